@@ -1,0 +1,71 @@
+"""What happens in a learning set, told to other capabilities by ids only."""
+
+from dataclasses import dataclass
+
+from cop.core.facts import Fact
+
+
+@dataclass(frozen=True, slots=True)
+class SetFormed(Fact):
+    set_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class SeasonPlanned(Fact):
+    set_id: int
+    season_date_ids: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SeatOffered(Fact):
+    set_id: int
+    seat_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class SeatTaken(Fact):
+    set_id: int
+    user_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class SeatLeft(Fact):
+    set_id: int
+    user_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementWritten(Fact):
+    set_id: int
+    agreement_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementAccepted(Fact):
+    set_id: int
+    agreement_id: int
+    user_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class SetBegan(Fact):
+    """Everybody who sits in the set has accepted its agreement: its meetings may open."""
+
+    set_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class SetClosed(Fact):
+    set_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class CommitmentMade(Fact):
+    set_id: int
+    commitment_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class CommitmentReported(Fact):
+    set_id: int
+    commitment_id: int

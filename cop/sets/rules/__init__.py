@@ -1,0 +1,60 @@
+"""The rules of a learning set: its shape, its season, its airtime and its commitments."""
+
+from cop.sets.rules.capacity import (
+    SLOT_MINUTES,
+    Frame,
+    Phase,
+    Plan,
+    SeasonPlan,
+    break_minutes,
+    capacity,
+    frame_seconds,
+    overhead_minutes,
+    season_plan,
+    shortest_meeting,
+    slot_phases,
+)
+from cop.sets.rules.commitments import Commitment, CommitmentState, Report, commit, due_for_update, report
+from cop.sets.rules.ledger import Bid, Credit, Entry, Place, balances, check_order, credits, lot, suggested_order
+from cop.sets.rules.shape import Problem, Shape, check_seats, check_shape, problems
+from cop.sets.rules.states import SetState, close, contract, run, waiting_for
+
+__all__ = [
+    "SLOT_MINUTES",
+    "Bid",
+    "Commitment",
+    "CommitmentState",
+    "Credit",
+    "Entry",
+    "Frame",
+    "Phase",
+    "Place",
+    "Plan",
+    "Problem",
+    "Report",
+    "SeasonPlan",
+    "SetState",
+    "Shape",
+    "balances",
+    "break_minutes",
+    "capacity",
+    "check_order",
+    "check_seats",
+    "check_shape",
+    "close",
+    "commit",
+    "contract",
+    "credits",
+    "due_for_update",
+    "frame_seconds",
+    "lot",
+    "overhead_minutes",
+    "problems",
+    "report",
+    "run",
+    "season_plan",
+    "shortest_meeting",
+    "slot_phases",
+    "suggested_order",
+    "waiting_for",
+]

@@ -1,0 +1,36 @@
+"""How a set comes to meet: formed, agreed by everybody, running, closed."""
+
+from collections.abc import Collection
+from typing import Literal
+
+from cop.core.errors import RuleBroken
+
+SetState = Literal["forming", "contracting", "running", "closed"]
+
+
+def contract(state: SetState) -> SetState:
+    if state != "forming":
+        raise RuleBroken("This set has already begun to agree how it works together.")
+    return "contracting"
+
+
+def run(state: SetState, *, seated: Collection[int], accepted: Collection[int]) -> SetState:
+    """`seated` is everybody with an accepted seat, the facilitator included; `accepted` is who accepted the current agreement."""
+    if state != "contracting":
+        raise RuleBroken("Only a set that is agreeing how it works together can begin.")
+    if not seated:
+        raise RuleBroken("Nobody has taken a seat in this set yet.")
+    missing = waiting_for(seated, accepted)
+    if missing:
+        raise RuleBroken("The set begins when everyone has accepted the agreement; %(count)s have not yet.", count=len(missing))
+    return "running"
+
+
+def close(state: SetState) -> SetState:
+    if state == "closed":
+        raise RuleBroken("This set is already closed.")
+    return "closed"
+
+
+def waiting_for(seated: Collection[int], accepted: Collection[int]) -> frozenset[int]:
+    return frozenset(seated) - frozenset(accepted)
