@@ -1,0 +1,149 @@
+"""The command `cop`: `cop --help` lists what it can do."""
+
+import os
+import sys
+from datetime import timedelta
+from pathlib import Path
+
+import click
+from flask import Flask, current_app
+from flask.cli import FlaskGroup, ScriptInfo, with_appcontext
+from flask_migrate import upgrade
+from sqlalchemy import func, select, text
+from sqlalchemy.exc import SQLAlchemyError
+
+from cop import capabilities, create_app, demo, server
+from cop.config import BadSettings, Settings, from_environment
+from cop.core import clock, logs
+from cop.core.database import Base, db
+from cop.core.jobs import Worker
+from cop.core.models import Job
+
+
+def make_app(**given: object) -> Flask:
+    """The app as the environment and the command line ask for it; a bad setting ends the program with its sentence."""
+    return create_app(read_settings(**given))
+
+
+def read_settings(**given: object) -> Settings:
+    """Settings from the environment, or the end of the program with a sentence and exit code 2."""
+    try:
+        return from_environment(os.environ, **given)
+    except BadSettings as refusal:
+        raise click.UsageError(str(refusal)) from refusal
+
+
+@click.group(
+    cls=FlaskGroup, create_app=lambda: make_app(), add_default_commands=False, add_version_option=False, load_dotenv=False,
+    set_debug_flag=False,
+)
+def cli() -> None:
+    """Communities of practice and action learning sets."""
+
+
+@cli.command()
+@click.option("--host", default="127.0.0.1", show_default=True)
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65_535))
+@click.option("--data", type=click.Path(path_type=Path, file_okay=False), help="Folder of everything that is stored.")
+@click.option("--role", type=click.Choice(["all", "web", "sockets"]), help="Pages, sockets, or both in one process.")
+@click.option("--prepare", is_flag=True, help="Bring the database up to date first.")
+@click.option("--demo/--no-demo", "with_demo", default=None, help="Demo people, and a page that signs in as any of them.")
+def serve(host: str, port: int, data: Path | None, role: str | None, prepare: bool, with_demo: bool | None) -> None:  # noqa: FBT001
+    """Serve pages and sockets in one process."""
+    asked = {"data_dir": data, "role": role, "demo": with_demo}
+    given = {name: value for name, value in asked.items() if value is not None}
+    if "COP_PUBLIC_URL" not in os.environ:
+        given["public_url"] = f"http://{host}:{port}"
+    settings = read_settings(**given)
+    logs.configure()
+    app = create_app(settings, async_mode=server.ASYNC_MODE)
+    if prepare:
+        _prepare(app, settings)
+    click.echo(_welcome(app, settings, f"http://{host}:{port}"))
+    server.run(app, host=host, port=port)
+
+
+@cli.command()
+@with_appcontext
+def worker() -> None:
+    """Do jobs until stopped: mail, reminders, tidying. Run as many as you like."""
+    logs.configure()
+    server.run_worker(Worker(current_app._get_current_object()))  # type: ignore[attr-defined]  # noqa: SLF001  the app itself
+
+
+@cli.group()
+def seed() -> None:
+    """Fill an empty installation."""
+
+
+@seed.command("demo")
+@with_appcontext
+def seed_demo() -> None:
+    """Load the demo people, their community and their learning set. A second time changes nothing."""
+    loaded = demo.load(now=clock.now())
+    click.echo("The demo is loaded." if loaded else "The demo was loaded before; nothing was changed.")
+
+
+@cli.command()
+@with_appcontext
+def doctor() -> None:
+    """Look whether this installation is well: database, version, jobs. Exit code 1 when something is wrong."""
+    findings = _examine()
+    for well, sentence in findings:
+        click.echo(("ok    " if well else "WRONG ") + sentence)
+    if not all(well for well, _ in findings):
+        sys.exit(1)
+
+
+def main() -> None:
+    """The entry point of the command."""
+    for command in capabilities.COMMANDS:
+        cli.add_command(command)
+    cli(obj=ScriptInfo(create_app=lambda: make_app()), prog_name="cop")
+
+
+def _prepare(app: Flask, settings: Settings) -> None:
+    settings.data_dir.mkdir(parents=True, exist_ok=True)
+    with app.app_context():
+        if not _up_to_date():
+            upgrade()
+        if settings.demo:
+            demo.load(now=clock.now())
+
+
+def _up_to_date() -> bool:
+    try:
+        version = db.session.scalar(text("SELECT version_num FROM alembic_version"))
+    except SQLAlchemyError:
+        version = None
+    db.session.rollback()
+    return version == server.newest_migration()
+
+
+def _welcome(app: Flask, settings: Settings, address: str) -> str:
+    lines = [f"Cop is at {address}"]
+    if settings.demo:
+        with app.app_context():
+            lines += ["", f"Sign in as anybody of the demo with one click: {address}/demo", *demo.sign_in_lines()]
+    return "\n".join([*lines, "", "Ctrl-C stops it."])
+
+
+def _examine() -> list[tuple[bool, str]]:
+    try:
+        version = db.session.scalar(text("SELECT version_num FROM alembic_version"))
+    except SQLAlchemyError:
+        return [(False, "The database cannot be read. Run `cop db upgrade`, or look at COP_DATABASE_URL.")]
+    newest = server.newest_migration()
+    late = clock.now() - timedelta(minutes=10)
+    waiting = db.session.scalar(select(func.count(Job.id)).where(Job.finished_at.is_(None), Job.run_at < late)) or 0
+    failed = db.session.scalar(select(func.count(Job.id)).where(Job.finished_at.is_not(None), Job.error.is_not(None))) or 0
+    return [
+        (version == newest, f"Database version {version}; this code wants {newest}."),
+        (waiting == 0, f"Jobs waiting for more than ten minutes: {waiting}."),
+        (failed == 0, f"Jobs given up: {failed}."),
+        (True, f"Tables: {len(Base.metadata.tables)}."),
+    ]
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,115 @@
+"""Every setting, and the only reader of the environment."""
+
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+
+PREFIX = "COP_"
+WEAK_SECRETS = frozenset({"secret", "changeme", "dev", "development", "password", "cop"})
+SHORTEST_SECRET = 32
+
+
+class BadSettings(Exception):
+    """The environment cannot be started with; the sentence says what to change."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Settings:
+    """How this installation runs. Each field is the environment variable COP_ and its name in capitals."""
+
+    env: str = "development"
+    data_dir: Path = Path("var")
+    database_url: str = ""
+    redis_url: str = ""
+    secret_key: str = ""
+    public_url: str = "http://127.0.0.1:8000"
+    demo: bool = False
+    sign_up: str = "invitation"
+    mail: str = ""
+    mail_from: str = "Cop <no-reply@localhost>"
+    trusted_proxies: int = 0
+    role: str = "all"
+    password_memory_kib: int = 19_456
+    engine_options: Mapping[str, object] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        _one_of("COP_ENV", self.env, ("development", "production", "test"))
+        _one_of("COP_SIGN_UP", self.sign_up, ("open", "invitation"))
+        _one_of("COP_ROLE", self.role, ("all", "web", "sockets"))
+        if self.mail and not self.mail.startswith(("smtp://", "smtps://", "file:", "memory:")):
+            raise BadSettings("COP_MAIL is smtp://host:port, smtps://host:port, file:FOLDER or memory:.")
+        if self.env == "production":
+            self._refuse_what_is_unsafe()
+
+    @property
+    def database(self) -> str:
+        """The address of the database as SQLAlchemy reads it; a SQLite file in the data folder unless told otherwise."""
+        url = self.database_url or f"sqlite:///{(self.data_dir / 'cop.sqlite').resolve()}"
+        for plain in ("postgresql://", "postgres://"):
+            if url.startswith(plain):
+                return "postgresql+psycopg://" + url.removeprefix(plain)
+        return url
+
+    @property
+    def secure_cookies(self) -> bool:
+        """Whether browsers reach us by https only."""
+        return self.public_url.startswith("https://")
+
+    @property
+    def mailbox(self) -> str:
+        """Where mail goes: files in the data folder unless told otherwise."""
+        return self.mail or f"file:{self.data_dir / 'mail'}"
+
+    def signing_key(self) -> str:
+        """The secret given, or one of our own kept in the data folder and readable by its owner alone."""
+        if self.secret_key:
+            return self.secret_key
+        self.data_dir.mkdir(parents=True, exist_ok=True)
+        kept = self.data_dir / "secret.key"
+        try:
+            with kept.open("x", encoding="ascii") as new:
+                kept.chmod(0o600)
+                new.write(secrets.token_urlsafe(48))
+        except FileExistsError:
+            pass
+        return kept.read_text(encoding="ascii")
+
+    def _refuse_what_is_unsafe(self) -> None:
+        if self.demo:
+            raise BadSettings("COP_DEMO signs anybody in as anybody, so it cannot run with COP_ENV=production.")
+        if self.secret_key and (len(self.secret_key) < SHORTEST_SECRET or self.secret_key.lower() in WEAK_SECRETS):
+            raise BadSettings(f"COP_SECRET_KEY is too easy to guess: use at least {SHORTEST_SECRET} random characters.")
+        if not self.secure_cookies:
+            raise BadSettings("COP_PUBLIC_URL begins with https:// in production, so that sign-in cookies stay private.")
+
+
+def from_environment(environ: Mapping[str, str], **given: object) -> Settings:
+    """Read COP_* variables; what is `given` (from a command line) wins. Raises BadSettings with a sentence."""
+    known = {each.name: each for each in fields(Settings) if each.name != "engine_options"}
+    values: dict[str, object] = {}
+    for variable in sorted(environ):
+        if not variable.startswith(PREFIX):
+            continue
+        name = variable.removeprefix(PREFIX).lower()
+        if name not in known:
+            raise BadSettings(f"{variable} is not a setting of Cop. It may be misspelt: see .env.example.")
+        values[name] = _read(variable, environ[variable], known[name].type)
+    return Settings(**{**values, **given})  # type: ignore[arg-type]  # each value was read by its field's type
+
+
+def _read(variable: str, text: str, kind: object) -> object:
+    if kind is bool:
+        if text.lower() not in {"0", "1", "true", "false", "yes", "no", ""}:
+            raise BadSettings(f"{variable} is yes or no.")
+        return text.lower() in {"1", "true", "yes"}
+    if kind is int:
+        if not text.isdecimal():
+            raise BadSettings(f"{variable} is a whole number.")
+        return int(text)
+    return Path(text) if kind is Path else text
+
+
+def _one_of(variable: str, value: str, allowed: tuple[str, ...]) -> None:
+    if value not in allowed:
+        raise BadSettings(f"{variable} is one of {', '.join(allowed)}; it was {value!r}.")

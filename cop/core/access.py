@@ -1,0 +1,95 @@
+"""Who is asking, and the guard at the door of every route: signed in unless the view says `@public`."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, TypeVar
+
+from flask import Flask, Request, current_app, g, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import LoginManager, current_user
+
+from cop.config import Settings
+from cop.core import clock
+from cop.core.errors import NotAllowed
+
+View = TypeVar("View", bound=Callable[..., ResponseReturnValue])
+
+login_manager = LoginManager()
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """A person behind one open sign-in."""
+
+    user: Any
+    sign_in_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Identities:
+    """How this app knows people; the capability that owns sign-ins provides it.
+
+    `identity_of(token, *, now)` answers None for a token that is unknown, ended or out of date;
+    `open_among(ids, *, now)` says which of these sign-ins still stand.
+    """
+
+    identity_of: Callable[..., Identity | None]
+    open_among: Callable[..., set[int]]
+
+
+def public(view: View) -> View:
+    """Let a visitor who is not signed in reach this view. A test lists every one of them."""
+    view.is_public = True  # type: ignore[attr-defined]
+    return view
+
+
+def require(allowed: bool, sentence: str, **values: object) -> None:  # noqa: FBT001  reads as: require(can…, "why not")
+    """Go on, or raise NotAllowed with a sentence that says who may."""
+    if not allowed:
+        raise NotAllowed(sentence, **values)
+
+
+def cookie_name(settings: Settings) -> str:
+    """The cookie of a sign-in; over https its name makes browsers refuse it from anywhere else."""
+    return "__Host-cop" if settings.secure_cookies else "cop"
+
+
+def identify(token: str | None, *, now: datetime) -> Identity | None:
+    """Who holds this token, looked up anew each time: a sign-in that was ended a moment ago is nobody's."""
+    if not token:
+        return None
+    identities: Identities = current_app.extensions["cop_identities"]
+    return identities.identity_of(token, now=now)
+
+
+def still_open(sign_in_ids: Iterable[int], *, now: datetime) -> set[int]:
+    """Which of these sign-ins have not been ended."""
+    identities: Identities = current_app.extensions["cop_identities"]
+    return identities.open_among(set(sign_in_ids), now=now)
+
+
+def init_app(app: Flask, identities: Identities) -> None:
+    """Guard every route of the app."""
+    app.extensions["cop_identities"] = identities
+    login_manager.init_app(app)
+    login_manager.request_loader(_load_person)
+    app.before_request(_turn_strangers_away)
+
+
+def _load_person(asking: Request) -> Any:
+    token = asking.cookies.get(cookie_name(current_app.config["COP"]))
+    identity = identify(token, now=clock.now())
+    if identity is None:
+        return None
+    g.sign_in_id = identity.sign_in_id
+    return identity.user
+
+
+def _turn_strangers_away() -> ResponseReturnValue | None:
+    if request.endpoint is None or request.endpoint == "static":
+        return None
+    if getattr(current_app.view_functions[request.endpoint], "is_public", False) or current_user.is_authenticated:
+        return None
+    back = request.full_path.rstrip("?") if request.method == "GET" else None
+    return redirect(url_for("people.sign_in", next=back), 303)

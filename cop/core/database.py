@@ -1,0 +1,167 @@
+"""The database: one engine, one way to write.
+
+SQLite is driven in autocommit with our own `BEGIN IMMEDIATE` for writes: with SQLAlchemy's defaults two
+read-then-write transactions silently overwrite each other (a test keeps count). PostgreSQL needs no such help.
+"""
+
+import logging
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from typing import Any
+
+from flask import Flask, current_app
+from flask_sqlalchemy import SQLAlchemy
+from sqlalchemy import DateTime, Engine, MetaData, event
+from sqlalchemy.engine import Connection, Dialect
+from sqlalchemy.orm import DeclarativeBase, ORMExecuteState, Session
+from sqlalchemy.orm.exc import StaleDataError
+from sqlalchemy.types import TypeDecorator
+
+from cop.core.errors import Stale
+from cop.core.facts import Fact, Switchboard
+
+log = logging.getLogger(__name__)
+
+PRAGMAS = ("journal_mode=wal", "synchronous=normal", "busy_timeout=10000", "foreign_keys=on")
+
+
+class Base(DeclarativeBase):
+    """The parent of every table."""
+
+    metadata = MetaData(
+        naming_convention={
+            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "ck": "ck_%(table_name)s_%(constraint_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+
+
+db = SQLAlchemy(metadata=Base.metadata, disable_autonaming=True)
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """An aware datetime, stored and returned in UTC; a naive one is refused."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("A time without a zone cannot be stored.")
+        return value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+class Transaction:
+    """One change and all that belongs to it: facts to announce and jobs to leave behind."""
+
+    def __init__(self, session: Session, switchboard: Switchboard) -> None:
+        self.session = session
+        self._switchboard = switchboard
+        self._announced: list[Fact] = []
+        self._settled = 0
+
+    def flush(self) -> None:
+        """Give new rows their ids without committing them."""
+        self.session.flush()
+
+    def announce(self, fact: Fact) -> None:
+        """Say what has happened. Reactions `within` run before the commit, those `after` once it is done."""
+        self._announced.append(fact)
+
+    def settle(self) -> None:
+        """Run what belongs to this transaction, including the reactions to what the reactions announce."""
+        while self._settled < len(self._announced):
+            fact = self._announced[self._settled]
+            self._settled += 1
+            self.session.flush()
+            for reaction in self._switchboard.before_commit(fact):
+                reaction(fact, self)
+        self.session.flush()
+
+    def publish(self) -> None:
+        """Tell those who waited for the commit. A listener that fails is logged: the change stands."""
+        for fact in self._announced:
+            for reaction in self._switchboard.after_commit(fact):
+                try:
+                    reaction(fact)
+                except Exception:  # noqa: BLE001  the change is committed; one deaf listener must not deafen the rest
+                    log.exception("reaction_failed", extra={"fact": type(fact).__name__})
+
+
+@contextmanager
+def transaction() -> Iterator[Transaction]:
+    """The only way to write. Inside another transaction it joins that one.
+
+    What was read before it began is forgotten, so that nobody decides on old rows. Raises Stale when another
+    process changed the same row first.
+    """
+    session = db.session()
+    outer: Transaction | None = session.info.get("transaction")
+    if outer is not None:
+        yield outer
+        return
+    session.rollback()
+    session.connection(execution_options={"write": True})
+    tx = session.info["transaction"] = Transaction(session, current_app.extensions["cop_switchboard"])
+    try:
+        for prepare in current_app.extensions["cop_preparations"]:
+            prepare(tx)
+        yield tx
+        tx.settle()
+        session.commit()
+    except StaleDataError as collision:
+        session.rollback()
+        raise Stale from collision
+    except BaseException:
+        session.rollback()
+        raise
+    finally:
+        session.info.pop("transaction", None)
+    tx.publish()
+
+
+def init_app(app: Flask, *, engine_options: Mapping[str, Any]) -> None:
+    """Connect the app to its database; `engine_options` go to `create_engine` as they are."""
+    app.config["SQLALCHEMY_ENGINE_OPTIONS"] = {"pool_pre_ping": True, **engine_options}
+    app.extensions.setdefault("cop_preparations", [])
+    db.init_app(app)
+    with app.app_context():
+        if db.engine.dialect.name == "sqlite":
+            _tame_sqlite(db.engine)
+    if not event.contains(db.session, "before_flush", _refuse_stray_flush):
+        event.listen(db.session, "before_flush", _refuse_stray_flush)
+        event.listen(db.session, "do_orm_execute", _refuse_stray_statement)
+
+
+def _tame_sqlite(engine: Engine) -> None:
+    @event.listens_for(engine, "connect")
+    def connect(connection: Any, _record: object) -> None:
+        connection.isolation_level = None  # the driver would begin too late: we send BEGIN ourselves
+        for pragma in PRAGMAS:
+            connection.execute(f"PRAGMA {pragma}")
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        write = connection.get_execution_options().get("write", False)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
+
+
+def _refuse_stray_flush(session: Session, _context: object, _instances: object) -> None:
+    if "transaction" not in session.info:
+        raise RuntimeError("A write outside transaction(): see cop.core.database.")
+
+
+def _refuse_stray_statement(state: ORMExecuteState) -> None:
+    if (state.is_insert or state.is_update or state.is_delete) and "transaction" not in state.session.info:
+        raise RuntimeError("A write outside transaction(): see cop.core.database.")

@@ -1,0 +1,92 @@
+"""Mail: written down as a job, rendered and sent by a worker, by SMTP, into a folder or into memory."""
+
+import smtplib
+from collections.abc import Mapping
+from datetime import datetime
+from email.message import EmailMessage
+from email.utils import make_msgid
+from pathlib import Path
+from typing import Any, Protocol
+from urllib.parse import unquote, urlsplit
+
+from flask import current_app, render_template
+
+from cop.config import Settings
+from cop.core.database import Transaction
+from cop.core.jobs import Jobs, later
+
+SMTP_SECONDS = 20
+
+jobs = Jobs()
+
+
+class Mailer(Protocol):
+    """Somebody who delivers a message, or raises so that the job is tried again."""
+
+    def send(self, message: EmailMessage) -> None:
+        """Deliver one message."""
+
+
+class MemoryMailer:
+    """Keeps messages for a test to read."""
+
+    def __init__(self) -> None:
+        self.sent: list[EmailMessage] = []
+
+    def send(self, message: EmailMessage) -> None:
+        """Keep the message."""
+        self.sent.append(message)
+
+
+class FileMailer:
+    """Writes each message into a folder: nothing leaves the machine."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def send(self, message: EmailMessage) -> None:
+        """Write the message under its own id."""
+        self._folder.mkdir(parents=True, exist_ok=True)
+        name = message["Message-ID"].strip("<>").replace("/", "_")
+        (self._folder / f"{name}.eml").write_bytes(bytes(message))
+
+
+class SmtpMailer:
+    """Hands messages to a mail server, with TLS when the address says smtps."""
+
+    def __init__(self, url: str) -> None:
+        self._url = urlsplit(url)
+
+    def send(self, message: EmailMessage) -> None:
+        """Deliver over a connection of its own, so that a restarted mail server needs no care."""
+        kind = smtplib.SMTP_SSL if self._url.scheme == "smtps" else smtplib.SMTP
+        with kind(self._url.hostname or "localhost", self._url.port or 25, timeout=SMTP_SECONDS) as server:
+            if self._url.username:
+                server.login(unquote(self._url.username), unquote(self._url.password or ""))
+            server.send_message(message)
+
+
+def mailer_for(settings: Settings) -> Mailer:
+    """The mailer that COP_MAIL asks for."""
+    kind, _, rest = settings.mailbox.partition(":")
+    if kind == "memory":
+        return MemoryMailer()
+    return FileMailer(Path(rest)) if kind == "file" else SmtpMailer(settings.mailbox)
+
+
+def send_later(tx: Transaction, to: str, template: str, values: Mapping[str, Any], *, at: datetime) -> None:
+    """Write a mail down in this transaction; `template` is a text file whose first line is the subject."""
+    later(tx, "mail.send", {"to": to, "template": template, "values": dict(values)}, at=at)
+
+
+@jobs.handles("mail.send")
+def send(payload: dict[str, Any], *, now: datetime) -> None:
+    """Render and deliver. The standard library refuses line breaks in headers, so nobody can add one."""
+    settings: Settings = current_app.config["COP"]
+    text = render_template(payload["template"], public_url=settings.public_url.rstrip("/"), **payload["values"])
+    subject, _, body = text.strip().partition("\n")
+    message = EmailMessage()
+    message["Subject"], message["From"], message["To"] = " ".join(subject.split()), settings.mail_from, payload["to"]
+    message["Date"], message["Message-ID"] = now, make_msgid(domain="cop.invalid")
+    message.set_content(body.lstrip("\n"))
+    current_app.extensions["cop_mailer"].send(message)

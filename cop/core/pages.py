@@ -1,0 +1,154 @@
+"""What every page shares: panels that higher capabilities show on lower ones' pages, «Next for you», errors, assets."""
+
+import hashlib
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from flask import Flask, current_app, render_template, request, send_from_directory
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+from flask_wtf.csrf import CSRFError
+from sqlalchemy.exc import OperationalError
+from werkzeug.exceptions import HTTPException
+from werkzeug.routing import IntegerConverter
+
+from cop.config import Settings
+from cop.core.access import public
+from cop.core.errors import CopError
+from cop.core.words import gettext, said
+
+MOST_NEXT = 3
+LARGEST_ID = 2**31 - 1
+LARGEST_BODY = 1_000_000
+YEAR_SECONDS = 31_536_000
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """A fragment of a higher capability on a page of a lower one.
+
+    `load(viewer, subject, *, now)` answers the template's values, or None to stay away. Places: front, community,
+    space, profile, me.
+    """
+
+    place: str
+    order: int
+    template: str
+    load: Callable[..., Mapping[str, Any] | None]
+
+
+@dataclass(frozen=True, slots=True)
+class ShownPanel:
+    """A panel with its values, ready for a template."""
+
+    template: str
+    values: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Next:
+    """One line of «Next for you»: what, when (UTC, or None for «asked of you»), and the one thing to do about it."""
+
+    title: str
+    url: str
+    button: str
+    detail: str = ""
+    when: datetime | None = None
+
+
+NextProvider = Callable[..., list[Next]]
+
+
+class Id(IntegerConverter):
+    """A number in an address that fits a database's integer; a larger one is simply not found."""
+
+    def __init__(self, url_map: Any, **options: Any) -> None:
+        super().__init__(url_map, max=LARGEST_ID, **options)
+
+
+def panels(place: str, viewer: Any, subject: Any, *, now: datetime) -> list[ShownPanel]:
+    """The panels for one place of one page, in their order."""
+    here = [panel for panel in current_app.extensions["cop_panels"] if panel.place == place]
+    shown = ((panel, panel.load(viewer, subject, now=now)) for panel in sorted(here, key=lambda each: each.order))
+    return [ShownPanel(panel.template, values) for panel, values in shown if values is not None]
+
+
+def next_for(viewer: Any, community_id: int | None, *, now: datetime) -> list[Next]:
+    """At most three things, the dated ones first by their day; `community_id` narrows them to one community."""
+    found = [line for provider in current_app.extensions["cop_next"] for line in provider(viewer, community_id, now=now)]
+    return sorted(found, key=lambda line: (line.when is None, line.when or now))[:MOST_NEXT]
+
+
+def init_app(app: Flask, shown: Iterable[Panel], next_providers: Iterable[NextProvider]) -> None:
+    """Give templates their globals, and every failure a page with a sentence."""
+    settings: Settings = app.config["COP"]
+    app.extensions["cop_panels"] = list(shown)
+    app.extensions["cop_next"] = list(next_providers)
+    app.config["MAX_CONTENT_LENGTH"] = LARGEST_BODY
+    release = app.extensions["cop_release"] = release_of(Path(str(app.static_folder)))
+    app.add_url_rule("/static/<release>/<path:filename>", "release", _static_of_release)
+    app.jinja_env.globals |= {"static_root": f"/static/{release}", "demo": settings.demo, "public_url": settings.public_url}
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.register_error_handler(CopError, _refused)
+    app.register_error_handler(CSRFError, _form_too_old)
+    app.register_error_handler(OperationalError, _database_away)
+    app.register_error_handler(HTTPException, _http_error)
+
+
+def release_of(folder: Path) -> str:
+    """A short fingerprint of the static files: part of their addresses, so that browsers may keep them for a year."""
+    digest = hashlib.sha256()
+    for path in sorted(folder.rglob("*")):
+        if path.is_file():
+            digest.update(str(path.relative_to(folder)).encode())
+            digest.update(path.read_bytes())
+    return digest.hexdigest()[:12]
+
+
+@public
+def _static_of_release(release: str, filename: str) -> ResponseReturnValue:
+    response = send_from_directory(str(current_app.static_folder), filename)
+    if release == current_app.extensions["cop_release"]:
+        response.headers["Cache-Control"] = f"public, max-age={YEAR_SECONDS}, immutable"
+    return response
+
+
+def _refused(refusal: CopError) -> ResponseReturnValue:
+    return _problem(said(refusal), refusal.status)
+
+
+def _form_too_old(_error: CSRFError) -> ResponseReturnValue:
+    return _problem(gettext("This form was open for too long. Go back, copy what you wrote, and open the page anew."), 400)
+
+
+def _database_away(_error: OperationalError) -> ResponseReturnValue:
+    return _problem(gettext("We cannot reach our records just now. Nothing is lost: try again in a moment."), 503)
+
+
+def _http_error(error: HTTPException) -> ResponseReturnValue:
+    status = error.code or 500
+    if status < 400:  # noqa: PLR2004  a redirect, not an error
+        return error.get_response()
+    return _problem(_sentence_for(status), status)
+
+
+def _sentence_for(status: int) -> str:
+    sentences = {
+        400: gettext("We could not read that. Go back and try once more."),
+        404: "",
+        405: gettext("That address is not a page of its own."),
+        413: gettext("That is too large to send: a million characters is the most."),
+    }
+    return sentences.get(status, gettext("Something went wrong on our side. It has been noted."))
+
+
+def _problem(sentence: str, status: int) -> ResponseReturnValue:
+    back = request.path if request.method == "GET" else request.referrer
+    own = (back or "").removeprefix(request.host_url.rstrip("/"))
+    page = render_template(
+        "errors/problem.html", sentence=sentence, status=status, back=own if own.startswith("/") else "/", viewer=current_user
+    )
+    return page, status

@@ -1,0 +1,92 @@
+"""Words and times for the reader: one formatter that knows the reader's zone, in British English first."""
+
+from datetime import UTC, date, datetime
+from functools import lru_cache
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from babel import Locale
+from babel.dates import format_date, format_datetime
+from flask import Flask, has_request_context, request
+from flask_babel import Babel, get_locale, gettext, lazy_gettext, ngettext
+from flask_login import current_user
+
+from cop.core.errors import CopError
+
+HOME_ZONE = "Europe/London"
+LOCALES = ("en_GB", "cy")
+
+__all__ = ["HOME_ZONE", "gettext", "lazy_gettext", "ngettext", "reader_zone", "said", "when"]
+
+babel = Babel()
+
+
+def init_app(app: Flask) -> None:
+    """Give templates their words and times."""
+    app.config.setdefault("BABEL_DEFAULT_LOCALE", "en_GB")
+    app.config.setdefault("BABEL_TRANSLATION_DIRECTORIES", "../translations")
+    babel.init_app(app, locale_selector=_reader_locale, timezone_selector=reader_zone)
+    app.jinja_env.filters |= {"when": when, "day": day, "clock": clock_time, "minutes": minutes, "iso": iso}
+
+
+def reader_zone() -> str:
+    """The time zone of whoever reads, as an IANA name; the home zone for a visitor."""
+    if has_request_context() and current_user.is_authenticated:
+        return str(current_user.time_zone)
+    return HOME_ZONE
+
+
+def when(moment: datetime) -> str:
+    """«Thu 26 Nov, 10:00» in the reader's zone, with the zone's name when it is not the home zone."""
+    return _written(moment, "EEE d MMM, HH:mm", reader_zone(), str(get_locale()), moment.utcoffset() is not None)
+
+
+def day(moment: datetime | date) -> str:
+    """«Thu 26 Nov 2026»; a moment is first put into the reader's zone."""
+    if isinstance(moment, datetime):
+        moment = moment.astimezone(zone(reader_zone())).date()
+    return format_date(moment, "EEE d MMM y", locale=get_locale() or "en_GB")
+
+
+def clock_time(moment: datetime) -> str:
+    """«10:00» in the reader's zone."""
+    return moment.astimezone(zone(reader_zone())).strftime("%H:%M")
+
+
+def minutes(seconds: float) -> str:
+    """Whole minutes of a number of seconds, rounded half up: «8 min»."""
+    whole = int(seconds / 60 + 0.5)
+    return gettext("%(count)s min", count=whole)
+
+
+def iso(moment: datetime) -> str:
+    """For `<time datetime>`: UTC, to the second."""
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def said(refusal: CopError) -> str:
+    """The sentence of a refusal in the reader's language."""
+    return gettext(refusal.sentence, **refusal.values) if refusal.values else gettext(refusal.sentence)
+
+
+@lru_cache(maxsize=64)
+def zone(name: str) -> ZoneInfo:
+    """The zone of that IANA name; the home zone for one that this machine does not know."""
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError):
+        return ZoneInfo(HOME_ZONE)
+
+
+def _reader_locale() -> str:
+    if has_request_context():
+        if current_user.is_authenticated and current_user.locale in LOCALES:
+            return str(current_user.locale)
+        return request.accept_languages.best_match(LOCALES, "en_GB")
+    return "en_GB"
+
+
+@lru_cache(maxsize=8192)
+def _written(moment: datetime, pattern: str, zone_name: str, locale: str, _aware: bool) -> str:
+    there = moment.astimezone(zone(zone_name))
+    text = format_datetime(there, pattern, locale=Locale.parse(locale))
+    return text if zone_name == HOME_ZONE else f"{text} {there.tzname()}"

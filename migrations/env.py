@@ -1,0 +1,49 @@
+"""How migrations run, on SQLite and PostgreSQL alike.
+
+SQLite rebuilds a table to alter it. With foreign keys enforced that rebuild deletes the rows of every child table, so
+they are switched off on the driver's own connection, before any transaction begins, and checked afterwards.
+"""
+
+from alembic import context
+from flask import current_app
+from sqlalchemy import Connection
+
+from cop.core.database import Base, db
+
+
+class DanglingRows(Exception):
+    """A migration left rows that refer to nothing; it is undone."""
+
+
+def run() -> None:
+    """Bring the database to the wanted version in one transaction."""
+    with db.engine.connect() as connection:
+        sqlite = connection.dialect.name == "sqlite"
+        if sqlite:
+            _enforce(connection, "OFF")
+        with connection.execution_options(write=True).begin():
+            context.configure(
+                connection=connection,
+                target_metadata=Base.metadata,
+                render_as_batch=True,
+                transactional_ddl=True,
+                compare_type=True,
+            )
+            with context.begin_transaction():
+                context.run_migrations()
+            if sqlite and (dangling := connection.exec_driver_sql("PRAGMA foreign_key_check").all()):
+                raise DanglingRows(f"{len(dangling)} rows refer to nothing, the first in {dangling[0][0]}")
+        if sqlite:
+            _enforce(connection, "ON")
+
+
+def _enforce(connection: Connection, state: str) -> None:
+    """Through SQLAlchemy the pragma would come after BEGIN and do nothing."""
+    raw = connection.connection.driver_connection
+    if raw is None:
+        raise RuntimeError("The connection to the database is closed.")
+    raw.execute(f"PRAGMA foreign_keys={state}")
+
+
+if current_app:
+    run()
