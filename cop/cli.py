@@ -2,17 +2,19 @@
 
 import os
 import sys
+from collections.abc import Mapping
 from datetime import timedelta
 from pathlib import Path
 
 import click
+from alembic.script import ScriptDirectory
 from flask import Flask, current_app
 from flask.cli import FlaskGroup, ScriptInfo, with_appcontext
 from flask_migrate import upgrade
 from sqlalchemy import func, select, text
 from sqlalchemy.exc import SQLAlchemyError
 
-from cop import capabilities, create_app, demo, server
+from cop import ROOT, capabilities, create_app, demo, server
 from cop.config import BadSettings, Settings, from_environment
 from cop.core import clock, logs
 from cop.core.database import Base, db
@@ -20,21 +22,38 @@ from cop.core.jobs import Worker
 from cop.core.models import Job
 
 
-def make_app(**given: object) -> Flask:
-    """The app as the environment and the command line ask for it; a bad setting ends the program with its sentence."""
-    return create_app(read_settings(**given))
+def make_app() -> Flask:
+    """The app as the environment asks for it; a bad setting ends the program with its sentence."""
+    return create_app(read_settings(os.environ))
 
 
-def read_settings(**given: object) -> Settings:
+def served_app() -> Flask:
+    """The app as a server's worker runs it: with logs, and with a thread for jobs beside the pages."""
+    app = _logged_app()
+    _work_beside(app)
+    return app
+
+
+def prepared_app() -> Flask:
+    """As `served_app`, with the database brought up to date and the demo loaded first, and a word of welcome."""
+    app = _logged_app()
+    settings: Settings = app.config["COP"]
+    _prepare(app, settings)
+    click.echo(_welcome(app, settings))
+    _work_beside(app)
+    return app
+
+
+def read_settings(environ: Mapping[str, str]) -> Settings:
     """Settings from the environment, or the end of the program with a sentence and exit code 2."""
     try:
-        return from_environment(os.environ, **given)
+        return from_environment(environ)
     except BadSettings as refusal:
         raise click.UsageError(str(refusal)) from refusal
 
 
 @click.group(
-    cls=FlaskGroup, create_app=lambda: make_app(), add_default_commands=False, add_version_option=False, load_dotenv=False,
+    cls=FlaskGroup, create_app=make_app, add_default_commands=False, add_version_option=False, load_dotenv=False,
     set_debug_flag=False,
 )
 def cli() -> None:
@@ -49,18 +68,15 @@ def cli() -> None:
 @click.option("--prepare", is_flag=True, help="Bring the database up to date first.")
 @click.option("--demo/--no-demo", "with_demo", default=None, help="Demo people, and a page that signs in as any of them.")
 def serve(host: str, port: int, data: Path | None, role: str | None, prepare: bool, with_demo: bool | None) -> None:  # noqa: FBT001
-    """Serve pages and sockets in one process."""
-    asked = {"data_dir": data, "role": role, "demo": with_demo}
-    given = {name: value for name, value in asked.items() if value is not None}
-    if "COP_PUBLIC_URL" not in os.environ:
-        given["public_url"] = f"http://{host}:{port}"
-    settings = read_settings(**given)
-    logs.configure()
-    app = create_app(settings, async_mode=server.ASYNC_MODE)
-    if prepare:
-        _prepare(app, settings)
-    click.echo(_welcome(app, settings, f"http://{host}:{port}"))
-    server.run(app, host=host, port=port)
+    """Serve pages and sockets, and do jobs, in one process."""
+    asked = {"COP_DATA_DIR": data, "COP_ROLE": role, "COP_PUBLIC_URL": os.environ.get("COP_PUBLIC_URL", f"http://{host}:{port}")}
+    environ = os.environ | {name: str(value) for name, value in asked.items() if value is not None}
+    if with_demo is not None:
+        environ["COP_DEMO"] = "yes" if with_demo else "no"
+    read_settings(environ)  # a bad setting is said here, once, before anything starts
+    server.become_gunicorn(
+        host=host, port=port, factory=f"cop.cli:{'prepared_app' if prepare else 'served_app'}()", environ=environ
+    )
 
 
 @cli.command()
@@ -99,7 +115,18 @@ def main() -> None:
     """The entry point of the command."""
     for command in capabilities.COMMANDS:
         cli.add_command(command)
-    cli(obj=ScriptInfo(create_app=lambda: make_app()), prog_name="cop")
+    cli(obj=ScriptInfo(create_app=make_app), prog_name="cop")
+
+
+def _logged_app() -> Flask:
+    logs.configure()
+    return create_app(read_settings(os.environ), async_mode=server.ASYNC_MODE)
+
+
+def _work_beside(app: Flask) -> None:
+    settings: Settings = app.config["COP"]
+    if settings.role == "all":
+        Worker(app).start()
 
 
 def _prepare(app: Flask, settings: Settings) -> None:
@@ -117,10 +144,11 @@ def _up_to_date() -> bool:
     except SQLAlchemyError:
         version = None
     db.session.rollback()
-    return version == server.newest_migration()
+    return version == newest_migration()
 
 
-def _welcome(app: Flask, settings: Settings, address: str) -> str:
+def _welcome(app: Flask, settings: Settings) -> str:
+    address = settings.public_url.rstrip("/")
     lines = [f"Cop is at {address}"]
     if settings.demo:
         with app.app_context():
@@ -133,7 +161,7 @@ def _examine() -> list[tuple[bool, str]]:
         version = db.session.scalar(text("SELECT version_num FROM alembic_version"))
     except SQLAlchemyError:
         return [(False, "The database cannot be read. Run `cop db upgrade`, or look at COP_DATABASE_URL.")]
-    newest = server.newest_migration()
+    newest = newest_migration()
     late = clock.now() - timedelta(minutes=10)
     waiting = db.session.scalar(select(func.count(Job.id)).where(Job.finished_at.is_(None), Job.run_at < late)) or 0
     failed = db.session.scalar(select(func.count(Job.id)).where(Job.finished_at.is_not(None), Job.error.is_not(None))) or 0
@@ -143,6 +171,11 @@ def _examine() -> list[tuple[bool, str]]:
         (failed == 0, f"Jobs given up: {failed}."),
         (True, f"Tables: {len(Base.metadata.tables)}."),
     ]
+
+
+def newest_migration() -> str | None:
+    """The version of the database that this code is written for."""
+    return ScriptDirectory(str(ROOT / "migrations")).get_current_head()
 
 
 if __name__ == "__main__":

@@ -1,0 +1,111 @@
+"""A small app of its own: what core promises, without any capability's pages in between."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask import Blueprint, Flask, redirect, render_template_string, request
+from flask.testing import FlaskClient
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+from flask_migrate import upgrade
+from sqlalchemy import func, select
+from wtforms import StringField
+from wtforms.validators import Length
+
+from cop import create_app
+from cop.config import Settings
+from cop.core import forms, jobs
+from cop.core.access import cookie_name, public, require
+from cop.core.database import db, transaction
+from cop.core.errors import NotAllowed, NotVisible, RuleBroken, Stale
+from cop.core.models import Job
+from cop.people import service as people
+from tests.conftest import TestClock
+from tests.factories.people import a_user
+
+REFUSALS = {"hidden": NotVisible, "forbidden": NotAllowed, "rule": RuleBroken, "stale": Stale}
+PAGE = "{% for field, problem in form.problems %}<p>{{ field }}: {{ problem }}</p>{% endfor %}<i>{{ form.text.data }}</i>"
+
+
+class NoteForm(forms.Form):
+    """A form of one field."""
+
+    text = StringField(validators=[Length(max=10, message="At most ten characters.")])
+
+
+@dataclass
+class Site:
+    """The small app, a browser signed in as Bo, and a browser of nobody's."""
+
+    app: Flask
+    bo: FlaskClient
+    stranger: FlaskClient
+
+    def jobs(self) -> int:
+        """How many jobs are written down."""
+        with self.app.app_context():
+            return db.session.scalar(select(func.count(Job.id))) or 0
+
+
+def _note(now: Any) -> None:
+    with transaction() as tx:
+        if request.form.get("text") == "taboo":
+            raise RuleBroken("Not that word: %(word)s.", word="taboo")
+        jobs.later(tx, "test.noted", {"text": request.form.get("text", "")}, at=now)
+
+
+def _routes(clock: TestClock) -> Blueprint:
+    bp = Blueprint("trial", __name__, url_prefix="/trial")
+
+    @bp.get("/refusals/<name>")
+    def refuse(name: str) -> ResponseReturnValue:
+        raise REFUSALS[name](f"Because of {name}.")
+
+    @bp.get("/broken")
+    def broken() -> ResponseReturnValue:
+        raise ZeroDivisionError
+
+    @bp.get("/mine")
+    def mine() -> ResponseReturnValue:
+        require(request.args.get("as") != "cy", "Only %(who)s may.", who="Bo")
+        return str(current_user.name)
+
+    @bp.get("/things/<int:thing>")
+    @public
+    def thing(thing: int) -> ResponseReturnValue:
+        return str(thing)
+
+    @bp.get("/scribbles")
+    @public
+    def scribble() -> ResponseReturnValue:
+        db.session.add(Job(kind="stray", payload={}, run_at=clock.now))
+        db.session.flush()
+        return ""
+
+    @bp.post("/notes")
+    def note() -> ResponseReturnValue:
+        form = NoteForm()
+        if form.then(lambda: _note(clock.now) or True):
+            return redirect("/trial/mine", 303)
+        return render_template_string(PAGE, form=form), 422
+
+    return bp
+
+
+@pytest.fixture
+def site(tmp_path: Path, clock: TestClock) -> Iterator[Site]:
+    settings = Settings(env="test", data_dir=tmp_path, secret_key="k" * 40, mail="memory:", password_memory_kib=64)
+    app = create_app(settings, time=clock)
+    app.register_blueprint(_routes(clock))
+    app.config["PROPAGATE_EXCEPTIONS"] = False
+    with app.app_context():
+        upgrade()
+        token = people.open_sign_in(a_user(name="Bo"), device="a test", now=clock.now)
+    bo = app.test_client()
+    bo.set_cookie(cookie_name(settings), token)
+    yield Site(app, bo, app.test_client())
+    with app.app_context():
+        db.engine.dispose()

@@ -1,0 +1,107 @@
+"""The database: nothing is lost, nothing is written by the way."""
+
+import threading
+from datetime import datetime
+
+import pytest
+from flask import Flask
+from sqlalchemy import select, update
+
+from cop.core.database import UtcDateTime, db, transaction
+from cop.core.errors import Stale
+from cop.core.jobs import later
+from cop.core.models import FormReceipt, Job
+
+THREADS, TIMES = 12, 40
+
+
+def test_no_update_is_lost_when_twelve_threads_count_together(app: Flask, now: datetime) -> None:
+    with app.app_context(), transaction() as tx:
+        tx.session.add(Job(id=1, kind="count", payload={}, run_at=now, tries=0))
+
+    def count() -> None:
+        for _ in range(TIMES):
+            with app.app_context(), transaction() as tx:
+                job = tx.session.get(Job, 1, with_for_update=True)
+                assert job is not None
+                job.tries = job.tries + 1
+
+    threads = [threading.Thread(target=count) for _ in range(THREADS)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    with app.app_context():
+        assert db.session.scalar(select(Job.tries)) == THREADS * TIMES
+
+
+def test_a_change_that_fails_leaves_nothing_behind(app: Flask, now: datetime) -> None:
+    with app.app_context():
+        with pytest.raises(ZeroDivisionError), transaction() as tx:
+            later(tx, "never", {}, at=now)
+            tx.flush()
+            raise ZeroDivisionError
+
+        assert db.session.scalars(select(Job)).all() == []
+
+
+def test_a_transaction_inside_another_is_the_same_one(app: Flask, now: datetime) -> None:
+    with app.app_context():
+        with pytest.raises(ZeroDivisionError), transaction() as outer:
+            with transaction() as inner:
+                later(inner, "never", {}, at=now)
+            assert inner is outer
+            raise ZeroDivisionError
+
+        assert db.session.scalars(select(Job)).all() == []
+
+
+def test_what_was_read_before_a_change_is_read_anew_inside_it(app: Flask, now: datetime) -> None:
+    with app.app_context():
+        with transaction() as tx:
+            tx.session.add(Job(id=1, kind="old", payload={}, run_at=now))
+        job = db.session.get(Job, 1)
+        assert job is not None
+        assert job.kind == "old"
+        _change_elsewhere(app)
+
+        with transaction():
+            assert job.kind == "new"
+
+
+def _change_elsewhere(app: Flask) -> None:
+    def change() -> None:
+        with app.app_context(), transaction() as tx:
+            tx.session.execute(update(Job).values(kind="new"))
+
+    db.session.rollback()
+    thread = threading.Thread(target=change)
+    thread.start()
+    thread.join()
+
+
+def test_a_stray_write_is_refused(app: Flask, now: datetime) -> None:
+    with app.app_context():
+        db.session.add(FormReceipt(key="k", person_id=1, created_at=now))
+        with pytest.raises(RuntimeError, match="outside transaction"):
+            db.session.flush()
+        db.session.rollback()
+        with pytest.raises(RuntimeError, match="outside transaction"):
+            db.session.execute(update(Job).values(kind="new"))
+
+
+def test_a_time_without_a_zone_is_refused() -> None:
+    with pytest.raises(ValueError, match="zone"):
+        UtcDateTime().process_bind_param(datetime(2026, 11, 26, 10), None)  # type: ignore[arg-type]  # noqa: DTZ001
+
+
+def test_times_come_back_in_utc(app: Flask, now: datetime) -> None:
+    with app.app_context():
+        with transaction() as tx:
+            later(tx, "k", {}, at=now)
+
+        assert db.session.scalar(select(Job.run_at)) == now
+
+
+def test_stale_says_what_happened() -> None:
+    assert "just before you" in str(Stale())

@@ -1,0 +1,109 @@
+"""Jobs: written with the change, done once it is true, never lost."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+import pytest
+from flask import Flask
+from sqlalchemy import select
+
+from cop.core import jobs
+from cop.core.database import db, transaction
+from cop.core.models import Job
+from tests.conftest import TestClock
+
+
+@pytest.fixture
+def done(app: Flask) -> list[dict[str, Any]]:
+    """What the test's own handler was given."""
+    seen: list[dict[str, Any]] = []
+
+    def handle(payload: dict[str, Any], *, now: datetime) -> None:
+        seen.append(payload)
+        if payload.get("fails"):
+            raise ConnectionError
+
+    app.extensions["cop_jobs"] = {**app.extensions["cop_jobs"], "test.noted": handle}
+    return seen
+
+
+def _leave(app: Flask, now: datetime, **payload: Any) -> None:
+    with app.app_context(), transaction() as tx:
+        jobs.later(tx, "test.noted", payload, at=now)
+
+
+def _row(app: Flask) -> Job:
+    with app.app_context():
+        return db.session.scalars(select(Job)).one()
+
+
+def test_a_due_job_is_done_once_and_its_payload_forgotten(app: Flask, now: datetime, done: list[dict[str, Any]]) -> None:
+    _leave(app, now, person=1)
+
+    with app.app_context():
+        assert jobs.run_all(now=now) == 1
+
+    assert done == [{"person": 1}]
+    assert (_row(app).payload, _row(app).finished_at) == ({}, now)
+
+
+def test_a_job_for_later_waits(app: Flask, now: datetime, done: list[dict[str, Any]]) -> None:
+    _leave(app, now + timedelta(minutes=1))
+
+    with app.app_context():
+        assert not jobs.run_one(now=now)
+        assert jobs.run_one(now=now + timedelta(minutes=1))
+
+
+def test_a_job_that_fails_comes_back_later_and_later(app: Flask, now: datetime, done: list[dict[str, Any]]) -> None:
+    _leave(app, now, fails=True)
+
+    with app.app_context():
+        jobs.run_one(now=now)
+
+    assert (_row(app).run_at, _row(app).error) == (now + jobs.FIRST_BACK_OFF, "ConnectionError")
+
+
+def test_a_job_that_never_works_is_given_up_and_kept_to_be_seen(app: Flask, clock: TestClock, done: list[dict[str, Any]]) -> None:
+    _leave(app, clock.now, fails=True)
+
+    with app.app_context():
+        for _ in range(jobs.MOST_TRIES):
+            jobs.run_one(now=clock.forward(hours=12))
+        assert not jobs.run_one(now=clock.forward(days=9))
+
+    assert len(done) == jobs.MOST_TRIES
+    assert _row(app).error == "ConnectionError"
+
+
+def test_a_job_nobody_handles_is_an_error_and_not_silence(app: Flask, now: datetime) -> None:
+    with app.app_context():
+        with transaction() as tx:
+            jobs.later(tx, "test.unheard", {}, at=now)
+        jobs.run_one(now=now)
+
+    assert _row(app).error == "LookupError"
+
+
+def test_a_job_whose_worker_died_is_taken_by_another(app: Flask, clock: TestClock, done: list[dict[str, Any]]) -> None:
+    _leave(app, clock.now)
+    with app.app_context():
+        assert jobs._lease_one(clock.now) is not None  # a worker takes it and is killed
+        assert not jobs.run_one(now=clock.now)
+
+        assert jobs.run_one(now=clock.now + jobs.LEASE + timedelta(seconds=1))
+
+    assert len(done) == 1
+
+
+def test_a_worker_works_until_it_is_told_to_stop(app: Flask, now: datetime, done: list[dict[str, Any]]) -> None:
+    _leave(app, now)
+    worker = jobs.Worker(app)
+    thread = worker.start()
+    while _row(app).finished_at is None:
+        thread.join(0.05)
+    worker.stop()
+    thread.join(5)
+
+    assert not thread.is_alive()
+    assert len(done) == 1

@@ -1,0 +1,81 @@
+"""People's words become safe HTML, once and for all."""
+
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from cop.core.errors import RuleBroken
+from cop.core.markup import DEEPEST_QUOTE, LONGEST_SOURCE, WIDEST_TABLE, clean, render, shown
+
+
+def test_plain_markdown_is_shown() -> None:
+    html = render("Some **bold** words\n\n- one\n- two\n\nhttps://example.org")
+
+    assert "<strong>bold</strong>" in html
+    assert "<li>one</li>" in html
+    assert 'href="https://example.org"' in html
+    assert 'rel="noopener nofollow ugc"' in html
+
+
+def test_a_heading_never_competes_with_the_page() -> None:
+    assert render("# Title") == "<h2>Title</h2>\n"
+    assert render("###### Small") == "<h4>Small</h4>\n"
+
+
+@pytest.mark.parametrize(
+    "hostile",
+    [
+        "<script>alert(1)</script>",
+        "<img src=x onerror=alert(1)>",
+        "[x](javascript:alert(1))",
+        "[x](java\u00a0script:alert(1))",
+        "[x](JaVaScRiPt:alert(1))",
+        "[x](data:text/html,<script>alert(1)</script>)",
+        "<svg><animate onbegin=alert(1)></svg>",
+        "<math><annotation-xml encoding='text/html'><script>alert(1)</script></annotation-xml></math>",
+        "<noscript><p title='</noscript><img src=x onerror=alert(1)>'>",
+        "<style>@import 'https://evil.example'</style>",
+        "<a href='x' style='position:fixed'>x</a>",
+        "<iframe srcdoc='<script>alert(1)</script>'></iframe>",
+        "![x](https://evil.example/pixel.png)",
+    ],
+)
+def test_nothing_hostile_survives(hostile: str) -> None:
+    tags = clean(render(hostile)).lower()
+
+    for forbidden in ("<script", "<img", "<svg", "<math", "<style", "<iframe", 'href="java', 'href="data', " style=", " onerror="):
+        assert forbidden not in tags.replace("&lt;", "")
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.text(alphabet=st.sampled_from("<>/=\"'&; abhrefonclickscriptsvgmathstyle\u00a0\n"), max_size=120))
+def test_cleaning_twice_changes_nothing(text: str) -> None:
+    once = clean(text)
+
+    assert clean(once) == once
+
+
+@pytest.mark.parametrize(
+    "heavy",
+    ["x" * (LONGEST_SOURCE + 1), "> " * (DEEPEST_QUOTE + 1) + "deep", "|" * (WIDEST_TABLE + 1), "- " * (DEEPEST_QUOTE + 1) + "x"],
+)
+def test_a_text_too_long_or_too_deep_is_refused_with_a_sentence(heavy: str) -> None:
+    with pytest.raises(RuleBroken):
+        render(heavy)
+
+
+@pytest.mark.parametrize("shape", ["[", "*", "_", "`", "<", "![", "[a](", "~~", "&", "\\", "1. ", "a|b\n"])
+def test_the_worst_shapes_render_within_a_second_or_are_refused(shape: str) -> None:
+    text = (shape * LONGEST_SOURCE)[:LONGEST_SOURCE]
+    began = time.perf_counter()
+    try:
+        render(text)
+    except RuleBroken as refusal:
+        assert str(refusal)
+    assert time.perf_counter() - began < 2  # noqa: PLR2004  a second, and another for a shared machine
+
+
+def test_only_stored_html_is_marked_as_safe() -> None:
+    assert shown("<p>kept</p>").__html__() == "<p>kept</p>"

@@ -1,0 +1,106 @@
+"""Pages: every failure has a sentence, every answer its headers."""
+
+from datetime import timedelta
+
+import pytest
+
+from cop.core import pages
+from cop.core.pages import Next, Panel
+from tests.core.conftest import Site
+from tests.conftest import THURSDAY
+
+
+@pytest.mark.parametrize(
+    ("name", "status", "sentence"),
+    [("forbidden", 403, "Because of forbidden."), ("rule", 422, "Because of rule."), ("stale", 409, "Because of stale.")],
+)
+def test_a_refusal_has_its_status_and_its_sentence(site: Site, name: str, status: int, sentence: str) -> None:
+    answer = site.bo.get(f"/trial/refusals/{name}")
+
+    assert (answer.status_code, sentence in answer.text) == (status, True)
+
+
+def test_what_is_hidden_looks_like_what_does_not_exist(site: Site) -> None:
+    hidden, unknown = site.bo.get("/trial/refusals/hidden"), site.bo.get("/trial/nothing")
+    strip = lambda answer: answer.text.replace(answer.headers["Content-Security-Policy"].split("nonce-")[1][:-1], "")  # noqa: E731
+
+    assert hidden.status_code == unknown.status_code == 404
+    assert len(strip(hidden)) == len(strip(unknown))
+    assert "Because of" not in hidden.text
+
+
+def test_a_fault_of_ours_says_so_without_a_word_of_code(site: Site) -> None:
+    answer = site.bo.get("/trial/broken")
+
+    assert (answer.status_code, "on our side" in answer.text) == (500, True)
+    assert "ZeroDivision" not in answer.text
+
+
+def test_a_write_on_get_is_refused(site: Site) -> None:
+    assert site.stranger.get("/trial/scribbles").status_code == 500
+    assert site.jobs() == 0
+
+
+def test_too_large_a_body_is_refused_with_a_sentence(site: Site) -> None:
+    answer = site.bo.post("/trial/notes", data={"text": "x" * (pages.LARGEST_BODY + 1)})
+
+    assert (answer.status_code, "a million characters" in answer.text) == (413, True)
+
+
+def test_every_answer_carries_its_protection(site: Site) -> None:
+    for answer in (site.bo.get("/"), site.bo.get("/trial/nothing"), site.stranger.get("/trial/mine")):
+        policy = answer.headers["Content-Security-Policy"]
+        assert "default-src 'none'" in policy
+        assert "unsafe" not in policy
+        assert answer.headers["Cache-Control"] == "no-store"
+        assert answer.headers["X-Content-Type-Options"] == "nosniff"
+        assert answer.headers["Referrer-Policy"] == "same-origin"
+
+
+def test_a_nonce_is_used_once(site: Site) -> None:
+    policies = {site.stranger.get("/").headers["Content-Security-Policy"] for _ in range(3)}
+
+    assert len(policies) == 3
+
+
+def test_static_files_of_this_release_are_kept_and_others_asked_for_again(site: Site) -> None:
+    release = site.app.extensions["cop_release"]
+    current = site.stranger.get(f"/static/{release}/css/tokens.css")
+    older = site.stranger.get("/static/0123456789ab/css/tokens.css")
+
+    assert "immutable" in current.headers["Cache-Control"]
+    assert "immutable" not in older.headers["Cache-Control"]
+    assert site.stranger.get(f"/static/{release}/../cop/config.py").status_code == 404
+
+
+def test_panels_come_in_order_and_may_stay_away(site: Site) -> None:
+    site.app.extensions["cop_panels"] = [
+        Panel("space", 2, "b.html", lambda viewer, subject, *, now: {"subject": subject}),
+        Panel("space", 1, "a.html", lambda viewer, subject, *, now: {"viewer": viewer}),
+        Panel("space", 0, "c.html", lambda viewer, subject, *, now: None),
+        Panel("front", 0, "d.html", lambda viewer, subject, *, now: {}),
+    ]
+    with site.app.app_context():
+        shown = pages.panels("space", "bo", "music", now=THURSDAY)
+
+    assert [panel.template for panel in shown] == ["a.html", "b.html"]
+
+
+def test_at_most_three_things_are_next_the_soonest_first(site: Site) -> None:
+    lines = [Next(str(day), "/", "Open", when=THURSDAY + timedelta(days=day)) for day in (3, 1, 2, 4)]
+    asked = Next("asked", "/", "Answer")
+    site.app.extensions["cop_next"] = [lambda viewer, community, *, now: [asked], lambda viewer, community, *, now: lines]
+    with site.app.app_context():
+        found = pages.next_for("bo", None, now=THURSDAY)
+
+    assert [line.title for line in found] == ["1", "2", "3"]
+
+
+def test_the_front_page_speaks_to_a_visitor_and_to_a_person(site: Site) -> None:
+    assert "all of us can use" in site.stranger.get("/").text
+    assert "Hello, Bo" in site.bo.get("/").text
+
+
+def test_health_is_public_and_short(site: Site) -> None:
+    assert site.stranger.get("/health/live").json == {"live": True}
+    assert site.stranger.get("/health/ready").json == {"ready": True, "database": True, "doorbell": True}
