@@ -7,14 +7,15 @@ these and no others are right. `members` never counts the facilitator, who has n
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Final
+from typing import Final, Literal
 
 from cop.core.errors import RuleBroken
 
 BREAK_FROM_MINUTES: Final = 150
 BREAK_MINUTES: Final = 10
 LONGEST_MEETING: Final = 240
-PHASE_KEYS: Final = ("settle", "present", "clarify", "explore", "reflect", "act", "review")
+PhaseKey = Literal["settle", "present", "clarify", "explore", "reflect", "act", "review"]
+PHASE_KEYS: Final[tuple[PhaseKey, ...]] = ("settle", "present", "clarify", "explore", "reflect", "act", "review")
 PHASE_MINUTES: Final[Mapping[int, tuple[int, ...]]] = MappingProxyType(
     {
         35: (1, 5, 5, 14, 3, 4, 3),
@@ -27,7 +28,7 @@ SLOT_MINUTES: Final = tuple(PHASE_MINUTES)
 
 @dataclass(frozen=True, slots=True)
 class Phase:
-    key: str
+    key: PhaseKey
     minutes: int
 
 

@@ -1,0 +1,69 @@
+"""Where a slot leaves its straight way: once back to clarify, or changing places with the next slot.
+
+The running part is cut where it stands and its rest comes later, so the order of what happened stays true.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import Final
+
+from cop.core.errors import RuleBroken
+from cop.meetings.rules.guards import check_live, check_part, check_seen
+from cop.meetings.rules.moves import enter
+from cop.meetings.rules.record import changed, end_part, extension_line, moment, used_so_far
+from cop.meetings.rules.values import Line, Move, Part, Progress
+
+CLARIFY_AGAIN: Final = 120
+SHORTEST: Final = 60
+
+
+def back_to_clarify(progress: Progress, *, seen: int, now: datetime, room: Sequence[int]) -> Move:
+    """Two minutes for facts, taken from what is left to explore; once a slot."""
+    check_seen(progress, seen)
+    check_live(progress)
+    check_part(progress, "explore", RuleBroken("You can go back to clarify while the set explores."))
+    part, now = progress.part, moment(progress, now)
+    keys = [each.key for each in progress.order if each.slot == part.slot]
+    if "clarify" in keys[keys.index("explore") :]:
+        raise RuleBroken("This slot has already gone back to clarify once.")
+    left = part.planned - used_so_far(progress, now) - CLARIFY_AGAIN
+    again = replace(part, key="clarify", seconds=0, extended=CLARIFY_AGAIN)
+    rest = replace(part, seconds=0, extended=max(left, SHORTEST))
+    cut, lines = _cut(progress, now)
+    order = changed(cut.order, cut.at, cut.part, again, rest)
+    told = (extension_line(again, again.extended, now), extension_line(rest, rest.extended, now))
+    return Move(enter(replace(cut, order=order), cut.at + 1, now=now, room=room), (*lines, *told))
+
+
+def swap(progress: Progress, *, seen: int, now: datetime, room: Sequence[int]) -> Move:
+    """The next slot begins now, and what is left of this one comes in its place: for a presenter who had to go."""
+    check_seen(progress, seen)
+    check_live(progress)
+    part, now = progress.part, moment(progress, now)
+    later = progress.order[progress.at + 1 :]
+    others = [each.slot for each in later if each.slot not in (None, part.slot)]
+    if part.slot is None or not others:
+        raise RuleBroken("There is no other slot to change places with. Wait a little, or end this slot.")
+    rest = replace(part, seconds=0, extended=max(part.planned - used_so_far(progress, now), SHORTEST))
+    cut, lines = _cut(progress, now)
+    order = (*cut.order[: cut.at + 1], *_exchanged(rest, later, part.slot, others[0]))
+    told = extension_line(rest, rest.extended, now)
+    return Move(enter(replace(cut, order=order), cut.at + 1, now=now, room=room), (*lines, told))
+
+
+def _cut(progress: Progress, now: datetime) -> tuple[Progress, tuple[Line, ...]]:
+    """End the running part as if it had been planned to end here; an overrun stays one."""
+    part = progress.part
+    unused = max(part.planned - used_so_far(progress, now), 0)
+    ended, lines = end_part(progress, now)
+    cut = replace(ended.part, extended=part.extended - unused)
+    return replace(ended, order=changed(ended.order, ended.at, cut)), (*lines, extension_line(part, -unused, now))
+
+
+def _exchanged(rest: Part, later: Sequence[Part], this: int, other: int | None) -> tuple[Part, ...]:
+    mine = [part for part in later if part.slot == this]
+    first = next(at for at, part in enumerate(later) if part.slot == other)
+    theirs = [part for part in later if part.slot == other]
+    between = later[len(mine) : first]
+    return (*theirs, *between, rest, *mine, *later[first + len(theirs) :])

@@ -1,0 +1,67 @@
+"""More time for the running part, and where it comes from."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+from typing import Final, Literal
+
+from cop.core.errors import RuleBroken
+from cop.meetings.rules.guards import check_live, check_seen
+from cop.meetings.rules.record import extension_line, moment
+from cop.meetings.rules.values import Move, Part, Progress
+
+Source = Literal["slot", "break", "late"]
+STEPS: Final = (2, 5)
+SHORTEST_PHASE: Final = 60
+SHORTEST_BREAK: Final = 300
+
+
+def extend(progress: Progress, minutes: int, *, source: Source, seen: int, now: datetime) -> Move:
+    """`slot` takes from the later phases of this slot, `break` from a break to come, `late` makes the meeting end later."""
+    check_seen(progress, seen)
+    check_live(progress)
+    if minutes not in STEPS or source not in ("slot", "break", "late"):
+        raise RuleBroken("Add 2 or 5 minutes, from this slot, from the break, or by ending later.")
+    gives = {"slot": _from_slot, "break": _from_break, "late": _from_nobody}[source]
+    takes = {progress.at: 60 * minutes} | {at: -seconds for at, seconds in gives(progress, 60 * minutes).items()}
+    now = moment(progress, now)
+    order = tuple(replace(part, extended=part.extended + takes.get(at, 0)) for at, part in enumerate(progress.order))
+    lines = tuple(extension_line(order[at], seconds, now) for at, seconds in takes.items() if seconds)
+    return Move(replace(progress, order=order, step=progress.step + 1), lines)
+
+
+def _from_slot(progress: Progress, seconds: int) -> Mapping[int, int]:
+    slot = progress.part.slot
+    spare = {at: _spare(part, SHORTEST_PHASE) for at, part in _later(progress) if slot is not None and part.slot == slot}
+    if sum(spare.values()) < seconds:
+        raise RuleBroken("The rest of this slot has not enough minutes to give. Take them from the break, or end later.")
+    return pro_rata(spare, seconds)
+
+
+def _from_break(progress: Progress, seconds: int) -> Mapping[int, int]:
+    for at, part in _later(progress):
+        if part.key == "break" and _spare(part, SHORTEST_BREAK) >= seconds:
+            return {at: seconds}
+    raise RuleBroken("There is no break to come that has so many minutes to give. A break keeps at least 5.")
+
+
+def _from_nobody(_progress: Progress, _seconds: int) -> Mapping[int, int]:
+    return {}
+
+
+def pro_rata(spare: Mapping[int, int], seconds: int) -> dict[int, int]:
+    """Whole seconds from each in proportion to what it can spare; what rounding leaves goes to the largest remainders."""
+    total = sum(spare.values())
+    shares = {at: seconds * each // total for at, each in spare.items()}
+    by_remainder = sorted(spare, key=lambda at: (-(seconds * spare[at] % total), at))
+    for at in by_remainder[: seconds - sum(shares.values())]:
+        shares[at] += 1
+    return shares
+
+
+def _later(progress: Progress) -> list[tuple[int, Part]]:
+    return list(enumerate(progress.order))[progress.at + 1 :]
+
+
+def _spare(part: Part, shortest: int) -> int:
+    return max(part.planned - shortest, 0)

@@ -1,0 +1,67 @@
+"""The running order: the frame at first, and the slots between once the set has agreed who presents."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from cop.core.errors import RuleBroken
+from cop.meetings.rules.guards import check_live, check_part, check_seen
+from cop.meetings.rules.values import Move, Part, Progress
+from cop.sets.rules import break_minutes, capacity, frame_seconds, slot_phases
+
+
+def plan(*, starts_at: datetime, members: int, meeting_minutes: int, slot_minutes: int) -> Progress:
+    """A meeting still to come; `members` does not count the facilitator."""
+    frame = frame_seconds(members)
+    return Progress(
+        state="lobby",
+        starts_at=starts_at,
+        meeting_minutes=meeting_minutes,
+        slot_minutes=slot_minutes,
+        slots=capacity(members, meeting_minutes, slot_minutes=slot_minutes).slots,
+        order=(
+            Part("opening", frame.opening),
+            Part("check_in", frame.check_in),
+            Part("updates", frame.updates),
+            Part("bidding", frame.bidding),
+            Part("agreed", frame.agreed),
+            Part("set_review", frame.set_review),
+            Part("closing", frame.closing),
+        ),
+        began=starts_at,
+        clock_from=starts_at,
+        running_from=starts_at,
+    )
+
+
+def agree_order(progress: Progress, presenters: Sequence[int], *, seen: int) -> Move:
+    """Put the slots in; may be done again until the set moves on. Nobody at all is an answer too."""
+    check_seen(progress, seen)
+    check_live(progress)
+    check_part(progress, "agreed", RuleBroken("The order is agreed after the bids and before the first slot."))
+    if len(set(presenters)) < len(presenters):
+        raise RuleBroken("Each person can have one slot in a meeting.")
+    if len(presenters) > progress.slots:
+        raise RuleBroken("There is time for %(slots)s in this meeting. Choose who presents today.", slots=progress.slots)
+    before, after = progress.order[: progress.at + 1], progress.order[-2:]
+    order = (*before, *_slots(progress, presenters), *after)
+    return Move(replace(progress, order=order, agreed=True, step=progress.step + 1))
+
+
+def _slots(progress: Progress, presenters: Sequence[int]) -> tuple[Part, ...]:
+    phases = slot_phases(progress.slot_minutes)
+    blocks = [
+        [Part(phase.key, 60 * phase.minutes, slot, presenter) for phase in phases] for slot, presenter in enumerate(presenters, start=1)
+    ]
+    pause = 60 * break_minutes(progress.meeting_minutes)
+    if blocks and pause:
+        blocks.insert(_break_after(progress, len(blocks)), [Part("break", pause)])
+    return tuple(part for block in blocks for part in block)
+
+
+def _break_after(progress: Progress, slots: int) -> int:
+    """After how many slots the break comes: between two, where it is nearest to the middle of the meeting."""
+    before = sum(part.seconds for part in progress.order[: progress.at + 1])
+    middle = 30 * progress.meeting_minutes
+    between = range(1, slots) if slots > 1 else range(2)
+    return min(between, key=lambda done: abs(before + done * 60 * progress.slot_minutes - middle))

@@ -1,0 +1,159 @@
+"""The values of a live meeting. Nothing ticks: a clock is a stored moment, and every move makes a new value."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from types import MappingProxyType
+from typing import Final, Literal
+
+Key = Literal[
+    "opening", "check_in", "updates", "bidding", "agreed",
+    "settle", "present", "clarify", "explore", "reflect", "act", "review",
+    "break", "set_review", "closing",
+]  # fmt: skip
+State = Literal["lobby", "live", "closed", "abandoned"]
+PauseReason = Literal["break", "process_stop", "wellbeing", "connection"]
+Mode = Literal["round", "hands", "presenter", "none"]
+LineKind = Literal["part", "turn", "pause", "extension", "return"]
+
+
+@dataclass(frozen=True, slots=True)
+class Speaking:
+    """Who may speak in a part. In a round each has one turn; with `repeats` a new round follows the last turn."""
+
+    mode: Mode
+    hands: bool = False
+    repeats: bool = False
+    presenter_first: bool = False
+
+
+SPEAKING: Final[Mapping[Key, Speaking]] = MappingProxyType(
+    {
+        "opening": Speaking("hands", hands=True),
+        "check_in": Speaking("round", hands=True),
+        "updates": Speaking("round", hands=True),
+        "bidding": Speaking("round", hands=True),
+        "agreed": Speaking("hands", hands=True),
+        "settle": Speaking("presenter"),
+        "present": Speaking("presenter"),
+        "clarify": Speaking("round", hands=True),
+        "explore": Speaking("round", hands=True, repeats=True),
+        "reflect": Speaking("presenter"),
+        "act": Speaking("presenter", hands=True),
+        "review": Speaking("round", hands=True, presenter_first=True),
+        "break": Speaking("none"),
+        "set_review": Speaking("hands", hands=True),
+        "closing": Speaking("round", hands=True),
+    }
+)
+QUIET: Final[frozenset[Key]] = frozenset({"settle", "present", "reflect"})
+UP_TO_BIDDING: Final[frozenset[Key]] = frozenset({"opening", "check_in", "updates", "bidding"})
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """`seconds` is what the plan gave; `extended` what was added or taken since; `used` is known once it is over."""
+
+    key: Key
+    seconds: int
+    slot: int | None = None
+    presenter: int | None = None
+    extended: int = 0
+    used: int | None = None
+
+    @property
+    def planned(self) -> int:
+        return self.seconds + self.extended
+
+
+@dataclass(frozen=True, slots=True)
+class Pause:
+    since: datetime
+    reason: PauseReason
+
+
+@dataclass(frozen=True, slots=True)
+class Floor:
+    """Who speaks. `held_before` is how long the part's clock had been held when the holder's turn began."""
+
+    mode: Mode = "none"
+    seats: tuple[int, ...] = ()
+    holder: int | None = None
+    since: datetime | None = None
+    held_before: int = 0
+    waiting: tuple[int, ...] = ()
+    hands: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """Where a meeting stands. `step` counts moves and guards them.
+
+    `began` is when the part began, `clock_from` the same moved on by every hold, `running_from` when the clock last
+    started. `held` and `returned` are seconds: of holds in this part, and of slots that were handed back. `slots` is
+    how many fit, `rounds` how many rounds have begun; the start seat moves on with each.
+    """
+
+    state: State
+    starts_at: datetime
+    meeting_minutes: int
+    slot_minutes: int
+    slots: int
+    order: tuple[Part, ...]
+    began: datetime
+    clock_from: datetime
+    running_from: datetime
+    at: int = 0
+    step: int = 0
+    agreed: bool = False
+    opened_at: datetime | None = None
+    ended_at: datetime | None = None
+    ended_why: str = ""
+    pause: Pause | None = None
+    held: int = 0
+    returned: int = 0
+    rounds: int = 0
+    floor: Floor = Floor()
+
+    @property
+    def part(self) -> Part:
+        return self.order[self.at]
+
+    @property
+    def presenter(self) -> int | None:
+        return self.part.presenter if self.is_live else None
+
+    @property
+    def paused(self) -> bool:
+        return self.pause is not None
+
+    @property
+    def is_live(self) -> bool:
+        return self.state == "live"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the record: who had the floor and which part ran, never what was said.
+
+    `key` is the part's, or for a pause its reason. `seconds` leaves held time out; an extension of a part that gave
+    its time to another is negative.
+    """
+
+    kind: LineKind
+    key: str
+    slot: int | None
+    person: int | None
+    began: datetime
+    ended: datetime
+    planned_seconds: int = 0
+    held_seconds: int = 0
+    seconds: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """What became of the meeting, and the lines to append to its record in the same transaction."""
+
+    progress: Progress
+    lines: tuple[Line, ...] = ()
