@@ -71,7 +71,7 @@ class Invitation(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     email: Mapped[str] = mapped_column(index=True)
-    token_hash: Mapped[str] = mapped_column(unique=True)
+    token_hash: Mapped[str | None] = mapped_column(unique=True)
     invited_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id", ondelete="SET NULL"))
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     expires_at: Mapped[datetime] = mapped_column(UtcDateTime)

@@ -1,5 +1,6 @@
 """The doors to people and their sign-ins, and the question behind every request: who holds this token?"""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, and_, select
@@ -8,6 +9,7 @@ from sqlalchemy.orm import defer
 from cop.core.access import Identity
 from cop.core.database import db
 from cop.core.errors import NotVisible
+from cop.people import policy
 from cop.people.models import Invitation, SignIn, SignInLink, User
 from cop.people.rules.tokens import fingerprint
 
@@ -33,6 +35,63 @@ def open_among(ids: set[int], *, now: datetime) -> set[int]:
     """Which of these sign-ins still stand."""
     asked = select(SignIn.id).join(User, SignIn.user_id == User.id).where(SignIn.id.in_(ids), _stands(now))
     return set(db.session.scalars(asked))
+
+
+def person_for(viewer: User, user_id: int) -> User:
+    """The only door to a person: whoever is signed in may know who else is here. Suspended people stay known."""
+    person = db.session.get(User, user_id)
+    if person is None or not viewer.is_authenticated:
+        raise NotVisible
+    return person
+
+
+def person_by_email(email: str) -> User | None:
+    """For services that were given an address; what they find is never shown to whoever gave it."""
+    return db.session.scalar(select(User).where(User.email == email.strip().lower()))
+
+
+def people_by_id(ids: Iterable[int]) -> dict[int, User]:
+    """These people, by their ids: names for a list that its reader may see."""
+    return {person.id: person for person in db.session.scalars(select(User).where(User.id.in_(set(ids))))}
+
+
+def demo_people() -> list[User]:
+    """The invented people of the demo, in the order in which they were made."""
+    return list(db.session.scalars(select(User).where(User.is_demo, User.suspended_at.is_(None)).order_by(User.id)))
+
+
+def demo_person(user_id: int) -> User:
+    """The door to a person of the demo, for visitors; nobody else has one."""
+    person = db.session.get(User, user_id)
+    if person is None or not person.is_demo:
+        raise NotVisible
+    return person
+
+
+def sign_in_for(viewer: User, sign_in_id: int) -> SignIn:
+    """The only door to a sign-in that stands: one's own."""
+    sign_in = db.session.get(SignIn, sign_in_id)
+    if sign_in is None or sign_in.ended_at or not policy.can_end(viewer, sign_in):
+        raise NotVisible
+    return sign_in
+
+
+def sign_ins_of(viewer: User, *, now: datetime) -> list[SignIn]:
+    """The viewer's own sign-ins that stand, the newest first."""
+    own = (SignIn.user_id == viewer.id, SignIn.ended_at.is_(None), SignIn.expires_at > now)
+    return list(db.session.scalars(select(SignIn).where(*own).order_by(SignIn.created_at.desc(), SignIn.id.desc())))
+
+
+def link_stands(token: str, *, now: datetime) -> bool:
+    """Whether a link can still be used. Asking does not use it up: mail scanners look at every link."""
+    standing = (SignInLink.token_hash == fingerprint(token), SignInLink.used_at.is_(None), SignInLink.expires_at > now)
+    return db.session.scalar(select(SignInLink.id).where(*standing)) is not None
+
+
+def open_invitation(token: str, *, now: datetime) -> Invitation | None:
+    """The invitation behind this token, while it can be accepted."""
+    standing = (Invitation.token_hash == fingerprint(token), Invitation.accepted_at.is_(None), Invitation.expires_at > now)
+    return db.session.scalar(select(Invitation).where(*standing))
 
 
 def _stands(now: datetime) -> ColumnElement[bool]:

@@ -1,0 +1,55 @@
+"""What a person may be called, so that nobody can pass for another or smuggle something into a page or a letter."""
+
+import re
+import unicodedata
+from zoneinfo import available_timezones
+
+from email_validator import EmailNotValidError, validate_email
+
+from cop.core.errors import RuleBroken
+
+LONGEST_NAME = 80
+LONGEST_PRONOUNS = 40
+LONGEST_ABOUT = 160
+LONGEST_EMAIL = 254
+RESERVED = frozenset({"admin", "administrator", "moderator", "support", "system", "staff", "cop", "everyone", "nobody"})
+COMMON_ZONES = ("Europe/London", "Europe/Dublin", "Europe/Paris", "Europe/Lisbon", "Atlantic/Reykjavik", "UTC")
+
+_ADDRESS_IN_A_NAME = re.compile(r"[/@<>]|\bwww\.|\.(?:app|biz|com|co|dev|eu|info|io|net|org|ru|uk|xyz)\b", re.IGNORECASE)
+
+
+def name_of(text: str) -> str:
+    """A name as it will be shown. Raises RuleBroken when it is empty, too long, or could deceive."""
+    name = line_of(text, longest=LONGEST_NAME)
+    if not any(unicodedata.category(sign)[0] == "L" for sign in name):
+        raise RuleBroken("Give a name that others can call you by.")
+    if name.casefold() in RESERVED:
+        raise RuleBroken("“%(name)s” would make people think that you speak for this place. Use your own name.", name=name)
+    if _ADDRESS_IN_A_NAME.search(name):
+        raise RuleBroken("A name cannot hold a web or mail address.")
+    return name
+
+
+def line_of(text: str, *, longest: int) -> str:
+    """One line of visible text with single spaces. Raises RuleBroken when it is too long or holds invisible signs."""
+    line = " ".join(unicodedata.normalize("NFC", text).split())
+    if len(line) > longest:
+        raise RuleBroken("That is %(count)s signs long; %(most)s is the most.", count=len(line), most=longest)
+    if any(unicodedata.category(sign)[0] == "C" for sign in line):
+        raise RuleBroken("There is an invisible sign in it that changes how the text looks. Type it afresh.")
+    return line
+
+
+def email_of(text: str) -> str:
+    """The address in the one form in which it is kept and compared. Raises RuleBroken when it is not an address."""
+    try:
+        return validate_email(text.strip()[: LONGEST_EMAIL + 1], check_deliverability=False, test_environment=True).normalized.lower()
+    except EmailNotValidError as problem:
+        raise RuleBroken("That is not a mail address. One looks like name@example.org.") from problem
+
+
+def zone_of(text: str) -> str:
+    """The IANA name of a time zone. Raises RuleBroken for one that this machine does not know."""
+    if text not in available_timezones():
+        raise RuleBroken("Choose a time zone from the list.")
+    return text

@@ -1,0 +1,34 @@
+"""Everything that changes people: accounts, invitations, sign-ins and passwords."""
+
+from cop.people.service.accounts import add_person, change_profile, restore, suspend
+from cop.people.service.invitations import accept, ask_to_join, invite, write_invitation, write_to_newcomer
+from cop.people.service.passwords import change_password
+from cop.people.service.sign_ins import (
+    ask_for_link,
+    end_others,
+    end_sign_in,
+    open_sign_in,
+    sign_in_by_link,
+    sign_in_with_password,
+    write_link,
+)
+
+__all__ = [
+    "accept",
+    "add_person",
+    "ask_for_link",
+    "ask_to_join",
+    "change_password",
+    "change_profile",
+    "end_others",
+    "end_sign_in",
+    "invite",
+    "open_sign_in",
+    "restore",
+    "sign_in_by_link",
+    "sign_in_with_password",
+    "suspend",
+    "write_invitation",
+    "write_link",
+    "write_to_newcomer",
+]
