@@ -1,0 +1,79 @@
+"""Programs that a test starts and that never outlive it."""
+
+import contextlib
+import ctypes
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any, Final
+
+PATIENCE: Final = 30.0
+"""Seconds that a program may take until it answers."""
+
+
+def free_port() -> int:
+    """A port that nobody listens on at this moment."""
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        return int(listener.getsockname()[1])
+
+
+def start(
+    command: Sequence[str | Path], *, log: Path, dies_by: signal.Signals = signal.SIGKILL, **options: Any
+) -> subprocess.Popen[bytes]:
+    """Start a program in a session of its own; `dies_by` reaches it when the test process itself is killed."""
+    with log.open("ab") as output:
+        return subprocess.Popen(
+            [str(word) for word in command],
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+            preexec_fn=_dying_with_parent(dies_by),  # noqa: PLW1509  only one system call, and no lock, in the child
+            **options,
+        )
+
+
+def stop(process: subprocess.Popen[bytes], *, by: signal.Signals = signal.SIGTERM) -> None:
+    """End a program and everything it started."""
+    _signal_group(process, by)
+    try:
+        process.wait(timeout=PATIENCE)
+    finally:
+        _signal_group(process, signal.SIGKILL)
+        process.wait()
+
+
+def wait_until(ready: Callable[[], bool], *, process: subprocess.Popen[bytes], log: Path) -> None:
+    """Return as soon as `ready`; raises AssertionError with the end of the log when the program ends or is too slow."""
+    until = time.monotonic() + PATIENCE
+    while not ready():
+        tail = log.read_text(errors="replace")[-3000:]
+        assert process.poll() is None, f"{process.args!r} ended with {process.returncode}:\n{tail}"
+        assert time.monotonic() < until, f"{process.args!r} did not answer within {PATIENCE:.0f} s:\n{tail}"
+        time.sleep(0.02)
+
+
+def is_listening(port: int) -> bool:
+    """Whether somebody accepts connections on a port of this machine."""
+    with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=1):
+        return True
+    return False
+
+
+def _signal_group(process: subprocess.Popen[bytes], number: signal.Signals) -> None:
+    with contextlib.suppress(ProcessLookupError, PermissionError):
+        os.killpg(process.pid, number)
+
+
+def _dying_with_parent(number: signal.Signals) -> Callable[[], None] | None:
+    if sys.platform != "linux":
+        return None
+    libc = ctypes.CDLL(None, use_errno=True)
+    set_parent_death_signal = 1  # PR_SET_PDEATHSIG of prctl(2)
+    return lambda: libc.prctl(set_parent_death_signal, number)

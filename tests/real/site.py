@@ -1,0 +1,96 @@
+"""The whole site as its own process, as it runs for people: `cop serve` on a free port."""
+
+import os
+import signal
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+
+import pytest
+
+from tests.real import processes
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+class Site:
+    """One server. It keeps its port and its data when it is killed and comes back."""
+
+    def __init__(self, folder: Path, *, data: Path, environ: Mapping[str, str], options: tuple[str, ...]) -> None:
+        self.port = processes.free_port()
+        self.url = f"http://127.0.0.1:{self.port}"
+        self.data = data
+        self._log = folder / f"site-{self.port}.log"
+        self._log.touch()
+        inherited = {name: value for name, value in os.environ.items() if not name.startswith("COP_")}
+        self._environ = inherited | {"PYTHONUNBUFFERED": "1", "COP_PUBLIC_URL": self.url} | dict(environ)
+        self._command = [
+            sys.executable,
+            "-m",
+            "cop.cli",
+            "serve",
+            "--port",
+            str(self.port),
+            "--data",
+            str(data),
+            *options,
+        ]
+        self.start()
+
+    def start(self) -> None:
+        """Return as soon as it is ready for people."""
+        self._process = processes.start(self._command, log=self._log, cwd=ROOT, env=self._environ)
+        processes.wait_until(self.is_ready, process=self._process, log=self._log)
+
+    def is_ready(self) -> bool:
+        try:
+            with urllib.request.urlopen(f"{self.url}/health/ready", timeout=5) as answer:
+                return bool(answer.status == 200)
+        except OSError:
+            return False
+
+    def kill9(self) -> None:
+        """End every process of it at once, as a power cut does."""
+        processes.stop(self._process, by=signal.SIGKILL)
+
+    def stop(self) -> None:
+        """Ask it to end, as a service manager does."""
+        processes.stop(self._process)
+
+    def interrupt(self) -> float:
+        """Press Ctrl-C; answers how many seconds it took to end."""
+        pressed = time.monotonic()
+        processes.stop(self._process, by=signal.SIGINT)
+        return time.monotonic() - pressed
+
+    def restart(self) -> None:
+        self.kill9()
+        self.start()
+
+    def is_running(self) -> bool:
+        return self._process.poll() is None
+
+    def process_id(self) -> int:
+        return self._process.pid
+
+    def log(self) -> str:
+        return self._log.read_text(errors="replace")
+
+
+@pytest.fixture
+def server(tmp_path: Path) -> Iterator[Callable[..., Site]]:
+    """Start real servers: `server(COP_REDIS_URL=…)`, `server(data=folder, demo=True)`, `server(prepare=False)`."""
+    sites: list[Site] = []
+
+    def serve(*, data: Path | None = None, demo: bool = False, prepare: bool = True, **environ: str) -> Site:
+        options = ("--prepare",) * prepare + ("--demo" if demo else "--no-demo",)
+        folder = data or tmp_path / f"data-{len(sites)}"
+        sites.append(Site(tmp_path, data=folder, environ=environ, options=options))
+        return sites[-1]
+
+    yield serve
+    for site in sites:
+        if site.is_running():
+            site.stop()
