@@ -1,0 +1,16 @@
+// Wakes up what a page asks for by `data-controller`. Every page works without any of it.
+import { enhanceForms } from "./lib/forms.js"
+
+const controllers = {
+  clock: () => import("./controllers/clock.js"),
+  meeting: () => import("./controllers/meeting.js"),
+  planner: () => import("./controllers/planner.js"),
+}
+
+for (const element of document.querySelectorAll("[data-controller]")) {
+  for (const name of element.dataset.controller.split(" ")) {
+    controllers[name]().then((controller) => controller.default(element))
+  }
+}
+
+enhanceForms()

@@ -1,0 +1,67 @@
+// Keeps the stage of a meeting true: news with a newer version, a change that is due, a press of one's own, or the
+// return of the network each lead to one thing: fetch the stage and morph it in.
+import { fragment } from "../lib/fragment.js"
+import { announce } from "../lib/live.js"
+import { morph } from "../lib/morph.js"
+import { ask, hear, isConnected, onConnect } from "../lib/socket.js"
+
+const LEASE = 15_000
+const AGAIN = 1500
+const SOONEST = 1000
+const LATEST = 3_600_000
+
+export default function start(element) {
+  const id = Number(element.dataset.meetingId)
+  const stage = () => document.getElementById("stage")
+  const version = () => Number(stage().dataset.version)
+  let fetching = false
+  let again = false
+  let due
+  let retry
+
+  async function catchUp() {
+    again = true
+    clearTimeout(retry)
+    if (fetching) return
+    fetching = true
+    while (again) {
+      again = false
+      const fresh = await fragment(`/meetings/${id}/stage`)
+      if (fresh === null) return window.location.assign("/")
+      if (fresh === undefined) retry = setTimeout(catchUp, AGAIN)
+      else if (Number(fresh.dataset.version) >= version()) put(fresh)
+    }
+    fetching = false
+  }
+
+  function put(fresh) {
+    const before = stage().dataset.announce
+    morph(stage(), fresh)
+    requestAnimationFrame(() => performance.mark("stage.painted", { detail: { version: version() } }))
+    stage().dispatchEvent(new CustomEvent("stage:painted", { bubbles: true }))
+    if (stage().dataset.title) document.title = stage().dataset.title
+    if (stage().dataset.announce !== before) announce(stage().dataset.announce)
+    planNextChange(fresh.dataset)
+  }
+
+  function planNextChange({ nextChange, now }) {
+    clearTimeout(due)
+    if (!nextChange) return
+    const wait = Number(nextChange) - Number(now ?? Date.now()) + SOONEST / 4
+    due = setTimeout(catchUp, Math.min(Math.max(wait, SOONEST), LATEST))
+  }
+
+  async function watch() {
+    if (!isConnected()) return catchUp()
+    const answer = await ask("meeting.watch", { id })
+    if (!(answer?.version <= version())) catchUp()
+  }
+
+  hear("meeting.moved", (news) => news.id === id && news.version > version() && catchUp())
+  onConnect(watch)
+  setInterval(watch, LEASE)
+  window.addEventListener("online", watch)
+  document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && watch())
+  element.addEventListener("form:settled", catchUp)
+  planNextChange(stage().dataset)
+}
