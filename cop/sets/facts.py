@@ -35,6 +35,25 @@ class SeatLeft(Fact):
 
 
 @dataclass(frozen=True, slots=True)
+class SeatDeclined(Fact):
+    set_id: int
+    seat_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class SeatWithdrawn(Fact):
+    set_id: int
+    seat_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class RolesChanged(Fact):
+    """Somebody else facilitates, or stands in for the facilitator."""
+
+    set_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class AgreementWritten(Fact):
     set_id: int
     agreement_id: int

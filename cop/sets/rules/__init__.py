@@ -14,12 +14,27 @@ from cop.sets.rules.capacity import (
     shortest_meeting,
     slot_phases,
 )
-from cop.sets.rules.commitments import Commitment, CommitmentState, Report, commit, due_for_update, report
+from cop.sets.rules.commitments import COMES_BACK, Commitment, CommitmentState, Report, commit, due_for_update, report
 from cop.sets.rules.ledger import Bid, Credit, Entry, Place, balances, check_order, credits, lot, suggested_order
-from cop.sets.rules.shape import Problem, Shape, check_seats, check_shape, problems
+from cop.sets.rules.shape import (
+    FEWEST_DATES,
+    FEWEST_SEATS,
+    MOST_DATES,
+    MOST_SEATS,
+    Problem,
+    Shape,
+    check_seats,
+    check_shape,
+    problems,
+)
 from cop.sets.rules.states import SetState, close, contract, run, waiting_for
 
 __all__ = [
+    "COMES_BACK",
+    "FEWEST_DATES",
+    "FEWEST_SEATS",
+    "MOST_DATES",
+    "MOST_SEATS",
     "SLOT_MINUTES",
     "Bid",
     "Commitment",

@@ -1,0 +1,41 @@
+"""Who may do what in a set. Everybody else never gets as far as these questions: the door keeps them out.
+
+A set's `table` must be loaded: `cop.sets.queries.set_for` does so.
+"""
+
+from cop.people.models import User
+from cop.sets.models import Commitment, LearningSet, Seat
+
+
+def can_see(user: User, learning_set: LearningSet) -> bool:
+    """Those who sit in it and nobody above them, whatever they administer or coordinate."""
+    return learning_set.seat_of(user.id) is not None
+
+
+def can_facilitate(user: User, learning_set: LearningSet) -> bool:
+    """The facilitator, or the deputy for as long as nobody facilitates."""
+    seat = learning_set.seat_of(user.id)
+    if seat is None:
+        return False
+    return seat.role == "facilitator" or (seat.is_deputy and learning_set.facilitator is None)
+
+
+def can_leave(user: User, learning_set: LearningSet) -> bool:
+    """Anyone but the person whom the set would be left without."""
+    return can_see(user, learning_set) and not can_facilitate(user, learning_set)
+
+
+def can_remove(user: User, seat: Seat) -> bool:
+    """Whoever facilitates, any seat but their own."""
+    return can_facilitate(user, seat.learning_set) and seat.user_id != user.id
+
+
+def can_report(user: User, commitment: Commitment) -> bool:
+    """Its owner alone: nobody says for another how it went."""
+    return commitment.user_id == user.id
+
+
+def can_skip(user: User, commitment: Commitment, learning_set: LearningSet) -> bool:
+    """Its owner, the facilitator, or the deputy who may have to move a meeting on."""
+    seat = learning_set.seat_of(user.id)
+    return seat is not None and (commitment.user_id == user.id or seat.role == "facilitator" or seat.is_deputy)

@@ -1,0 +1,26 @@
+"""What a meeting that has closed leaves behind for the next one."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from sqlalchemy import select
+
+from cop.core.database import transaction
+from cop.sets.models import LedgerEntry, SeasonDate
+
+
+def enter_airtime(season_date_id: int, *, credit: Mapping[int, int], used: Mapping[int, int], now: datetime) -> None:
+    """Enter what each member was due and used, in seconds, and mark the date as held. Entering again changes nothing."""
+    with transaction() as tx:
+        held = tx.session.execute(
+            select(SeasonDate).where(SeasonDate.id == season_date_id).with_for_update()
+        ).scalar_one()
+        if held.held_at is not None:
+            return
+        held.held_at = now
+        for user_id in {*credit, *used}:
+            entry = LedgerEntry(
+                season_date_id=held.id, set_id=held.set_id, user_id=user_id,
+                credit_seconds=credit.get(user_id, 0), used_seconds=used.get(user_id, 0),
+            )  # fmt: skip
+            tx.session.add(entry)

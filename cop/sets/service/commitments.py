@@ -1,0 +1,134 @@
+"""What members say they will do, and what they say became of it."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from cop.core import words
+from cop.core.access import require
+from cop.core.database import transaction
+from cop.core.errors import NotVisible, RuleBroken
+from cop.people.models import User
+from cop.sets import policy, rules
+from cop.sets.facts import CommitmentMade, CommitmentReported
+from cop.sets.models import Commitment, SeasonDate
+from cop.sets.queries import commitment_for, dates_of, next_date, set_for
+
+LONGEST = 1_000
+
+
+def commit(
+    actor: User, set_id: int, *, season_date_id: int, what: str, first_step: str, by_when: date, now: datetime
+) -> Commitment:
+    """Say what one will do, at the meeting of that date. It comes back in the updates of the next one."""
+    with transaction() as tx:
+        made_on = _date_in(set_for(actor, set_id).dates, season_date_id)
+        _check_length(what, first_step)
+        made = rules.commit(
+            actor.id,
+            made_at=made_on.number,
+            what=what,
+            first_step=first_step,
+            by_when=by_when,
+            today=_today(actor, now),
+        )
+        commitment = Commitment(
+            set_id=set_id, user_id=actor.id, made_at_id=made_on.id, what=made.what, first_step=made.first_step,
+            by_when=made.by_when, created_at=now,
+        )  # fmt: skip
+        tx.session.add(commitment)
+        tx.flush()
+        tx.announce(CommitmentMade(set_id, commitment.id))
+        return commitment
+
+
+def report(
+    actor: User,
+    commitment_id: int,
+    *,
+    outcome: rules.Report,
+    note: str,
+    now: datetime,
+    by_when: date | None = None,
+    season_date_id: int | None = None,
+) -> Commitment:
+    """Say how it went: `outcome` is the state, `note` the owner's words, `by_when` the new date of one that is moved.
+
+    Counts for the meeting of `season_date_id`; between meetings, for the one to come.
+    """
+    with transaction():
+        commitment = commitment_for(actor, commitment_id)
+        require(policy.can_report(actor, commitment), "Only the person who said it can say how it went.")
+        return _tell(commitment, outcome, actor, note=note, by_when=by_when, season_date_id=season_date_id, now=now)
+
+
+def skip(
+    actor: User, commitment_id: int, *, reason: str, now: datetime, season_date_id: int | None = None
+) -> Commitment:
+    """Go on without hearing how it went, for a reason that is written down; it comes back at the meeting after."""
+    with transaction():
+        commitment = commitment_for(actor, commitment_id)
+        allowed = policy.can_skip(actor, commitment, set_for(actor, commitment.set_id))
+        require(allowed, "Only the person who said it, the facilitator or the deputy can leave it for another time.")
+        return _tell(commitment, "skipped", actor, note=reason, season_date_id=season_date_id, now=now)
+
+
+def amend(actor: User, commitment_id: int, *, what: str, first_step: str, by_when: date, now: datetime) -> Commitment:
+    """Put it in other words or choose another date, as long as it is open."""
+    with transaction() as tx:
+        commitment = commitment_for(actor, commitment_id)
+        require(policy.can_report(actor, commitment), "Only the person who said it can change it.")
+        if commitment.state not in rules.COMES_BACK:
+            raise RuleBroken("This commitment has already been reported on.")
+        _check_length(what, first_step)
+        made_at, today = commitment.made_on.number, _today(actor, now)
+        fresh = rules.commit(actor.id, made_at=made_at, what=what, first_step=first_step, by_when=by_when, today=today)
+        commitment.what, commitment.first_step, commitment.by_when = fresh.what, fresh.first_step, fresh.by_when
+        tx.announce(CommitmentMade(commitment.set_id, commitment.id))
+        return commitment
+
+
+def _tell(
+    commitment: Commitment,
+    outcome: rules.Report,
+    actor: User,
+    *,
+    note: str,
+    now: datetime,
+    by_when: date | None = None,
+    season_date_id: int | None = None,
+) -> Commitment:
+    with transaction() as tx:
+        _check_length(note)
+        at = _meeting_of(commitment, season_date_id, now=now)
+        number = at.number if at else commitment.made_on.number + 1
+        told = rules.report(
+            commitment.value, outcome, at_meeting=number, outcome=note, by_when=by_when, today=_today(actor, now)
+        )
+        commitment.state, commitment.outcome, commitment.by_when = told.state, told.outcome, told.by_when
+        commitment.reported_at_id, commitment.reported_at = at.id if at else None, now
+        tx.announce(CommitmentReported(commitment.set_id, commitment.id))
+        return commitment
+
+
+def _meeting_of(commitment: Commitment, season_date_id: int | None, *, now: datetime) -> SeasonDate | None:
+    dates = dates_of(commitment.set_id)
+    if season_date_id is not None:
+        return _date_in(dates, season_date_id)
+    later = [each for each in dates if each.number > commitment.made_on.number]
+    return next_date(later, now=now)
+
+
+def _date_in(dates: Iterable[SeasonDate], season_date_id: int) -> SeasonDate:
+    for each in dates:
+        if each.id == season_date_id:
+            return each
+    raise NotVisible
+
+
+def _check_length(*texts: str) -> None:
+    if any(len(text) > LONGEST for text in texts):
+        raise RuleBroken("That is longer than %(most)s characters. Please say it in fewer.", most=LONGEST)
+
+
+def _today(actor: User, now: datetime) -> date:
+    return now.astimezone(words.zone(actor.time_zone)).date()
