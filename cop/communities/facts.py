@@ -1,0 +1,59 @@
+"""What has happened to communities and spaces, and who came and went."""
+
+from dataclasses import dataclass
+
+from cop.core.facts import Fact
+
+
+@dataclass(frozen=True, slots=True)
+class CommunityFounded(Fact):
+    """A community stands, with its first space and its founder as coordinator."""
+
+    community_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class SpaceCreated(Fact):
+    """A community has another space."""
+
+    space_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class MemberCame(Fact):
+    """Somebody belongs to the community from now on."""
+
+    community_id: int
+    user_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class MemberWent(Fact):
+    """Somebody belongs to the community and to its spaces no longer, by their own wish or another's."""
+
+    community_id: int
+    user_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class RoleGiven(Fact):
+    """Somebody's role in the community is another one now."""
+
+    community_id: int
+    user_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class SpaceMemberCame(Fact):
+    """Somebody is named in a space from now on."""
+
+    space_id: int
+    user_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class SpaceMemberWent(Fact):
+    """Somebody is named in a space no longer."""
+
+    space_id: int
+    user_id: int

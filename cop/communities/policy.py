@@ -1,0 +1,93 @@
+"""Who may do what in a community and its spaces.
+
+Answers from what the doors loaded: a community carries the memberships its door loaded, so a person whose membership
+was not loaded is treated as an outsider.
+"""
+
+from typing import Any
+
+from cop.communities import rules
+from cop.communities.models import Community, Space
+from cop.communities.rules import Standing
+
+ORGANISERS = frozenset({"core", "coordinator"})
+
+
+def person_id(viewer: Any) -> int | None:
+    """The id of whoever looks; None for a visitor who is not signed in."""
+    return getattr(viewer, "id", None)
+
+
+def standing_in(viewer: Any, community: Community) -> Standing:
+    """How the viewer stands to the community."""
+    own = person_id(viewer)
+    running = next((each for each in community.memberships if each.user_id == own and each.until is None), None)
+    if running is None:
+        return Standing(signed_in=own is not None)
+    return Standing(signed_in=True, role=running.role, since=running.since)
+
+
+def standing_in_space(viewer: Any, space: Space) -> Standing:
+    """How the viewer stands to the space and its community."""
+    own = person_id(viewer)
+    there = standing_in(viewer, space.community)
+    named_since = next((each.since for each in space.memberships if each.user_id == own and each.until is None), None)
+    since = there.since if space.for_everyone else named_since
+    return Standing(there.signed_in, there.role, named_in_space=named_since is not None, since=since)
+
+
+def can_see_community(viewer: Any, community: Community) -> bool:
+    """May know that it exists and read its card."""
+    return rules.knows_community(community.preset, standing_in(viewer, community))
+
+
+def can_read_community(viewer: Any, community: Community) -> bool:
+    """May read what is inside."""
+    return rules.reads_community(community.preset, standing_in(viewer, community))
+
+
+def can_see_members(viewer: Any, community: Community) -> bool:
+    """May see who is in it."""
+    return rules.lists_members(community.preset, standing_in(viewer, community))
+
+
+def is_member(viewer: Any, community: Community) -> bool:
+    """Belongs to the community now, in whatever role."""
+    return standing_in(viewer, community).role is not None
+
+
+def can_join(viewer: Any, community: Community) -> bool:
+    """May come in without asking anybody."""
+    standing = standing_in(viewer, community)
+    return standing.signed_in and standing.role is None and rules.PRESETS[community.preset].join == "freely"
+
+
+def can_coordinate(viewer: Any, community: Community) -> bool:
+    """May add and remove people, give roles and create spaces."""
+    return standing_in(viewer, community).role == "coordinator"
+
+
+def can_create_set(viewer: Any, community: Community) -> bool:
+    """May found a learning set in this community."""
+    return standing_in(viewer, community).role in ORGANISERS
+
+
+def can_see_space(viewer: Any, space: Space) -> bool:
+    """May know that it exists."""
+    return rules.knows_space(space.bounds, standing_in_space(viewer, space))
+
+
+def can_read_space(viewer: Any, space: Space) -> bool:
+    """May read what is inside."""
+    return rules.reads_space(space.bounds, standing_in_space(viewer, space))
+
+
+def can_post(viewer: Any, space: Space) -> bool:
+    """May start a conversation or answer."""
+    return rules.writes_in_space(space.bounds, standing_in_space(viewer, space))
+
+
+def can_name_members(viewer: Any, space: Space) -> bool:
+    """May add people to a space with named members, or take them out. Into a Confidential one only from inside."""
+    standing = standing_in_space(viewer, space)
+    return standing.role == "coordinator" and not space.for_everyone and rules.reads_space(space.bounds, standing)

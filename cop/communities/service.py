@@ -1,0 +1,184 @@
+"""Every change to communities, their spaces, and who belongs to them."""
+
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, select, update
+
+from cop.communities import policy, rules
+from cop.communities.facts import (
+    CommunityFounded,
+    MemberCame,
+    MemberWent,
+    RoleGiven,
+    SpaceCreated,
+    SpaceMemberCame,
+    SpaceMemberWent,
+)
+from cop.communities.models import Community, CommunityMembership, Space, SpaceMembership
+from cop.communities.queries import community_for, space_for
+from cop.core.access import require
+from cop.core.database import Transaction, transaction
+from cop.core.errors import RuleBroken
+from cop.people.models import User
+
+FIRST_SPACE = "Conversations"
+COORDINATES = "Only a coordinator of this community can do that."
+
+
+def found(actor: User, *, name: str, purpose: str, preset: str, now: datetime) -> Community:
+    """Begin a community with a first space for everyone in it; the founder coordinates."""
+    name, purpose = rules.check_words(name, purpose)
+    rules.check_hold(preset, preset)
+    with transaction() as tx:
+        community = Community(name=name, purpose=purpose, preset=preset, founded_at=now)
+        tx.session.add(community)
+        tx.flush()
+        first = Space(community_id=community.id, name=FIRST_SPACE, purpose=purpose, preset=preset, for_everyone=True)
+        tx.session.add(first)
+        _let_in(tx, community.id, actor.id, role="coordinator", now=now)
+        tx.announce(CommunityFounded(community.id))
+        return community
+
+
+def create_space(actor: User, community_id: int, *, name: str, purpose: str, preset: str, now: datetime) -> Space:
+    """Open another space; whoever opens one with named members is the first of them."""
+    name, purpose = rules.check_words(name, purpose)
+    with transaction() as tx:
+        community = community_for(actor, community_id)
+        require(policy.can_coordinate(actor, community), COORDINATES)
+        rules.check_hold(community.preset, preset)
+        space = Space(community_id=community.id, name=name, purpose=purpose, preset=preset)
+        tx.session.add(space)
+        tx.flush()
+        if not space.for_everyone:
+            tx.session.add(SpaceMembership(space_id=space.id, user_id=actor.id, since=now))
+        tx.announce(SpaceCreated(space.id))
+        return space
+
+
+def join(actor: User, community_id: int, *, now: datetime) -> None:
+    """Come into an Open community. Joining twice is joining once."""
+    with transaction() as tx:
+        community = community_for(actor, community_id)
+        if policy.is_member(actor, community):
+            return
+        require(policy.can_join(actor, community), "Ask a coordinator of this community to bring you in.")
+        _let_in(tx, community.id, actor.id, role="member", now=now)
+
+
+def admit(actor: User, community_id: int, *, email: str, now: datetime) -> None:
+    """Bring in somebody who has an account here, by the address they use. Raises RuleBroken when nobody does."""
+    with transaction() as tx:
+        community = community_for(actor, community_id)
+        require(policy.can_coordinate(actor, community), COORDINATES)
+        person = tx.session.scalar(select(User).where(User.email == email.strip().lower()))
+        if person is None:
+            raise RuleBroken("Nobody here uses that address yet. They need an account first; then add them again.")
+        if _role_of(tx, community.id, person.id) is None:
+            _let_in(tx, community.id, person.id, role="member", now=now)
+
+
+def leave(actor: User, community_id: int, *, now: datetime) -> None:
+    """Go, at once. The last coordinator cannot."""
+    with transaction() as tx:
+        community = community_for(actor, community_id)
+        require(policy.is_member(actor, community), "You are not a member of this community.")
+        _let_go(tx, community.id, actor.id, now=now)
+
+
+def remove(actor: User, community_id: int, *, person_id: int, now: datetime) -> None:
+    """Take somebody out; from this moment they read only what outsiders read."""
+    with transaction() as tx:
+        community = community_for(actor, community_id)
+        require(policy.can_coordinate(actor, community), COORDINATES)
+        _let_go(tx, community.id, person_id, now=now)
+
+
+def give_role(actor: User, community_id: int, *, person_id: int, role: str) -> None:
+    """Make a member an observer, member, core member or coordinator."""
+    with transaction() as tx:
+        community = community_for(actor, community_id)
+        require(policy.can_coordinate(actor, community), COORDINATES)
+        before = _role_of(tx, community.id, person_id)
+        if before is None or role not in rules.ROLES:
+            raise RuleBroken("Choose a member of this community, and one of the four roles.")
+        if role != before:
+            rules.check_leaving(before, other_coordinators=_other_coordinators(tx, community.id, person_id))
+        tx.session.execute(update(CommunityMembership).where(*_running(community.id, person_id)).values(role=role))
+        tx.announce(RoleGiven(community.id, person_id))
+
+
+def name_member(actor: User, space_id: int, *, person_id: int, now: datetime) -> None:
+    """Add a member of the community to a space with named members."""
+    with transaction() as tx:
+        space = space_for(actor, space_id)
+        require(policy.can_name_members(actor, space), COORDINATES)
+        if _role_of(tx, space.community_id, person_id) is None:
+            raise RuleBroken("Only members of the community can be in one of its spaces.")
+        named = select(SpaceMembership.id).where(*_named(space.id, person_id))
+        if tx.session.scalar(named) is None:
+            tx.session.add(SpaceMembership(space_id=space.id, user_id=person_id, since=now))
+            tx.announce(SpaceMemberCame(space.id, person_id))
+
+
+def unname_member(actor: User, space_id: int, *, person_id: int, now: datetime) -> None:
+    """Take somebody out of a space with named members; they stay in the community."""
+    with transaction() as tx:
+        space = space_for(actor, space_id)
+        require(policy.can_name_members(actor, space) or actor.id == person_id, COORDINATES)
+        tx.session.execute(update(SpaceMembership).where(*_named(space.id, person_id)).values(until=now))
+        tx.announce(SpaceMemberWent(space.id, person_id))
+
+
+def _let_in(tx: Transaction, community_id: int, person_id: int, *, role: str, now: datetime) -> None:
+    tx.session.add(CommunityMembership(community_id=community_id, user_id=person_id, role=role, since=now))
+    tx.announce(MemberCame(community_id, person_id))
+
+
+def _let_go(tx: Transaction, community_id: int, person_id: int, *, now: datetime) -> None:
+    role = _role_of(tx, community_id, person_id)
+    if role is None:
+        raise RuleBroken("That person is not a member of this community.")
+    rules.check_leaving(role, other_coordinators=_other_coordinators(tx, community_id, person_id))
+    spaces = select(Space.id).where(Space.community_id == community_id)
+    named = (
+        SpaceMembership.user_id == person_id,
+        SpaceMembership.until.is_(None),
+        SpaceMembership.space_id.in_(spaces),
+    )
+    tx.session.execute(
+        update(SpaceMembership).where(*named).values(until=now).execution_options(synchronize_session=False)
+    )
+    tx.session.execute(update(CommunityMembership).where(*_running(community_id, person_id)).values(until=now))
+    tx.announce(MemberWent(community_id, person_id))
+
+
+def _role_of(tx: Transaction, community_id: int, person_id: int) -> str | None:
+    return tx.session.scalar(select(CommunityMembership.role).where(*_running(community_id, person_id)))
+
+
+def _other_coordinators(tx: Transaction, community_id: int, person_id: int) -> int:
+    """Locks them, so that two coordinators cannot leave in the same moment and leave nobody."""
+    coordinating = (
+        CommunityMembership.community_id == community_id,
+        CommunityMembership.until.is_(None),
+        CommunityMembership.role == "coordinator",
+    )
+    found = tx.session.scalars(select(CommunityMembership.user_id).where(*coordinating).with_for_update()).all()
+    return sum(each != person_id for each in found)
+
+
+def _running(community_id: int, person_id: int) -> tuple[ColumnElement[bool], ...]:
+    return (
+        CommunityMembership.community_id == community_id,
+        CommunityMembership.user_id == person_id,
+        CommunityMembership.until.is_(None),
+    )
+
+
+def _named(space_id: int, person_id: int) -> tuple[ColumnElement[bool], ...]:
+    return (
+        SpaceMembership.space_id == space_id,
+        SpaceMembership.user_id == person_id,
+        SpaceMembership.until.is_(None),
+    )

@@ -1,0 +1,27 @@
+"""What has happened in conversations."""
+
+from dataclasses import dataclass
+
+from cop.core.facts import Fact
+
+
+@dataclass(frozen=True, slots=True)
+class ThreadStarted(Fact):
+    """Somebody began a conversation in a space."""
+
+    thread_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class ThreadReplied(Fact):
+    """Somebody answered in a conversation."""
+
+    thread_id: int
+    post_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class PostEdited(Fact):
+    """Somebody changed words of their own."""
+
+    post_id: int

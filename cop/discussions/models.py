@@ -1,0 +1,44 @@
+"""Conversations of a space, and what was written in them."""
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, Index, String
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from cop.communities.models import Space
+from cop.core.database import Base, UtcDateTime
+from cop.discussions.rules import LONGEST_TITLE
+
+
+class Thread(Base):
+    """One conversation. `post_count` is kept with each post, so that a list need not count."""
+
+    __tablename__ = "thread"
+    __table_args__ = (Index("ix_thread_space_id_last_post_at", "space_id", "last_post_at"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    space_id: Mapped[int] = mapped_column(ForeignKey("space.id", ondelete="CASCADE"))
+    author_id: Mapped[int | None] = mapped_column(ForeignKey("account.id", ondelete="SET NULL"), index=True)
+    title: Mapped[str] = mapped_column(String(LONGEST_TITLE))
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    last_post_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    post_count: Mapped[int] = mapped_column(default=1)
+
+    space: Mapped[Space] = relationship(lazy="raise", viewonly=True)
+
+
+class Post(Base):
+    """What one person wrote, as Markdown and as the safe HTML made of it when it was saved."""
+
+    __tablename__ = "post"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    thread_id: Mapped[int] = mapped_column(ForeignKey("thread.id", ondelete="CASCADE"), index=True)
+    author_id: Mapped[int | None] = mapped_column(ForeignKey("account.id", ondelete="SET NULL"), index=True)
+    source: Mapped[str]
+    html: Mapped[str]
+    render_version: Mapped[int]
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    edited_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+    thread: Mapped[Thread] = relationship(lazy="raise", viewonly=True)

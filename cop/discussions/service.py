@@ -1,0 +1,67 @@
+"""Every change to conversations."""
+
+from datetime import datetime
+
+from cop.communities import policy as communities
+from cop.communities.queries import space_for
+from cop.core import markup
+from cop.core.access import require
+from cop.core.database import transaction
+from cop.core.errors import NotVisible
+from cop.discussions import policy, rules
+from cop.discussions.facts import PostEdited, ThreadReplied, ThreadStarted
+from cop.discussions.models import Post, Thread
+from cop.discussions.queries import post_for, thread_for
+from cop.people.models import User
+
+READS_ONLY = "Members write here; you are reading. Ask a coordinator of the community if you would like to write too."
+
+
+def start(actor: User, space_id: int, *, title: str, body: str, now: datetime) -> Thread:
+    """Begin a conversation in a space."""
+    title, body = rules.check_title(title), rules.check_body(body)
+    html = markup.render(body)
+    with transaction() as tx:
+        space = space_for(actor, space_id)
+        if not communities.can_read_space(actor, space):
+            raise NotVisible
+        require(communities.can_post(actor, space), READS_ONLY)
+        thread = Thread(space_id=space.id, author_id=actor.id, title=title, created_at=now, last_post_at=now)
+        tx.session.add(thread)
+        tx.flush()
+        tx.session.add(_post(actor, thread, body, html, now=now))
+        tx.announce(ThreadStarted(thread.id))
+        return thread
+
+
+def reply(actor: User, thread_id: int, *, body: str, now: datetime) -> Post:
+    """Answer in a conversation."""
+    body = rules.check_body(body)
+    html = markup.render(body)
+    with transaction() as tx:
+        thread = thread_for(actor, thread_id)
+        require(policy.can_reply(actor, thread), READS_ONLY)
+        post = _post(actor, thread, body, html, now=now)
+        tx.session.add(post)
+        thread.last_post_at = now
+        thread.post_count = Thread.post_count + 1  # counted by the database: two may answer at once
+        tx.flush()
+        tx.announce(ThreadReplied(thread.id, post.id))
+        return post
+
+
+def edit(actor: User, post_id: int, *, body: str, now: datetime) -> Post:
+    """Change words of one's own."""
+    body = rules.check_body(body)
+    html = markup.render(body)
+    with transaction() as tx:
+        post = post_for(actor, post_id)
+        require(policy.can_edit(actor, post), "Only whoever wrote this can change it.")
+        post.source, post.html, post.render_version, post.edited_at = body, html, markup.RENDER_VERSION, now
+        tx.announce(PostEdited(post.id))
+        return post
+
+
+def _post(actor: User, thread: Thread, body: str, html: str, *, now: datetime) -> Post:
+    version = markup.RENDER_VERSION
+    return Post(thread_id=thread.id, author_id=actor.id, source=body, html=html, render_version=version, created_at=now)

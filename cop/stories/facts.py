@@ -1,0 +1,26 @@
+"""What has happened to stories."""
+
+from dataclasses import dataclass
+
+from cop.core.facts import Fact
+
+
+@dataclass(frozen=True, slots=True)
+class StoryTold(Fact):
+    """Somebody told a story, to whomever they chose."""
+
+    story_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class StoryAudienceChanged(Fact):
+    """Other people read it from now on; fewer or more."""
+
+    story_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class StoryWithdrawn(Fact):
+    """Its teller took it back: it is gone for everybody else."""
+
+    story_id: int

@@ -1,0 +1,36 @@
+"""Stories: one person's account of what happened, read by whom they chose."""
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, String
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from cop.communities.models import Community, Space
+from cop.core.database import Base, UtcDateTime
+from cop.stories.rules import LONGEST_TITLE
+
+
+class Story(Base):
+    """`community_id` and `space_id` say where it was told; `audience` alone says how much of that place reads it.
+
+    A row outlives its withdrawal, as a tombstone for the teller. `published_at` is when others could first read it.
+    """
+
+    __tablename__ = "story"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    author_id: Mapped[int] = mapped_column(ForeignKey("account.id", ondelete="CASCADE"), index=True)
+    community_id: Mapped[int | None] = mapped_column(ForeignKey("community.id", ondelete="SET NULL"), index=True)
+    space_id: Mapped[int | None] = mapped_column(ForeignKey("space.id", ondelete="SET NULL"), index=True)
+    title: Mapped[str] = mapped_column(String(LONGEST_TITLE))
+    source: Mapped[str]
+    html: Mapped[str]
+    render_version: Mapped[int]
+    audience: Mapped[str]
+    named: Mapped[str]
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    published_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    withdrawn_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+    community: Mapped[Community | None] = relationship(lazy="raise", viewonly=True)
+    space: Mapped[Space | None] = relationship(lazy="raise", viewonly=True)

@@ -1,0 +1,38 @@
+"""Who may do what with a story. Its teller always reads it; nobody else decides about it."""
+
+from typing import Any
+
+from cop.communities import policy as communities
+from cop.communities import rules as bounds
+from cop.stories import rules
+from cop.stories.models import Story
+
+
+def is_teller(viewer: Any, story: Story) -> bool:
+    """Told it themself."""
+    return story.author_id == communities.person_id(viewer)
+
+
+def can_read(viewer: Any, story: Story) -> bool:
+    """May read it now: whoever has left the place, or was taken out of it, may not."""
+    if is_teller(viewer, story):
+        return True
+    if story.withdrawn_at is not None or story.community is None:
+        return False
+    if story.audience == "public" and story.community.preset in rules.WINDOW:
+        return True
+    if not communities.is_member(viewer, story.community):
+        return False
+    return story.audience in {"public", "community"} or (story.audience == "space" and _reads_space(viewer, story))
+
+
+def can_change(viewer: Any, story: Story) -> bool:
+    """May change who reads it, or take it back."""
+    return is_teller(viewer, story) and story.withdrawn_at is None
+
+
+def _reads_space(viewer: Any, story: Story) -> bool:
+    if story.space is None or story.published_at is None:
+        return False
+    standing = communities.standing_in_space(viewer, story.space)
+    return bounds.reads_item(story.space.bounds, standing, created_at=story.published_at)

@@ -1,0 +1,140 @@
+"""The door to a story, lists of them, and the audiences a story of one's own could have."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy.orm import contains_eager
+
+from cop.communities import policy as places
+from cop.communities import queries as communities
+from cop.communities.models import Community, Space
+from cop.communities.rules import WRITERS
+from cop.core.database import db
+from cop.core.errors import NotVisible
+from cop.people.models import User
+from cop.stories import rules
+from cop.stories.models import Story
+from cop.stories.rules import Reach
+
+MOST_LISTED = 100
+
+
+def story_for(viewer: Any, story_id: int) -> Story:
+    """The only door to a story, in one query. A withdrawn one opens for its teller alone."""
+    loaded = (
+        contains_eager(Story.community).contains_eager(Community.memberships),
+        contains_eager(Story.space).options(*communities.STANDING_LOADED),
+    )
+    asked = _readable(select(Story), viewer).where(Story.id == story_id).options(*loaded)
+    found = db.session.scalars(asked.execution_options(populate_existing=True)).unique().one_or_none()
+    if found is None:
+        raise NotVisible
+    return found
+
+
+def teller_of(story: Story) -> str:
+    """What others are told of the teller; empty for one who chose not to be named."""
+    if story.named == "anonymous":
+        return ""
+    name = db.session.scalars(select(User.name).where(User.id == story.author_id)).one()
+    return rules.shown_name(name, story.named)
+
+
+class ListedStory(NamedTuple):
+    """A story as a list needs it: of the teller no more than they chose to be told."""
+
+    id: int
+    title: str
+    opening: str
+    minutes: int
+    teller: str
+    is_own: bool
+    audience: str
+    place: str
+    since: datetime
+    withdrawn: bool
+
+
+def stories_visible_to(
+    viewer: Any, *, community_id: int | None = None, space_id: int | None = None, most: int = MOST_LISTED
+) -> Sequence[ListedStory]:
+    """The stories that the viewer may read, the latest first; of one community or space, only what is shared there."""
+    asked = _readable(select(Story, User.name, Community.name, Space.name), viewer).join(
+        User, User.id == Story.author_id
+    )
+    if community_id is not None:
+        asked = asked.where(Story.community_id == community_id, *_SHARED)
+    if space_id is not None:
+        asked = asked.where(Story.space_id == space_id, *_SHARED)
+    latest = func.coalesce(Story.published_at, Story.created_at).desc()
+    found = db.session.execute(asked.order_by(latest, Story.id.desc()).limit(most))
+    return [_listed(viewer, *row) for row in found]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """An audience somebody could choose for a story of theirs. `readers` is None where anybody reads."""
+
+    reach: Reach
+    community: str = ""
+    space: str = ""
+    readers: communities.Readers | None = None
+
+
+def choices_in_space(viewer: Any, space: Space) -> list[Choice]:
+    """Oneself, the space, and what its community offers; nothing for somebody who only reads there."""
+    if not places.can_post(viewer, space):
+        return []
+    own = Choice(Reach("space", space.id), space.community.name, space.name, communities.audience_of_space(space.id))
+    first, *rest = choices_in_community(viewer, space.community)
+    return [first, own, *rest]
+
+
+def choices_in_community(viewer: Any, community: Community) -> list[Choice]:
+    """Oneself, the community, and anybody where it has a public window this person may open."""
+    role = places.standing_in(viewer, community).role
+    if role not in WRITERS:
+        return []
+    members = Choice(
+        Reach("community", community.id), community.name, "", communities.audience_of_community(community.id)
+    )
+    window = (
+        [Choice(Reach("public", community.id), community.name)] if rules.opens_window(community.preset, role) else []
+    )
+    return [Choice(Reach("me")), members, *window]
+
+
+_SHARED = (Story.withdrawn_at.is_(None), Story.audience != "me")
+
+
+def _readable(statement: communities.Statement, viewer: Any) -> communities.Statement:
+    joined = statement.outerjoin(Community, Community.id == Story.community_id).outerjoin(
+        Space, Space.id == Story.space_id
+    )
+    own = Story.author_id == places.person_id(viewer)
+    return communities.with_standing(joined, viewer).where(or_(own, and_(Story.withdrawn_at.is_(None), _reached())))
+
+
+def _reached() -> ColumnElement[bool]:
+    """`policy.can_read` for those who did not tell it, as SQL."""
+    window = and_(Story.audience == "public", Community.preset.in_(rules.WINDOW))
+    space = and_(Story.audience == "space", communities.reads_item(Story.published_at))
+    return or_(window, and_(communities.MEMBER, or_(Story.audience.in_(["public", "community"]), space)))
+
+
+def _listed(viewer: Any, story: Story, author: str, community: str | None, space: str | None) -> ListedStory:
+    return ListedStory(
+        id=story.id,
+        title=story.title,
+        opening=rules.opening(story.source),
+        minutes=rules.minutes_to_read(story.source),
+        teller=rules.shown_name(author, story.named),
+        is_own=story.author_id == places.person_id(viewer),
+        audience=story.audience,
+        place=(space if story.audience == "space" else community) or "",
+        since=story.published_at or story.created_at,
+        withdrawn=story.withdrawn_at is not None,
+    )

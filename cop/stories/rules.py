@@ -1,0 +1,83 @@
+"""Who a story reaches, how its teller is named, and how long it takes to read."""
+
+import re
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from cop.core.errors import RuleBroken
+
+Audience = Literal["me", "space", "community", "public"]
+AUDIENCES: Final[tuple[Audience, ...]] = ("me", "space", "community", "public")  # the narrowest first
+NAMINGS: Final = ("full", "first", "anonymous")
+WINDOW: Final = frozenset({"open", "restricted"})
+LONGEST_TITLE: Final = 160
+LONGEST_BODY: Final = 20_000
+LONGEST_OPENING: Final = 180
+WORDS_A_MINUTE: Final = 200  # our default: a little slower than the 238 that M. Brysbaert measured for English (2019)
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """An audience and, unless it is oneself, the space or community it is the audience of."""
+
+    audience: Audience
+    place_id: int | None = None
+
+    def __str__(self) -> str:
+        return self.audience if self.place_id is None else f"{self.audience}:{self.place_id}"
+
+
+def reach(text: str) -> Reach:
+    """Read «me», «space:7», «community:3» or «public:3». Raises RuleBroken for anything else."""
+    if text == "me":
+        return Reach("me")
+    found = re.fullmatch(r"(space|community|public):([1-9]\d{0,8})", text, re.ASCII)
+    if found is None:
+        raise RuleBroken("Choose who may read your story.")
+    audience = next(each for each in AUDIENCES if each == found[1])
+    return Reach(audience, int(found[2]))
+
+
+def is_wider(after: str, *, than: str) -> bool:
+    """Whether more people could read it than before."""
+    order = list(AUDIENCES)
+    return order.index(after) > order.index(than)  # type: ignore[arg-type]  # both are audiences
+
+
+def opens_window(preset: str, role: str | None) -> bool:
+    """Whether this role may put a story of their own where anybody reads it: members in an Open community, the core
+    group in a Restricted one, nobody where a community has no public window."""
+    return preset in WINDOW and (role in {"core", "coordinator"} or (preset == "open" and role == "member"))
+
+
+def shown_name(name: str, named: str) -> str:
+    """What others are told of the teller: nothing at all for an anonymous one."""
+    if named == "anonymous":
+        return ""
+    return name if named == "full" else name.split(maxsplit=1)[0]
+
+
+def minutes_to_read(source: str) -> int:
+    """Whole minutes, at least one."""
+    return max(1, -(-len(source.split()) // WORDS_A_MINUTE))
+
+
+def opening(source: str) -> str:
+    """How a story begins, as plain text on one line."""
+    linked = re.sub(r"\[([^\]\[]*)\]\([^)]*\)", r"\1", source[: LONGEST_OPENING * 4])
+    plain = " ".join(re.sub(r"^[ \t]*(?:#{1,6}|>|[-+*]|\d+[.)])[ \t]+|[*_`~]+", "", linked, flags=re.MULTILINE).split())
+    if len(plain) <= LONGEST_OPENING:
+        return plain
+    return plain[:LONGEST_OPENING].rsplit(" ", 1)[0] + " …"
+
+
+def check_told(title: str, body: str, *, named: str) -> tuple[str, str]:
+    """Title and text without stray blanks. Raises RuleBroken when something is missing or too long."""
+    title, body = " ".join(title.split()), body.strip()
+    if not title or len(title) > LONGEST_TITLE:
+        raise RuleBroken("Give your story a title of at most %(most)s characters.", most=LONGEST_TITLE)
+    if not body:
+        raise RuleBroken("Tell what happened first.")
+    if named not in NAMINGS:
+        raise RuleBroken("Choose how you would like to be named.")
+    return title, body
