@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Final, get_args
 
 from cop.core.errors import RuleBroken
 from cop.meetings.rules.guards import check_live
@@ -20,6 +20,8 @@ def pause(progress: Progress, *, reason: PauseReason, now: datetime) -> Move:
     A hold for a lost connection gives way to one with another reason.
     """
     check_live(progress)
+    if reason not in get_args(PauseReason):
+        raise RuleBroken("Say why the clock is held: a break, a process stop, somebody's wellbeing or the connection.")
     if progress.pause and (progress.pause.reason != "connection" or reason == "connection"):
         raise RuleBroken("The clock is already held.")
     now = moment(progress, now)
