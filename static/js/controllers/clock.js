@@ -41,9 +41,8 @@ function paint(clock, left, held) {
   const text = `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`
   const time = clock.querySelector(".clock__time")
   if (time.textContent !== text) time.textContent = text
-  const state = held ? "held" : left < 0 ? "over" : "left"
-  const name = `clock clock--${state}`
-  if (clock.className !== name) clock.className = name
+  clock.classList.toggle("clock--over", left < 0)
+  clock.classList.toggle("clock--held", Boolean(held))
 }
 
 function rim(clock, left, length) {
