@@ -11,7 +11,7 @@ from cop.core.database import db
 from cop.core.errors import NotVisible
 from cop.people import policy
 from cop.people.models import Invitation, SignIn, SignInLink, User
-from cop.people.rules.tokens import fingerprint
+from cop.people.rules.tokens import fingerprint, needs_password
 
 
 def identity_of(token: str, *, now: datetime) -> Identity | None:
@@ -50,6 +50,11 @@ def person_by_email(email: str) -> User | None:
     return db.session.scalar(select(User).where(User.email == email.strip().lower()))
 
 
+def name_of(user_id: int | None) -> str:
+    """What a person is called in a letter; empty for nobody."""
+    return db.session.scalar(select(User.name).where(User.id == user_id)) or ""
+
+
 def people_by_id(ids: Iterable[int]) -> dict[int, User]:
     """These people, by their ids: names for a list that its reader may see."""
     return {person.id: person for person in db.session.scalars(select(User).where(User.id.in_(set(ids))))}
@@ -82,16 +87,24 @@ def sign_ins_of(viewer: User, *, now: datetime) -> list[SignIn]:
     return list(db.session.scalars(select(SignIn).where(*own).order_by(SignIn.created_at.desc(), SignIn.id.desc())))
 
 
+def asks_for_password(viewer: User, sign_in_id: int, *, now: datetime) -> bool:
+    """Whether a change of password asks for the current one."""
+    sign_in = sign_in_for(viewer, sign_in_id)
+    has_one = person_for(viewer, viewer.id).password_hash is not None
+    return has_one and needs_password(sign_in.way, sign_in.created_at, now=now)
+
+
 def link_stands(token: str, *, now: datetime) -> bool:
     """Whether a link can still be used. Asking does not use it up: mail scanners look at every link."""
-    standing = (SignInLink.token_hash == fingerprint(token), SignInLink.used_at.is_(None), SignInLink.expires_at > now)
-    return db.session.scalar(select(SignInLink.id).where(*standing)) is not None
+    unused = (SignInLink.used_at.is_(None), SignInLink.expires_at > now)
+    this = SignInLink.token_hash == fingerprint(token)
+    return db.session.scalar(select(SignInLink.id).where(this, *unused)) is not None
 
 
 def open_invitation(token: str, *, now: datetime) -> Invitation | None:
     """The invitation behind this token, while it can be accepted."""
-    standing = (Invitation.token_hash == fingerprint(token), Invitation.accepted_at.is_(None), Invitation.expires_at > now)
-    return db.session.scalar(select(Invitation).where(*standing))
+    standing = (Invitation.accepted_at.is_(None), Invitation.expires_at > now)
+    return db.session.scalar(select(Invitation).where(Invitation.token_hash == fingerprint(token), *standing))
 
 
 def _stands(now: datetime) -> ColumnElement[bool]:

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 from zoneinfo import available_timezones
 
 from email_validator import EmailNotValidError, validate_email
@@ -12,10 +13,14 @@ LONGEST_NAME = 80
 LONGEST_PRONOUNS = 40
 LONGEST_ABOUT = 160
 LONGEST_EMAIL = 254
-RESERVED = frozenset({"admin", "administrator", "moderator", "support", "system", "staff", "cop", "everyone", "nobody"})
+RESERVED = frozenset(
+    {"admin", "administrator", "moderator", "support", "system", "staff", "cop", "everyone", "nobody", "facilitator"}
+)
 COMMON_ZONES = ("Europe/London", "Europe/Dublin", "Europe/Paris", "Europe/Lisbon", "Atlantic/Reykjavik", "UTC")
 
-_ADDRESS_IN_A_NAME = re.compile(r"[/@<>]|\bwww\.|\.(?:app|biz|com|co|dev|eu|info|io|net|org|ru|uk|xyz)\b", re.IGNORECASE)
+_ADDRESS_IN_A_NAME = re.compile(
+    r"[/@<>]|\bwww\.|\.(?:app|biz|com|co|dev|eu|info|io|net|org|ru|uk|xyz)\b", re.IGNORECASE
+)
 
 
 def name_of(text: str) -> str:
@@ -24,7 +29,7 @@ def name_of(text: str) -> str:
     if not any(unicodedata.category(sign)[0] == "L" for sign in name):
         raise RuleBroken("Give a name that others can call you by.")
     if name.casefold() in RESERVED:
-        raise RuleBroken("“%(name)s” would make people think that you speak for this place. Use your own name.", name=name)
+        raise RuleBroken("“%(name)s” sounds as if you spoke for this place. Use your own name.", name=name)
     if _ADDRESS_IN_A_NAME.search(name):
         raise RuleBroken("A name cannot hold a web or mail address.")
     return name
@@ -43,13 +48,21 @@ def line_of(text: str, *, longest: int) -> str:
 def email_of(text: str) -> str:
     """The address in the one form in which it is kept and compared. Raises RuleBroken when it is not an address."""
     try:
-        return validate_email(text.strip()[: LONGEST_EMAIL + 1], check_deliverability=False, test_environment=True).normalized.lower()
+        address = validate_email(text.strip()[: LONGEST_EMAIL + 1], check_deliverability=False, test_environment=True)
     except EmailNotValidError as problem:
         raise RuleBroken("That is not a mail address. One looks like name@example.org.") from problem
+    return address.normalized.lower()
+
+
+@lru_cache(maxsize=1)
+def time_zones() -> tuple[str, ...]:
+    """The IANA names of every zone, the common ones first."""
+    others = sorted(name for name in available_timezones() if "/" in name and not name.startswith(("Etc/", "SystemV/")))
+    return (*COMMON_ZONES, *(name for name in others if name not in COMMON_ZONES))
 
 
 def zone_of(text: str) -> str:
     """The IANA name of a time zone. Raises RuleBroken for one that this machine does not know."""
-    if text not in available_timezones():
+    if text not in time_zones():
         raise RuleBroken("Choose a time zone from the list.")
     return text

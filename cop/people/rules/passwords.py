@@ -7,8 +7,7 @@ from cop.core.errors import RuleBroken
 SHORTEST = 12
 LONGEST = 1_024
 FEWEST_SIGNS = 5
-OBVIOUS = frozenset(
-    """
+_WORDS = """
     abc abcd abcde abcdef abcdefg abcdefgh abcdefghijkl abcdefghijklm abcdefghijklmnopqrstuvwxyz access
     actionlearning admin adminadmin administrator amanda amazon amelia andrew android angel angels anything apple
     april arsenal asdfgh asdfghjkl ashley aston august autumn azerty baby backup bailey banana baseball basketball
@@ -38,8 +37,8 @@ OBVIOUS = frozenset(
     thunder thursday tiger tottenham toyota trustee trustno trustnoone tuesday twitter two ubuntu user victoria
     villa wales wednesday welcome welcomewelcome wellbeing westham whatever white william windows winner winter
     wolves work working xbox yamaha yellow york youtube zero zxcvbn zxcvbnm
-    """.split()
-)
+    """
+OBVIOUS = frozenset(_WORDS.split())
 
 _LOOKALIKES = str.maketrans("013457@$!", "oleastasi")
 _NOT_A_LETTER = re.compile(r"[^a-z]+")
@@ -51,7 +50,8 @@ def check_password(password: str, *, about: tuple[str, ...] = ()) -> None:
     """Raises RuleBroken when it is short, overlong or obvious. `about` are words of the person: name and address."""
     if len(password) < SHORTEST:
         raise RuleBroken(
-            "A password has at least %(least)s signs. Three or four words that do not belong together are easy to keep.",
+            "A password has at least %(least)s signs. "
+            "Three or four words that do not belong together are easy to keep.",
             least=SHORTEST,
         )
     if len(password) > LONGEST:

@@ -24,15 +24,16 @@ def add_person(
     name: str,
     now: datetime,
     password: str | None = None,
-    pronouns: str = "",
-    about: str = "",
-    time_zone: str = HOME_ZONE,
     is_admin: bool = False,
     is_demo: bool = False,
+    **described: str,
 ) -> User:
-    """Make an account. Without a password its person signs in by links sent to the address."""
+    """Make an account. Without a password its person signs in by links sent to the address.
+
+    `described` may hold pronouns, about and time_zone.
+    """
     user = User(email=names.email_of(email), is_admin=is_admin, is_demo=is_demo, created_at=now)
-    _describe(user, name=name, pronouns=pronouns, about=about, time_zone=time_zone)
+    _describe(user, name=name, **described)
     if password is not None:
         check_password(password, about=(user.name, user.email))
         user.password_hash = scramble(password)
@@ -59,7 +60,7 @@ def suspend(actor: User, user_id: int, *, now: datetime) -> None:
     """Shut a person out at once, wherever they are signed in; nothing of theirs is deleted."""
     with transaction() as tx:
         person = person_for(actor, user_id)
-        require(policy.can_suspend(actor, person), "Only an administrator can suspend an account, and never an administrator's.")
+        require(policy.can_suspend(actor, person), "Only an administrator can suspend somebody else's account.")
         person.suspended_at = person.suspended_at or now
         end_all(tx, person.id, now=now)
 
@@ -72,7 +73,7 @@ def restore(actor: User, user_id: int) -> None:
         person.suspended_at = None
 
 
-def _describe(user: User, *, name: str, pronouns: str, about: str, time_zone: str) -> None:
+def _describe(user: User, *, name: str, pronouns: str = "", about: str = "", time_zone: str = HOME_ZONE) -> None:
     user.name = names.name_of(name)
     user.pronouns = names.line_of(pronouns, longest=names.LONGEST_PRONOUNS)
     user.about = names.line_of(about, longest=names.LONGEST_ABOUT)

@@ -68,9 +68,7 @@ def write_to_newcomer(email: str, *, now: datetime) -> tuple[Invitation, str] | 
         return write_invitation(invitation.id, now=now)
 
 
-def accept(
-    token: str, *, name: str, time_zone: str, password: str | None, device: str, now: datetime
-) -> str:
+def accept(token: str, *, name: str, time_zone: str, password: str | None, device: str, now: datetime) -> str:
     """Make the account of an invitation and sign in: returns the token. Two presses at once make one account."""
     with transaction() as tx:
         invitation = open_invitation(token, now=now)
@@ -95,5 +93,6 @@ def _check_daily(actor: User, *, now: datetime) -> None:
 
 
 def _asked_lately(email: str, *, now: datetime) -> int:
-    lately = (Invitation.email == email, Invitation.invited_by_id.is_(None), Invitation.created_at > now - tokens.LINK_LASTS)
-    return db.session.scalar(select(func.count(Invitation.id)).where(*lately)) or 0
+    own = (Invitation.email == email, Invitation.invited_by_id.is_(None))
+    lately = Invitation.created_at > now - tokens.LINK_LASTS
+    return db.session.scalar(select(func.count(Invitation.id)).where(*own, lately)) or 0

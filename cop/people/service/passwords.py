@@ -6,9 +6,8 @@ from cop.core.database import transaction
 from cop.core.errors import RuleBroken
 from cop.core.passwords import matches, scramble
 from cop.people.models import User
-from cop.people.queries import person_for, sign_in_for
+from cop.people.queries import asks_for_password, person_for
 from cop.people.rules.passwords import check_password
-from cop.people.rules.tokens import needs_password
 from cop.people.service.sign_ins import end_all
 
 
@@ -18,10 +17,9 @@ def change_password(actor: User, sign_in_id: int, *, current: str, new: str, now
     The current one is asked for where there is one, unless the actor has just come in by a link sent to their address.
     """
     person = person_for(actor, actor.id)
-    sign_in = sign_in_for(actor, sign_in_id)
-    asked = needs_password(sign_in.way, sign_in.created_at, now=now) and person.password_hash is not None
+    asked = asks_for_password(actor, sign_in_id, now=now)
     if asked and not matches(current, person.password_hash):
-        raise RuleBroken("That is not your current password. If you have forgotten it, sign in by a link and come back here.")
+        raise RuleBroken("That is not your current password. If it is forgotten, sign in by a link and come back here.")
     check_password(new, about=(person.name, person.email))
     scrambled = scramble(new)
     with transaction() as tx:

@@ -13,7 +13,7 @@ from cop.core.passwords import is_dated, matches, scramble
 from cop.people import policy
 from cop.people.facts import SignInEnded
 from cop.people.models import SignIn, SignInLink, User
-from cop.people.queries import person_by_email, sign_in_for
+from cop.people.queries import demo_person, person_by_email, sign_in_for
 from cop.people.rules import tokens
 from cop.people.rules.names import email_of
 from cop.people.rules.passwords import LONGEST
@@ -24,10 +24,12 @@ SUSPENDED = "This account is suspended. Ask whoever looks after this place."
 USED = "This link was used before, or it is older than 15 minutes. Ask for a new one."
 
 
-def open_sign_in(user_id: int, *, device: str, now: datetime, way: Way = "link") -> str:
-    """Sign a person in and return the token that only their browser keeps."""
+def open_sign_in(user_id: int, *, device: str, now: datetime, way: Way = "link", replaces: int | None = None) -> str:
+    """Sign a person in and return the token that only their browser keeps; what that browser held before ends."""
     token = new_token()
     with transaction() as tx:
+        held = tx.session.get(SignIn, replaces) if replaces else None
+        _end(tx, [held] if held else [], now=now)
         old = now - tokens.ENDED_KEPT
         gone = or_(SignIn.ended_at < old, SignIn.expires_at < old)
         tx.session.execute(delete(SignIn).where(SignIn.user_id == user_id, gone))
@@ -39,7 +41,7 @@ def open_sign_in(user_id: int, *, device: str, now: datetime, way: Way = "link")
     return token
 
 
-def sign_in_with_password(email: str, password: str, *, device: str, now: datetime) -> str:
+def sign_in_with_password(email: str, password: str, *, device: str, now: datetime, replaces: int | None = None) -> str:
     """Token of the new sign-in. One and the same refusal, in the same time, whoever has an account or has none."""
     person = person_by_email(email)
     if not matches(password[:LONGEST], person.password_hash if person else None) or person is None:
@@ -53,7 +55,7 @@ def sign_in_with_password(email: str, password: str, *, device: str, now: dateti
         renew = update(User).where(*unchanged).values(password_hash=renewed).returning(User.id)
         if tx.session.scalar(renew) is None:  # changed while we were looking at it
             raise RuleBroken(WRONG)
-        return open_sign_in(person.id, device=device, now=now, way="password")
+        return open_sign_in(person.id, device=device, now=now, way="password", replaces=replaces)
 
 
 def ask_for_link(email: str, *, now: datetime) -> None:
@@ -77,18 +79,26 @@ def write_link(email: str, *, now: datetime) -> tuple[User, str] | None:
         return person, token
 
 
-def sign_in_by_link(token: str, *, device: str, now: datetime) -> str:
+def sign_in_by_link(token: str, *, device: str, now: datetime, replaces: int | None = None) -> str:
     """Use a link up and return the token of the new sign-in. Two presses at the same moment: one gets in."""
     with transaction() as tx:
-        standing = (SignInLink.token_hash == tokens.fingerprint(token), SignInLink.used_at.is_(None), SignInLink.expires_at > now)
-        use = update(SignInLink).where(*standing).values(used_at=now).returning(SignInLink.user_id)
+        unused = (SignInLink.used_at.is_(None), SignInLink.expires_at > now)
+        this = SignInLink.token_hash == tokens.fingerprint(token)
+        use = update(SignInLink).where(this, *unused).values(used_at=now).returning(SignInLink.user_id)
         user_id = tx.session.scalar(use)
         if user_id is None:
             raise RuleBroken(USED)
         person = tx.session.get_one(User, user_id)
         if person.suspended_at:
             raise RuleBroken(SUSPENDED)
-        return open_sign_in(person.id, device=device, now=now, way="link")
+        return open_sign_in(person.id, device=device, now=now, replaces=replaces)
+
+
+def sign_in_as_demo_person(user_id: int, *, device: str, now: datetime, replaces: int | None = None) -> str:
+    """Be one of the invented people. The edge offers this in demo mode only; a real account is never entered so."""
+    with transaction():
+        person = demo_person(user_id)
+        return open_sign_in(person.id, device=device, now=now, way="demo", replaces=replaces)
 
 
 def end_sign_in(actor: User, sign_in_id: int, *, now: datetime) -> None:

@@ -1,0 +1,69 @@
+"""What people type to get in and to describe themselves."""
+
+from collections.abc import Callable
+from typing import Any
+
+from wtforms import EmailField, HiddenField, PasswordField, SelectField, StringField, ValidationError
+from wtforms.validators import InputRequired, Length, Optional
+
+from cop.core.errors import RuleBroken
+from cop.core.forms import Form
+from cop.core.words import HOME_ZONE, lazy_gettext, said
+from cop.people.rules import names, passwords
+
+
+class Obeys:
+    """Holds a field to a rule of the business and shows the rule's own sentence beside it."""
+
+    def __init__(self, rule: Callable[[str], object]) -> None:
+        self._rule = rule
+
+    def __call__(self, _form: Form, field: Any) -> None:
+        try:
+            self._rule(field.data or "")
+        except RuleBroken as refusal:
+            raise ValidationError(said(refusal)) from refusal
+
+
+def _zones() -> dict[Any, list[tuple[str, str]]]:
+    named = [(zone, zone.replace("_", " ")) for zone in names.time_zones()]
+    common = len(names.COMMON_ZONES)
+    return {lazy_gettext("Often chosen"): named[:common], lazy_gettext("All others"): named[common:]}
+
+
+class EntryForm(Form):
+    """A form that signs somebody in carries no key: sent twice it opens two sign-ins, and both browsers are in."""
+
+    key = None
+
+
+class SignInForm(EntryForm):
+    next = HiddenField()
+    email = EmailField(lazy_gettext("Mail address"), [Obeys(names.email_of)])
+    password = PasswordField(lazy_gettext("Password"), [InputRequired(lazy_gettext("Type your password."))])
+
+
+class AddressForm(Form):
+    email = EmailField(lazy_gettext("Mail address"), [Obeys(names.email_of)])
+
+
+class AcceptForm(EntryForm):
+    name = StringField(lazy_gettext("Your name"), [Obeys(names.name_of)])
+    time_zone = SelectField(lazy_gettext("Time zone"), choices=_zones, default=HOME_ZONE)
+    password = PasswordField(lazy_gettext("Password"), [Optional(), Obeys(passwords.check_password)])
+
+
+class ProfileForm(Form):
+    name = StringField(lazy_gettext("Name"), [Obeys(names.name_of)])
+    pronouns = StringField(lazy_gettext("Pronouns"), [Length(max=names.LONGEST_PRONOUNS)])
+    about = StringField(lazy_gettext("What you do, in a line"), [Length(max=names.LONGEST_ABOUT)])
+    time_zone = SelectField(lazy_gettext("Time zone"), choices=_zones)
+
+    def described(self) -> dict[str, str]:
+        """What was said, by the names that the service knows."""
+        return {name: self[name].data or "" for name in ("name", "pronouns", "about", "time_zone")}
+
+
+class PasswordForm(Form):
+    current = PasswordField(lazy_gettext("Current password"))
+    new = PasswordField(lazy_gettext("New password"), [Obeys(passwords.check_password)])

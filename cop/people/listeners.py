@@ -1,0 +1,60 @@
+"""What follows from what happens to people: sockets are cut, letters are written."""
+
+from datetime import datetime
+from typing import Any
+
+from flask import current_app
+
+from cop.core import mail
+from cop.core.facts import Listeners
+from cop.core.jobs import Jobs
+from cop.people import service
+from cop.people.facts import SignInEnded
+from cop.people.queries import name_of, person_by_email
+
+listeners = Listeners()
+jobs = Jobs()
+
+
+@listeners.after(SignInEnded)
+def cut_its_sockets(_fact: SignInEnded) -> None:
+    """At once in this process; the others' own watch notices within a second."""
+    current_app.extensions["cop_open_sockets"].cut_ended()
+
+
+@jobs.handles("people.link")
+def send_link(payload: dict[str, Any], *, now: datetime) -> None:
+    """A stranger gets no letter: they did not ask, and nobody learns anything from it."""
+    written = service.write_link(payload["email"], now=now)
+    if written:
+        person, token = written
+        _send(person.email, "link", {"name": person.name, "token": token}, now=now)
+
+
+@jobs.handles("people.invitation")
+def send_invitation(payload: dict[str, Any], *, now: datetime) -> None:
+    """To somebody who has an account already, the letter says so instead."""
+    written = service.write_invitation(payload["id"], now=now)
+    if written is None:
+        return
+    invitation, token = written
+    inviter = name_of(invitation.invited_by_id)
+    known = person_by_email(invitation.email) is not None
+    _send(invitation.email, "known" if known else "invitation", {"inviter": inviter, "token": token}, now=now)
+
+
+@jobs.handles("people.newcomer")
+def send_to_newcomer(payload: dict[str, Any], *, now: datetime) -> None:
+    """Whoever signs up with an address that has an account gets a link to that account."""
+    if person_by_email(payload["email"]):
+        send_link(payload, now=now)
+        return
+    written = service.write_to_newcomer(payload["email"], now=now)
+    if written:
+        invitation, token = written
+        _send(invitation.email, "newcomer", {"token": token}, now=now)
+
+
+def _send(to: str, letter: str, values: dict[str, str], *, now: datetime) -> None:
+    # Sent at once, not through a job of its own: a job's row would keep the token.
+    mail.send({"to": to, "template": f"people/mail/{letter}.txt", "values": values}, now=now)
