@@ -1,4 +1,4 @@
-"""Security headers: a content policy with a nonce per answer, and private pages that no cache keeps."""
+"""Headers: a content policy with a nonce per answer, private pages that no cache keeps and no search engine lists."""
 
 import secrets
 
@@ -32,9 +32,16 @@ def init_app(app: Flask) -> None:
         response.headers.update(FIXED)
         if request.endpoint not in STATIC:
             response.headers["Cache-Control"] = "no-store"
+            if "listed" not in g:
+                response.headers["X-Robots-Tag"] = "noindex"
         if settings.secure_cookies:
             response.headers["Strict-Transport-Security"] = f"max-age={YEAR_SECONDS}; includeSubDomains"
         return response
+
+
+def let_engines_list() -> None:
+    """Let search engines list this answer. Unless a view says so, they may not."""
+    g.listed = True
 
 
 def nonce() -> str:

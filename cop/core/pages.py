@@ -16,6 +16,7 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.routing import IntegerConverter
 
 from cop.config import Settings
+from cop.core import markup
 from cop.core.access import public
 from cop.core.errors import CopError
 from cop.core.words import gettext, said
@@ -91,6 +92,7 @@ def init_app(app: Flask, shown: Iterable[Panel], next_providers: Iterable[NextPr
     release = app.extensions["cop_release"] = release_of(Path(str(app.static_folder)))
     app.add_url_rule("/static/<release>/<path:filename>", "release", _static_of_release)
     app.jinja_env.globals |= {"static_root": f"/static/{release}", "demo": settings.demo, "public_url": settings.public_url}
+    app.jinja_env.filters["shown"] = markup.shown
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.register_error_handler(CopError, _refused)
     app.register_error_handler(CSRFError, _form_too_old)
