@@ -13,9 +13,8 @@ export async function fragment(url) {
     const arrived = performance.now()
     if (answer.type === "opaqueredirect" || answer.status === 404 || answer.status === 401) return null
     if (!answer.ok) return undefined
-    const template = document.createElement("template")
-    template.innerHTML = await answer.text()
-    const element = template.content.firstElementChild
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html")
+    const element = document.adoptNode(page.body).firstElementChild
     element?.setAttribute("data-arrived", arrived)
     return element ?? undefined
   } catch {
