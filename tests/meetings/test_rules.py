@@ -1,45 +1,13 @@
 """A meeting of the standard running order, from the lobby to the close."""
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from cop.core.errors import RuleBroken, Stale
 from cop.meetings import rules
-from cop.meetings.rules import Line, Move, Progress
-
-BO, MINA, JO, SAM, IFE, BEN = ROOM = (2, 3, 4, 5, 6, 7)
-STARTS = datetime(2026, 11, 26, 10, 0, tzinfo=UTC)
-
-
-def after(minutes: float = 0, seconds: float = 0) -> datetime:
-    return STARTS + timedelta(minutes=minutes, seconds=seconds)
-
-
-def planned(**values: int) -> Progress:
-    asked = {"members": 6, "meeting_minutes": 180, "slot_minutes": 45} | values
-    return rules.plan(starts_at=STARTS, **asked)
-
-
-def started(**values: int) -> Progress:
-    return rules.start(planned(**values), seen=0, now=STARTS, room=ROOM).progress
-
-
-def on(progress: Progress, now: datetime) -> Move:
-    return rules.advance(progress, seen=progress.step, now=now, room=ROOM)
-
-
-def reached(key: str, *, slot: int | None = None, presenters: tuple[int, ...] = (BEN, MINA), **values: int) -> Progress:
-    """The meeting as the part begins, each part before it a minute long."""
-    progress = started(**values)
-    for minute in range(1, 60):
-        if (progress.part.key, progress.part.slot) == (key, slot):
-            break
-        if progress.part.key == "agreed":
-            progress = rules.agree_order(progress, presenters, seen=progress.step).progress
-        progress = on(progress, after(minute)).progress
-    return progress
+from cop.meetings.rules import Line, Progress
+from tests.factories.progress import BEN, BO, JO, MINA, ROOM, after, on, planned, reached, started
 
 
 def keys(progress: Progress) -> list[str]:
@@ -64,7 +32,12 @@ def test_the_lobby_opens_a_quarter_of_an_hour_before_and_the_meeting_may_start_f
 
     assert not rules.lobby_is_open(progress, now=after(-16))
     assert rules.lobby_is_open(progress, now=after(-15))
-    assert (begun.progress.state, begun.progress.part.key, begun.progress.step, begun.lines) == ("live", "opening", 1, ())
+    assert (begun.progress.state, begun.progress.part.key, begun.progress.step, begun.lines) == (
+        "live",
+        "opening",
+        1,
+        (),
+    )
 
 
 def test_a_meeting_starts_once() -> None:
@@ -149,89 +122,14 @@ def test_an_order_is_agreed_after_the_bids_only() -> None:
         ((), {}, []),
     ],
 )
-def test_a_long_meeting_has_its_break_nearest_the_middle(presenters: tuple[int, ...], values: dict[str, int], breaks: list[int]) -> None:
+def test_a_long_meeting_has_its_break_nearest_the_middle(
+    presenters: tuple[int, ...], values: dict[str, int], breaks: list[int]
+) -> None:
     agreed = reached("agreed", **values)
 
     progress = rules.agree_order(agreed, presenters, seen=agreed.step).progress
 
     assert [at for at, key in enumerate(keys(progress)[5:]) if key == "break"] == breaks
-
-
-def test_a_presenter_who_ends_early_goes_to_the_review_and_hands_the_minutes_back() -> None:
-    explore = reached("explore", slot=1)
-    spent = explore.at - 5
-
-    move = rules.end_early(explore, seen=explore.step, now=explore.began + timedelta(minutes=10), room=ROOM)
-
-    left = (45 - 4 - spent - 10) * 60
-    assert (move.progress.part.key, move.progress.returned) == ("review", left)
-    assert (move.lines[-1].kind, move.lines[-1].person, move.lines[-1].seconds) == ("return", BEN, left)
-    assert [part.used for part in move.progress.order[explore.at : explore.at + 3]] == [600, 0, 0]
-
-
-def test_an_overrun_slot_has_nothing_to_hand_back() -> None:
-    explore = reached("explore", slot=1)
-
-    move = rules.end_early(explore, seen=explore.step, now=explore.began + timedelta(minutes=90), room=ROOM)
-
-    assert move.progress.returned == 0
-
-
-@pytest.mark.parametrize(("key", "slot"), [("review", 1), ("bidding", None)])
-def test_only_a_slot_before_its_review_can_end_early(key: str, slot: int | None) -> None:
-    progress = reached(key, slot=slot)
-
-    with pytest.raises(RuleBroken, match="end early"):
-        rules.end_early(progress, seen=progress.step, now=after(60), room=ROOM)
-
-
-def test_a_slot_goes_back_to_clarify_once() -> None:
-    explore = reached("explore", slot=1)
-    at = explore.began + timedelta(minutes=4)
-
-    again = rules.back_to_clarify(explore, seen=explore.step, now=at, room=ROOM).progress
-    rest = on(again, at + timedelta(minutes=2)).progress
-
-    assert (again.part.key, again.part.planned, rest.part.key, rest.part.planned) == ("clarify", 120, "explore", 12 * 60)
-    assert sum(part.planned for part in again.order) == sum(part.planned for part in explore.order)
-    with pytest.raises(RuleBroken, match="already gone back"):
-        rules.back_to_clarify(rest, seen=rest.step, now=at + timedelta(minutes=3), room=ROOM)
-
-
-def test_going_back_leaves_at_least_a_minute_to_explore() -> None:
-    explore = reached("explore", slot=1)
-
-    again = rules.back_to_clarify(explore, seen=explore.step, now=explore.began + timedelta(minutes=19), room=ROOM)
-
-    assert again.progress.order[again.progress.at + 1].planned == 60
-
-
-def test_only_a_set_that_explores_goes_back_to_clarify() -> None:
-    act = reached("act", slot=1)
-
-    with pytest.raises(RuleBroken, match="while the set explores"):
-        rules.back_to_clarify(act, seen=act.step, now=after(60), room=ROOM)
-
-
-def test_the_rest_of_a_slot_changes_places_with_the_next_one() -> None:
-    present = reached("present", slot=1)
-    now = present.began + timedelta(minutes=3)
-
-    move = rules.swap(present, seen=present.step, now=now, room=ROOM)
-
-    order = [(part.key, part.slot) for part in move.progress.order[present.at :]]
-    assert (move.progress.part.key, move.progress.presenter) == ("settle", MINA)
-    assert order[7:11] == [("review", 2), ("break", None), ("present", 1), ("clarify", 1)]
-    assert move.progress.order[present.at + 9].planned == 4 * 60
-    assert sum(part.planned for part in move.progress.order) == sum(part.planned for part in present.order)
-
-
-@pytest.mark.parametrize(("key", "slot"), [("present", 2), ("break", None)])
-def test_without_another_slot_there_is_nothing_to_change_places_with(key: str, slot: int | None) -> None:
-    progress = reached(key, slot=slot)
-
-    with pytest.raises(RuleBroken, match="no other slot"):
-        rules.swap(progress, seen=progress.step, now=after(60), room=ROOM)
 
 
 def test_a_meeting_closes_from_its_last_part_only() -> None:
@@ -253,7 +151,11 @@ def test_a_meeting_can_stop_for_good_with_a_reason() -> None:
     live = rules.abandon(started(), reason=" The fire alarm rang. ", seen=1, now=after(2))
     early = rules.abandon(planned(), reason="Only two could come", seen=0, now=after(-30))
 
-    assert (live.progress.state, live.progress.ended_why, live.lines[0].seconds) == ("abandoned", "The fire alarm rang.", 120)
+    assert (live.progress.state, live.progress.ended_why, live.lines[0].seconds) == (
+        "abandoned",
+        "The fire alarm rang.",
+        120,
+    )
     assert (early.progress.ended_at, early.lines) == (after(-30), ())
     with pytest.raises(RuleBroken, match="has ended"):
         rules.abandon(live.progress, reason="again", seen=live.progress.step, now=after(3))

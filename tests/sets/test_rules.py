@@ -141,7 +141,9 @@ def test_what_is_one_day_is_told_by_the_zone_of_the_set() -> None:
     assert rules.problems(shape, now=NOW, zone=ZoneInfo("Pacific/Honolulu")) == ()
 
 
-@pytest.mark.parametrize(("facilitators", "members", "words"), [(0, 6, "one facilitator"), (2, 6, "one facilitator"), (1, 7, "6 seats")])
+@pytest.mark.parametrize(
+    ("facilitators", "members", "words"), [(0, 6, "one facilitator"), (2, 6, "one facilitator"), (1, 7, "6 seats")]
+)
 def test_a_set_has_one_facilitator_and_no_more_members_than_seats(facilitators: int, members: int, words: str) -> None:
     rules.check_seats(facilitators=1, members=6, seats=6)
 

@@ -24,13 +24,13 @@ def order(*places: Place) -> list[int]:
 
 
 def test_planned_minutes_are_shared_equally_and_a_late_comer_gets_half() -> None:
-    assert rules.credits(5400, {ADA: "full", BO: "full", MINA: "half"}) == {ADA: 1800, BO: 1800, MINA: 900}
-    assert rules.credits(5400, {}) == {}
+    assert rules.credits_due(5400, {ADA: "full", BO: "full", MINA: "half"}) == {ADA: 1800, BO: 1800, MINA: 900}
+    assert rules.credits_due(5400, {}) == {}
 
 
 @given(st.integers(0, 20000), st.dictionaries(st.integers(1, 8), st.sampled_from(["full", "half"])))
 def test_no_more_is_shared_out_than_was_planned(planned: int, present: dict[int, rules.Credit]) -> None:
-    shared = rules.credits(planned, present)
+    shared = rules.credits_due(planned, present)
 
     assert sum(shared.values()) <= planned
     assert shared.keys() == present.keys()
@@ -82,7 +82,7 @@ def test_a_lot_decides_between_equals_and_says_so() -> None:
 
 
 @given(bids, histories, st.text(), st.randoms())
-def test_the_order_is_total_and_the_same_however_the_bids_came_in(bidding, history, seed, random) -> None:  # type: ignore[no-untyped-def]
+def test_the_order_is_total_and_the_same_however_the_bids_came_in(bidding, history, seed, random) -> None:
     shuffled = random.sample(bidding, len(bidding))
 
     one = rules.suggested_order(bidding, entries=history, slot_seconds=SLOT, seed=seed)

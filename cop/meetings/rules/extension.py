@@ -17,7 +17,7 @@ SHORTEST_BREAK: Final = 300
 
 
 def extend(progress: Progress, minutes: int, *, source: Source, seen: int, now: datetime) -> Move:
-    """`slot` takes from the later phases of this slot, `break` from a break to come, `late` makes the meeting end later."""
+    """`slot` takes from later phases of this slot, `break` from a break to come, `late` lets the meeting end later."""
     check_seen(progress, seen)
     check_live(progress)
     if minutes not in STEPS or source not in ("slot", "break", "late"):
@@ -32,9 +32,13 @@ def extend(progress: Progress, minutes: int, *, source: Source, seen: int, now: 
 
 def _from_slot(progress: Progress, seconds: int) -> Mapping[int, int]:
     slot = progress.part.slot
-    spare = {at: _spare(part, SHORTEST_PHASE) for at, part in _later(progress) if slot is not None and part.slot == slot}
+    spare = {
+        at: _spare(part, SHORTEST_PHASE) for at, part in _later(progress) if slot is not None and part.slot == slot
+    }
     if sum(spare.values()) < seconds:
-        raise RuleBroken("The rest of this slot has not enough minutes to give. Take them from the break, or end later.")
+        raise RuleBroken(
+            "The rest of this slot has not enough minutes to give. Take them from the break, or end later."
+        )
     return pro_rata(spare, seconds)
 
 
@@ -50,7 +54,7 @@ def _from_nobody(_progress: Progress, _seconds: int) -> Mapping[int, int]:
 
 
 def pro_rata(spare: Mapping[int, int], seconds: int) -> dict[int, int]:
-    """Whole seconds from each in proportion to what it can spare; what rounding leaves goes to the largest remainders."""
+    """Whole seconds from each in proportion to what it can spare; rounding favours the largest remainders."""
     total = sum(spare.values())
     shares = {at: seconds * each // total for at, each in spare.items()}
     by_remainder = sorted(spare, key=lambda at: (-(seconds * spare[at] % total), at))

@@ -33,7 +33,7 @@ def next_up(floor: Floor) -> tuple[int, ...]:
 
 
 def hand_on(progress: Progress, *, holder: int, now: datetime, away: Collection[int] = frozenset()) -> Move:
-    """Pass the floor to whoever is next. `holder` is who the person saw speaking; whoever is `away` keeps their place."""
+    """The floor goes to whoever is next. `holder` is who was seen speaking; whoever is `away` keeps their place."""
     check_live(progress)
     if progress.floor.holder != holder:
         raise Stale

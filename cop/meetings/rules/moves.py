@@ -83,7 +83,9 @@ def abandon(progress: Progress, *, reason: str, seen: int, now: datetime) -> Mov
     if progress.ended_at:
         raise RuleBroken("This meeting has ended.")
     if not reason.strip() or len(reason) > REASON_LENGTH:
-        raise RuleBroken("Say in a few words why the meeting stops here (%(most)s characters at most).", most=REASON_LENGTH)
+        raise RuleBroken(
+            "Say in a few words why the meeting stops here (%(most)s characters at most).", most=REASON_LENGTH
+        )
     now = moment(progress, now) if progress.is_live else now
     ended, lines = end_part(progress, now) if progress.is_live else (progress, ())
     return Move(_over(replace(ended, state="abandoned", ended_why=reason.strip()), now=now), lines)

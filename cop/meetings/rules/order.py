@@ -42,7 +42,9 @@ def agree_order(progress: Progress, presenters: Sequence[int], *, seen: int) -> 
     if len(set(presenters)) < len(presenters):
         raise RuleBroken("Each person can have one slot in a meeting.")
     if len(presenters) > progress.slots:
-        raise RuleBroken("There is time for %(slots)s in this meeting. Choose who presents today.", slots=progress.slots)
+        raise RuleBroken(
+            "There is time for %(slots)s in this meeting. Choose who presents today.", slots=progress.slots
+        )
     before, after = progress.order[: progress.at + 1], progress.order[-2:]
     order = (*before, *_slots(progress, presenters), *after)
     return Move(replace(progress, order=order, agreed=True, step=progress.step + 1))
@@ -51,7 +53,8 @@ def agree_order(progress: Progress, presenters: Sequence[int], *, seen: int) -> 
 def _slots(progress: Progress, presenters: Sequence[int]) -> tuple[Part, ...]:
     phases = slot_phases(progress.slot_minutes)
     blocks = [
-        [Part(phase.key, 60 * phase.minutes, slot, presenter) for phase in phases] for slot, presenter in enumerate(presenters, start=1)
+        [Part(phase.key, 60 * phase.minutes, slot, presenter) for phase in phases]
+        for slot, presenter in enumerate(presenters, start=1)
     ]
     pause = 60 * break_minutes(progress.meeting_minutes)
     if blocks and pause:

@@ -46,7 +46,9 @@ def turn_lines(progress: Progress, now: datetime) -> tuple[Line, ...]:
         return ()
     length = span(floor.since, now)
     held = min(held_so_far(progress, now) - floor.held_before, length)
-    return (Line("turn", part.key, part.slot, floor.holder, floor.since, now, held_seconds=held, seconds=length - held),)
+    return (
+        Line("turn", part.key, part.slot, floor.holder, floor.since, now, held_seconds=held, seconds=length - held),
+    )
 
 
 def pause_lines(progress: Progress, now: datetime) -> tuple[Line, ...]:

@@ -15,7 +15,7 @@ from cop.sets.rules.capacity import (
     slot_phases,
 )
 from cop.sets.rules.commitments import COMES_BACK, Commitment, CommitmentState, Report, commit, due_for_update, report
-from cop.sets.rules.ledger import Bid, Credit, Entry, Place, balances, check_order, credits, lot, suggested_order
+from cop.sets.rules.ledger import Bid, Credit, Entry, Place, balances, check_order, credits_due, lot, suggested_order
 from cop.sets.rules.shape import (
     FEWEST_DATES,
     FEWEST_SEATS,
@@ -59,7 +59,7 @@ __all__ = [
     "close",
     "commit",
     "contract",
-    "credits",
+    "credits_due",
     "due_for_update",
     "frame_seconds",
     "lot",

@@ -65,7 +65,7 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class SeasonPlan:
-    """`meetings_until_all` and `enough_minutes` are None when no number of meetings, or no length up to four hours, would do."""
+    """`meetings_until_all` and `enough_minutes` are None when no number, or no length up to four hours, would do."""
 
     plan: Plan
     meetings: int

@@ -62,8 +62,12 @@ def report(
 
 
 def due_for_update(commitments: Iterable[Commitment], *, at_meeting: int) -> tuple[Commitment, ...]:
-    """What nobody has spoken of at this meeting yet: each comes back until it is done, done in part, not done or dropped."""
-    return tuple(each for each in commitments if each.state in COMES_BACK and each.made_at < at_meeting and each.reported_at != at_meeting)
+    """What nobody has spoken of at this meeting yet: each comes back until it is reported on for good, or dropped."""
+    return tuple(
+        each
+        for each in commitments
+        if each.state in COMES_BACK and each.made_at < at_meeting and each.reported_at != at_meeting
+    )
 
 
 def _check_still_to_come(by_when: date, *, today: date) -> None:

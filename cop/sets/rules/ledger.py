@@ -43,16 +43,19 @@ class Place:
     reason: Reason
 
 
-def credits(planned_slot_seconds: int, present: Mapping[int, Credit]) -> dict[int, int]:
-    """Seconds due to each member present: equal shares, half of one for whoever came after the bids; the absent get none.
+def credits_due(planned_slot_seconds: int, present: Mapping[int, Credit]) -> dict[int, int]:
+    """Seconds due to each member present: equal shares, and half of one for whoever came after the bids.
 
     Shares are rounded down alike, so that nobody is a second ahead.
     """
-    return {member: planned_slot_seconds // (len(present) * (2 if credit == "half" else 1)) for member, credit in present.items()}
+    return {
+        member: planned_slot_seconds // (len(present) * (2 if credit == "half" else 1))
+        for member, credit in present.items()
+    }
 
 
 def balances(entries: Iterable[Entry], *, slot_seconds: int) -> dict[int, int]:
-    """Due minus used, held within one and a half slots after each meeting, so that passing or absence never piles up."""
+    """Due minus used, kept within one and a half slots after each meeting, so that absence never piles up."""
     limit = slot_seconds * 3 // 2
     found: dict[int, int] = {}
     for entry in sorted(entries, key=lambda each: each.season_date):
@@ -61,7 +64,9 @@ def balances(entries: Iterable[Entry], *, slot_seconds: int) -> dict[int, int]:
     return found
 
 
-def suggested_order(bids: Iterable[Bid], *, entries: Sequence[Entry], slot_seconds: int, seed: str) -> tuple[Place, ...]:
+def suggested_order(
+    bids: Iterable[Bid], *, entries: Sequence[Entry], slot_seconds: int, seed: str
+) -> tuple[Place, ...]:
     """Who might present first, and why; the set decides. `seed` makes the lot one that everybody can draw again."""
     balance = balances(entries, slot_seconds=slot_seconds)
     last = _last_presented(entries)
@@ -93,7 +98,9 @@ def check_order(presenters: Sequence[int], *, willing: Collection[int], entries:
     presented = set(_last_presented(entries))
     left_out = set(willing) - presented - set(presenters)
     if left_out and presented & set(presenters):
-        raise RuleBroken("Somebody who has not presented yet would like a slot. Everyone presents once before anyone does twice.")
+        raise RuleBroken(
+            "Somebody who has not presented yet would like a slot. Everyone presents once before anyone does twice."
+        )
 
 
 def _last_presented(entries: Iterable[Entry]) -> dict[int, int]:

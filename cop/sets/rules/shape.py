@@ -74,13 +74,17 @@ def _about_name(shape: Shape) -> Iterator[Problem]:
 
 def _about_seats(shape: Shape) -> Iterator[Problem]:
     if not FEWEST_SEATS <= shape.seats <= MOST_SEATS:
-        sentence = RuleBroken("A set has %(fewest)s to %(most)s seats beside the facilitator.", fewest=FEWEST_SEATS, most=MOST_SEATS)
+        sentence = RuleBroken(
+            "A set has %(fewest)s to %(most)s seats beside the facilitator.", fewest=FEWEST_SEATS, most=MOST_SEATS
+        )
         yield Problem("seats", sentence)
 
 
 def _about_minutes(shape: Shape) -> Iterator[Problem]:
     if not SHORTEST_MEETING <= shape.meeting_minutes <= LONGEST_MEETING:
-        sentence = RuleBroken("A meeting lasts %(shortest)s to %(longest)s minutes.", shortest=SHORTEST_MEETING, longest=LONGEST_MEETING)
+        sentence = RuleBroken(
+            "A meeting lasts %(shortest)s to %(longest)s minutes.", shortest=SHORTEST_MEETING, longest=LONGEST_MEETING
+        )
         yield Problem("meeting_minutes", sentence)
     if shape.slot_minutes not in SLOT_MINUTES:
         yield Problem("slot_minutes", RuleBroken("A slot is 35, 45 or 60 minutes long."))
@@ -88,7 +92,9 @@ def _about_minutes(shape: Shape) -> Iterator[Problem]:
 
 def _about_dates(shape: Shape, *, now: datetime, zone: tzinfo) -> Iterator[Problem]:
     if not FEWEST_DATES <= len(shape.dates) <= MOST_DATES:
-        sentence = RuleBroken("A season has %(fewest)s to %(most)s meetings. Give a date for each.", fewest=FEWEST_DATES, most=MOST_DATES)
+        sentence = RuleBroken(
+            "A season has %(fewest)s to %(most)s meetings. Give a date for each.", fewest=FEWEST_DATES, most=MOST_DATES
+        )
         yield Problem("dates", sentence)
     if any(each <= now for each in shape.dates):
         yield Problem("dates", RuleBroken("A meeting cannot be in the past. Choose dates that are still to come."))

@@ -15,14 +15,16 @@ def contract(state: SetState) -> SetState:
 
 
 def run(state: SetState, *, seated: Collection[int], accepted: Collection[int]) -> SetState:
-    """`seated` is everybody with an accepted seat, the facilitator included; `accepted` is who accepted the current agreement."""
+    """`seated`: everybody with an accepted seat, facilitator too; `accepted`: who accepted the current agreement."""
     if state != "contracting":
         raise RuleBroken("Only a set that is agreeing how it works together can begin.")
     if not seated:
         raise RuleBroken("Nobody has taken a seat in this set yet.")
     missing = waiting_for(seated, accepted)
     if missing:
-        raise RuleBroken("The set begins when everyone has accepted the agreement; %(count)s have not yet.", count=len(missing))
+        raise RuleBroken(
+            "The set begins when everyone has accepted the agreement; %(count)s have not yet.", count=len(missing)
+        )
     return "running"
 
 
