@@ -55,6 +55,8 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    if not (_took_part or _complaints or is_whole_suite(terminalreporter.config)):
+        return
     terminalreporter.section("real parts that took part")
     for name in EXPECTED:
         terminalreporter.line(f"{name:<11} {_took_part.get(name, '-')}")
