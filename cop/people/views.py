@@ -16,6 +16,7 @@ from cop.core.forms import Form
 from cop.core.words import gettext
 from cop.people import policy, queries, service
 from cop.people.forms import AcceptForm, AddressForm, EntryForm, PasswordForm, ProfileForm, SignInForm
+from cop.people.models import Invitation, User
 from cop.people.rules.devices import device_in_words
 from cop.people.rules.paths import own_path
 from cop.people.rules.tokens import SIGN_IN_LASTS
@@ -99,7 +100,7 @@ def invitation(token: str) -> ResponseReturnValue:
 @bp.route("/people/invitations", methods=["GET", "POST"])
 def invite() -> ResponseReturnValue:
     form = AddressForm()
-    if request.method == "POST" and form.then(lambda: service.invite(current_user, form.email.data, now=clock.now())):
+    if request.method == "POST" and form.then(lambda: _invite(form)) is not None:
         flash(gettext("An invitation is on its way."))
         return redirect(url_for(".invite"), 303)
     return _page("people/invite.html", form)
@@ -108,7 +109,7 @@ def invite() -> ResponseReturnValue:
 @bp.route("/people/me", methods=["GET", "POST"])
 def me() -> ResponseReturnValue:
     form = ProfileForm(obj=current_user)
-    if request.method == "POST" and form.then(lambda: service.change_profile(current_user, **form.described())):
+    if request.method == "POST" and form.then(lambda: _describe(form)) is not None:
         flash(gettext("Saved."))
         return redirect(url_for(".me"), 303)
     return _page("people/me.html", form, panels=pages.panels("me", current_user, current_user, now=clock.now()))
@@ -165,14 +166,16 @@ def restore(user_id: int) -> ResponseReturnValue:
 @bp.get("/demo")
 @public
 def demo() -> ResponseReturnValue:
-    _only_in_the_demo()
+    if not _settings().demo:
+        raise NotVisible
     return render_template("people/demo.html", people=queries.demo_people(), form=EntryForm())
 
 
 @bp.post("/demo/<int:user_id>/sign-ins")
 @public
 def be_somebody(user_id: int) -> ResponseReturnValue:
-    _only_in_the_demo()
+    if not _settings().demo:
+        raise NotVisible
     return _welcome(service.sign_in_as_demo_person(user_id, **_browser()), "/")
 
 
@@ -192,6 +195,14 @@ def _ask(asking: Callable[..., None], form: AddressForm) -> bool:
 def _accept(token: str, form: AcceptForm) -> str:
     said = {"name": form.name.data, "time_zone": form.time_zone.data, "password": form.password.data or None}
     return service.accept(token, **said, device=_browser()["device"], now=clock.now())
+
+
+def _invite(form: AddressForm) -> Invitation:
+    return service.invite(current_user, form.email.data or "", now=clock.now())
+
+
+def _describe(form: ProfileForm) -> User:
+    return service.change_profile(current_user, **form.described())
 
 
 def _change_password(form: PasswordForm) -> bool:
@@ -242,8 +253,3 @@ def _tries() -> Tries:
 def _settings() -> Settings:
     settings: Settings = current_app.config["COP"]
     return settings
-
-
-def _only_in_the_demo() -> None:
-    if not _settings().demo:
-        raise NotVisible

@@ -1,4 +1,4 @@
-"""Which passwords are too easy to guess. The list is our own: what people reach for first, in this country and trade."""
+"""Which passwords are too easy to guess. The list is our own: what people here reach for first."""
 
 import re
 
