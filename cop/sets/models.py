@@ -180,6 +180,11 @@ class Commitment(Base):
     reported_on: Mapped[SeasonDate | None] = relationship(foreign_keys=[reported_at_id], lazy="raise")
 
     @property
+    def is_open(self) -> bool:
+        """Whether it still comes back in the next meeting's updates."""
+        return self.state in rules.COMES_BACK
+
+    @property
     def value(self) -> rules.Commitment:
         """This commitment as the rules see it."""
         return rules.Commitment(

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, Select, select
+from sqlalchemy import ColumnElement, Select, and_, func, select
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
 from cop.core.database import db
@@ -107,6 +107,19 @@ def agreement_of(set_id: int) -> Agreement | None:
     """The version in force; None before the first is written."""
     asked = select(Agreement).where(Agreement.set_id == set_id).order_by(Agreement.version.desc()).limit(1)
     return db.session.scalar(asked)
+
+
+def unaccepted_by(viewer: User) -> set[int]:
+    """The sets of this person whose agreement in force they have not accepted."""
+    latest = select(func.max(Agreement.version)).where(Agreement.set_id == Seat.set_id).scalar_subquery()
+    own_yes = and_(AgreementAcceptance.agreement_id == Agreement.id, AgreementAcceptance.user_id == viewer.id)
+    asked = (
+        select(Seat.set_id)
+        .join(Agreement, and_(Agreement.set_id == Seat.set_id, Agreement.version == latest))
+        .outerjoin(AgreementAcceptance, own_yes)
+        .where(Seat.user_id == viewer.id, Seat.state == "accepted", AgreementAcceptance.user_id.is_(None))
+    )
+    return set(db.session.scalars(asked))
 
 
 def accepted_by(agreement: Agreement | None) -> frozenset[int]:

@@ -10,7 +10,7 @@ from cop.sets.models import LedgerEntry, SeasonDate
 
 
 def enter_airtime(season_date_id: int, *, credit: Mapping[int, int], used: Mapping[int, int], now: datetime) -> None:
-    """Enter what each member was due and used, in seconds, and mark the date as held. Entering again changes nothing."""
+    """Enter what each member was due and used, in seconds, and mark the date as held. Once entered, it stays."""
     with transaction() as tx:
         held = tx.session.execute(
             select(SeasonDate).where(SeasonDate.id == season_date_id).with_for_update()

@@ -77,7 +77,7 @@ def amend(actor: User, commitment_id: int, *, what: str, first_step: str, by_whe
     with transaction() as tx:
         commitment = commitment_for(actor, commitment_id)
         require(policy.can_report(actor, commitment), "Only the person who said it can change it.")
-        if commitment.state not in rules.COMES_BACK:
+        if not commitment.is_open:
             raise RuleBroken("This commitment has already been reported on.")
         _check_length(what, first_step)
         made_at, today = commitment.made_on.number, _today(actor, now)

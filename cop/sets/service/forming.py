@@ -20,12 +20,13 @@ LONGEST_PURPOSE = 2_000
 def form_set(
     actor: User, shape: rules.Shape, *, purpose: str, facilitator_email: str, community_id: int | None, now: datetime
 ) -> LearningSet:
-    """Form a set in a community, or in nobody's. Whoever forms it facilitates it when the address is their own;
+    """Form a set in a community, or in nobody's.
 
-    otherwise they take the first member's seat and stand in until that person has said yes.
+    Whoever forms it facilitates it when the address is their own; otherwise they take the first member's seat and
+    stand in until the person at that address has said yes.
     """
     with transaction() as tx:
-        _check_place(actor, community_id, now=now)
+        _check_place(actor, community_id)
         rules.check_shape(shape, now=now, zone=words.zone(actor.time_zone))
         rules.check_seats(facilitators=1 if facilitator_email.strip() else 0, members=0, seats=shape.seats)
         if len(purpose) > LONGEST_PURPOSE:
@@ -44,7 +45,7 @@ def form_set(
         return learning_set
 
 
-def _check_place(actor: User, community_id: int | None, *, now: datetime) -> None:
+def _check_place(actor: User, community_id: int | None) -> None:
     if community_id is not None:
         community = community_for(actor, community_id)
         allowed = community_policy.can_create_set(actor, community)

@@ -1,0 +1,230 @@
+"""The pages of learning sets."""
+
+from typing import Any
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+
+from cop.communities import policy as community_policy
+from cop.communities.models import Community
+from cop.communities.queries import communities_visible_to
+from cop.core import clock
+from cop.core.access import require
+from cop.core.errors import NotVisible
+from cop.core.words import gettext
+from cop.sets import policy, queries, service
+from cop.sets.forms import AgreementForm, AmendForm, OfferForm, ReportForm, SetForm
+from cop.sets.models import Commitment, LearningSet
+from cop.sets.views import panels, picture
+
+bp = Blueprint("sets", __name__, url_prefix="/sets")
+
+
+@bp.get("")
+def index() -> ResponseReturnValue:
+    now, sets = clock.now(), queries.sets_visible_to(current_user)
+    dates = {each.id: queries.next_date(each.dates, now=now) for each in sets}
+    return render_template("sets/list.html", sets=sets, dates=dates, invitations=queries.invitations_to(current_user))
+
+
+@bp.get("/new")
+def new() -> ResponseReturnValue:
+    return _new_page(SetForm(community=request.args.get("community", "")))
+
+
+@bp.post("")
+def create() -> ResponseReturnValue:
+    form = SetForm()
+    if "work_it_out" in request.form:
+        return _new_page(form)
+    if formed := form.then(lambda: _form_set(form)):
+        flash(gettext("The set is there. Now offer its seats, and write down how you work together."))
+        return redirect(url_for(".people", set_id=formed.id), 303)
+    return _new_page(form), 422
+
+
+@bp.get("/plan")
+def plan() -> ResponseReturnValue:
+    form = SetForm(request.args, meta={"csrf": False})
+    return render_template("sets/_plan.html", plan=form.plan(meetings=request.args.get("dates", 0, type=int)))
+
+
+@bp.get("/<int:set_id>")
+def show(set_id: int) -> ResponseReturnValue:
+    now, learning_set = clock.now(), queries.set_for(current_user, set_id)
+    entries = queries.ledger_of(set_id)
+    date = queries.next_date(learning_set.dates, now=now)
+    due = picture.due_in(learning_set, entries, date) if date else frozenset()
+    return render_template(
+        "sets/show.html", **_set_values(learning_set), date=date,
+        next=panels.next_in(current_user, learning_set, due=due, now=now),
+        circle=picture.around_the_table(learning_set, current_user),
+        season=picture.season_of(learning_set, entries, now=now), commitments=queries.commitments_of(set_id),
+    )  # fmt: skip
+
+
+@bp.get("/<int:set_id>/invitation")
+def invitation(set_id: int) -> ResponseReturnValue:
+    seat = queries.invitation_for(current_user, set_id)
+    return render_template(
+        "sets/invitation.html", seat=seat, set=seat.learning_set, agreement=queries.agreement_of(set_id)
+    )
+
+
+@bp.post("/<int:set_id>/acceptances")
+def accept(set_id: int) -> ResponseReturnValue:
+    service.accept_seat(current_user, set_id, now=clock.now())
+    flash(gettext("The seat is yours. Read the agreement next: meetings open once everyone has accepted it."))
+    return redirect(url_for(".agreement", set_id=set_id), 303)
+
+
+@bp.post("/<int:set_id>/refusals")
+def decline(set_id: int) -> ResponseReturnValue:
+    service.decline_seat(current_user, set_id, now=clock.now())
+    flash(gettext("You have said no to the seat. Nobody is told why."))
+    return redirect(url_for(".index"), 303)
+
+
+@bp.get("/<int:set_id>/people")
+def people(set_id: int) -> ResponseReturnValue:
+    return _people_page(queries.set_for(current_user, set_id), OfferForm())
+
+
+@bp.post("/<int:set_id>/seats")
+def offer(set_id: int) -> ResponseReturnValue:
+    learning_set, form = queries.set_for(current_user, set_id), OfferForm()
+    if form.then(lambda: service.offer_seat(current_user, set_id, email=form.email.data or "", now=clock.now())):
+        flash(gettext("The seat is offered."))
+        return redirect(url_for(".people", set_id=set_id), 303)
+    return _people_page(learning_set, form), 422
+
+
+@bp.post("/<int:set_id>/seats/<int:seat_id>/removals")
+def remove(set_id: int, seat_id: int) -> ResponseReturnValue:
+    service.remove(current_user, set_id, seat_id=seat_id, now=clock.now())
+    return redirect(url_for(".people", set_id=set_id), 303)
+
+
+@bp.post("/<int:set_id>/seats/<int:seat_id>/deputies")
+def name_deputy(set_id: int, seat_id: int) -> ResponseReturnValue:
+    service.name_deputy(current_user, set_id, seat_id=seat_id, now=clock.now())
+    return redirect(url_for(".people", set_id=set_id), 303)
+
+
+@bp.post("/<int:set_id>/seats/<int:seat_id>/facilitators")
+def name_facilitator(set_id: int, seat_id: int) -> ResponseReturnValue:
+    service.name_facilitator(current_user, set_id, seat_id=seat_id, now=clock.now())
+    return redirect(url_for(".people", set_id=set_id), 303)
+
+
+@bp.route("/<int:set_id>/departures", methods=["GET", "POST"])
+def leave(set_id: int) -> ResponseReturnValue:
+    learning_set = queries.set_for(current_user, set_id)
+    if request.method == "GET":
+        return render_template("sets/leave.html", **_set_values(learning_set))
+    service.leave(current_user, set_id, now=clock.now())
+    flash(gettext("You have left the set."))
+    return redirect(url_for(".index"), 303)
+
+
+@bp.get("/<int:set_id>/agreement")
+def agreement(set_id: int) -> ResponseReturnValue:
+    values = _set_values(queries.set_for(current_user, set_id))
+    return render_template("sets/agreement.html", **values, accepted=queries.accepted_by(values["agreement"]))
+
+
+@bp.post("/<int:set_id>/agreement/acceptances")
+def accept_agreement(set_id: int) -> ResponseReturnValue:
+    seen = request.form.get("seen", 0, type=int)
+    service.accept_agreement(current_user, set_id, seen=seen, now=clock.now())
+    return redirect(url_for(".show", set_id=set_id), 303)
+
+
+@bp.route("/<int:set_id>/agreements", methods=["GET", "POST"])
+def write_agreement(set_id: int) -> ResponseReturnValue:
+    learning_set = queries.set_for(current_user, set_id)
+    require(policy.can_facilitate(current_user, learning_set), "Only the facilitator can write the agreement down.")
+    in_force = queries.agreement_of(set_id)
+    form = AgreementForm(obj=in_force, seen=in_force.version if in_force else 0)
+    if request.method == "POST" and form.then(
+        lambda: service.write_agreement(current_user, set_id, now=clock.now(), **form.said())
+    ):
+        return redirect(url_for(".agreement", set_id=set_id), 303)
+    page = render_template("sets/write_agreement.html", **_set_values(learning_set), form=form)
+    return page, 422 if form.problems else 200
+
+
+@bp.get("/<int:set_id>/commitments/<int:commitment_id>")
+def commitment(set_id: int, commitment_id: int) -> ResponseReturnValue:
+    return _commitment_page(_commitment(set_id, commitment_id), report=ReportForm(), amend=None)
+
+
+@bp.post("/<int:set_id>/commitments/<int:commitment_id>/reports")
+def report(set_id: int, commitment_id: int) -> ResponseReturnValue:
+    found, form = _commitment(set_id, commitment_id), ReportForm()
+    if form.then(lambda: service.report(current_user, found.id, now=clock.now(), **form.said())):
+        return redirect(url_for(".show", set_id=set_id), 303)
+    return _commitment_page(found, report=form, amend=None), 422
+
+
+@bp.post("/<int:set_id>/commitments/<int:commitment_id>/wordings")
+def amend(set_id: int, commitment_id: int) -> ResponseReturnValue:
+    found, form = _commitment(set_id, commitment_id), AmendForm()
+    if form.then(lambda: service.amend(current_user, found.id, now=clock.now(), **form.said())):
+        return redirect(url_for(".commitment", set_id=set_id, commitment_id=commitment_id), 303)
+    return _commitment_page(found, report=ReportForm(formdata=None), amend=form), 422
+
+
+def _form_set(form: SetForm) -> LearningSet:
+    return service.form_set(current_user, form.shape, now=clock.now(), **form.said(own_address=current_user.email))
+
+
+def _new_page(form: SetForm) -> str:
+    places = [
+        each for each in communities_visible_to(current_user) if community_policy.can_create_set(current_user, each)
+    ]
+    form.community.choices = [
+        ("", gettext("In nobody's: it stands by itself")),
+        *((str(each.id), each.name) for each in places),
+    ]
+    return render_template("sets/new.html", form=form, plan=form.plan())
+
+
+def _set_values(learning_set: LearningSet) -> dict[str, Any]:
+    """What every page of a set shows of it."""
+    agreement = queries.agreement_of(learning_set.id)
+    return {
+        "set": learning_set,
+        "community": _community_of(learning_set),
+        "agreement": agreement,
+        "waiting": queries.waiting_for(learning_set.id),
+        "own": learning_set.seat_of(current_user.id),
+        "can_facilitate": policy.can_facilitate(current_user, learning_set),
+    }
+
+
+def _community_of(learning_set: LearningSet) -> Community | None:
+    """The community, for a person who may know that it exists: a set may have people from outside."""
+    visible = communities_visible_to(current_user) if learning_set.community_id else []
+    return next((each for each in visible if each.id == learning_set.community_id), None)
+
+
+def _people_page(learning_set: LearningSet, form: OfferForm) -> str:
+    free = learning_set.seats - sum(seat.role == "member" for seat in (*learning_set.seated, *learning_set.offered))
+    return render_template("sets/people.html", **_set_values(learning_set), form=form, free=free)
+
+
+def _commitment(set_id: int, commitment_id: int) -> Commitment:
+    found = queries.commitment_for(current_user, commitment_id)
+    if found.set_id != set_id:
+        raise NotVisible
+    return found
+
+
+def _commitment_page(commitment: Commitment, *, report: ReportForm, amend: AmendForm | None) -> str:
+    learning_set = queries.set_for(current_user, commitment.set_id)
+    return render_template(
+        "sets/commitment.html", **_set_values(learning_set), commitment=commitment, report=report,
+        amend=amend or AmendForm(formdata=None, obj=commitment), can_report=policy.can_report(current_user, commitment),
+    )  # fmt: skip

@@ -1,0 +1,120 @@
+"""What sets bring to other pages: «Next for you», and the viewer's own sets on a community's page."""
+
+from collections.abc import Collection, Mapping
+from datetime import datetime, timedelta
+from typing import Any
+
+from flask import url_for
+
+from cop.communities import policy as community_policy
+from cop.communities.models import Community
+from cop.core import words
+from cop.core.pages import Next, Panel
+from cop.core.words import gettext, ngettext
+from cop.people.models import User
+from cop.sets import queries
+from cop.sets.models import Commitment, LearningSet, SeasonDate, Seat
+from cop.sets.views.picture import plan_of
+
+LOBBY_OPENS = timedelta(minutes=15)
+ASK_AHEAD = timedelta(days=7)
+MOST_NAMED = 3
+
+
+def next_for(viewer: User, community_id: int | None, *, now: datetime) -> list[Next]:
+    """Invitations to answer, agreements to accept, the next meeting of each set, and what is soon to be told."""
+    unaccepted = queries.unaccepted_by(viewer)
+    found = [_of_invitation(seat) for seat in queries.invitations_to(viewer) if _belongs(seat, community_id)]
+    for learning_set in queries.sets_visible_to(viewer, community_id=community_id):
+        if learning_set.id in unaccepted:
+            found.append(_of_agreement(learning_set))
+        date = queries.next_date(learning_set.dates, now=now)
+        if date:
+            found.append(of_meeting(learning_set, date, title=learning_set.name, now=now))
+    owed = queries.open_commitments_of(viewer, community_id=community_id)
+    return found + [of_commitment(each) for each in owed if _is_near(each, viewer, now=now)]
+
+
+def next_in(viewer: User, learning_set: LearningSet, *, due: Collection[int], now: datetime) -> list[Next]:
+    """The same for the set's own page, where its name need not be said; `due` are the people whose turn it is."""
+    found = [_of_agreement(learning_set)] if learning_set.id in queries.unaccepted_by(viewer) else []
+    date = queries.next_date(learning_set.dates, now=now)
+    if date:
+        title = gettext("Meeting %(number)s of %(all)s", number=date.number, all=len(learning_set.dates))
+        found.append(of_meeting(learning_set, date, title=title, now=now, detail=_slots_in_words(learning_set, due)))
+    owed = queries.commitments_of(learning_set.id, user_id=viewer.id)
+    return found + [of_commitment(each) for each in owed if each.is_open and _is_near(each, viewer, now=now)]
+
+
+def of_meeting(learning_set: LearningSet, date: SeasonDate, *, title: str, now: datetime, detail: str = "") -> Next:
+    """The way to a meeting: to its lobby once that is open, until then to the set."""
+    if now >= date.starts_at - LOBBY_OPENS:
+        url, button = url_for("meetings.show", meeting_id=date.id), gettext("Open the lobby")
+    else:
+        url, button = url_for("sets.show", set_id=learning_set.id) + "#dates", gettext("See the dates")
+    number = gettext("Meeting %(number)s of %(all)s", number=date.number, all=len(learning_set.dates))
+    return Next(title=title, url=url, button=button, when=date.starts_at, detail=detail or number)
+
+
+def of_commitment(commitment: Commitment) -> Next:
+    """The way to say how it went."""
+    said = gettext(
+        "You said: by %(day)s. First step: %(step)s", day=words.day(commitment.by_when), step=commitment.first_step
+    )
+    url = url_for("sets.commitment", set_id=commitment.set_id, commitment_id=commitment.id)
+    return Next(title=commitment.what, url=url, button=gettext("Say how it went"), detail=said)
+
+
+def community_sets(viewer: Any, community: Community, *, now: datetime) -> Mapping[str, Any] | None:
+    """The viewer's own sets in this community. Of others nothing is shown, not even how many there are."""
+    if getattr(viewer, "id", None) is None:
+        return None
+    sets = queries.sets_visible_to(viewer, community_id=community.id)
+    can_create = community_policy.can_create_set(viewer, community)
+    if not sets and not can_create:
+        return None
+    dates = {each.id: queries.next_date(each.dates, now=now) for each in sets}
+    return {"sets": sets, "dates": dates, "can_create": can_create, "community": community}
+
+
+def _slots_in_words(learning_set: LearningSet, due: Collection[int]) -> str:
+    plan = plan_of(learning_set)
+    slots = ngettext(
+        "One slot of %(minutes)s minutes fits.",
+        "%(num)s slots of %(minutes)s minutes fit.",
+        plan.slots,
+        minutes=learning_set.slot_minutes,
+    )
+    names = [seat.user.name for seat in learning_set.seated if seat.user and seat.user_id in due]
+    if not names or len(names) > MOST_NAMED:
+        return slots
+    return slots + " " + gettext("Due a turn: %(names)s.", names=", ".join(names))
+
+
+def _of_invitation(seat: Seat) -> Next:
+    return Next(
+        title=gettext("You are asked to join a learning set"),
+        url=url_for("sets.invitation", set_id=seat.set_id),
+        button=gettext("Read the invitation"),
+        detail=gettext("%(name)s asks you.", name=seat.invited_by.name),
+    )
+
+
+def _of_agreement(learning_set: LearningSet) -> Next:
+    return Next(
+        title=gettext("Accept how the set works together"),
+        url=url_for("sets.agreement", set_id=learning_set.id),
+        button=gettext("Read the agreement"),
+        detail=gettext("Its meetings open once everyone who sits in it has."),
+    )
+
+
+def _belongs(seat: Seat, community_id: int | None) -> bool:
+    return community_id is None or seat.learning_set.community_id == community_id
+
+
+def _is_near(commitment: Commitment, viewer: User, *, now: datetime) -> bool:
+    return commitment.by_when <= (now + ASK_AHEAD).astimezone(words.zone(viewer.time_zone)).date()
+
+
+PANELS = [Panel(place="community", order=30, template="sets/_community.html", load=community_sets)]
