@@ -35,7 +35,9 @@ def create_app(
     app.extensions["cop_switchboard"] = Switchboard(
         [*capabilities.LISTENERS, *(wire.listeners for wire in capabilities.WIRES)]
     )
-    app.extensions["cop_jobs"] = {kind: do for jobs in (mail.jobs, *capabilities.JOBS) for kind, do in jobs.handlers.items()}
+    app.extensions["cop_jobs"] = {
+        kind: do for jobs in (mail.jobs, *capabilities.JOBS) for kind, do in jobs.handlers.items()
+    }
     app.extensions["cop_mailer"] = mail.mailer_for(settings)
     logs.init_app(app)
     headers.init_app(app)

@@ -53,7 +53,11 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
 
 
 @click.group(
-    cls=FlaskGroup, create_app=make_app, add_default_commands=False, add_version_option=False, load_dotenv=False,
+    cls=FlaskGroup,
+    create_app=make_app,
+    add_default_commands=False,
+    add_version_option=False,
+    load_dotenv=False,
     set_debug_flag=False,
 )
 def cli() -> None:
@@ -66,10 +70,16 @@ def cli() -> None:
 @click.option("--data", type=click.Path(path_type=Path, file_okay=False), help="Folder of everything that is stored.")
 @click.option("--role", type=click.Choice(["all", "web", "sockets"]), help="Pages, sockets, or both in one process.")
 @click.option("--prepare", is_flag=True, help="Bring the database up to date first.")
-@click.option("--demo/--no-demo", "with_demo", default=None, help="Demo people, and a page that signs in as any of them.")
+@click.option(
+    "--demo/--no-demo", "with_demo", default=None, help="Demo people, and a page that signs in as any of them."
+)
 def serve(host: str, port: int, data: Path | None, role: str | None, prepare: bool, with_demo: bool | None) -> None:  # noqa: FBT001
     """Serve pages and sockets, and do jobs, in one process."""
-    asked = {"COP_DATA_DIR": data, "COP_ROLE": role, "COP_PUBLIC_URL": os.environ.get("COP_PUBLIC_URL", f"http://{host}:{port}")}
+    asked = {
+        "COP_DATA_DIR": data,
+        "COP_ROLE": role,
+        "COP_PUBLIC_URL": os.environ.get("COP_PUBLIC_URL", f"http://{host}:{port}"),
+    }
     environ = os.environ | {name: str(value) for name, value in asked.items() if value is not None}
     if with_demo is not None:
         environ["COP_DEMO"] = "yes" if with_demo else "no"
@@ -164,7 +174,9 @@ def _examine() -> list[tuple[bool, str]]:
     newest = newest_migration()
     late = clock.now() - timedelta(minutes=10)
     waiting = db.session.scalar(select(func.count(Job.id)).where(Job.finished_at.is_(None), Job.run_at < late)) or 0
-    failed = db.session.scalar(select(func.count(Job.id)).where(Job.finished_at.is_not(None), Job.error.is_not(None))) or 0
+    failed = (
+        db.session.scalar(select(func.count(Job.id)).where(Job.finished_at.is_not(None), Job.error.is_not(None))) or 0
+    )
     return [
         (version == newest, f"Database version {version}; this code wants {newest}."),
         (waiting == 0, f"Jobs waiting for more than ten minutes: {waiting}."),

@@ -44,7 +44,7 @@ class Settings:
 
     @property
     def database(self) -> str:
-        """The address of the database as SQLAlchemy reads it; a SQLite file in the data folder unless told otherwise."""
+        """The address of the database for SQLAlchemy: a SQLite file in the data folder unless told otherwise."""
         url = self.database_url or f"sqlite:///{(self.data_dir / 'cop.sqlite').resolve()}"
         for plain in ("postgresql://", "postgres://"):
             if url.startswith(plain):
@@ -81,7 +81,9 @@ class Settings:
         if self.secret_key and (len(self.secret_key) < SHORTEST_SECRET or self.secret_key.lower() in WEAK_SECRETS):
             raise BadSettings(f"COP_SECRET_KEY is too easy to guess: use at least {SHORTEST_SECRET} random characters.")
         if not self.secure_cookies:
-            raise BadSettings("COP_PUBLIC_URL begins with https:// in production, so that sign-in cookies stay private.")
+            raise BadSettings(
+                "COP_PUBLIC_URL begins with https:// in production, so that sign-in cookies stay private."
+            )
 
 
 def from_environment(environ: Mapping[str, str], **given: object) -> Settings:

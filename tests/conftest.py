@@ -90,7 +90,9 @@ def client_for(app: Flask, clock: TestClock) -> Callable[[User | int], FlaskClie
     def sign_in(person: User | int) -> FlaskClient:
         client = app.test_client()
         with app.app_context():
-            token = people.open_sign_in(person if isinstance(person, int) else person.id, device="a test", now=clock.now)
+            token = people.open_sign_in(
+                person if isinstance(person, int) else person.id, device="a test", now=clock.now
+            )
         client.set_cookie(cookie_name(app.config["COP"]), token)
         return client
 

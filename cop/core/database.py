@@ -49,14 +49,14 @@ class UtcDateTime(TypeDecorator[datetime]):
     impl = DateTime(timezone=True)
     cache_ok = True
 
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002  SQLAlchemy's signature
         if value is None:
             return None
         if value.tzinfo is None:
             raise ValueError("A time without a zone cannot be stored.")
         return value.astimezone(UTC)
 
-    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002  as above
         if value is None:
             return None
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
@@ -95,7 +95,7 @@ class Transaction:
             for reaction in self._switchboard.after_commit(fact):
                 try:
                     reaction(fact)
-                except Exception:  # noqa: BLE001  the change is committed; one deaf listener must not deafen the rest
+                except Exception:
                     log.exception("reaction_failed", extra={"fact": type(fact).__name__})
 
 

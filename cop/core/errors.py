@@ -41,5 +41,7 @@ class Stale(CopError):
 
     status = 409
 
-    def __init__(self, sentence: str = "Somebody moved this on just before you. Here is how it stands now.", **values: object) -> None:
+    def __init__(
+        self, sentence: str = "Somebody moved this on just before you. Here is how it stands now.", **values: object
+    ) -> None:
         super().__init__(sentence, **values)

@@ -31,6 +31,11 @@ csrf = CSRFProtect()
 Result = TypeVar("Result")
 
 
+def form_key() -> str:
+    """A key for one form on one page."""
+    return secrets.token_urlsafe(18)
+
+
 class AlreadyDone(CopError):
     """This very form was carried out before; `location` is where it led, when that is known."""
 
@@ -44,7 +49,7 @@ class AlreadyDone(CopError):
 class Form(FlaskForm):
     """The parent of every form: CSRF token, key, kept input, and refusals shown where they belong."""
 
-    key = HiddenField(default=lambda: form_key())
+    key = HiddenField(default=form_key)
 
     class Meta(FlaskForm.Meta):
         """How fields are bound."""
@@ -69,11 +74,6 @@ class Form(FlaskForm):
         """Every problem as (id of the field or None, sentence), in the order of the page."""
         of_fields = [(field.id, str(error)) for field in self for error in _flat(field.errors)]
         return [*((None, str(error)) for error in self.form_errors), *of_fields]
-
-
-def form_key() -> str:
-    """A key for one form on one page."""
-    return secrets.token_urlsafe(18)
 
 
 def init_app(app: Flask) -> None:

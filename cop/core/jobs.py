@@ -64,7 +64,7 @@ class Worker:
             try:
                 with self._app.app_context():
                     busy = run_one(now=clock.now())
-            except Exception:  # noqa: BLE001  the worker outlives a database restart
+            except Exception:
                 log.exception("worker_failed")
                 busy = False
             if not busy:
@@ -85,12 +85,9 @@ def run_one(*, now: datetime) -> bool:
     leased = _lease_one(now)
     if leased is None:
         return False
-    handler = current_app.extensions["cop_jobs"].get(leased.kind)
     try:
-        if handler is None:
-            raise LookupError(f"nobody handles {leased.kind}")
-        handler(leased.payload, now=now)
-    except Exception as failure:  # noqa: BLE001  whatever a handler raises is kept in its row and tried again
+        _handler_of(leased.kind)(leased.payload, now=now)
+    except Exception as failure:
         log.exception("job_failed", extra={"job": leased.id, "kind": leased.kind})
         _put_back(leased, type(failure).__name__, now=now)
     else:
@@ -113,6 +110,13 @@ class _Leased:
     payload: dict[str, Any]
     lease: str
     tries: int
+
+
+def _handler_of(kind: str) -> Callable[..., None]:
+    handlers: dict[str, Callable[..., None]] = current_app.extensions["cop_jobs"]
+    if kind not in handlers:
+        raise LookupError(f"nobody handles {kind}")
+    return handlers[kind]
 
 
 def _due(now: datetime) -> Any:
@@ -140,7 +144,9 @@ def _put_back(leased: _Leased, error: str, *, now: datetime) -> None:
     if leased.tries >= MOST_TRIES:
         _settle(leased, {"finished_at": now, "error": error})
     else:
-        _settle(leased, {"run_at": now + FIRST_BACK_OFF * 2 ** (leased.tries - 1), "leased_until": None, "error": error})
+        _settle(
+            leased, {"run_at": now + FIRST_BACK_OFF * 2 ** (leased.tries - 1), "leased_until": None, "error": error}
+        )
 
 
 def _settle(leased: _Leased, values: dict[str, Any]) -> None:

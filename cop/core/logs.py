@@ -55,5 +55,12 @@ def init_app(app: Flask) -> None:
         if request.endpoint not in QUIET:
             spent = round((time.perf_counter() - g.get("began", time.perf_counter())) * 1000, 1)
             route = request.url_rule.rule if request.url_rule else None
-            log.info("request", id=g.get("request_id"), method=request.method, route=route, status=response.status_code, ms=spent)
+            log.info(
+                "request",
+                id=g.get("request_id"),
+                method=request.method,
+                route=route,
+                status=response.status_code,
+                ms=spent,
+            )
         return response

@@ -20,7 +20,33 @@ DEEPEST_QUOTE = 12
 WIDEST_TABLE = 40
 
 TAGS = frozenset(
-    "a b blockquote br code del em h2 h3 h4 hr i li ol p pre s strong table tbody td th thead tr ul".split()
+    [
+        "a",
+        "b",
+        "blockquote",
+        "br",
+        "code",
+        "del",
+        "em",
+        "h2",
+        "h3",
+        "h4",
+        "hr",
+        "i",
+        "li",
+        "ol",
+        "p",
+        "pre",
+        "s",
+        "strong",
+        "table",
+        "tbody",
+        "td",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+    ]
 )
 ATTRIBUTES = {"a": ["href", "title"], "th": ["align"], "td": ["align"], "ol": ["start"]}
 SCHEMES = frozenset({"http", "https", "mailto"})
@@ -32,7 +58,9 @@ _markdown = MarkdownIt("gfm-like", {"html": False, "linkify": True, "typographer
 def render(source: str) -> str:
     """Safe HTML of a Markdown text. Raises RuleBroken when it is longer or deeper than anybody would read."""
     if len(source) > LONGEST_SOURCE:
-        raise RuleBroken("That is longer than %(most)s characters. Please shorten it, or split it in two.", most=LONGEST_SOURCE)
+        raise RuleBroken(
+            "That is longer than %(most)s characters. Please shorten it, or split it in two.", most=LONGEST_SOURCE
+        )
     if any(_nesting(line) > DEEPEST_QUOTE or line.count("|") > WIDEST_TABLE for line in source.splitlines()):
         raise RuleBroken("This text nests lists, quotations or table columns too deeply to be shown.")
     html = clean(_lower_headings(_markdown.render(source)))

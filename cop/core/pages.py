@@ -79,7 +79,9 @@ def panels(place: str, viewer: Any, subject: Any, *, now: datetime) -> list[Show
 
 def next_for(viewer: Any, community_id: int | None, *, now: datetime) -> list[Next]:
     """At most three things, the dated ones first by their day; `community_id` narrows them to one community."""
-    found = [line for provider in current_app.extensions["cop_next"] for line in provider(viewer, community_id, now=now)]
+    found = [
+        line for provider in current_app.extensions["cop_next"] for line in provider(viewer, community_id, now=now)
+    ]
     return sorted(found, key=lambda line: (line.when is None, line.when or now))[:MOST_NEXT]
 
 
@@ -91,7 +93,11 @@ def init_app(app: Flask, shown: Iterable[Panel], next_providers: Iterable[NextPr
     app.config["MAX_CONTENT_LENGTH"] = LARGEST_BODY
     release = app.extensions["cop_release"] = release_of(Path(str(app.static_folder)))
     app.add_url_rule("/static/<release>/<path:filename>", "release", _static_of_release)
-    app.jinja_env.globals |= {"static_root": f"/static/{release}", "demo": settings.demo, "public_url": settings.public_url}
+    app.jinja_env.globals |= {
+        "static_root": f"/static/{release}",
+        "demo": settings.demo,
+        "public_url": settings.public_url,
+    }
     app.jinja_env.filters["shown"] = markup.shown
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.register_error_handler(CopError, _refused)
@@ -123,7 +129,9 @@ def _refused(refusal: CopError) -> ResponseReturnValue:
 
 
 def _form_too_old(_error: CSRFError) -> ResponseReturnValue:
-    return _problem(gettext("This form was open for too long. Go back, copy what you wrote, and open the page anew."), 400)
+    return _problem(
+        gettext("This form was open for too long. Go back, copy what you wrote, and open the page anew."), 400
+    )
 
 
 def _database_away(_error: OperationalError) -> ResponseReturnValue:
@@ -151,6 +159,10 @@ def _problem(sentence: str, status: int) -> ResponseReturnValue:
     back = request.path if request.method == "GET" else request.referrer
     own = (back or "").removeprefix(request.host_url.rstrip("/"))
     page = render_template(
-        "errors/problem.html", sentence=sentence, status=status, back=own if own.startswith("/") else "/", viewer=current_user
+        "errors/problem.html",
+        sentence=sentence,
+        status=status,
+        back=own if own.startswith("/") else "/",
+        viewer=current_user,
     )
     return page, status

@@ -28,9 +28,10 @@ def matches(password: str, kept: str | None) -> bool:
     hasher = _hasher()
     with _turn:
         try:
-            return hasher.verify(kept or _nobodys(hasher), password) and kept is not None
+            hasher.verify(kept or _nobodys(hasher), password)
         except (VerifyMismatchError, InvalidHashError):
             return False
+    return kept is not None
 
 
 def is_dated(kept: str) -> bool:

@@ -152,7 +152,7 @@ class OpenSockets:
             try:
                 with self._app.app_context():
                     self.cut_ended()
-            except Exception:  # noqa: BLE001  the watch outlives a database restart
+            except Exception:
                 log.exception("watch_failed")
 
 
@@ -195,7 +195,7 @@ def _carefully(handler: Callable[..., dict[str, Any]], viewer: Any, payload: dic
         return handler(viewer, payload)
     except CopError as refusal:
         return {"error": said(refusal) or "Not found."}
-    except Exception:  # noqa: BLE001  a person is answered, always; the log has the rest
+    except Exception:
         log.exception("question_failed")
         return {"error": "That did not work."}
     finally:

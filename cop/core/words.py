@@ -26,6 +26,7 @@ def init_app(app: Flask) -> None:
     app.config.setdefault("BABEL_TRANSLATION_DIRECTORIES", "../translations")
     babel.init_app(app, locale_selector=_reader_locale, timezone_selector=reader_zone)
     app.jinja_env.filters |= {"when": when, "day": day, "clock": clock_time, "minutes": minutes, "iso": iso}
+    app.jinja_env.filters["short_day"] = short_day
 
 
 def reader_zone() -> str:
@@ -37,7 +38,7 @@ def reader_zone() -> str:
 
 def when(moment: datetime) -> str:
     """«Thu 26 Nov, 10:00» in the reader's zone, with the zone's name when it is not the home zone."""
-    return _written(moment, "EEE d MMM, HH:mm", reader_zone(), str(get_locale()), moment.utcoffset() is not None)
+    return _written(moment, "EEE d MMM, HH:mm", reader_zone(), str(get_locale()))
 
 
 def day(moment: datetime | date) -> str:
@@ -45,6 +46,11 @@ def day(moment: datetime | date) -> str:
     if isinstance(moment, datetime):
         moment = moment.astimezone(zone(reader_zone())).date()
     return format_date(moment, "EEE d MMM y", locale=get_locale() or "en_GB")
+
+
+def short_day(moment: datetime) -> str:
+    """«26 Nov» in the reader's zone, for the head of a column."""
+    return format_date(moment.astimezone(zone(reader_zone())).date(), "d MMM", locale=get_locale() or "en_GB")
 
 
 def clock_time(moment: datetime) -> str:
@@ -86,7 +92,7 @@ def _reader_locale() -> str:
 
 
 @lru_cache(maxsize=8192)
-def _written(moment: datetime, pattern: str, zone_name: str, locale: str, _aware: bool) -> str:
+def _written(moment: datetime, pattern: str, zone_name: str, locale: str) -> str:
     there = moment.astimezone(zone(zone_name))
     text = format_datetime(there, pattern, locale=Locale.parse(locale))
     return text if zone_name == HOME_ZONE else f"{text} {there.tzname()}"

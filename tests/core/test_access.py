@@ -7,7 +7,6 @@ from cop.core.access import identify, still_open
 from tests.core.conftest import Site
 
 
-
 def test_a_stranger_is_led_to_sign_in_and_back(site: Site) -> None:
     answer = site.stranger.get("/trial/mine?page=2")
 

@@ -37,7 +37,9 @@ def _row(app: Flask) -> Job:
         return db.session.scalars(select(Job)).one()
 
 
-def test_a_due_job_is_done_once_and_its_payload_forgotten(app: Flask, now: datetime, done: list[dict[str, Any]]) -> None:
+def test_a_due_job_is_done_once_and_its_payload_forgotten(
+    app: Flask, now: datetime, done: list[dict[str, Any]]
+) -> None:
     _leave(app, now, person=1)
 
     with app.app_context():
@@ -64,7 +66,9 @@ def test_a_job_that_fails_comes_back_later_and_later(app: Flask, now: datetime, 
     assert (_row(app).run_at, _row(app).error) == (now + jobs.FIRST_BACK_OFF, "ConnectionError")
 
 
-def test_a_job_that_never_works_is_given_up_and_kept_to_be_seen(app: Flask, clock: TestClock, done: list[dict[str, Any]]) -> None:
+def test_a_job_that_never_works_is_given_up_and_kept_to_be_seen(
+    app: Flask, clock: TestClock, done: list[dict[str, Any]]
+) -> None:
     _leave(app, clock.now, fails=True)
 
     with app.app_context():

@@ -1,6 +1,7 @@
 """People's words become safe HTML, once and for all."""
 
 import time
+from contextlib import suppress
 
 import pytest
 from hypothesis import given, settings
@@ -45,7 +46,18 @@ def test_a_heading_never_competes_with_the_page() -> None:
 def test_nothing_hostile_survives(hostile: str) -> None:
     tags = clean(render(hostile)).lower()
 
-    for forbidden in ("<script", "<img", "<svg", "<math", "<style", "<iframe", 'href="java', 'href="data', " style=", " onerror="):
+    for forbidden in (
+        "<script",
+        "<img",
+        "<svg",
+        "<math",
+        "<style",
+        "<iframe",
+        'href="java',
+        'href="data',
+        " style=",
+        " onerror=",
+    ):
         assert forbidden not in tags.replace("&lt;", "")
 
 
@@ -59,7 +71,12 @@ def test_cleaning_twice_changes_nothing(text: str) -> None:
 
 @pytest.mark.parametrize(
     "heavy",
-    ["x" * (LONGEST_SOURCE + 1), "> " * (DEEPEST_QUOTE + 1) + "deep", "|" * (WIDEST_TABLE + 1), "- " * (DEEPEST_QUOTE + 1) + "x"],
+    [
+        "x" * (LONGEST_SOURCE + 1),
+        "> " * (DEEPEST_QUOTE + 1) + "deep",
+        "|" * (WIDEST_TABLE + 1),
+        "- " * (DEEPEST_QUOTE + 1) + "x",
+    ],
 )
 def test_a_text_too_long_or_too_deep_is_refused_with_a_sentence(heavy: str) -> None:
     with pytest.raises(RuleBroken):
@@ -70,11 +87,9 @@ def test_a_text_too_long_or_too_deep_is_refused_with_a_sentence(heavy: str) -> N
 def test_the_worst_shapes_render_within_a_second_or_are_refused(shape: str) -> None:
     text = (shape * LONGEST_SOURCE)[:LONGEST_SOURCE]
     began = time.perf_counter()
-    try:
+    with suppress(RuleBroken):
         render(text)
-    except RuleBroken as refusal:
-        assert str(refusal)
-    assert time.perf_counter() - began < 2  # noqa: PLR2004  a second, and another for a shared machine
+    assert time.perf_counter() - began < 2
 
 
 def test_only_stored_html_is_marked_as_safe() -> None:

@@ -6,13 +6,17 @@ import pytest
 
 from cop.core import pages
 from cop.core.pages import Next, Panel
-from tests.core.conftest import Site
 from tests.conftest import THURSDAY
+from tests.core.conftest import Site
 
 
 @pytest.mark.parametrize(
     ("name", "status", "sentence"),
-    [("forbidden", 403, "Because of forbidden."), ("rule", 422, "Because of rule."), ("stale", 409, "Because of stale.")],
+    [
+        ("forbidden", 403, "Because of forbidden."),
+        ("rule", 422, "Because of rule."),
+        ("stale", 409, "Because of stale."),
+    ],
 )
 def test_a_refusal_has_its_status_and_its_sentence(site: Site, name: str, status: int, sentence: str) -> None:
     answer = site.bo.get(f"/trial/refusals/{name}")
@@ -89,7 +93,10 @@ def test_panels_come_in_order_and_may_stay_away(site: Site) -> None:
 def test_at_most_three_things_are_next_the_soonest_first(site: Site) -> None:
     lines = [Next(str(day), "/", "Open", when=THURSDAY + timedelta(days=day)) for day in (3, 1, 2, 4)]
     asked = Next("asked", "/", "Answer")
-    site.app.extensions["cop_next"] = [lambda viewer, community, *, now: [asked], lambda viewer, community, *, now: lines]
+    site.app.extensions["cop_next"] = [
+        lambda viewer, community, *, now: [asked],
+        lambda viewer, community, *, now: lines,
+    ]
     with site.app.app_context():
         found = pages.next_for("bo", None, now=THURSDAY)
 

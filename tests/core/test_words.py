@@ -36,7 +36,9 @@ def test_an_unknown_zone_is_the_home_zone() -> None:
     assert words.zone("Mars/Olympus").key == words.zone("../etc/passwd").key == "Europe/London"
 
 
-@pytest.mark.parametrize(("seconds", "said"), [(0, "0 min"), (29, "0 min"), (30, "1 min"), (90, "2 min"), (480, "8 min")])
+@pytest.mark.parametrize(
+    ("seconds", "said"), [(0, "0 min"), (29, "0 min"), (30, "1 min"), (90, "2 min"), (480, "8 min")]
+)
 def test_minutes_are_whole_and_rounded_half_up(context: Flask, seconds: int, said: str) -> None:
     with context.test_request_context():
         assert words.minutes(seconds) == said

@@ -1,0 +1,1 @@
+"""What `bin/bench` measures, side by side in one run."""

@@ -1,0 +1,123 @@
+"""Fill an empty installation with the demo, once."""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+
+from flask import current_app
+from sqlalchemy import select
+
+from cop.communities import service as communities
+from cop.communities.models import Community, Space
+from cop.config import Settings
+from cop.core.database import db
+from cop.demo import words
+from cop.demo.season import Player
+from cop.discussions import service as discussions
+from cop.people import service as people
+from cop.people.models import User
+from cop.people.queries import demo_people
+from cop.sets import rules as set_rules
+from cop.sets import service as sets
+from cop.sets.models import SeasonDate
+from cop.stories import service as stories
+from cop.stories.rules import Reach
+
+BEGAN_BEFORE = timedelta(days=150)
+SEASON_DAYS = (-70, -35, 0, 35, 70, 105)
+LOBBY = timedelta(minutes=10)
+
+
+def load(*, now: datetime) -> bool:
+    """Load the demo unless it is there. True when it was loaded now."""
+    if demo_people():
+        return False
+    cast = _make_people(now - BEGAN_BEFORE)
+    community = _found_community(cast, now - BEGAN_BEFORE)
+    _converse(cast, community, now)
+    _tell_story(cast, community, now)
+    _run_set(cast, community, now)
+    return True
+
+
+def sign_in_lines() -> list[str]:
+    """A line for each demo person: who they are and where one press signs one in."""
+    settings: Settings = current_app.config["COP"]
+    address = settings.public_url.rstrip("/")
+    return [f"  {person.name:<16} {address}/demo#person-{person.id}   {person.about}" for person in demo_people()]
+
+
+def _make_people(now: datetime) -> Mapping[str, User]:
+    for person in words.PEOPLE:
+        people.add_person(
+            email=person.email, name=person.name, pronouns=person.pronouns, about=person.about, is_demo=True,
+            is_admin=person.first == "Eli", now=now,
+        )  # fmt: skip
+    cast = {each.name.split(maxsplit=1)[0]: each for each in demo_people()}
+    for each in cast.values():
+        db.session.expunge(each)  # they act in many transactions, each of which forgets what was read before
+    return cast
+
+
+def _found_community(cast: Mapping[str, User], now: datetime) -> Community:
+    hana = cast[words.COORDINATOR]
+    made = communities.found(hana, name=words.COMMUNITY, purpose=words.COMMUNITY_PURPOSE, preset="restricted", now=now)
+    for name in (words.FACILITATOR, *words.SEATED, words.REMOVED):
+        communities.admit(hana, made.id, email=cast[name].email, now=now)
+    communities.give_role(hana, made.id, person_id=cast[words.FACILITATOR].id, role="core")
+    communities.remove(hana, made.id, person_id=cast[words.REMOVED].id, now=now + timedelta(days=30))
+    nights = communities.create_space(
+        hana, made.id, name=words.NIGHTS, purpose=words.NIGHTS_PURPOSE, preset="private", now=now
+    )
+    for name in ("Ife", "Ben", "Mina"):
+        communities.name_member(hana, nights.id, person_id=cast[name].id, now=now)
+    return db.session.get_one(Community, made.id)
+
+
+def _converse(cast: Mapping[str, User], community: Community, now: datetime) -> None:
+    places = {
+        space.name: space.id for space in db.session.scalars(select(Space).where(Space.community_id == community.id))
+    }
+    everybody = min(places.values())
+    for age, (place, title, posts) in enumerate(words.THREADS, start=1):
+        began = now - timedelta(days=6 * age)
+        (first, opening), *rest = posts
+        thread = discussions.start(cast[first], places.get(place, everybody), title=title, body=opening, now=began)
+        thread_id = thread.id
+        for hours, (name, body) in enumerate(rest, start=1):
+            discussions.reply(cast[name], thread_id, body=body, now=began + timedelta(hours=5 * hours))
+
+
+def _tell_story(cast: Mapping[str, User], community: Community, now: datetime) -> None:
+    told = now - timedelta(days=12)
+    reach = Reach("community", community.id)
+    stories.tell(cast["Ben"], title=words.STORY_TITLE, body=words.STORY, reach=reach, named="first", now=told)
+
+
+def _run_set(cast: Mapping[str, User], community: Community, now: datetime) -> None:
+    ada = cast[words.FACILITATOR]
+    members = {name: cast[name] for name in words.SEATED}
+    formed = now - timedelta(days=90)
+    soon = (now + LOBBY).replace(second=0, microsecond=0)
+    shape = set_rules.Shape(
+        name=words.SET_NAME, seats=6, meeting_minutes=180, slot_minutes=45,
+        dates=tuple(soon + timedelta(days=days) for days in SEASON_DAYS),
+    )  # fmt: skip
+    made = sets.form_set(
+        ada, shape, purpose=words.SET_PURPOSE, facilitator_email=ada.email, community_id=community.id, now=formed
+    )
+    set_id = made.id
+    for person in members.values():
+        sets.offer_seat(ada, set_id, email=person.email, now=formed)
+        sets.accept_seat(person, set_id, now=formed)
+    sets.write_agreement(
+        ada, set_id, confidentiality="learning_out", ground_rules=words.GROUND_RULES, seen=0, now=formed
+    )
+    for person in (ada, *members.values()):
+        sets.accept_agreement(person, set_id, seen=1, now=formed)
+    dates = db.session.execute(
+        select(SeasonDate.id, SeasonDate.number, SeasonDate.starts_at)
+        .where(SeasonDate.set_id == set_id)
+        .order_by(SeasonDate.number)
+    ).all()
+    for (date_id, number, starts_at), presenters in zip(dates, words.PAST, strict=False):
+        Player(date_id, number, ada, members, starts_at).play(presenters)

@@ -1,0 +1,156 @@
+"""Who is in the demo and what they say. Every person, organisation and sentence here is invented."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody of the demo; `about` says what signing in as them is good for."""
+
+    name: str
+    pronouns: str
+    about: str
+    organisation: str
+
+    @property
+    def first(self) -> str:
+        """What the others call them."""
+        return self.name.split(maxsplit=1)[0]
+
+    @property
+    def email(self) -> str:
+        """An address that no mail can reach."""
+        return f"{self.first.lower()}@demo.invalid"
+
+
+LANTERN, HARBOUR, THIRD, MEADOW, WELLS, FUND = (
+    "Lantern Carers",
+    "Harbour Street Project",
+    "The Third Thursday Trust",
+    "Meadow End Day Centre",
+    "Wells and Vale Befrienders",
+    "The Long Table Fund",
+)
+ORGANISATIONS = {
+    LANTERN: "charity",
+    HARBOUR: "charity",
+    THIRD: "charity",
+    MEADOW: "charity",
+    WELLS: "charity",
+    FUND: "funder",
+}
+
+PEOPLE = (
+    Person("Ada Okafor", "she/her", "Facilitates the Thursday set. Start here to run a meeting.", THIRD),
+    Person("Bo Lindqvist", "they/them", "Sits in the Thursday set and runs a small helpline.", HARBOUR),
+    Person("Mina Patel", "she/her", "Sits in the Thursday set; a former carer.", LANTERN),
+    Person("Jo Reid", "he/him", "Sits in the Thursday set.", MEADOW),
+    Person("Sam Whitlock", "", "Sits in the Thursday set.", WELLS),
+    Person("Ife Adeyemi", "she/her", "Sits in the Thursday set; a night nurse before that.", LANTERN),
+    Person("Ben Carrow", "he/him", "Sits in the Thursday set.", HARBOUR),
+    Person("Cy Marsh", "he/him", "An outsider: has an account and belongs to nothing here.", ""),
+    Person("Dee Hollis", "she/her", "Was a member once and is not any more.", WELLS),
+    Person("Eli Stone", "he/him", "Administers the site, and can read none of it.", ""),
+    Person("Fay Brennan", "she/her", "Works for the funder and is a member of nothing.", FUND),
+    Person("Gil Tranter", "he/him", "A guest: knows some members, and has not been let in.", ""),
+    Person("Hana Sato", "she/her", "Coordinates the community. Cannot see into the set.", THIRD),
+)
+FACILITATOR, COORDINATOR, REMOVED = "Ada", "Hana", "Dee"
+SEATED = ("Bo", "Mina", "Jo", "Sam", "Ife", "Ben")
+
+COMMUNITY = "Memory at home"
+COMMUNITY_PURPOSE = (
+    "We share what helps people live well with dementia in their own homes, and what we tried that did not."
+)
+NIGHTS = "Nights"
+NIGHTS_PURPOSE = "For those of us who work while others sleep: what happens after ten, and what has helped."
+WINDOW = "Open window"
+WINDOW_PURPOSE = "What we would like anybody to be able to read."
+
+THREADS = (
+    (
+        COMMUNITY,
+        "Who answers when the person who always answers is away?",
+        (
+            (
+                "Bo",
+                "I have been the helpline for six years. When I take a week off, people wait for me to come back. I would like to hear how others **handed over** something that had grown around one person.",
+            ),
+            (
+                "Mina",
+                "We had this with our Tuesday group. What changed it was not a rota but a *second voice*: for three months two of us answered together, and people got used to both.\n\n- month one: I spoke, she listened\n- month two: she spoke, I listened\n- month three: I was not in the room",
+            ),
+            ("Jo", "What did you do about the people who asked for you by name?"),
+            (
+                "Mina",
+                "Told them the truth: that I would be back on Monday, and that Lena knew everything I knew except their names. Most gave her their names.",
+            ),
+            (
+                "Ife",
+                "On nights it was the other way round. Nobody knew who answered, so nobody trusted it. A name on the door helped more than a better phone.",
+            ),
+        ),
+    ),
+    (
+        COMMUNITY,
+        "A short form that families do not mind",
+        (
+            (
+                "Jo",
+                "Our form had 41 questions. We asked five families which they would have liked to be asked. They chose nine. I can share the nine.",
+            ),
+            ("Sam", "Please do. And which question did none of them choose that you still needed?"),
+            ("Jo", "Date of birth. We now ask for it at the second visit, when somebody knows us."),
+        ),
+    ),
+    (
+        NIGHTS,
+        "Walking at three in the morning",
+        (
+            (
+                "Ife",
+                "Three of the people I visit walk at night, and their families have stopped sleeping. We tried leaving one lamp on by the kettle. Two of the three now sit down there. I do not know why it works.",
+            ),
+            ("Hana", "What do you think they were walking towards?"),
+            ("Ben", "My father went to the one place where he used to have something to do. For him it was the gate."),
+        ),
+    ),
+)
+
+STORY_TITLE = "The gate"
+STORY = """My father had been a lock keeper. In his last two years he got up at three, put his coat on over his pyjamas and went to the
+garden gate. We did what everybody does: we locked it, and then we hid the key, and then we lay awake and listened to him
+trying the latch.
+
+A woman from the day centre asked me what he did when he got there. I had never looked. So one night I made tea and stood at
+the window.
+
+He checked the hinge. He looked left and right along the lane, the way you look along a cut, and he waited. Then he came back in
+and slept until seven.
+
+We oiled the hinge, put a light by the path and told the neighbour. I stopped hiding the key.
+
+He never went past the gate. He had gone out to see that nobody was waiting."""
+
+SET_NAME = "The Thursday set"
+SET_PURPOSE = "Six people who each run something small, and each have a problem with no right answer."
+GROUND_RULES = """- We start on time and we stay for the whole meeting.
+- Questions, not advice. If you notice advice coming, turn it into a question or let it go.
+- One person's problem at a time. Silence is fine.
+- If you cannot come, say so two days before. Four of us are enough to meet.
+- What we keep for ourselves: our own learning. Nobody else's story or name."""
+
+PAST = (("Ben", "Ife"), ("Mina", "Bo"))  # who presented at the meetings that are over
+BIDS = {
+    "Ben": ("We were given money for something I no longer believe in.", 2),
+    "Ife": ("My deputy is better at this than I am, and I do not know how to tell our trustees.", 2),
+    "Mina": ("Half of my volunteers have stopped coming and nobody will say why.", 1),
+    "Bo": ("I cannot leave the helpline to anybody, and I am the only one who thinks so.", 3),
+}
+ORDER_REASON = "The set changed places: one of us has to leave on time."
+PROMISES = {
+    "Ben": ("Write to the funder before the report is due, not in it.", "Draft it and leave it overnight."),
+    "Ife": ("Tell the chair what I told you today.", "Ask her for half an hour, without saying what about."),
+    "Mina": ("Ring the four who left first.", "Find the numbers."),
+    "Bo": ("Let Ana take the calls for one whole Friday.", "Tell her on Monday which Friday."),
+}

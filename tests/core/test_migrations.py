@@ -1,0 +1,107 @@
+"""Migrations: what was there is still there, and the tables are what the models say."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from flask import Flask
+from flask_migrate import downgrade, upgrade
+from sqlalchemy import func, select
+from sqlalchemy.exc import IntegrityError
+
+from cop import ROOT, create_app, demo
+from cop.cli import newest_migration
+from cop.config import Settings
+from cop.core.database import Base, db
+from tests.conftest import THURSDAY
+
+REBUILD = """
+import sqlalchemy as sa
+from alembic import op
+
+revision, down_revision, branch_labels, depends_on = "9999", "{head}", None, None
+
+
+def upgrade():
+    with op.batch_alter_table("account") as table:
+        table.alter_column("name", existing_type=sa.String(), type_=sa.Text())
+    {more}
+"""
+ORPHAN = "op.execute(\"INSERT INTO space_membership (space_id, user_id, since) VALUES (424242, 1, '2026-01-01')\")"
+
+
+@pytest.fixture
+def populated(tmp_path: Path) -> Iterator[Flask]:
+    """An installation of its own on SQLite, where altering a table rebuilds it, with the demo in it."""
+    app = create_app(Settings(env="test", data_dir=tmp_path, secret_key="k" * 40, demo=True, password_memory_kib=64))
+    with app.app_context():
+        upgrade()
+        demo.load(now=THURSDAY)
+    yield app
+    with app.app_context():
+        db.engine.dispose()
+
+
+def _counts() -> dict[str, int]:
+    counts = {
+        table.name: db.session.scalar(select(func.count()).select_from(table)) or 0
+        for table in Base.metadata.sorted_tables
+    }
+    db.session.rollback()
+    return counts
+
+
+def _migrations_with(folder: Path, *, more: str = "") -> str:
+    copy = folder / "migrations"
+    shutil.copytree(ROOT / "migrations", copy, ignore=shutil.ignore_patterns("__pycache__"))
+    (copy / "versions" / "9999_rebuild.py").write_text(REBUILD.format(head=newest_migration(), more=more))
+    return str(copy)
+
+
+def test_rebuilding_a_table_that_others_refer_to_loses_no_row(populated: Flask, tmp_path: Path) -> None:
+    with populated.app_context():
+        before = _counts()
+        upgrade(directory=_migrations_with(tmp_path))
+
+        assert _counts() == before
+        assert before["account"] > 8
+        assert db.session.scalar(select(func.count()).select_from(Base.metadata.tables["sign_in"])) is not None
+
+
+def test_foreign_keys_are_enforced_again_afterwards(populated: Flask, tmp_path: Path) -> None:
+    with populated.app_context():
+        upgrade(directory=_migrations_with(tmp_path))
+        with pytest.raises(IntegrityError), db.engine.connect() as connection:
+            connection.exec_driver_sql(
+                "INSERT INTO space_membership (space_id, user_id, since) VALUES (424242, 1, '2026-01-01')"
+            )
+
+
+def test_a_migration_that_leaves_dangling_rows_is_undone(populated: Flask, tmp_path: Path) -> None:
+    with populated.app_context():
+        before = _counts()
+        with pytest.raises(Exception, match="rows refer to nothing"):
+            upgrade(directory=_migrations_with(tmp_path, more=ORPHAN))
+
+        assert _counts() == before
+
+
+def test_the_tables_are_what_the_models_say(app: Flask) -> None:
+    with app.app_context(), db.engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+
+        assert compare_metadata(context, Base.metadata) == []
+
+
+def test_every_migration_can_be_taken_back(tmp_path: Path) -> None:
+    app = create_app(Settings(env="test", data_dir=tmp_path, secret_key="k" * 40))
+    with app.app_context():
+        upgrade()
+        downgrade(revision="base")
+        upgrade()
+
+        assert set(_counts().values()) == {0}
+        db.engine.dispose()

@@ -1,0 +1,41 @@
+"""Several processes on one installation, as a nation runs it and as one organisation does."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.faults.browsing import Visitor
+from tests.real.redis_server import RedisServer
+from tests.real.site import Site
+
+Pair = tuple[Site, Site]
+
+
+@pytest.fixture
+def scaled(server: Callable[..., Site], postgres_url: str, redis_server: RedisServer, tmp_path: Path) -> Pair:
+    """Two processes that share PostgreSQL and Redis."""
+    shared = {"COP_DATABASE_URL": postgres_url, "COP_REDIS_URL": redis_server.url, "COP_SECRET_KEY": "s" * 40}
+    first = server(data=tmp_path / "shared", demo=True, **shared)
+    return first, server(data=tmp_path / "shared", demo=True, prepare=False, **shared)
+
+
+@pytest.fixture
+def embedded_pair(server: Callable[..., Site], tmp_path: Path) -> Pair:
+    """Two processes that share one SQLite file and nothing else."""
+    first = server(data=tmp_path / "shared", demo=True)
+    return first, server(data=tmp_path / "shared", demo=True, prepare=False)
+
+
+@pytest.fixture
+def visit() -> Iterator[Callable[[Site, str], Visitor]]:
+    """Sign somebody of the demo in; their sockets are closed at the end."""
+    visitors: list[Visitor] = []
+
+    def come(site: Site, name: str) -> Visitor:
+        visitors.append(Visitor(site, name))
+        return visitors[-1]
+
+    yield come
+    for visitor in visitors:
+        visitor.leave()
