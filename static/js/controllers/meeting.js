@@ -9,6 +9,7 @@ const LEASE = 15_000
 const AGAIN = 1500
 const SOONEST = 1000
 const LATEST = 3_600_000
+const LEFT = 0 // the status of an answer that leads elsewhere: the press was carried out
 
 export default function start(element) {
   const id = Number(element.dataset.meetingId)
@@ -63,5 +64,14 @@ export default function start(element) {
   window.addEventListener("online", watch)
   document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && watch())
   element.addEventListener("form:settled", catchUp)
+  element.addEventListener("form:settled", (event) => event.detail.status === LEFT && closeSheets())
+  document.addEventListener("keydown", (event) => event.key === "Escape" && closeSheets())
   planNextChange(stage().dataset)
+}
+
+function closeSheets() {
+  for (const sheet of document.querySelectorAll(".steer__more[open]")) {
+    if (sheet.contains(document.activeElement)) sheet.querySelector("summary").focus()
+    sheet.removeAttribute("open")
+  }
 }
