@@ -15,7 +15,7 @@ from cop.core.errors import CopError
 HOME_ZONE = "Europe/London"
 LOCALES = ("en_GB", "cy")
 
-__all__ = ["HOME_ZONE", "gettext", "lazy_gettext", "ngettext", "reader_zone", "said", "when"]
+__all__ = ["HOME_ZONE", "gettext", "lazy_gettext", "ngettext", "reader_zone", "said", "short_day", "when"]
 
 babel = Babel()
 
@@ -26,7 +26,6 @@ def init_app(app: Flask) -> None:
     app.config.setdefault("BABEL_TRANSLATION_DIRECTORIES", "../translations")
     babel.init_app(app, locale_selector=_reader_locale, timezone_selector=reader_zone)
     app.jinja_env.filters |= {"when": when, "day": day, "clock": clock_time, "minutes": minutes, "iso": iso}
-    app.jinja_env.filters["short_day"] = short_day
 
 
 def reader_zone() -> str:

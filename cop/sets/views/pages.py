@@ -59,7 +59,8 @@ def show(set_id: int) -> ResponseReturnValue:
     return render_template(
         "sets/show.html", **_set_values(learning_set), date=date,
         next=panels.next_in(current_user, learning_set, due=due, now=now),
-        circle=picture.around_the_table(learning_set, current_user),
+        circle_people=picture.around_the_table(learning_set, current_user),
+        circle_label=picture.table_in_words(learning_set),
         season=picture.season_of(learning_set, entries, now=now), commitments=queries.commitments_of(set_id),
     )  # fmt: skip
 
@@ -141,18 +142,19 @@ def accept_agreement(set_id: int) -> ResponseReturnValue:
     return redirect(url_for(".show", set_id=set_id), 303)
 
 
-@bp.route("/<int:set_id>/agreements", methods=["GET", "POST"])
+@bp.get("/<int:set_id>/agreements/new")
+def new_agreement(set_id: int) -> ResponseReturnValue:
+    learning_set, in_force = queries.set_for(current_user, set_id), queries.agreement_of(set_id)
+    return _writing_page(learning_set, AgreementForm(obj=in_force, seen=in_force.version if in_force else 0))
+
+
+@bp.post("/<int:set_id>/agreements")
 def write_agreement(set_id: int) -> ResponseReturnValue:
-    learning_set = queries.set_for(current_user, set_id)
-    require(policy.can_facilitate(current_user, learning_set), "Only the facilitator can write the agreement down.")
-    in_force = queries.agreement_of(set_id)
-    form = AgreementForm(obj=in_force, seen=in_force.version if in_force else 0)
-    if request.method == "POST" and form.then(
-        lambda: service.write_agreement(current_user, set_id, now=clock.now(), **form.said())
-    ):
+    learning_set, form = queries.set_for(current_user, set_id), AgreementForm()
+    if form.then(lambda: service.write_agreement(current_user, set_id, now=clock.now(), **form.said())):
+        flash(gettext("Written down. Everybody is asked to accept it, you too."))
         return redirect(url_for(".agreement", set_id=set_id), 303)
-    page = render_template("sets/write_agreement.html", **_set_values(learning_set), form=form)
-    return page, 422 if form.problems else 200
+    return _writing_page(learning_set, form), 422
 
 
 @bp.get("/<int:set_id>/commitments/<int:commitment_id>")
@@ -213,6 +215,11 @@ def _community_of(learning_set: LearningSet) -> Community | None:
 def _people_page(learning_set: LearningSet, form: OfferForm) -> str:
     free = learning_set.seats - sum(seat.role == "member" for seat in (*learning_set.seated, *learning_set.offered))
     return render_template("sets/people.html", **_set_values(learning_set), form=form, free=free)
+
+
+def _writing_page(learning_set: LearningSet, form: AgreementForm) -> str:
+    require(policy.can_facilitate(current_user, learning_set), "Only the facilitator can write the agreement down.")
+    return render_template("sets/write_agreement.html", **_set_values(learning_set), form=form)
 
 
 def _commitment(set_id: int, commitment_id: int) -> Commitment:

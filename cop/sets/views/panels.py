@@ -79,7 +79,7 @@ def community_sets(viewer: Any, community: Community, *, now: datetime) -> Mappi
 
 def _slots_in_words(learning_set: LearningSet, due: Collection[int]) -> str:
     plan = plan_of(learning_set)
-    slots = ngettext(
+    slots: str = ngettext(
         "One slot of %(minutes)s minutes fits.",
         "%(num)s slots of %(minutes)s minutes fit.",
         plan.slots,
@@ -88,7 +88,7 @@ def _slots_in_words(learning_set: LearningSet, due: Collection[int]) -> str:
     names = [seat.user.name for seat in learning_set.seated if seat.user and seat.user_id in due]
     if not names or len(names) > MOST_NAMED:
         return slots
-    return slots + " " + gettext("Due a turn: %(names)s.", names=", ".join(names))
+    return f"{slots} {gettext('Due a turn: %(names)s.', names=', '.join(names))}"
 
 
 def _of_invitation(seat: Seat) -> Next:

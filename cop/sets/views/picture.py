@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
+from cop.core.words import gettext, short_day
 from cop.people.models import User
 from cop.sets import rules
 from cop.sets.models import LearningSet, SeasonDate, Seat
@@ -23,6 +24,16 @@ def around_the_table(learning_set: LearningSet, viewer: User) -> list[dict[str, 
     ]
 
 
+def table_in_words(learning_set: LearningSet) -> str:
+    """The circle for whoever cannot see it."""
+    members = [seat.user.name for seat in learning_set.seated if seat.user and seat.role == "member"]
+    guide = learning_set.facilitator
+    sentences = [gettext("%(name)s facilitates.", name=guide.user.name)] if guide and guide.user else []
+    if members:
+        sentences.append(gettext("Around the table: %(names)s.", names=", ".join(members)))
+    return " ".join(sentences)
+
+
 def season_of(learning_set: LearningSet, entries: Sequence[rules.Entry], *, now: datetime) -> dict[str, Any]:
     """The season's airtime: a column for each date and a row for each member, minutes used of minutes planned."""
     to_come = next_date(learning_set.dates, now=now)
@@ -38,7 +49,10 @@ def season_of(learning_set: LearningSet, entries: Sequence[rules.Entry], *, now:
         }
         for seat in _rows(learning_set, entries)
     ]
-    return {"dates": [{"at": date.starts_at, "now": date is to_come} for date in learning_set.dates], "rows": rows}
+    return {
+        "dates": [{"label": short_day(date.starts_at), "now": date is to_come} for date in learning_set.dates],
+        "rows": rows,
+    }
 
 
 def due_in(learning_set: LearningSet, entries: Sequence[rules.Entry], date: SeasonDate) -> frozenset[int]:

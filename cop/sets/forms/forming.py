@@ -1,21 +1,17 @@
 """What people type about a set. The rules judge it; here it gets its labels and its zone."""
 
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime
 from typing import Any
 
 from wtforms import (
-    DateField,
     EmailField,
-    IntegerField,
     RadioField,
     SelectField,
     StringField,
     TextAreaField,
-    TimeField,
-    ValidationError,
 )
-from wtforms.validators import InputRequired, Length, NumberRange, Optional
+from wtforms.validators import Length
 
 from cop.core import clock, words
 from cop.core.errors import RuleBroken
@@ -23,8 +19,7 @@ from cop.core.forms import Form
 from cop.core.words import gettext, lazy_gettext, reader_zone, said
 from cop.people.rules.names import email_of
 from cop.sets import rules
-from cop.sets.service.agreement import CONFIDENTIALITY
-from cop.sets.service.commitments import LONGEST
+from cop.sets.forms.days import day_field, is_sane, time_field
 from cop.sets.service.forming import LONGEST_PURPOSE
 
 ROWS = range(1, rules.MOST_DATES + 1)
@@ -33,50 +28,15 @@ OTHER = "other"
 FIELDS = {"name": "name", "seats": "members", "meeting_minutes": "minutes", "slot_minutes": "slot", "dates": "day_1"}
 
 
-def _sane(_form: Form, field: Any) -> None:
-    if field.data and not 2000 <= field.data.year < 3000:  # noqa: PLR2004  farther off, zones overflow
-        raise ValidationError(gettext("Choose a year that somebody alive will see."))
-
-
-class DayField(DateField):
-    """A day whose problem is told with an example."""
-
-    def process_formdata(self, valuelist: list[Any]) -> None:
-        """Read the day, or say how one is written."""
-        try:
-            super().process_formdata(valuelist)
-        except ValueError:
-            raise ValueError(gettext("Choose the day from the calendar, or type it as 2026-11-26.")) from None
-
-
-class MomentField(TimeField):
-    """A time of day whose problem is told with an example."""
-
-    def process_formdata(self, valuelist: list[Any]) -> None:
-        """Read the time, or say how one is written."""
-        try:
-            super().process_formdata(valuelist)
-        except ValueError:
-            raise ValueError(gettext("Type the time as 10:00.")) from None
-
-
-def _day(label: str, *, required: str = "") -> DayField:
-    return DayField(label, [InputRequired(required) if required else Optional(), _sane])
-
-
-def _time(label: str) -> MomentField:
-    return MomentField(label, [Optional()], default=time(10))
-
-
 class SeasonFields(Form):
     """Six rows of a day and a time, in the zone of whoever types; two may stay empty."""
 
-    day_1, time_1 = _day(lazy_gettext("Day of meeting 1")), _time(lazy_gettext("Time of meeting 1"))
-    day_2, time_2 = _day(lazy_gettext("Day of meeting 2")), _time(lazy_gettext("Time of meeting 2"))
-    day_3, time_3 = _day(lazy_gettext("Day of meeting 3")), _time(lazy_gettext("Time of meeting 3"))
-    day_4, time_4 = _day(lazy_gettext("Day of meeting 4")), _time(lazy_gettext("Time of meeting 4"))
-    day_5, time_5 = _day(lazy_gettext("Day of meeting 5")), _time(lazy_gettext("Time of meeting 5"))
-    day_6, time_6 = _day(lazy_gettext("Day of meeting 6")), _time(lazy_gettext("Time of meeting 6"))
+    day_1, time_1 = day_field(lazy_gettext("Day of meeting 1")), time_field(lazy_gettext("Time of meeting 1"))
+    day_2, time_2 = day_field(lazy_gettext("Day of meeting 2")), time_field(lazy_gettext("Time of meeting 2"))
+    day_3, time_3 = day_field(lazy_gettext("Day of meeting 3")), time_field(lazy_gettext("Time of meeting 3"))
+    day_4, time_4 = day_field(lazy_gettext("Day of meeting 4")), time_field(lazy_gettext("Time of meeting 4"))
+    day_5, time_5 = day_field(lazy_gettext("Day of meeting 5")), time_field(lazy_gettext("Time of meeting 5"))
+    day_6, time_6 = day_field(lazy_gettext("Day of meeting 6")), time_field(lazy_gettext("Time of meeting 6"))
 
     @property
     def rows(self) -> list[tuple[Any, Any]]:
@@ -96,7 +56,7 @@ class SeasonFields(Form):
     def _moments(self) -> Iterator[datetime]:
         zone = words.zone(reader_zone())
         for day, at in self.rows:
-            if day.data and at.data and not day.errors:
+            if day.data and at.data and is_sane(day.data):
                 yield datetime.combine(day.data, at.data, tzinfo=zone).astimezone(UTC)
 
 
@@ -207,65 +167,6 @@ class SetForm(SeasonFields):
             field.errors = [said(refusal)]
             return False
         return True
-
-
-class OfferForm(Form):
-    email = EmailField(lazy_gettext("E-mail address"), [InputRequired(lazy_gettext("Type an e-mail address."))])
-
-
-class AgreementForm(Form):
-    seen = IntegerField(default=0, validators=[Optional(), NumberRange(0, LARGEST_NUMBER)])
-    confidentiality = RadioField(
-        lazy_gettext("What may leave the set?"),
-        choices=[
-            ("learning_out", lazy_gettext("My own learning, and nothing else")),
-            ("closed", lazy_gettext("Nothing")),
-            ("chatham_house", lazy_gettext("What was said, but never who said it")),
-        ],
-        default=CONFIDENTIALITY[0],
-        validate_choice=False,
-    )
-    ground_rules = TextAreaField(lazy_gettext("Ground rules, in your own words"))
-
-    def said(self) -> dict[str, Any]:
-        """For the service."""
-        choice, ground_rules = self.confidentiality.data or "", self.ground_rules.data or ""
-        return {"confidentiality": choice, "ground_rules": ground_rules, "seen": self.seen.data or 0}
-
-
-class ReportForm(Form):
-    outcome = RadioField(
-        lazy_gettext("How did it go?"),
-        choices=[
-            ("done", lazy_gettext("Done")),
-            ("partly", lazy_gettext("Partly done")),
-            ("not_done", lazy_gettext("Not done")),
-            ("moved", lazy_gettext("Not yet: I choose another date")),
-            ("dropped", lazy_gettext("I let go of it")),
-        ],
-        validate_choice=False,
-    )
-    note = TextAreaField(lazy_gettext("In your words"), [Length(max=LONGEST)])
-    by_when = _day(lazy_gettext("The new date"))
-
-    def said(self) -> dict[str, Any]:
-        """For the service."""
-        return {"outcome": self.outcome.data, "note": self.note.data or "", "by_when": self.by_when.data}
-
-    def validate_outcome(self, field: Any) -> None:
-        """Nothing is taken for granted, not even that it is done."""
-        if field.data not in dict(field.choices):
-            raise ValidationError(gettext("Choose how it went."))
-
-
-class AmendForm(Form):
-    what = StringField(lazy_gettext("What you will do"), [Length(max=LONGEST)])
-    first_step = StringField(lazy_gettext("The first step"), [Length(max=LONGEST)])
-    by_when = _day(lazy_gettext("By when"), required=lazy_gettext("Choose a date."))
-
-    def said(self) -> dict[str, Any]:
-        """For the service."""
-        return {"what": self.what.data or "", "first_step": self.first_step.data or "", "by_when": self.by_when.data}
 
 
 def _whole(text: str | None) -> int:

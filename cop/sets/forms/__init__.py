@@ -1,0 +1,6 @@
+"""What people type about a set. The rules judge it; here it gets its labels and its zone."""
+
+from cop.sets.forms.forming import SetForm
+from cop.sets.forms.running import AgreementForm, AmendForm, OfferForm, ReportForm
+
+__all__ = ["AgreementForm", "AmendForm", "OfferForm", "ReportForm", "SetForm"]

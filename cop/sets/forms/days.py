@@ -1,0 +1,51 @@
+"""Days and times as people type them."""
+
+from datetime import date, time
+from typing import Any
+
+from wtforms import DateField, TimeField, ValidationError
+from wtforms.validators import InputRequired, Optional
+
+from cop.core.forms import Form
+from cop.core.words import gettext
+
+
+def is_sane(day: date) -> bool:
+    """Whether a zone can be reckoned for it: at the ends of the calendar that overflows."""
+    return 2000 <= day.year < 3000  # noqa: PLR2004  wide of any meeting
+
+
+def sane(_form: Form, field: Any) -> None:
+    """Refuse a day that no meeting falls on."""
+    if field.data and not is_sane(field.data):
+        raise ValidationError(gettext("Choose a year that somebody alive will see."))
+
+
+class DayField(DateField):
+    """A day whose problem is told with an example."""
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        """Read the day, or say how one is written."""
+        try:
+            super().process_formdata(valuelist)
+        except ValueError:
+            raise ValueError(gettext("Choose the day from the calendar, or type it as 2026-11-26.")) from None
+
+
+class MomentField(TimeField):
+    """A time of day whose problem is told with an example."""
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        """Read the time, or say how one is written."""
+        try:
+            super().process_formdata(valuelist)
+        except ValueError:
+            raise ValueError(gettext("Type the time as 10:00.")) from None
+
+
+def day_field(label: str, *, required: str = "") -> DayField:
+    return DayField(label, [InputRequired(required) if required else Optional(), sane])
+
+
+def time_field(label: str) -> MomentField:
+    return MomentField(label, [Optional()], default=time(10))

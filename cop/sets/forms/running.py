@@ -1,0 +1,73 @@
+"""What people type in a set that is there: offers, the agreement, and how a commitment went."""
+
+from typing import Any
+
+from wtforms import EmailField, IntegerField, RadioField, StringField, TextAreaField, ValidationError
+from wtforms.validators import InputRequired, Length, NumberRange, Optional
+
+from cop.core.forms import Form
+from cop.core.words import gettext, lazy_gettext
+from cop.sets.forms.days import day_field
+from cop.sets.service.agreement import CONFIDENTIALITY
+from cop.sets.service.commitments import LONGEST
+
+LARGEST_NUMBER = 10_000
+
+
+class OfferForm(Form):
+    email = EmailField(lazy_gettext("E-mail address"), [InputRequired(lazy_gettext("Type an e-mail address."))])
+
+
+class AgreementForm(Form):
+    seen = IntegerField(default=0, validators=[Optional(), NumberRange(0, LARGEST_NUMBER)])
+    confidentiality = RadioField(
+        lazy_gettext("What may leave the set?"),
+        choices=[
+            ("learning_out", lazy_gettext("My own learning, and nothing else")),
+            ("closed", lazy_gettext("Nothing")),
+            ("chatham_house", lazy_gettext("What was said, but never who said it")),
+        ],
+        default=CONFIDENTIALITY[0],
+        validate_choice=False,
+    )
+    ground_rules = TextAreaField(lazy_gettext("Ground rules, in your own words"))
+
+    def said(self) -> dict[str, Any]:
+        """For the service."""
+        choice, ground_rules = self.confidentiality.data or "", self.ground_rules.data or ""
+        return {"confidentiality": choice, "ground_rules": ground_rules, "seen": self.seen.data or 0}
+
+
+class ReportForm(Form):
+    outcome = RadioField(
+        lazy_gettext("How did it go?"),
+        choices=[
+            ("done", lazy_gettext("Done")),
+            ("partly", lazy_gettext("Partly done")),
+            ("not_done", lazy_gettext("Not done")),
+            ("moved", lazy_gettext("Not yet: I choose another date")),
+            ("dropped", lazy_gettext("I let go of it")),
+        ],
+        validate_choice=False,
+    )
+    note = TextAreaField(lazy_gettext("In your words"), [Length(max=LONGEST)])
+    new_date = day_field(lazy_gettext("The new date"))
+
+    def said(self) -> dict[str, Any]:
+        """For the service."""
+        return {"outcome": self.outcome.data, "note": self.note.data or "", "by_when": self.new_date.data}
+
+    def validate_outcome(self, field: Any) -> None:
+        """Nothing is taken for granted, not even that it is done."""
+        if field.data not in dict(field.choices):
+            raise ValidationError(gettext("Choose how it went."))
+
+
+class AmendForm(Form):
+    what = StringField(lazy_gettext("What you will do"), [Length(max=LONGEST)])
+    first_step = StringField(lazy_gettext("The first step"), [Length(max=LONGEST)])
+    by_when = day_field(lazy_gettext("By when"), required=lazy_gettext("Choose a date."))
+
+    def said(self) -> dict[str, Any]:
+        """For the service."""
+        return {"what": self.what.data or "", "first_step": self.first_step.data or "", "by_when": self.by_when.data}
