@@ -1,0 +1,112 @@
+"""What people send from a meeting. Most forms are one button and say what was seen."""
+
+from typing import Any
+
+from flask_babel import lazy_gettext as _
+from wtforms import DateField, IntegerField, RadioField, SelectField, StringField, TextAreaField
+from wtforms.validators import InputRequired, Length, NumberRange, Optional
+
+from cop.core.forms import Form
+from cop.core.pages import LARGEST_ID
+from cop.meetings.models import QUESTION, SENTENCE
+
+LONGEST_WORDS = 1_000
+
+
+class PressForm(Form):
+    """One button with nothing to say but that it was pressed."""
+
+
+class MoveForm(Form):
+    """One button that moves the meeting: `seen` is the step that was looked at."""
+
+    seen = IntegerField(validators=[InputRequired(), NumberRange(0, LARGEST_ID)])
+
+
+class PersonForm(Form):
+    """One button about one person."""
+
+    person = IntegerField(validators=[InputRequired(), NumberRange(1, LARGEST_ID)])
+
+
+class TurnForm(Form):
+    """One button that hands the floor on: `holder` is who was seen to have it."""
+
+    holder = IntegerField(validators=[InputRequired(), NumberRange(1, LARGEST_ID)])
+
+
+class ExtendForm(MoveForm):
+    minutes = SelectField(choices=[(2, "2"), (5, "5")], coerce=int)
+    source = SelectField(choices=[("slot", ""), ("break", ""), ("late", "")])
+
+
+class AbandonForm(MoveForm):
+    reason = StringField(_("Why it ends here"), validators=[InputRequired(_("Say in a few words why.")), Length(max=SENTENCE)])
+
+
+class BidForm(Form):
+    sentence = StringField(
+        _("What you would bring, in one sentence"),
+        validators=[InputRequired(_("Say in one sentence what you would bring.")), Length(max=SENTENCE)],
+    )
+    urgency = RadioField(
+        _("How pressing is it?"),
+        choices=[(1, _("It can wait")), (2, _("Soon")), (3, _("Pressing"))],
+        coerce=int,
+        default=2,
+    )
+
+
+class OrderForm(MoveForm):
+    """`places` are the presenters' ids in their order, nobody more than once; an empty place is nobody."""
+
+    reason = StringField(_("Why this order"), validators=[Length(max=SENTENCE)])
+
+    def places(self, sent: list[str]) -> list[int]:
+        """The presenters among what was sent; what is no number is left out."""
+        return [int(each) for each in sent if each.isascii() and each.isdecimal() and len(each) <= 10]
+
+
+class CommitmentForm(Form):
+    what = StringField(
+        _("What will you do?"), validators=[InputRequired(_("Say what you will do.")), Length(max=LONGEST_WORDS)]
+    )
+    first_step = StringField(
+        _("What is the first step?"),
+        validators=[InputRequired(_("Say what the first step is.")), Length(max=LONGEST_WORDS)],
+    )
+    by_when = DateField(_("By when?"), validators=[InputRequired(_("Choose a date."))])
+
+
+class ReportForm(Form):
+    commitment = IntegerField(validators=[InputRequired(), NumberRange(1, LARGEST_ID)])
+    outcome = RadioField(
+        _("How did it go?"),
+        choices=[
+            ("done", _("Done")),
+            ("partly", _("Done in part")),
+            ("not_done", _("Not done")),
+            ("moved", _("Moved to another date")),
+            ("dropped", _("No longer needed")),
+        ],
+    )
+    note = TextAreaField(_("In a few words"), validators=[Length(max=LONGEST_WORDS)])
+    by_when = DateField(_("New date, if you moved it"), validators=[Optional()])
+
+
+class SkipForm(Form):
+    commitment = SelectField(_("Whose"), coerce=int, validate_choice=False)
+    reason = StringField(
+        _("Why it is left for another time"), validators=[InputRequired(_("Add a few words on why.")), Length(max=SENTENCE)]
+    )
+
+
+class QuestionForm(Form):
+    text = TextAreaField(
+        _("A question to keep"), validators=[InputRequired(_("Write the question first.")), Length(max=QUESTION)]
+    )
+
+
+def blank(kind: type[Form], **given: Any) -> Any:
+    """A form that takes nothing from the request, for a page that shows several."""
+    return kind(formdata=None, **given)

@@ -1,0 +1,47 @@
+"""What a meeting does when something happens in its set."""
+
+from cop.core import clock
+from cop.core.database import Transaction
+from cop.core.facts import Listeners
+from cop.meetings import service
+from cop.sets.facts import (
+    AgreementAccepted,
+    AgreementWritten,
+    CommitmentMade,
+    CommitmentReported,
+    SeasonPlanned,
+    SeatLeft,
+    SeatTaken,
+    SetBegan,
+)
+
+listeners = Listeners()
+
+
+@listeners.within(SeasonPlanned)
+def make_meetings(fact: SeasonPlanned, _tx: Transaction) -> None:
+    service.plan_season(fact.set_id)
+
+
+@listeners.within(SetBegan)
+def plan_for_those_who_sit(fact: SetBegan, _tx: Transaction) -> None:
+    service.plan_season(fact.set_id)
+
+
+@listeners.within(SeatTaken)
+def make_room(fact: SeatTaken, _tx: Transaction) -> None:
+    service.plan_season(fact.set_id)
+
+
+@listeners.within(SeatLeft)
+def give_up_turns(fact: SeatLeft, _tx: Transaction) -> None:
+    service.give_up_seat(fact.user_id, fact.set_id, now=clock.now())
+    service.plan_season(fact.set_id)
+
+
+@listeners.within(AgreementAccepted)
+@listeners.within(AgreementWritten)
+@listeners.within(CommitmentMade)
+@listeners.within(CommitmentReported)
+def show_what_changed(fact: AgreementAccepted | AgreementWritten | CommitmentMade | CommitmentReported, _tx: Transaction) -> None:
+    service.refresh_open(fact.set_id)

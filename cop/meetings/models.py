@@ -1,0 +1,139 @@
+"""The tables of a meeting. What was said has no table: only who was there, and who had the floor from when to when."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, event
+from sqlalchemy.orm import Mapped, Mapper, ORMExecuteState, Session, mapped_column
+from sqlalchemy.orm.attributes import flag_modified
+
+from cop.core.database import Base, UtcDateTime
+from cop.meetings import rules
+
+SENTENCE = 280
+QUESTION = 500
+
+
+class Meeting(Base):
+    """One date of a set's season, live. `version` goes up with every change that somebody in the room would see.
+
+    `handed_to_id` facilitates this meeting instead of the set's own facilitator.
+    """
+
+    __tablename__ = "meeting"
+
+    id: Mapped[int] = mapped_column(
+        ForeignKey("season_date.id", ondelete="CASCADE"), primary_key=True, autoincrement=False
+    )
+    set_id: Mapped[int] = mapped_column(ForeignKey("learning_set.id", ondelete="CASCADE"), index=True)
+    handed_to_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
+    version: Mapped[int] = mapped_column(default=1)
+    stored: Mapped[dict[str, Any]] = mapped_column("progress", JSON)
+    seed: Mapped[str] = mapped_column(String(16))
+    order_reason: Mapped[str | None] = mapped_column(String(SENTENCE))
+    opened_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    closed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012  SQLAlchemy's own way to name it
+
+    @property
+    def progress(self) -> rules.Progress:
+        """Where the meeting stood at its last change; `rules.as_of` brings it to now."""
+        return rules.from_json(self.stored)
+
+    @progress.setter
+    def progress(self, value: rules.Progress) -> None:
+        self.stored = rules.to_json(value)
+
+    def touch(self) -> None:
+        """Raise the version at the next flush, although no column of the row itself may have changed."""
+        flag_modified(self, "stored")
+
+
+class Attendance(Base):
+    """Somebody came to the door (`arrived_at`) and, at once or at the next change, into the room (`came_in_at`)."""
+
+    __tablename__ = "attendance"
+    __table_args__ = (CheckConstraint("credit IN ('full', 'half')", name="credit"),)
+
+    meeting_id: Mapped[int] = mapped_column(ForeignKey("meeting.id", ondelete="CASCADE"), primary_key=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("account.id"), primary_key=True)
+    arrived_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    came_in_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    affirmed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    credit: Mapped[str] = mapped_column(String(4), default="full")
+
+
+class PresenceLease(Base):
+    """One socket of one person; whoever has a lease in the future is there. Gone when the meeting closes."""
+
+    __tablename__ = "presence_lease"
+
+    meeting_id: Mapped[int] = mapped_column(ForeignKey("meeting.id", ondelete="CASCADE"), primary_key=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("account.id"), primary_key=True)
+    connection: Mapped[str] = mapped_column(String(64), primary_key=True, index=True)
+    lease_until: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class Bid(Base):
+    """Somebody would like a slot in this meeting. Gone when the meeting closes: it is something that was said."""
+
+    __tablename__ = "bid"
+    __table_args__ = (CheckConstraint("urgency BETWEEN 1 AND 3", name="urgency"),)
+
+    meeting_id: Mapped[int] = mapped_column(ForeignKey("meeting.id", ondelete="CASCADE"), primary_key=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("account.id"), primary_key=True)
+    sentence: Mapped[str] = mapped_column(String(SENTENCE))
+    urgency: Mapped[int]
+
+
+class RecordLine(Base):
+    """Who had the floor or which part ran, from when to when. Written once, with the move it belongs to."""
+
+    __tablename__ = "record_line"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    meeting_id: Mapped[int] = mapped_column(ForeignKey("meeting.id", ondelete="CASCADE"), index=True)
+    kind: Mapped[rules.LineKind] = mapped_column(String(16))
+    key: Mapped[str] = mapped_column(String(16))
+    slot: Mapped[int | None]
+    person: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
+    began: Mapped[datetime] = mapped_column(UtcDateTime)
+    ended: Mapped[datetime] = mapped_column(UtcDateTime)
+    planned_seconds: Mapped[int]
+    held_seconds: Mapped[int]
+    seconds: Mapped[int]
+
+    @property
+    def value(self) -> rules.Line:
+        """This line as the rules reckon with it."""
+        return rules.Line(
+            self.kind, self.key, self.slot, self.person, self.began, self.ended,
+            planned_seconds=self.planned_seconds, held_seconds=self.held_seconds, seconds=self.seconds,
+        )  # fmt: skip
+
+
+class TrayQuestion(Base):
+    """A question somebody keeps to themselves. `ready` shows it to the room, but only while its author has the floor."""
+
+    __tablename__ = "tray_question"
+    __table_args__ = (Index("ix_tray_question_meeting_id_author_id", "meeting_id", "author_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    meeting_id: Mapped[int] = mapped_column(ForeignKey("meeting.id", ondelete="CASCADE"))
+    author_id: Mapped[int] = mapped_column(ForeignKey("account.id"))
+    text: Mapped[str] = mapped_column(String(QUESTION))
+    ready: Mapped[bool] = mapped_column(default=False)
+    asked_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+
+@event.listens_for(Session, "do_orm_execute")
+def _refuse_statement(state: ORMExecuteState) -> None:
+    if (state.is_update or state.is_delete) and state.bind_mapper is not None and state.bind_mapper.class_ is RecordLine:
+        raise RuntimeError("The record of a meeting is only ever added to.")
+
+
+@event.listens_for(RecordLine, "before_update")
+@event.listens_for(RecordLine, "before_delete")
+def _refuse(_mapper: Mapper[RecordLine], _connection: object, _line: RecordLine) -> None:
+    raise RuntimeError("The record of a meeting is only ever added to.")

@@ -1,0 +1,55 @@
+"""The only door to a meeting."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from sqlalchemy import Row, Select, select
+
+from cop.core.database import db
+from cop.core.errors import NotVisible
+from cop.meetings.models import Meeting
+from cop.people.models import User
+from cop.sets.models import LearningSet, SeasonDate, Seat
+
+LONGEST_KNOWN = timedelta(hours=12)  # a meeting nobody closed is no longer the next thing to do
+
+
+def meeting_for(viewer: User, meeting_id: int, *, lock: bool = False) -> Meeting:
+    """A person without a seat in its set cannot learn that it exists. `lock` holds the row until the transaction ends."""
+    asked = _seated(viewer).where(Meeting.id == meeting_id)
+    if lock:
+        asked = asked.with_for_update(of=Meeting).execution_options(populate_existing=True)
+    meeting = db.session.scalar(asked)
+    if meeting is None:
+        raise NotVisible
+    return meeting
+
+
+def meeting_in(meeting: Meeting) -> tuple[LearningSet, SeasonDate]:
+    """The set and the date of a meeting that has passed the door."""
+    asked = select(LearningSet, SeasonDate).join(SeasonDate, SeasonDate.set_id == LearningSet.id)
+    learning_set, date = db.session.execute(asked.where(SeasonDate.id == meeting.id)).one()
+    return learning_set, date
+
+
+def next_meetings_of(viewer: User, community_id: int | None, *, now: datetime) -> Sequence[Row[tuple[Meeting, str, int]]]:
+    """Meetings that are still to come or not closed yet, with the set's name and the number in the season, soonest first."""
+    asked = (
+        _seated(viewer)
+        .join(LearningSet, LearningSet.id == Meeting.set_id)
+        .join(SeasonDate, SeasonDate.id == Meeting.id)
+        .where(Meeting.closed_at.is_(None), SeasonDate.starts_at > now - LONGEST_KNOWN)
+        .order_by(SeasonDate.starts_at)
+        .limit(3)
+    )
+    if community_id is not None:
+        asked = asked.where(LearningSet.community_id == community_id)
+    return db.session.execute(asked.add_columns(LearningSet.name, SeasonDate.number)).all()
+
+
+def _seated(viewer: User) -> Select[tuple[Meeting]]:
+    return (
+        select(Meeting)
+        .join(Seat, Seat.set_id == Meeting.set_id)
+        .where(Seat.user_id == viewer.id, Seat.state == "accepted")
+    )

@@ -1,0 +1,71 @@
+"""Who is in the room, in one query."""
+
+from collections import Counter
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, and_, func, select
+
+from cop.core.database import db
+from cop.meetings import rules
+from cop.meetings.models import Attendance, Meeting, PresenceLease
+from cop.meetings.rules.room import Person, Room
+from cop.people.models import User
+from cop.sets.models import Seat
+from cop.sets.rules import Credit
+
+
+def room_of(meeting: Meeting) -> Room:
+    """Everybody with a seat in the set, and which of them has come to this meeting."""
+    lease = (
+        select(func.max(PresenceLease.lease_until))
+        .where(PresenceLease.meeting_id == meeting.id, PresenceLease.user_id == Seat.user_id)
+        .scalar_subquery()
+    )
+    here = and_(Attendance.meeting_id == meeting.id, Attendance.user_id == Seat.user_id)
+    asked = (
+        select(
+            User.id, User.name, Seat.role, Seat.is_deputy,
+            Attendance.arrived_at, Attendance.came_in_at, Attendance.affirmed_at, lease.label("lease_until"),
+        )
+        .join(User, User.id == Seat.user_id)
+        .outerjoin(Attendance, here)
+        .where(Seat.set_id == meeting.set_id, Seat.state == "accepted")
+        .order_by(Seat.position, Seat.id)
+    )  # fmt: skip
+    rows = db.session.execute(asked).all()
+    own = next((row.id for row in rows if row.role == "facilitator"), None)
+    shorts = _short_names([row.name for row in rows])
+    people = tuple(_person(row, short) for row, short in zip(rows, shorts, strict=True))
+    return Room(people, meeting.handed_to_id or own)
+
+
+def progress_in(meeting: Meeting, room: Room, *, now: datetime) -> rules.Progress:
+    """The stored progress brought to now: a presenter who dropped out holds the clock."""
+    stored = meeting.progress
+    return rules.as_of(stored, presenter_away_since=room.away_since(stored.presenter, now=now), now=now)
+
+
+def credits_in(meeting: Meeting) -> dict[int, Credit]:
+    """Who came into the room, and whether in time for a full share of the airtime."""
+    asked = select(Attendance.user_id, Attendance.credit).where(
+        Attendance.meeting_id == meeting.id, Attendance.came_in_at.is_not(None)
+    )
+    return {user_id: "half" if credit == "half" else "full" for user_id, credit in db.session.execute(asked)}
+
+
+def _person(row: Row[Any], short: str) -> Person:
+    return Person(
+        row.id, row.name, short=short, is_deputy=row.is_deputy, arrived_at=row.arrived_at, came_in_at=row.came_in_at,
+        affirmed_at=row.affirmed_at, lease_until=row.lease_until,
+    )  # fmt: skip
+
+
+def _short_names(names: list[str]) -> list[str]:
+    """First names, with the initial of the last where two share one."""
+    first = [name.split()[0] if name.split() else name for name in names]
+    shared = Counter(first)
+    return [
+        f"{short} {name.split()[-1][0]}" if shared[short] > 1 and len(name.split()) > 1 else short
+        for short, name in zip(first, names, strict=True)
+    ]

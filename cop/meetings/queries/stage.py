@@ -1,0 +1,201 @@
+"""The stage of a meeting for one viewer at one moment: everything the page shows, ready for the template."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+
+from cop.meetings import policy, rules
+from cop.meetings.models import Bid, Meeting
+from cop.meetings.queries.doors import meeting_for, meeting_in
+from cop.meetings.queries.parts import asked_by, bids_in, suggested
+from cop.meetings.queries.record import Past, past_of
+from cop.meetings.queries.room import progress_in, room_of
+from cop.meetings.queries.running_order import Block, blocks_of
+from cop.meetings.rules.room import Person, Room
+from cop.people.models import User
+from cop.sets import rules as set_rules
+from cop.sets.models import Commitment, LearningSet, SeasonDate
+from cop.sets.queries import commitments_of, due_commitments, waiting_for
+
+SPOKEN = frozenset({"clarify", "explore", "act"})
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """`may` holds the verbs of `policy.verbs`; the parts' own things are empty outside their part."""
+
+    meeting: Meeting
+    learning_set: LearningSet
+    date: SeasonDate
+    room: Room
+    progress: rules.Progress
+    me: Person
+    now: datetime
+    may: frozenset[str]
+    asked: str | None = None
+    bids: Sequence[Bid] = ()
+    places: tuple[set_rules.Place, ...] = ()
+    due: Sequence[Commitment] = ()
+    made: Sequence[Commitment] = ()
+    still_to_accept: frozenset[int] = frozenset()
+    past: Past | None = None
+    away: frozenset[int] = field(default=frozenset())
+
+    @property
+    def key(self) -> str:
+        """What the page is about: a part's key, or the state of a meeting that is not running."""
+        if self.progress.is_live:
+            return self.progress.part.key
+        if self.progress.state == "lobby" and not rules.lobby_is_open(self.progress, now=self.now):
+            return "scheduled"
+        return self.progress.state
+
+    @property
+    def role(self) -> str:
+        """How the page speaks to the viewer: presenter, facilitator, member, or waiting before the door."""
+        if self.progress.is_live and not self.me.is_in:
+            return "waiting"
+        if self.progress.presenter == self.me.id:
+            return "presenter"
+        return "facilitator" if "steer" in self.may else "member"
+
+    @property
+    def next_up(self) -> tuple[int, ...]:
+        return rules.next_up(self.progress.floor)
+
+    @property
+    def left(self) -> timedelta:
+        return rules.time_left(self.progress, now=self.now)
+
+    @property
+    def finish(self) -> datetime:
+        return rules.finish_estimate(self.progress, now=self.now)
+
+    @property
+    def behind(self) -> timedelta:
+        return rules.plan_delta(self.progress, now=self.now)
+
+    @property
+    def comes_in_at(self) -> datetime:
+        """About when somebody who waits may come in."""
+        return rules.waits_until(self.progress, now=self.now)
+
+    @property
+    def my_due(self) -> list[Commitment]:
+        return [each for each in self.due if each.user_id == self.me.id]
+
+    @property
+    def my_bid(self) -> Bid | None:
+        return next((each for each in self.bids if each.user_id == self.me.id), None)
+
+    @property
+    def next_change(self) -> datetime | None:
+        """When the page reads differently although nobody does anything."""
+        moments = [
+            rules.next_change_at(
+                self.progress,
+                presenter_away_since=self.room.away_since(self.progress.presenter, now=self.now),
+                facilitator_away_since=self.room.facilitator_away_since(starts_at=self.progress.starts_at, now=self.now),
+                now=self.now,
+            ),
+            None if self.progress.ended_at else self.room.next_change_at(now=self.now),
+        ]
+        return min((each for each in moments if each is not None), default=None)
+
+    @property
+    def blocks(self) -> tuple[Block, ...]:
+        """The running order."""
+        return blocks_of(self.progress)
+
+    @property
+    def slots(self) -> int:
+        """How many slots were agreed."""
+        return len({part.slot for part in self.progress.order if part.slot is not None})
+
+    @property
+    def next_part(self) -> rules.Part | None:
+        later = self.progress.order[self.progress.at + 1 :]
+        return later[0] if later else None
+
+    @property
+    def break_to_come(self) -> bool:
+        return any(part.key == "break" for part in self.progress.order[self.progress.at + 1 :])
+
+    @property
+    def waiting(self) -> list[Person]:
+        """Who stands before the door."""
+        return [each for each in self.room.people if each.waits]
+
+    @property
+    def not_come(self) -> list[Person]:
+        """Who has a seat and has not come to this meeting."""
+        return [each for each in self.room.people if each.arrived_at is None]
+
+    @property
+    def missing(self) -> list[int]:
+        """Who is not to be seen in the room just now."""
+        return [each.id for each in self.room.people if not each.is_in or each.id in self.away]
+
+    @property
+    def seated(self) -> list[dict[str, Any]]:
+        """The circle: everybody with a seat, and what the picture shows of each."""
+        return [self._seat(each) for each in self.room.people]
+
+    def name(self, person_id: int | None) -> str:
+        """The short name of somebody with a seat."""
+        person = self.room.person(person_id)
+        return person.short if person else "…"
+
+    def names(self, person_ids: Iterable[int]) -> list[str]:
+        """The short names of several."""
+        return [self.name(each) for each in person_ids]
+
+    def _seat(self, person: Person) -> dict[str, Any]:
+        floor, order = self.progress.floor, self.next_up
+        roles = {
+            "presenting": person.id == self.progress.presenter,
+            "holding": person.id == floor.holder,
+            "facilitating": person.id == self.room.facilitator,
+            "away": person.id in self.missing,
+        }
+        return {
+            "name": person.name,
+            "short": person.short,
+            "role": " ".join(role for role, applies in roles.items() if applies),
+            "order": order.index(person.id) + 1 if person.id in order else None,
+            "you": person.id == self.me.id,
+        }
+
+
+def stage_for(viewer: User, meeting_id: int, *, now: datetime) -> Stage:
+    """Through the door, and then all that one stage needs in a handful of queries."""
+    meeting = meeting_for(viewer, meeting_id)
+    room = room_of(meeting)
+    progress = progress_in(meeting, room, now=now)
+    learning_set, date = meeting_in(meeting)
+    me = room.person(viewer.id)
+    assert me is not None  # noqa: S101  the door lets nobody in who has no seat
+    may = policy.verbs(viewer.id, room, progress=progress, now=now)
+    own = _of_the_part(meeting, date, progress)
+    return Stage(meeting, learning_set, date, room, progress, me, now, may, away=room.away(now=now), **own)
+
+
+def _of_the_part(meeting: Meeting, date: SeasonDate, progress: rules.Progress) -> dict[str, Any]:
+    if progress.ended_at is not None:
+        return {"past": past_of(meeting)}
+    if progress.state == "lobby":
+        return {"still_to_accept": waiting_for(meeting.set_id)}
+    key, holder = progress.part.key, progress.floor.holder
+    own: dict[str, Any] = {"asked": asked_by(meeting.id, holder) if key in SPOKEN else None}
+    if key in {"bidding", "agreed"}:
+        own["bids"] = bids_in(meeting.id)
+    if key == "agreed":
+        own["places"] = suggested(meeting, progress)
+    if key == "updates":
+        own["due"] = due_commitments(meeting.set_id, at_meeting=date.number)
+    if key in {"act", "review"} and progress.presenter is not None:
+        own["made"] = [
+            each for each in commitments_of(meeting.set_id, user_id=progress.presenter) if each.made_at_id == meeting.id
+        ]
+    return own

@@ -1,0 +1,79 @@
+"""Who is in the room: a value made from seats, arrivals and the leases of sockets."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
+
+SHOWN_AWAY_AFTER: Final = timedelta(seconds=5)  # a page that is loaded anew leaves and comes back within it
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody with a seat. `lease_until` is the latest of their sockets' leases, None when they never had a socket:
+    then they came by a form, or sit around a real table, and count as present."""
+
+    id: int
+    name: str
+    short: str = ""
+    is_deputy: bool = False
+    arrived_at: datetime | None = None
+    came_in_at: datetime | None = None
+    affirmed_at: datetime | None = None
+    lease_until: datetime | None = None
+
+    @property
+    def is_in(self) -> bool:
+        return self.came_in_at is not None
+
+    @property
+    def waits(self) -> bool:
+        return self.arrived_at is not None and self.came_in_at is None
+
+    def away_since(self, *, now: datetime) -> datetime | None:
+        """None while somebody is there."""
+        return self.lease_until if self.lease_until is not None and self.lease_until <= now else None
+
+    def seems_away(self, *, now: datetime) -> bool:
+        since = self.away_since(now=now)
+        return since is not None and since + SHOWN_AWAY_AFTER <= now
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """Everybody with a seat, in the order of their seats, and who of them facilitates this meeting."""
+
+    people: tuple[Person, ...]
+    facilitator: int | None
+
+    def person(self, person_id: int | None) -> Person | None:
+        return next((each for each in self.people if each.id == person_id), None)
+
+    @property
+    def members(self) -> tuple[int, ...]:
+        """Who sits in the room and may take turns, in the order of the seats: everybody but the facilitator."""
+        return tuple(each.id for each in self.people if each.is_in and each.id != self.facilitator)
+
+    def away(self, *, now: datetime) -> frozenset[int]:
+        return frozenset(each.id for each in self.people if each.is_in and each.seems_away(now=now))
+
+    def away_since(self, person_id: int | None, *, now: datetime) -> datetime | None:
+        person = self.person(person_id)
+        return person.away_since(now=now) if person is not None else None
+
+    def facilitator_away_since(self, *, starts_at: datetime, now: datetime) -> datetime | None:
+        """A facilitator who never came is away from the moment the meeting was due to begin."""
+        person = self.person(self.facilitator)
+        if person is None or not person.is_in:
+            return starts_at if starts_at <= now else None
+        return person.away_since(now=now)
+
+    def heir(self, *, now: datetime) -> int | None:
+        """Who may steer while the facilitator is away: the named deputy, else the first by seat who is there."""
+        there = [each for each in self.people if each.is_in and each.id != self.facilitator and not each.seems_away(now=now)]
+        return next((each.id for each in sorted(there, key=lambda each: not each.is_deputy)), None)
+
+    def next_change_at(self, *, now: datetime) -> datetime | None:
+        """When the circle looks different if nobody does anything: the next lease that runs out."""
+        leases = (each.lease_until for each in self.people if each.is_in and each.lease_until is not None)
+        moments = (until + SHOWN_AWAY_AFTER for until in leases)
+        return min((each for each in moments if each > now), default=None)

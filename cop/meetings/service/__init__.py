@@ -1,0 +1,78 @@
+"""Every change of a meeting: `from cop.meetings import service`, then a verb."""
+
+from cop.meetings.service.floor import give_floor, hand_on, lower_hand, pass_turn, raise_hand
+from cop.meetings.service.moves import (
+    abandon,
+    advance,
+    close,
+    end_early,
+    extend,
+    pause,
+    resume,
+    return_to_clarify,
+    start,
+    stop_the_process,
+    swap,
+)
+from cop.meetings.service.order import agree, bid, withdraw
+from cop.meetings.service.planning import plan_season, refresh_open
+from cop.meetings.service.presence import (
+    affirm,
+    arrive,
+    give_up_seat,
+    hand_over,
+    leave,
+    let_in,
+    record_arrival,
+    watch,
+)
+from cop.meetings.service.words import (
+    ask_in_turn,
+    change_question,
+    commit,
+    drop_question,
+    keep_for_later,
+    keep_question,
+    report,
+    skip,
+)
+
+__all__ = [
+    "abandon",
+    "advance",
+    "affirm",
+    "agree",
+    "arrive",
+    "ask_in_turn",
+    "bid",
+    "change_question",
+    "close",
+    "commit",
+    "drop_question",
+    "end_early",
+    "extend",
+    "give_floor",
+    "give_up_seat",
+    "hand_on",
+    "hand_over",
+    "keep_for_later",
+    "keep_question",
+    "leave",
+    "let_in",
+    "lower_hand",
+    "pass_turn",
+    "pause",
+    "plan_season",
+    "raise_hand",
+    "record_arrival",
+    "refresh_open",
+    "report",
+    "resume",
+    "return_to_clarify",
+    "skip",
+    "start",
+    "stop_the_process",
+    "swap",
+    "watch",
+    "withdraw",
+]

@@ -1,0 +1,146 @@
+"""Moving a meeting on, holding it, giving it time, and ending it."""
+
+from datetime import datetime
+from typing import Literal
+
+from sqlalchemy import delete
+
+from cop.core.access import require
+from cop.core.errors import RuleBroken
+from cop.meetings import policy, rules
+from cop.meetings.facts import MeetingAbandoned, MeetingClosed, MeetingStarted
+from cop.meetings.models import Bid, Meeting, PresenceLease
+from cop.meetings.queries import credits_in, lines_of, meeting_in
+from cop.meetings.service.change import Change, changing
+from cop.people.models import User
+from cop.sets import rules as set_rules
+from cop.sets.queries import due_commitments, waiting_for
+from cop.sets.service.airtime import enter_airtime
+
+STEERS = "Only the facilitator moves the meeting on, or the deputy when the facilitator has been away for a minute."
+
+
+def start(actor: User, meeting_id: int, *, seen: int, now: datetime) -> Meeting:
+    """Begin. Raises RuleBroken while somebody who sits in the set has not accepted the agreement."""
+    with changing(actor, meeting_id, now=now) as change:
+        change.only_who_steers("Only the facilitator begins the meeting, or the deputy when the facilitator has not come.")
+        check_agreement(change.meeting)
+        change.make(rules.start(change.progress, seen=seen, now=now, room=change.room.members))
+        change.meeting.opened_at = now
+        change.tx.announce(MeetingStarted(meeting_id, change.meeting.set_id))
+        return change.meeting
+
+
+def advance(actor: User, meeting_id: int, *, seen: int, now: datetime) -> Meeting:
+    """On to the next part. Raises RuleBroken while a commitment that is due was neither reported nor skipped."""
+    with changing(actor, meeting_id, now=now) as change:
+        change.only_who_steers(STEERS)
+        unreported = _unreported(change) if change.progress.part.key == "updates" else 0
+        change.make(
+            rules.advance(change.progress, seen=seen, now=now, room=change.room.members, unreported=unreported)
+        )
+        return change.meeting
+
+
+def pause(actor: User, meeting_id: int, *, now: datetime) -> Meeting:
+    """Anybody in the room may ask for a moment, and nobody asks why."""
+    with changing(actor, meeting_id, now=now) as change:
+        change.only_in_the_room()
+        change.make(rules.pause(change.progress, reason="wellbeing", now=now))
+        return change.meeting
+
+
+def stop_the_process(actor: User, meeting_id: int, *, now: datetime) -> Meeting:
+    """Hold the clock and look at how the set is working."""
+    with changing(actor, meeting_id, now=now) as change:
+        change.only_who_steers("Only the facilitator stops the process. You can pause for a moment.")
+        change.make(rules.pause(change.progress, reason="process_stop", now=now))
+        return change.meeting
+
+
+def resume(actor: User, meeting_id: int, *, now: datetime) -> Meeting:
+    """Let the clock run on from what was left."""
+    with changing(actor, meeting_id, now=now) as change:
+        change.only_who_steers("Only the facilitator takes the meeting up again.")
+        change.make(rules.resume(change.progress, now=now))
+        return change.meeting
+
+
+def extend(
+    actor: User, meeting_id: int, *, minutes: Literal[2, 5], source: Literal["slot", "break", "late"], seen: int, now: datetime
+) -> Meeting:
+    """Give the part more minutes, from where the set chose to take them."""
+    with changing(actor, meeting_id, now=now) as change:
+        change.only_who_steers("Only the facilitator gives a part more time. Ask for it aloud.")
+        change.make(rules.extend(change.progress, minutes, source=source, seen=seen, now=now))
+        return change.meeting
+
+
+def end_early(actor: User, meeting_id: int, *, seen: int, now: datetime) -> Meeting:
+    """The presenter has enough: what is left of the slot goes back to the set."""
+    with changing(actor, meeting_id, now=now) as change:
+        require(policy.is_presenting(actor.id, change.progress), "Only the presenter ends their own slot early.")
+        change.make(rules.end_early(change.progress, seen=seen, now=now, room=change.room.members))
+        return change.meeting
+
+
+def return_to_clarify(actor: User, meeting_id: int, *, seen: int, now: datetime) -> Meeting:
+    """Once in a slot: back from open questions to facts."""
+    with changing(actor, meeting_id, now=now) as change:
+        change.only_who_steers(STEERS)
+        change.make(rules.back_to_clarify(change.progress, seen=seen, now=now, room=change.room.members))
+        return change.meeting
+
+
+def swap(actor: User, meeting_id: int, *, seen: int, now: datetime) -> Meeting:
+    """The slot that runs changes places with the next one, as when its presenter has lost the connection."""
+    with changing(actor, meeting_id, now=now) as change:
+        change.only_who_steers(STEERS)
+        change.make(rules.swap(change.progress, seen=seen, now=now, room=change.room.members))
+        return change.meeting
+
+
+def close(actor: User, meeting_id: int, *, seen: int, now: datetime) -> Meeting:
+    """End the meeting, and enter in the set's ledger what each member was due and what each one used."""
+    with changing(actor, meeting_id, now=now) as change:
+        change.only_who_steers("Only the facilitator closes the meeting.")
+        change.make(rules.close(change.progress, seen=seen, now=now))
+        _end(change, shared=rules.planned_slot_seconds(change.progress))
+        change.tx.announce(MeetingClosed(meeting_id, change.meeting.set_id))
+        return change.meeting
+
+
+def abandon(actor: User, meeting_id: int, *, reason: str, seen: int, now: datetime) -> Meeting:
+    """Break the meeting off. What was used of the slots is entered, and shared out as due."""
+    with changing(actor, meeting_id, now=now) as change:
+        change.only_who_steers("Only the facilitator breaks a meeting off.")
+        change.make(rules.abandon(change.progress, reason=reason, seen=seen, now=now))
+        _end(change, shared=None)
+        change.tx.announce(MeetingAbandoned(meeting_id, change.meeting.set_id))
+        return change.meeting
+
+
+def check_agreement(meeting: Meeting) -> None:
+    """Raises RuleBroken while somebody who sits in the set has not said yes to how it works together."""
+    missing = len(waiting_for(meeting.set_id))
+    if missing:
+        raise RuleBroken(
+            "The lobby opens when everybody has accepted the set's agreement. Still to accept: %(count)s.", count=missing
+        )
+
+
+def _unreported(change: Change) -> int:
+    _, date = meeting_in(change.meeting)
+    return len(due_commitments(date.set_id, at_meeting=date.number))
+
+
+def _end(change: Change, *, shared: int | None) -> None:
+    change.tx.flush()
+    used = rules.used_by_presenter(lines_of(change.meeting.id))
+    members = {person: credit for person, credit in credits_in(change.meeting).items() if person != change.room.facilitator}
+    planned = sum(used.values()) if shared is None else shared
+    due = set_rules.credits_due(planned, members)
+    enter_airtime(change.meeting.id, credit=due, used=used, now=change.now)
+    change.meeting.closed_at = change.now
+    for said in (Bid, PresenceLease):
+        change.tx.session.execute(delete(said).where(said.meeting_id == change.meeting.id))

@@ -1,0 +1,161 @@
+"""Coming in, being there, going away, and who facilitates today."""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import ColumnElement, delete, select, update
+
+from cop.core.database import db, transaction
+from cop.core.errors import NotVisible, RuleBroken
+from cop.meetings import rules
+from cop.meetings.models import Attendance, Meeting, PresenceLease
+from cop.meetings.queries import meeting_for, progress_in, room_of
+from cop.meetings.service.change import Change, changing, refresh
+from cop.meetings.service.moves import check_agreement
+from cop.people.models import User
+
+LEASE = timedelta(seconds=45)
+
+
+def arrive(actor: User, meeting_id: int, *, now: datetime) -> Meeting:
+    """Come in, or wait before the door when this is no moment to walk in. Coming twice changes nothing."""
+    with changing(actor, meeting_id, now=now) as change:
+        _receive(change, actor.id)
+        return change.meeting
+
+
+def record_arrival(actor: User, meeting_id: int, person_id: int, *, now: datetime) -> Meeting:
+    """Note that somebody is here who has no screen of their own: around a real table, or on the telephone."""
+    with changing(actor, meeting_id, now=now) as change:
+        change.only_who_steers("Only the facilitator notes that somebody else has come.")
+        _receive(change, person_id)
+        return change.meeting
+
+
+def let_in(actor: User, meeting_id: int, person_id: int, *, now: datetime) -> Meeting:
+    """Ask somebody in who waits before the door. Raises RuleBroken while the room is silent or listening."""
+    with changing(actor, meeting_id, now=now) as change:
+        change.only_who_steers("Only the facilitator lets somebody in.")
+        person = change.room.person(person_id)
+        if person is None or person.arrived_at is None:
+            raise NotVisible
+        if not person.is_in and not rules.may_come_in(change.progress, arrived_at=person.arrived_at, let_in=True):
+            raise RuleBroken("Nobody walks in while the presenter speaks or thinks. They come in at the next part.")
+        if not person.is_in:
+            change.bring_in(person, arrived_at=person.arrived_at, let_in=True)
+        return change.meeting
+
+
+def affirm(actor: User, meeting_id: int, *, now: datetime) -> Meeting:
+    """Stand by the agreement again, as every meeting opens."""
+    with changing(actor, meeting_id, now=now) as change:
+        change.only_in_the_room()
+        attendance = change.tx.session.get_one(Attendance, (meeting_id, actor.id))
+        attendance.affirmed_at = attendance.affirmed_at or now
+        return change.meeting
+
+
+def hand_over(actor: User, meeting_id: int, person_id: int, *, now: datetime) -> Meeting:
+    """Let somebody else facilitate this meeting, as when the facilitator would like to present."""
+    with changing(actor, meeting_id, now=now) as change:
+        change.only_who_steers("Only the facilitator hands the meeting over.")
+        person = change.room.person(person_id)
+        if person is None or not person.is_in or person.id == change.room.facilitator:
+            raise RuleBroken("Hand over to somebody who is in the room.")
+        if any(part.presenter == person_id and part.used is None for part in change.progress.order):
+            raise RuleBroken("%(name)s presents in this meeting, so somebody else has to facilitate.", name=person.name)
+        _change_places(change, person_id)
+        return change.meeting
+
+
+def watch(viewer: User, meeting_id: int, *, connection: str, now: datetime) -> int:
+    """Say that this socket is still there, and learn the version. Whoever was away is back with this."""
+    with transaction() as tx:
+        meeting = meeting_for(viewer, meeting_id)
+        if meeting.closed_at is not None:
+            return meeting.version
+        if not _is_there(meeting_id, viewer.id, now=now):
+            _come_back(viewer, meeting_id, now=now)
+            tx.session.execute(delete(PresenceLease).where(*_leases_of(meeting_id, viewer.id)))
+        lease = PresenceLease(meeting_id=meeting_id, user_id=viewer.id, connection=connection, lease_until=now + LEASE)
+        tx.session.merge(lease)
+        tx.flush()
+        return meeting.version
+
+
+def leave(person_id: int, connection: str, *, now: datetime) -> None:
+    """A socket is gone: its leases end now. Other sockets of the same person keep them in the room."""
+    with transaction() as tx:
+        own = (
+            PresenceLease.user_id == person_id,
+            PresenceLease.connection == connection,
+            PresenceLease.lease_until > now,
+        )
+        watched = tx.session.scalars(select(PresenceLease.meeting_id).where(*own)).all()
+        tx.session.execute(update(PresenceLease).where(*own).values(lease_until=now))
+        for meeting_id in watched:
+            came_in = tx.session.get(Attendance, (meeting_id, person_id))
+            if came_in is not None and not _is_there(meeting_id, person_id, now=now):
+                refresh(meeting_id)
+
+
+def give_up_seat(person_id: int, set_id: int, *, now: datetime) -> None:
+    """Somebody has left the set: their turns go, and nobody waits for them."""
+    with transaction() as tx:
+        running = select(Meeting).where(Meeting.set_id == set_id, Meeting.opened_at.is_not(None), Meeting.closed_at.is_(None))
+        for meeting in tx.session.scalars(running.with_for_update()).all():
+            meeting.progress = rules.leave_floor(meeting.progress, person_id, now=now).progress
+            refresh(meeting.id)
+
+
+def _receive(change: Change, person_id: int) -> None:
+    person = change.room.person(person_id)
+    if person is None:
+        raise NotVisible
+    _check_open(change)
+    if person.arrived_at is not None:
+        return
+    change.tx.session.add(Attendance(meeting_id=change.meeting.id, user_id=person_id, arrived_at=change.now))
+    change.tx.flush()
+    change.bring_in(person, arrived_at=change.now)
+
+
+def _check_open(change: Change) -> None:
+    if change.progress.ended_at is not None:
+        raise RuleBroken("This meeting has ended.")
+    check_agreement(change.meeting)
+    if change.progress.state == "lobby" and not rules.lobby_is_open(change.progress, now=change.now):
+        raise RuleBroken("The lobby opens 15 minutes before the meeting.")
+
+
+def _change_places(change: Change, person_id: int) -> None:
+    before, change.meeting.handed_to_id = change.room.facilitator, person_id
+    if not change.progress.is_live:
+        return
+    change.make(rules.leave_floor(change.progress, person_id, now=change.now))
+    former = change.room.person(before)
+    if former is not None and former.is_in:
+        change.make(rules.join_floor(change.progress, former.id, now=change.now))
+
+
+def _come_back(viewer: User, meeting_id: int, *, now: datetime) -> None:
+    """A presenter who returns lets the clock run on from what was left when they dropped out."""
+    meeting = meeting_for(viewer, meeting_id, lock=True)
+    room = room_of(meeting)
+    away_since = room.away_since(viewer.id, now=now)
+    person = room.person(viewer.id)
+    if away_since is None or person is None or not person.is_in:
+        return
+    with transaction() as tx:
+        change = Change(tx, meeting, room, viewer, now, progress_in(meeting, room, now=now))
+        if change.progress.presenter == viewer.id:
+            change.make(rules.presenter_returned(change.progress, away_since=away_since, now=now))
+        change.finish()
+
+
+def _is_there(meeting_id: int, person_id: int, *, now: datetime) -> bool:
+    standing = (*_leases_of(meeting_id, person_id), PresenceLease.lease_until > now)
+    return db.session.scalar(select(PresenceLease.connection).where(*standing).limit(1)) is not None
+
+
+def _leases_of(meeting_id: int, person_id: int) -> tuple[ColumnElement[bool], ...]:
+    return PresenceLease.meeting_id == meeting_id, PresenceLease.user_id == person_id

@@ -1,0 +1,33 @@
+"""A meeting on the wire: one question, one piece of news, and the goodbye of a socket."""
+
+from typing import Any
+
+from cop.core import clock
+from cop.core.errors import NotVisible
+from cop.core.pages import LARGEST_ID
+from cop.core.realtime import Wire, connection, tell
+from cop.meetings.facts import MeetingChanged
+from cop.meetings.service import presence
+from cop.people.models import User
+from cop.sets.queries import people_in
+
+wire = Wire("meetings")
+
+
+@wire.hears("meeting.watch")
+def watch(viewer: User, payload: dict[str, Any]) -> dict[str, Any]:
+    """Asked on every connect and every fifteen seconds: "I am here; is what I show still true?"."""
+    meeting_id = payload.get("id")
+    if type(meeting_id) is not int or not 0 < meeting_id <= LARGEST_ID:
+        raise NotVisible
+    return {"version": presence.watch(viewer, meeting_id, connection=connection(), now=clock.now())}
+
+
+@wire.goodbye
+def leave(person_id: int, gone: str) -> None:
+    presence.leave(person_id, gone, now=clock.now())
+
+
+@wire.tells(MeetingChanged)
+def tell_the_set(fact: MeetingChanged) -> None:
+    tell(people_in(fact.set_id), "meeting.moved", id=fact.meeting_id, version=fact.version)

@@ -1,0 +1,104 @@
+"""Moving a meeting on, holding it, ending it."""
+
+from flask import Blueprint, request
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+
+from cop.core import clock
+from cop.meetings import forms
+from cop.meetings.service import moves, order
+from cop.meetings.views.page import back, carried_out, pressed
+
+bp = Blueprint("moves", __name__)
+
+
+@bp.post("/starts")
+def start(meeting_id: int) -> ResponseReturnValue:
+    moves.start(current_user, meeting_id, seen=_seen(), now=clock.now())
+    return back(meeting_id)
+
+
+@bp.post("/advances")
+def advance(meeting_id: int) -> ResponseReturnValue:
+    moves.advance(current_user, meeting_id, seen=_seen(), now=clock.now())
+    return back(meeting_id)
+
+
+@bp.post("/pauses")
+def pause(meeting_id: int) -> ResponseReturnValue:
+    pressed(forms.PressForm())
+    moves.pause(current_user, meeting_id, now=clock.now())
+    return back(meeting_id)
+
+
+@bp.post("/process-stops")
+def stop_the_process(meeting_id: int) -> ResponseReturnValue:
+    pressed(forms.PressForm())
+    moves.stop_the_process(current_user, meeting_id, now=clock.now())
+    return back(meeting_id)
+
+
+@bp.post("/resumptions")
+def resume(meeting_id: int) -> ResponseReturnValue:
+    pressed(forms.PressForm())
+    moves.resume(current_user, meeting_id, now=clock.now())
+    return back(meeting_id)
+
+
+@bp.post("/extensions")
+def extend(meeting_id: int) -> ResponseReturnValue:
+    form = pressed(forms.ExtendForm())
+    moves.extend(
+        current_user, meeting_id, minutes=form.minutes.data, source=form.source.data, seen=form.seen.data, now=clock.now()
+    )
+    return back(meeting_id)
+
+
+@bp.post("/early-ends")
+def end_early(meeting_id: int) -> ResponseReturnValue:
+    moves.end_early(current_user, meeting_id, seen=_seen(), now=clock.now())
+    return back(meeting_id)
+
+
+@bp.post("/returns")
+def return_to_clarify(meeting_id: int) -> ResponseReturnValue:
+    moves.return_to_clarify(current_user, meeting_id, seen=_seen(), now=clock.now())
+    return back(meeting_id)
+
+
+@bp.post("/swaps")
+def swap(meeting_id: int) -> ResponseReturnValue:
+    moves.swap(current_user, meeting_id, seen=_seen(), now=clock.now())
+    return back(meeting_id)
+
+
+@bp.post("/orders")
+def agree(meeting_id: int) -> ResponseReturnValue:
+    form, now = forms.OrderForm(), clock.now()
+
+    def action() -> object:
+        said = {"presenters": form.places(request.form.getlist("place")), "reason": form.reason.data or ""}
+        return order.agree(current_user, meeting_id, seen=form.seen.data, now=now, **said)
+
+    return carried_out(meeting_id, "order", form, action)
+
+
+@bp.post("/closings")
+def close(meeting_id: int) -> ResponseReturnValue:
+    moves.close(current_user, meeting_id, seen=_seen(), now=clock.now())
+    return back(meeting_id)
+
+
+@bp.post("/abandonments")
+def abandon(meeting_id: int) -> ResponseReturnValue:
+    form, now = forms.AbandonForm(), clock.now()
+
+    def action() -> object:
+        return moves.abandon(current_user, meeting_id, reason=form.reason.data, seen=form.seen.data, now=now)
+
+    return carried_out(meeting_id, "abandon", form, action)
+
+
+def _seen() -> int:
+    form = pressed(forms.MoveForm())
+    return int(form.seen.data)

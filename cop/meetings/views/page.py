@@ -1,0 +1,112 @@
+"""The page of a meeting, its two fragments, and the way back to it."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from flask import Blueprint, abort, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+
+from cop.core import clock
+from cop.core.forms import Form
+from cop.core.pages import Next
+from cop.core.words import gettext, ngettext
+from cop.meetings import forms
+from cop.meetings.queries import Stage, next_meetings_of, stage_for, tray_of
+from cop.meetings.rules import lobby_is_open
+from cop.people.models import User
+
+REFUSED = 422
+FORMS: dict[str, tuple[str, type[Form]]] = {
+    "bid": ("bid", forms.BidForm),
+    "order": ("order", forms.OrderForm),
+    "report": ("report", forms.ReportForm),
+    "skip": ("skip", forms.SkipForm),
+    "commitment": ("commit", forms.CommitmentForm),
+    "abandon": ("abandon", forms.AbandonForm),
+}
+READ_ONLY = frozenset({"abandon", "order"})
+
+bp = Blueprint("meetings", __name__, url_prefix="/meetings/<int:meeting_id>")
+
+
+@bp.get("")
+def show(meeting_id: int) -> ResponseReturnValue:
+    return page(meeting_id)
+
+
+@bp.get("/stage")
+def stage(meeting_id: int) -> ResponseReturnValue:
+    return render_template("meetings/_stage.html", **_values(_stage(meeting_id), {}))
+
+
+@bp.get("/tray")
+def tray(meeting_id: int) -> ResponseReturnValue:
+    here = _stage(meeting_id)
+    return render_template("meetings/tray.html", **_values(here, {}), tray=tray_of(current_user, meeting_id))
+
+
+def page(meeting_id: int, **sent: Form) -> ResponseReturnValue:
+    """The whole page; `sent` are forms that could not be carried out, shown again with what was typed."""
+    here = _stage(meeting_id)
+    html = render_template("meetings/show.html", **_values(here, sent), tray=tray_of(current_user, meeting_id))
+    return html, REFUSED if sent else 200
+
+
+def back(meeting_id: int) -> ResponseReturnValue:
+    """To the meeting, as it is now."""
+    return redirect(url_for("meetings.show", meeting_id=meeting_id), 303)
+
+
+def carried_out(meeting_id: int, name: str, form: Form, action: Callable[[], object]) -> ResponseReturnValue:
+    """Carry out what was written and go back, or show the page again with what is to be put right."""
+    done = form.then(lambda: (action(),))
+    return page(meeting_id, **{name: form}) if done is None else back(meeting_id)
+
+
+def pressed(form: forms.Form) -> Any:
+    """A form of one button: fine as it is, or not one of ours."""
+    if not form.validate():
+        abort(400)
+    return form
+
+
+def next_for(viewer: User, community_id: int | None, *, now: datetime) -> list[Next]:
+    """The meetings that this person has coming up."""
+    return [_next(*row, now=now) for row in next_meetings_of(viewer, community_id, now=now)]
+
+
+def _next(meeting: Any, set_name: str, number: int, *, now: datetime) -> Next:
+    progress = meeting.progress
+    opens = lobby_is_open(progress, now=now)
+    button = gettext("Join the meeting") if progress.is_live else gettext("Open the lobby") if opens else gettext("Look at it")
+    title = gettext("%(set)s, meeting %(number)s", set=set_name, number=number)
+    detail = gettext("It has begun.") if progress.is_live else _detail(progress.meeting_minutes)
+    return Next(title=title, url=url_for("meetings.show", meeting_id=meeting.id), button=button, detail=detail, when=progress.starts_at)
+
+
+def _detail(minutes: int) -> str:
+    return ngettext("%(num)s minute.", "%(num)s minutes.", minutes)
+
+
+def _stage(meeting_id: int) -> Stage:
+    return stage_for(current_user, meeting_id, now=clock.now())
+
+
+def _values(here: Stage, sent: dict[str, Form]) -> dict[str, Any]:
+    offered = {name: kind for name, (verb, kind) in FORMS.items() if verb in here.may}
+    blank = {name: forms.blank(kind, **_given(here, name)) for name, kind in offered.items()}
+    shown: dict[str, Any] = {"question": forms.blank(forms.QuestionForm), **blank, **sent}
+    if "skip" in shown:
+        shown["skip"].commitment.choices = [(each.id, f"{here.name(each.user_id)}: {each.what[:60]}") for each in here.due]
+    return {"stage": here, "forms": shown, "ms": _ms, "writes": bool(set(blank) - READ_ONLY)}
+
+
+def _given(here: Stage, name: str) -> dict[str, Any]:
+    mine = here.my_bid
+    return {"data": {"sentence": mine.sentence, "urgency": mine.urgency}} if name == "bid" and mine is not None else {}
+
+
+def _ms(moment: datetime) -> int:
+    return int(moment.timestamp() * 1000)

@@ -1,0 +1,90 @@
+"""A meeting for a test, with the set around it."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from cop.core.database import db, transaction
+from cop.meetings import service
+from cop.meetings.models import Meeting
+from cop.people.models import User
+from cop.sets.models import Commitment, LearningSet, SeasonDate, Seat
+from cop.sets.queries import dates_of
+from tests.factories.people import a_user
+from tests.factories.sets import a_set
+
+MEMBERS = ("Bo", "Mina", "Jo", "Sam")
+OTHERS = ("Cy", "Dee", "Eli", "Hana")
+
+People = Mapping[str, User]
+
+
+def the_people() -> dict[str, User]:
+    """Ada facilitates, Bo, Mina, Jo and Sam are members; Cy, Dee, Eli and Hana have no seat."""
+    names = ("Ada", *MEMBERS, *OTHERS)
+    return {name.lower(): a_user(name, is_admin=name == "Eli") for name in names}
+
+
+def a_meeting(people: People, *, now: datetime, agreed: bool = True, deputy: str = "mina") -> int:
+    """The id of a meeting that is due now, in a set of four members; its lobby is open."""
+    members = [people[name.lower()] for name in MEMBERS]
+    dates = [now.replace(month=month, year=2027) for month in (1, 2, 3)]
+    set_id = a_set(people["ada"], members, now=now, dates=[now, *dates], agreed=agreed)
+    with transaction() as tx:
+        for seat in tx.session.query(Seat).filter_by(set_id=set_id, user_id=people[deputy].id):
+            seat.is_deputy = True
+        tx.session.get_one(LearningSet, set_id).seats = 5
+    service.plan_season(set_id)
+    return dates_of(set_id)[0].id
+
+
+def gathered(people: People, meeting_id: int, *, now: datetime, without: Sequence[str] = ()) -> None:
+    """Everybody comes into the lobby but those named."""
+    for name in ("Ada", *MEMBERS):
+        if name.lower() not in without:
+            service.arrive(people[name.lower()], meeting_id, now=now)
+
+
+def begun(people: People, meeting_id: int, *, now: datetime, without: Sequence[str] = ()) -> None:
+    """Everybody comes in, and Ada begins."""
+    gathered(people, meeting_id, now=now, without=without)
+    service.start(people["ada"], meeting_id, seen=step(meeting_id), now=now)
+
+
+def moved_to(people: People, meeting_id: int, key: str, *, now: datetime, presenters: Sequence[str] = ("bo", "mina")) -> None:
+    """Ada moves on, part by part, until this one runs; the presenters have bid and are agreed on the way."""
+    while (part := progress(meeting_id).part).key != key:
+        if part.key == "bidding":
+            for name in presenters:
+                service.bid(people[name], meeting_id, sentence=f"{name} has something", urgency=2, now=now)
+        if part.key == "agreed":
+            order = [people[name].id for name in presenters]
+            service.agree(people["ada"], meeting_id, presenters=order, reason="as we said", seen=step(meeting_id), now=now)
+        service.advance(people["ada"], meeting_id, seen=step(meeting_id), now=now)
+
+
+def progress(meeting_id: int):  # type: ignore[no-untyped-def]
+    """The progress as it is stored."""
+    db.session.expire_all()
+    return db.session.get_one(Meeting, meeting_id).progress
+
+
+def step(meeting_id: int) -> int:
+    """What `seen` is for somebody who looks now."""
+    return progress(meeting_id).step
+
+
+def a_commitment(person: User, meeting_id: int, *, now: datetime) -> int:
+    """Something this person said at the meeting before, by changing which date it is: the season has one more."""
+    with transaction() as tx:
+        date = tx.session.get_one(SeasonDate, meeting_id)
+        date.number, before = date.number + 10, SeasonDate(set_id=date.set_id, number=1, starts_at=now, minutes=180)
+        tx.session.flush()
+        tx.session.add(before)
+        tx.session.flush()
+        commitment = Commitment(
+            set_id=date.set_id, user_id=person.id, made_at_id=before.id, what="Talk to the ward", first_step="Ring",
+            by_when=now.date(), created_at=now,
+        )  # fmt: skip
+        tx.session.add(commitment)
+        tx.session.flush()
+        return commitment.id
