@@ -11,13 +11,24 @@ from cop.core.facts import Listeners
 from cop.core.jobs import Jobs
 from cop.core.pages import NextProvider, Panel
 from cop.core.realtime import Wire
+from cop.meetings import listeners as meetings_listeners
+from cop.meetings import sockets as meetings_sockets
+from cop.meetings import views as meetings_views
+from cop.organisations import commands as organisations_commands
+from cop.organisations import views as organisations_views
+from cop.people import commands as people_commands
+from cop.people import listeners as people_listeners
 from cop.people import queries as people
+from cop.people import views as people_views
+from cop.sets import listeners as sets_listeners
+from cop.sets.views import pages as sets_pages
+from cop.sets.views import panels as sets_panels
 
 IDENTITIES = Identities(identity_of=people.identity_of, open_among=people.open_among)
-BLUEPRINTS: list[Blueprint] = []
-WIRES: list[Wire] = []
-LISTENERS: list[Listeners] = []
-JOBS: list[Jobs] = []
-PANELS: list[Panel] = []
-NEXT: list[NextProvider] = []
-COMMANDS: list[click.Command] = []
+BLUEPRINTS: list[Blueprint] = [people_views.bp, organisations_views.bp, meetings_views.bp]
+WIRES: list[Wire] = [meetings_sockets.wire]
+LISTENERS: list[Listeners] = [people_listeners.listeners, meetings_listeners.listeners]
+JOBS: list[Jobs] = [people_listeners.jobs]
+PANELS: list[Panel] = [*organisations_views.panels]
+NEXT: list[NextProvider] = [meetings_views.next_for]
+COMMANDS: list[click.Command] = [people_commands.people, organisations_commands.organisations]
