@@ -42,7 +42,10 @@ class OrganisationRelation(Base):
     """One organisation is part of, or succeeds, another."""
 
     __tablename__ = "organisation_relation"
-    __table_args__ = (UniqueConstraint("from_id", "to_id", "kind"), CheckConstraint("from_id <> to_id", name="two_ends"))
+    __table_args__ = (
+        UniqueConstraint("from_id", "to_id", "kind"),
+        CheckConstraint("from_id <> to_id", name="two_ends"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     from_id: Mapped[int] = mapped_column(ForeignKey("organisation.id", ondelete="CASCADE"))

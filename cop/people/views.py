@@ -20,7 +20,7 @@ from cop.people.models import Invitation, User
 from cop.people.rules.devices import device_in_words
 from cop.people.rules.paths import own_path
 from cop.people.rules.tokens import SIGN_IN_LASTS
-from cop.people.rules.tries import Tries
+from cop.people.rules.tries import Tries, network_of
 
 bp = Blueprint("people", __name__)
 
@@ -181,13 +181,13 @@ def be_somebody(user_id: int) -> ResponseReturnValue:
 
 def _by_password(form: SignInForm) -> str:
     email, now = (form.email.data or "").strip().lower(), clock.now()
-    _tries().check(email, network=_network(), at=now.timestamp())
+    _tries().check(email, network=network_of(request.remote_addr), at=now.timestamp())
     return service.sign_in_with_password(email, form.password.data or "", **_browser())
 
 
 def _ask(asking: Callable[..., None], form: AddressForm) -> bool:
     now = clock.now()
-    _tries().check_letter(network=_network(), at=now.timestamp())
+    _tries().check_letter(network=network_of(request.remote_addr), at=now.timestamp())
     asking(form.email.data or "", now=now)
     return True
 
@@ -207,7 +207,7 @@ def _describe(form: ProfileForm) -> User:
 
 def _change_password(form: PasswordForm) -> bool:
     given = {"current": form.current.data or "", "new": form.new.data or ""}
-    _tries().check(current_user.email, network=_network(), at=clock.now().timestamp())
+    _tries().check(current_user.email, network=network_of(request.remote_addr), at=clock.now().timestamp())
     service.change_password(current_user, g.sign_in_id, **given, now=clock.now())
     return True
 
@@ -237,12 +237,6 @@ def _browser() -> dict[str, Any]:
     """What a new sign-in knows of this browser: its device in words, and the sign-in that it takes the place of."""
     current_user.is_authenticated  # noqa: B018  loads the person, and with them g.sign_in_id
     return {"device": device_in_words(request.user_agent.string), "replaces": g.get("sign_in_id"), "now": clock.now()}
-
-
-def _network() -> str:
-    """Where a try comes from: an address, and of IPv6 the part that one household shares."""
-    address = request.remote_addr or ""
-    return ":".join(address.split(":")[:4]) if ":" in address else address
 
 
 def _tries() -> Tries:

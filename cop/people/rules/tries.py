@@ -32,3 +32,9 @@ class Tries:
         """Raises RuleBroken when too many letters were asked for from this network."""
         if not self.letters_from_here.take(network, at=at):
             raise RuleBroken(TOO_MANY_LETTERS)
+
+
+def network_of(address: str | None) -> str:
+    """Where a try comes from: an address, and of IPv6 the part that one household shares."""
+    address = address or ""
+    return ":".join(address.split(":")[:4]) if ":" in address else address
