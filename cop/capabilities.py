@@ -25,10 +25,10 @@ from cop.sets.views import pages as sets_pages
 from cop.sets.views import panels as sets_panels
 
 IDENTITIES = Identities(identity_of=people.identity_of, open_among=people.open_among)
-BLUEPRINTS: list[Blueprint] = [people_views.bp, organisations_views.bp, meetings_views.bp]
+BLUEPRINTS: list[Blueprint] = [people_views.bp, organisations_views.bp, sets_pages.bp, meetings_views.bp]
 WIRES: list[Wire] = [meetings_sockets.wire]
-LISTENERS: list[Listeners] = [people_listeners.listeners, meetings_listeners.listeners]
+LISTENERS: list[Listeners] = [people_listeners.listeners, sets_listeners.listeners, meetings_listeners.listeners]
 JOBS: list[Jobs] = [people_listeners.jobs]
-PANELS: list[Panel] = [*organisations_views.panels]
-NEXT: list[NextProvider] = [meetings_views.next_for]
+PANELS: list[Panel] = [*organisations_views.panels, *sets_panels.PANELS]
+NEXT: list[NextProvider] = [sets_panels.next_for, meetings_views.next_for]
 COMMANDS: list[click.Command] = [people_commands.people, organisations_commands.organisations]
