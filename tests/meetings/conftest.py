@@ -1,0 +1,55 @@
+"""A meeting in the lobby, and the people around it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+import pytest
+from flask import Flask
+
+from cop.people.models import User
+from tests.factories import meetings as make
+
+
+@dataclass(frozen=True)
+class Here:
+    """People by first name, and the meeting of their set; only valid inside the test's app context."""
+
+    people: dict[str, User]
+    id: int
+    now: datetime
+
+    def __getattr__(self, name: str) -> User:
+        return self.people[name]
+
+    @property
+    def step(self) -> int:
+        return make.step(self.id)
+
+    @property
+    def progress(self):  # type: ignore[no-untyped-def]
+        return make.progress(self.id)
+
+    def begun(self, **given: object) -> "Here":
+        make.begun(self.people, self.id, now=self.now, **given)
+        return self
+
+    def at(self, key: str, **given: object) -> "Here":
+        make.moved_to(self.people, self.id, key, now=self.now, **given)
+        return self
+
+
+@pytest.fixture
+def here(app: Flask, now: datetime) -> Iterator[Here]:
+    """The meeting with its lobby open and an app context held: for tests of services, with one person at a time."""
+    with app.app_context():
+        people = make.the_people()
+        yield Here(people, make.a_meeting(people, now=now), now)
+
+
+@pytest.fixture
+def meeting(app: Flask, now: datetime) -> Here:
+    """The same for tests of views, which open their own contexts."""
+    with app.app_context():
+        people = make.the_people()
+        return Here(people, make.a_meeting(people, now=now), now)

@@ -1,0 +1,241 @@
+"""Who is there, who waits, who went away and came back."""
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import func, select
+
+from cop.core.database import db, transaction
+from cop.core.errors import NotAllowed, NotVisible, RuleBroken
+from cop.meetings import service
+from cop.meetings.models import PresenceLease
+from cop.meetings.queries import credits_in, meeting_for, stage_for
+from cop.sets.facts import SeatLeft
+from cop.sets.models import Seat
+
+
+def after(here, **length):
+    return here.now + timedelta(**length)
+
+
+def test_a_late_comer_waits_out_the_presenting_and_comes_in_with_the_next_part(here):
+    here.begun(without=["sam"]).at("present")
+    service.arrive(here.sam, here.id, now=after(here, minutes=1))
+    waiting = stage_for(here.sam, here.id, now=after(here, minutes=1))
+
+    service.advance(here.ada, here.id, seen=here.step, now=after(here, minutes=5))
+
+    assert waiting.role == "waiting"
+    assert waiting.comes_in_at == after(here, minutes=7)
+    stage = stage_for(here.sam, here.id, now=after(here, minutes=5))
+    assert (stage.key, stage.role) == ("clarify", "member")
+    assert here.sam.id in stage.progress.floor.waiting
+    assert credits_in(stage.meeting)[here.sam.id] == "half"
+
+
+def test_whoever_comes_before_the_order_is_agreed_has_a_full_share(here):
+    here.begun(without=["sam"]).at("updates")
+
+    service.arrive(here.sam, here.id, now=after(here, minutes=1))
+
+    assert credits_in(meeting_for(here.sam, here.id))[here.sam.id] == "full"
+
+
+def test_the_facilitator_lets_somebody_in_but_never_into_silence(here):
+    here.begun(without=["sam"]).at("present")
+    service.arrive(here.sam, here.id, now=here.now)
+    with pytest.raises(NotAllowed):
+        service.let_in(here.bo, here.id, here.sam.id, now=here.now)
+    with pytest.raises(RuleBroken, match="Nobody walks in"):
+        service.let_in(here.ada, here.id, here.sam.id, now=here.now)
+
+
+def test_the_facilitator_lets_somebody_in_while_the_set_explores(here):
+    here.begun(without=["sam"]).at("explore")
+    service.arrive(here.sam, here.id, now=after(here, minutes=1))
+
+    service.let_in(here.ada, here.id, here.sam.id, now=after(here, minutes=2))
+    service.let_in(here.ada, here.id, here.sam.id, now=after(here, minutes=2))
+
+    assert here.sam.id in stage_for(here.ada, here.id, now=here.now).room.members
+
+
+def test_nobody_is_let_in_who_has_not_come(here):
+    here.begun(without=["sam"])
+
+    with pytest.raises(NotVisible):
+        service.let_in(here.ada, here.id, here.sam.id, now=here.now)
+
+
+def test_the_facilitator_notes_who_sits_in_the_room_without_a_screen(here):
+    here.begun(without=["sam"])
+    with pytest.raises(NotAllowed):
+        service.record_arrival(here.bo, here.id, here.sam.id, now=here.now)
+    with pytest.raises(NotVisible):
+        service.record_arrival(here.ada, here.id, here.cy.id, now=here.now)
+
+    service.record_arrival(here.ada, here.id, here.sam.id, now=here.now)
+
+    stage = stage_for(here.ada, here.id, now=after(here, hours=1))
+    assert here.sam.id in stage.room.members
+    assert here.sam.id not in stage.missing
+
+
+def test_the_clock_is_held_while_the_presenter_is_gone_and_goes_on_from_what_was_left(here):
+    here.begun().at("present")
+    service.watch(here.bo, here.id, connection="telephone", now=here.now)
+    service.leave(here.bo.id, "telephone", now=after(here, seconds=30))
+
+    away = stage_for(here.mina, here.id, now=after(here, minutes=5))
+    service.watch(here.bo, here.id, connection="again", now=after(here, minutes=5))
+
+    back = stage_for(here.mina, here.id, now=after(here, minutes=5))
+    left = timedelta(minutes=6, seconds=30)
+    assert (away.progress.pause.reason, away.left) == ("connection", left)
+    assert (back.progress.pause, back.left) == (None, left)
+
+
+def test_somebody_else_who_drops_out_holds_nothing(here):
+    here.begun().at("present")
+    service.watch(here.jo, here.id, connection="j", now=here.now)
+
+    service.leave(here.jo.id, "j", now=after(here, minutes=1))
+
+    stage = stage_for(here.mina, here.id, now=after(here, minutes=2))
+    assert stage.progress.pause is None
+    assert stage.missing == [here.jo.id]
+
+
+def test_a_page_loaded_anew_is_not_going_away(here):
+    here.begun()
+    service.watch(here.jo, here.id, connection="old", now=here.now)
+    service.leave(here.jo.id, "old", now=after(here, seconds=10))
+
+    stage = stage_for(here.mina, here.id, now=after(here, seconds=13))
+    assert stage.missing == []
+    assert stage.next_change == after(here, seconds=15)
+
+
+def test_a_second_tab_keeps_somebody_there(here):
+    here.begun()
+    service.watch(here.jo, here.id, connection="one", now=here.now)
+    service.watch(here.jo, here.id, connection="two", now=here.now)
+    version = stage_for(here.jo, here.id, now=here.now).meeting.version
+
+    service.leave(here.jo.id, "one", now=after(here, seconds=10))
+
+    assert stage_for(here.jo, here.id, now=after(here, seconds=20)).missing == []
+    assert stage_for(here.jo, here.id, now=after(here, seconds=20)).meeting.version == version
+
+
+def test_a_lease_that_is_not_renewed_runs_out_by_itself(here):
+    here.begun()
+    service.watch(here.jo, here.id, connection="one", now=here.now)
+
+    assert stage_for(here.bo, here.id, now=after(here, seconds=44)).missing == []
+    assert stage_for(here.bo, here.id, now=after(here, seconds=51)).missing == [here.jo.id]
+
+
+def test_old_leases_are_cleared_away_when_somebody_returns(here):
+    here.begun()
+    service.watch(here.jo, here.id, connection="one", now=here.now)
+
+    service.watch(here.jo, here.id, connection="two", now=after(here, minutes=2))
+
+    assert db.session.scalar(select(func.count()).select_from(PresenceLease)) == 1
+
+
+def test_going_and_coming_back_raises_the_version_and_staying_does_not(here):
+    here.begun()
+    first = service.watch(here.jo, here.id, connection="one", now=here.now)
+    same = service.watch(here.jo, here.id, connection="one", now=after(here, seconds=15))
+    service.leave(here.jo.id, "one", now=after(here, seconds=20))
+    back = service.watch(here.jo, here.id, connection="two", now=after(here, seconds=30))
+
+    assert (same - first, back - same) == (0, 2)
+
+
+def test_the_deputy_steers_once_the_facilitator_has_been_away_for_a_minute(here):
+    here.begun()
+    service.watch(here.ada, here.id, connection="a", now=here.now)
+    service.leave(here.ada.id, "a", now=here.now)
+    with pytest.raises(NotAllowed):
+        service.advance(here.mina, here.id, seen=here.step, now=after(here, seconds=59))
+    with pytest.raises(NotAllowed):
+        service.advance(here.bo, here.id, seen=here.step, now=after(here, seconds=61))
+
+    service.advance(here.mina, here.id, seen=here.step, now=after(here, seconds=61))
+
+    service.watch(here.ada, here.id, connection="b", now=after(here, seconds=70))
+    assert "advance" in stage_for(here.ada, here.id, now=after(here, seconds=70)).may
+    assert "advance" not in stage_for(here.mina, here.id, now=after(here, seconds=70)).may
+
+
+def test_a_facilitator_who_never_comes_leaves_the_beginning_to_the_deputy(here):
+    for name in ("bo", "mina", "jo"):
+        service.arrive(here.people[name], here.id, now=here.now)
+
+    service.start(here.mina, here.id, seen=0, now=after(here, minutes=1))
+
+    assert here.progress.is_live
+
+
+def test_a_facilitator_who_would_present_hands_over_first(here):
+    here.begun().at("bidding")
+    with pytest.raises(NotAllowed, match="Hand it over first"):
+        service.bid(here.ada, here.id, sentence="Me", urgency=2, now=here.now)
+
+    service.hand_over(here.ada, here.id, here.jo.id, now=here.now)
+
+    service.bid(here.ada, here.id, sentence="Me", urgency=2, now=here.now)
+    stage = stage_for(here.jo, here.id, now=here.now)
+    assert (stage.role, stage.room.facilitator) == ("facilitator", here.jo.id)
+    assert here.jo.id not in stage.progress.floor.seats
+    assert here.ada.id in stage.progress.floor.seats
+
+
+def test_the_meeting_is_handed_to_somebody_in_the_room_who_does_not_present(here):
+    here.begun(without=["sam"]).at("settle")
+
+    with pytest.raises(RuleBroken, match="in the room"):
+        service.hand_over(here.ada, here.id, here.sam.id, now=here.now)
+    with pytest.raises(RuleBroken, match="presents in this meeting"):
+        service.hand_over(here.ada, here.id, here.bo.id, now=here.now)
+
+
+def test_handing_over_in_the_lobby_needs_no_floor(here):
+    service.arrive(here.ada, here.id, now=here.now)
+    service.arrive(here.jo, here.id, now=here.now)
+
+    service.hand_over(here.ada, here.id, here.jo.id, now=here.now)
+
+    assert "start" in stage_for(here.jo, here.id, now=here.now).may
+
+
+def test_somebody_whose_seat_is_taken_away_loses_their_turn_and_the_door(here):
+    here.begun().at("check_in")
+    with transaction() as tx:
+        seat = tx.session.scalars(select(Seat).where(Seat.user_id == here.bo.id)).one()
+        seat.state = "left"
+        tx.announce(SeatLeft(seat.set_id, here.bo.id))
+
+    assert here.bo.id not in here.progress.floor.seats
+    with pytest.raises(NotVisible):
+        stage_for(here.bo, here.id, now=here.now)
+
+
+def test_nobody_watches_a_meeting_that_is_over(here):
+    here.begun().at("closing")
+    service.close(here.ada, here.id, seen=here.step, now=here.now)
+
+    service.watch(here.bo, here.id, connection="late", now=here.now)
+
+    assert db.session.scalars(select(PresenceLease)).all() == []
+
+
+def test_nobody_comes_into_a_meeting_that_is_over(here):
+    here.begun(without=["sam"]).at("closing")
+    service.close(here.ada, here.id, seen=here.step, now=here.now)
+
+    with pytest.raises(RuleBroken, match="ended"):
+        service.arrive(here.sam, here.id, now=here.now)
