@@ -25,9 +25,9 @@ def can_leave(user: User, learning_set: LearningSet) -> bool:
     return can_see(user, learning_set) and not can_facilitate(user, learning_set)
 
 
-def can_remove(user: User, seat: Seat) -> bool:
+def can_remove(user: User, seat: Seat, learning_set: LearningSet) -> bool:
     """Whoever facilitates, any seat but their own."""
-    return can_facilitate(user, seat.learning_set) and seat.user_id != user.id
+    return can_facilitate(user, learning_set) and seat.user_id != user.id
 
 
 def can_report(user: User, commitment: Commitment) -> bool:

@@ -109,8 +109,8 @@ def agreement_of(set_id: int) -> Agreement | None:
     return db.session.scalar(asked)
 
 
-def unaccepted_by(viewer: User) -> set[int]:
-    """The sets of this person whose agreement in force they have not accepted."""
+def unaccepted_by(viewer: User, *, community_id: int | None = None) -> set[int]:
+    """The sets of this person, or those of one community, whose agreement in force they have not accepted."""
     latest = select(func.max(Agreement.version)).where(Agreement.set_id == Seat.set_id).scalar_subquery()
     own_yes = and_(AgreementAcceptance.agreement_id == Agreement.id, AgreementAcceptance.user_id == viewer.id)
     asked = (
@@ -119,6 +119,8 @@ def unaccepted_by(viewer: User) -> set[int]:
         .outerjoin(AgreementAcceptance, own_yes)
         .where(Seat.user_id == viewer.id, Seat.state == "accepted", AgreementAcceptance.user_id.is_(None))
     )
+    if community_id is not None:
+        asked = asked.join(LearningSet, LearningSet.id == Seat.set_id).where(LearningSet.community_id == community_id)
     return set(db.session.scalars(asked))
 
 

@@ -108,7 +108,10 @@ def remove(actor: User, set_id: int, *, seat_id: int, now: datetime) -> None:
     with transaction() as tx:
         learning_set = set_to_change_for(actor, set_id)
         seat = seat_in(learning_set, seat_id)
-        require(policy.can_remove(actor, seat), "Only the facilitator can take a seat away, and not their own.")
+        require(
+            policy.can_remove(actor, seat, learning_set),
+            "Only the facilitator can take a seat away, and not their own.",
+        )
         if seat.state == "accepted":
             _vacate(tx, learning_set, seat, now=now)
             return

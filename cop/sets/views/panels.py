@@ -22,47 +22,22 @@ MOST_NAMED = 3
 
 
 def next_for(viewer: User, community_id: int | None, *, now: datetime) -> list[Next]:
-    """Invitations to answer, agreements to accept, the next meeting of each set, and what is soon to be told."""
-    unaccepted = queries.unaccepted_by(viewer)
+    """Invitations to answer, agreements to accept, and what is soon to be told. Meetings speak for themselves."""
+    unaccepted = queries.unaccepted_by(viewer, community_id=community_id)
     found = [_of_invitation(seat) for seat in queries.invitations_to(viewer) if _belongs(seat, community_id)]
-    for learning_set in queries.sets_visible_to(viewer, community_id=community_id):
-        if learning_set.id in unaccepted:
-            found.append(_of_agreement(learning_set))
-        date = queries.next_date(learning_set.dates, now=now)
-        if date:
-            found.append(of_meeting(learning_set, date, title=learning_set.name, now=now))
+    found += [_of_agreement(set_id) for set_id in sorted(unaccepted)]
     owed = queries.open_commitments_of(viewer, community_id=community_id)
-    return found + [of_commitment(each) for each in owed if _is_near(each, viewer, now=now)]
+    return found + [_of_commitment(each) for each in owed if _is_near(each, viewer, now=now)]
 
 
 def next_in(viewer: User, learning_set: LearningSet, *, due: Collection[int], now: datetime) -> list[Next]:
     """The same for the set's own page, where its name need not be said; `due` are the people whose turn it is."""
-    found = [_of_agreement(learning_set)] if learning_set.id in queries.unaccepted_by(viewer) else []
+    found = [_of_agreement(learning_set.id)] if learning_set.id in queries.unaccepted_by(viewer) else []
     date = queries.next_date(learning_set.dates, now=now)
     if date:
-        title = gettext("Meeting %(number)s of %(all)s", number=date.number, all=len(learning_set.dates))
-        found.append(of_meeting(learning_set, date, title=title, now=now, detail=_slots_in_words(learning_set, due)))
+        found.append(_of_meeting(learning_set, date, due=due, now=now))
     owed = queries.commitments_of(learning_set.id, user_id=viewer.id)
-    return found + [of_commitment(each) for each in owed if each.is_open and _is_near(each, viewer, now=now)]
-
-
-def of_meeting(learning_set: LearningSet, date: SeasonDate, *, title: str, now: datetime, detail: str = "") -> Next:
-    """The way to a meeting: to its lobby once that is open, until then to the set."""
-    if now >= date.starts_at - LOBBY_OPENS:
-        url, button = url_for("meetings.show", meeting_id=date.id), gettext("Open the lobby")
-    else:
-        url, button = url_for("sets.show", set_id=learning_set.id) + "#dates", gettext("See the dates")
-    number = gettext("Meeting %(number)s of %(all)s", number=date.number, all=len(learning_set.dates))
-    return Next(title=title, url=url, button=button, when=date.starts_at, detail=detail or number)
-
-
-def of_commitment(commitment: Commitment) -> Next:
-    """The way to say how it went."""
-    said = gettext(
-        "You said: by %(day)s. First step: %(step)s", day=words.day(commitment.by_when), step=commitment.first_step
-    )
-    url = url_for("sets.commitment", set_id=commitment.set_id, commitment_id=commitment.id)
-    return Next(title=commitment.what, url=url, button=gettext("Say how it went"), detail=said)
+    return found + [_of_commitment(each) for each in owed if each.is_open and _is_near(each, viewer, now=now)]
 
 
 def community_sets(viewer: Any, community: Community, *, now: datetime) -> Mapping[str, Any] | None:
@@ -75,6 +50,25 @@ def community_sets(viewer: Any, community: Community, *, now: datetime) -> Mappi
         return None
     dates = {each.id: queries.next_date(each.dates, now=now) for each in sets}
     return {"sets": sets, "dates": dates, "can_create": can_create, "community": community}
+
+
+def _of_meeting(learning_set: LearningSet, date: SeasonDate, *, due: Collection[int], now: datetime) -> Next:
+    opens = now >= date.starts_at - LOBBY_OPENS
+    return Next(
+        title=gettext("Meeting %(number)s of %(all)s", number=date.number, all=len(learning_set.dates)),
+        url=url_for("meetings.show", meeting_id=date.id),
+        button=gettext("Open the lobby") if opens else gettext("Look at it"),
+        when=date.starts_at,
+        detail=_slots_in_words(learning_set, due),
+    )
+
+
+def _of_commitment(commitment: Commitment) -> Next:
+    said = gettext(
+        "You said: by %(day)s. First step: %(step)s", day=words.day(commitment.by_when), step=commitment.first_step
+    )
+    url = url_for("sets.commitment", set_id=commitment.set_id, commitment_id=commitment.id)
+    return Next(title=commitment.what, url=url, button=gettext("Say how it went"), detail=said)
 
 
 def _slots_in_words(learning_set: LearningSet, due: Collection[int]) -> str:
@@ -100,10 +94,10 @@ def _of_invitation(seat: Seat) -> Next:
     )
 
 
-def _of_agreement(learning_set: LearningSet) -> Next:
+def _of_agreement(set_id: int) -> Next:
     return Next(
         title=gettext("Accept how the set works together"),
-        url=url_for("sets.agreement", set_id=learning_set.id),
+        url=url_for("sets.agreement", set_id=set_id),
         button=gettext("Read the agreement"),
         detail=gettext("Its meetings open once everyone who sits in it has."),
     )
