@@ -20,6 +20,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Literal, NoReturn
 
 import click
 import socketio
@@ -30,6 +31,7 @@ from gunicorn.sock import create_sockets
 from gunicorn.workers.gthread import ThreadWorker
 from rich.console import Console
 from rich.table import Table
+from werkzeug.serving import WSGIRequestHandler
 
 from bench.running import Running
 
@@ -47,7 +49,7 @@ SERVERS = {
 }
 
 
-def bare_app(*, async_mode: str) -> Flask:
+def bare_app(*, async_mode: Literal["threading", "gevent"]) -> Flask:
     """A page of 40 KB and a question that is answered by what was asked; what Cop imports is imported."""
     app = Flask(__name__)
     sockets = SocketIO(app, async_mode=async_mode, ping_interval=20)
@@ -67,7 +69,7 @@ def with_gevent() -> Flask:
     return bare_app(async_mode="gevent")
 
 
-class WorkerAlone(BaseApplication):
+class WorkerAlone(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
     """gunicorn's worker of threads in the first process, without the master that would start it again."""
 
     def load_config(self) -> None:
@@ -89,18 +91,24 @@ def serve(name: str, port: int) -> None:
     """Become the server of this name; returns when it is told to stop."""
     gunicorn = [sys.executable, "-m", "gunicorn", "--bind", f"127.0.0.1:{port}"]
     if name == "gunicorn gthread":
-        os.execv(sys.executable, [*gunicorn, "--config", str(CONFIGURATION), "bench.servers:threaded()"])
+        _become([*gunicorn, "--config", str(CONFIGURATION), "bench.servers:threaded()"])
     if name == "gunicorn gevent":
         more = ["--worker-class", "gevent", "--worker-connections", "1000", "--no-control-socket"]
-        os.execv(sys.executable, [*gunicorn, *more, "bench.servers:with_gevent()"])
+        _become([*gunicorn, *more, "bench.servers:with_gevent()"])
     if name == "gthread worker alone":
         WorkerAlone().serve(port)
     if name == "werkzeug":
-        SocketIO(app := threaded(), async_mode="threading")
-        app.run(port=port, threaded=True)
+        WSGIRequestHandler.protocol_version = "HTTP/1.1"  # connections are kept, as by the others
+        threaded().run(port=port, threaded=True)
     if name == "gevent pywsgi":
         importlib.import_module("gevent.monkey").patch_all()
-        importlib.import_module("gevent.pywsgi").WSGIServer(("127.0.0.1", port), with_gevent(), log=None).serve_forever()
+        importlib.import_module("gevent.pywsgi").WSGIServer(
+            ("127.0.0.1", port), with_gevent(), log=None
+        ).serve_forever()
+
+
+def _become(command: list[str]) -> NoReturn:
+    os.execv(sys.executable, command)  # noqa: S606  our own interpreter, no shell
 
 
 def ask(url: str) -> list[float]:
@@ -157,7 +165,9 @@ def _running(name: str) -> Iterator[Running]:
         listener.bind(("127.0.0.1", 0))
         port = int(listener.getsockname()[1])
     command = [sys.executable, "-m", "bench.servers", "--serve", name, "--port", str(port)]
-    process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
+    process = subprocess.Popen(
+        command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
+    )
     try:
         for _ in range(200):
             with socket.socket() as knock:
@@ -177,8 +187,8 @@ def _asked_by_another_process(url: str) -> float:
 
 
 def _ms(time_of_wrk: str) -> float:
-    number, unit = re.fullmatch(r"([\d.]+)(us|ms|s)", time_of_wrk).groups()  # type: ignore[union-attr]  wrk's own form
-    return float(number) * {"us": 0.001, "ms": 1, "s": 1000}[unit]
+    number = time_of_wrk.rstrip("mus")
+    return float(number) * {"us": 0.001, "ms": 1, "s": 1000}[time_of_wrk.removeprefix(number)]
 
 
 def _can_run(name: str) -> bool:
@@ -197,11 +207,12 @@ def main(rounds: int, seconds: int, name: str | None, port: int, url: str | None
         return serve(name, port)
     if url:
         return print(json.dumps(ask(url)))
-    names = [name for name in SERVERS if _can_run(name)]
-    taken = [{name: measure(name, seconds=seconds) for name in names} for _ in range(rounds)]
-    table = Table("median (min to max)", *taken[0][names[0]])
-    for name in names:
-        table.add_row(name, *(_spread([taken_once[name][figure] for taken_once in taken]) for figure in taken[0][name]))
+    names = [each for each in SERVERS if _can_run(each)]
+    taken = [{each: measure(each, seconds=seconds) for each in names} for _ in range(rounds)]
+    figures = list(taken[0][names[0]])
+    table = Table("median (min to max)", *figures)
+    for each in names:
+        table.add_row(each, *(_spread([once[each][figure] for once in taken]) for figure in figures))
     return Console(width=150).print(table)
 
 
