@@ -14,15 +14,15 @@ from cop.people.rules.tries import Tries, network_of
 AT_TEN = datetime(2026, 11, 26, 10, tzinfo=UTC)
 
 
-@pytest.mark.parametrize("name", ["Ada Okafor", "Siân O’Neill", "  Li  Wei ", "محمد", "J.R. Smith", "St.John", "李"])
+@pytest.mark.parametrize("name", ["Ada Okafor", "Siân Ó Néill", "  Li  Wei ", "محمد", "J.R. Smith", "St.John", "李"])
 def test_people_are_called_what_they_are_called(name: str) -> None:
     assert names.name_of(name) == " ".join(name.split())
 
 
 @pytest.mark.parametrize(
     "name",
-    ["", "   ", "…", "12", "Ada\u202egnp", "A\u200bda", "Ada\x00", "x" * 81, "Admin", "cop", "www.evil.com", "see evil.com",
-     "<b>Ada</b>", "ada@evil.example", "\ud800"],
+    ["", "   ", "…", "12", "Ada\u202egnp", "A\u200bda", "Ada\x00", "x" * 81, "Admin", "cop", "www.evil.com",
+     "see evil.com", "<b>Ada</b>", "ada@evil.example", "\ud800"],
 )  # fmt: skip
 def test_a_name_cannot_deceive(name: str) -> None:
     with pytest.raises(RuleBroken):
@@ -52,7 +52,9 @@ def test_an_obvious_password_is_refused(password: str) -> None:
         check_password(password, about=("Ada Okafor", "ada@example.org"))
 
 
-@pytest.mark.parametrize("password", ["wet lantern under a bus", "x9$kQ2!mmz00", "пароль-облако-7", "y z" * 300])
+@pytest.mark.parametrize(
+    "password", ["wet lantern under a bus", "x9$kQ2!mmz00", "пароль-облако-7", "wet lantern under a bus " * 40]
+)
 def test_a_password_nobody_would_try_is_fine(password: str) -> None:
     check_password(password, about=("Ada Okafor", "ada@example.org"))
 
@@ -64,12 +66,13 @@ def test_a_sign_in_leads_to_a_page_of_ours(path: str) -> None:
 
 @pytest.mark.parametrize(
     "path",
-    [None, "", "//evil.example", "/\\evil.example", "\\\\evil", "https://evil.example", "https:evil.example", "/%2f%2fevil",
-     "%2f%2fevil.example", "/%5cevil.example", "/\t/evil.example", " //evil.example", "/\n/evil", "javascript:alert(1)",
+    [None, "", "//evil.example", "/\\evil.example", "\\\\evil", "https://evil.example", "https:evil.example",
+     "/%2f%2fevil", "%2f%2fevil.example", "/%5cevil.example", "/\t/evil.example", " //evil.example", "/\n/evil",
+     "javascript:alert(1)",
      "evil.example", "/%09/evil.example", "/\u00a0/evil"],
 )  # fmt: skip
 def test_abuse_58_a_sign_in_never_leads_elsewhere(path: str | None) -> None:
-    assert own_path(path) in ("/", path if path == "/%2f%2fevil" else "/")
+    assert own_path(path) == "/"
 
 
 def test_a_device_is_told_in_words_and_no_finer() -> None:
@@ -79,7 +82,7 @@ def test_a_device_is_told_in_words_and_no_finer() -> None:
 
 
 @pytest.mark.parametrize(("way", "minutes", "asked"), [("link", 59, False), ("link", 61, True), ("password", 1, True)])
-def test_coming_in_by_a_link_spares_the_old_password_for_an_hour(way: str, minutes: int, asked: bool) -> None:  # noqa: FBT001
+def test_coming_in_by_a_link_spares_the_old_password_for_an_hour(way: str, minutes: int, asked: bool) -> None:
     assert tokens.needs_password(way, AT_TEN, now=AT_TEN + timedelta(minutes=minutes)) is asked
 
 

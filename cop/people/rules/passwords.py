@@ -43,6 +43,7 @@ OBVIOUS = frozenset(_WORDS.split())
 _LOOKALIKES = str.maketrans("013457@$!", "oleastasi")
 _NOT_A_LETTER = re.compile(r"[^a-z]+")
 _REPEATED = re.compile(r"(.+?)\1+")
+_TAIL = "0123456789 !?.,-_*#$&+="
 _MOST_LOOKED_AT = 60
 
 
@@ -68,7 +69,8 @@ def _is_obvious(password: str, about: tuple[str, ...]) -> bool:
         return True
     own = {_NOT_A_LETTER.sub("", word) for part in about for word in re.split(r"[\W_]+", part.lower())}
     known = (OBVIOUS | own) - {""}
-    return any(_is_made_of(_letters(text), known, most=2) for text in (password, password.translate(_LOOKALIKES)))
+    core = password.rstrip(_TAIL)
+    return any(_is_made_of(_letters(text), known, most=2) for text in (password, core.translate(_LOOKALIKES)))
 
 
 def _letters(text: str) -> str:

@@ -1,7 +1,7 @@
 """Where a person may be sent on to: never to another site."""
 
 import unicodedata
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 HOME = "/"
 
@@ -12,8 +12,10 @@ def own_path(wanted: str | None) -> str:
     Browsers read «//evil.example», «/\\evil.example» and the same with tabs or escapes in between as another site.
     """
     path = wanted or HOME
+    if any(sign.isspace() for sign in path):
+        return HOME
     for seen in (path, unquote(path)):
-        odd = any(sign == "\\" or unicodedata.category(sign)[0] in "CZ" for sign in seen)
-        if odd or not seen.startswith("/") or seen.startswith("//") or urlsplit(seen).netloc:
+        odd = any(sign == "\\" or unicodedata.category(sign)[0] == "C" for sign in seen)
+        if odd or not seen.startswith("/") or seen.startswith("//"):
             return HOME
     return path
