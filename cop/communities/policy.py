@@ -56,6 +56,11 @@ def is_member(viewer: Any, community: Community) -> bool:
     return standing_in(viewer, community).role is not None
 
 
+def can_share(viewer: Any, community: Community) -> bool:
+    """May share something of their own with everybody in it."""
+    return standing_in(viewer, community).role in rules.WRITERS
+
+
 def can_join(viewer: Any, community: Community) -> bool:
     """May come in without asking anybody."""
     standing = standing_in(viewer, community)

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, false, func, select
 from sqlalchemy.orm import contains_eager
 
+from cop.communities import policy as places
 from cop.communities import queries as communities
 from cop.communities.models import Community, Space
 from cop.core.database import db
@@ -47,14 +48,15 @@ class ShownPost(NamedTuple):
     html: str
     created_at: datetime
     edited_at: datetime | None
-    author_id: int | None
     author: str | None
+    is_own: bool
 
 
-def posts_of(thread: Thread, *, page: int) -> Sequence[ShownPost]:
+def posts_of(viewer: Any, thread: Thread, *, page: int) -> Sequence[ShownPost]:
     """One page of a conversation that has passed its door, the oldest first; pages count from 1."""
+    own = Post.author_id == places.person_id(viewer)
     asked = (
-        select(Post.id, Post.html, Post.created_at, Post.edited_at, Post.author_id, User.name)
+        select(Post.id, Post.html, Post.created_at, Post.edited_at, User.name, func.coalesce(own, false()))
         .outerjoin(User, User.id == Post.author_id)
         .where(Post.thread_id == thread.id)
         .order_by(Post.id)
@@ -62,6 +64,12 @@ def posts_of(thread: Thread, *, page: int) -> Sequence[ShownPost]:
         .offset((page - 1) * POSTS_ON_A_PAGE)
     )
     return [ShownPost(*row) for row in db.session.execute(asked)]
+
+
+def page_of(post: Post) -> int:
+    """On which page of its conversation a post stands; pages count from 1."""
+    before = select(func.count()).where(Post.thread_id == post.thread_id, Post.id < post.id)
+    return 1 + (db.session.scalar(before) or 0) // POSTS_ON_A_PAGE
 
 
 class ListedThread(NamedTuple):
@@ -76,7 +84,7 @@ class ListedThread(NamedTuple):
 
 
 def threads_visible_to(
-    viewer: Any, *, community_id: int | None = None, space_id: int | None = None, most: int = LATEST
+    viewer: Any, *, community_id: int | None = None, space_id: int | None = None, most: int = LATEST, skip: int = 0
 ) -> Sequence[ListedThread]:
     """The conversations of a community or a space that the viewer may read, the liveliest first."""
     listed = select(Thread.id, Thread.title, User.name, Thread.post_count, Thread.last_post_at, Space.name)
@@ -85,7 +93,7 @@ def threads_visible_to(
         asked = asked.where(Space.community_id == community_id)
     if space_id is not None:
         asked = asked.where(Thread.space_id == space_id)
-    found = db.session.execute(asked.order_by(Thread.last_post_at.desc(), Thread.id.desc()).limit(most))
+    found = db.session.execute(asked.order_by(Thread.last_post_at.desc(), Thread.id.desc()).limit(most).offset(skip))
     return [ListedThread(*row) for row in found]
 
 

@@ -14,6 +14,7 @@ from cop.discussions.models import Post, Thread
 from cop.discussions.queries import post_for, thread_for
 from cop.people.models import User
 
+WRITER = "Only whoever wrote this can change it."
 READS_ONLY = "Members write here; you are reading. Ask a coordinator of the community if you would like to write too."
 
 
@@ -56,7 +57,7 @@ def edit(actor: User, post_id: int, *, body: str, now: datetime) -> Post:
     html = markup.render(body)
     with transaction() as tx:
         post = post_for(actor, post_id)
-        require(policy.can_edit(actor, post), "Only whoever wrote this can change it.")
+        require(policy.can_edit(actor, post), WRITER)
         post.source, post.html, post.render_version, post.edited_at = body, html, markup.RENDER_VERSION, now
         tx.announce(PostEdited(post.id))
         return post

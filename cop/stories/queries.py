@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, and_, func, or_, select
@@ -84,27 +84,66 @@ class Choice:
     readers: communities.Readers | None = None
 
 
-def choices_in_space(viewer: Any, space: Space) -> list[Choice]:
+def choices_in_space(viewer: Any, space: Space, *, on: date) -> list[Choice]:
     """Oneself, the space, and what its community offers; nothing for somebody who only reads there."""
     if not places.can_post(viewer, space):
         return []
-    own = Choice(Reach("space", space.id), space.community.name, space.name, communities.audience_of_space(space.id))
-    first, *rest = choices_in_community(viewer, space.community)
+    own = Choice(
+        Reach("space", space.id), space.community.name, space.name, communities.audience_of_space(space.id, on=on)
+    )
+    first, *rest = choices_in_community(viewer, space.community, on=on)
     return [first, own, *rest]
 
 
-def choices_in_community(viewer: Any, community: Community) -> list[Choice]:
+def choices_in_community(viewer: Any, community: Community, *, on: date) -> list[Choice]:
     """Oneself, the community, and anybody where it has a public window this person may open."""
     role = places.standing_in(viewer, community).role
     if role not in WRITERS:
         return []
     members = Choice(
-        Reach("community", community.id), community.name, "", communities.audience_of_community(community.id)
+        Reach("community", community.id), community.name, "", communities.audience_of_community(community.id, on=on)
     )
     window = (
         [Choice(Reach("public", community.id), community.name)] if rules.opens_window(community.preset, role) else []
     )
     return [Choice(Reach("me")), members, *window]
+
+
+def narrower(story: Story) -> list[Choice]:
+    """What a teller could narrow a story to, wherever they still belong."""
+    inside = [Choice(Reach("me"))]
+    if story.space is not None:
+        inside.append(Choice(Reach("space", story.space.id), space=story.space.name))
+    if story.community is not None:
+        inside.append(Choice(Reach("community", story.community.id), story.community.name))
+    return [each for each in inside if rules.is_wider(story.audience, than=each.reach.audience)]
+
+
+def wider(viewer: Any, story: Story, *, on: date) -> list[Choice]:
+    """What a teller could open a story to where it was told; nothing for one told nowhere yet."""
+    if story.space is not None:
+        choices = choices_in_space(viewer, story.space, on=on)
+    else:
+        choices = choices_in_community(viewer, story.community, on=on) if story.community is not None else []
+    return [each for each in choices if rules.is_wider(each.reach.audience, than=story.audience)]
+
+
+def choices_in_reach(viewer: Any, reach: Reach, *, on: date) -> list[Choice]:
+    """The audiences to choose from in the place that a reach names, past its door; oneself where it names none."""
+    if reach.place_id is None:
+        return [Choice(Reach("me"))]
+    if reach.audience == "space":
+        return choices_in_space(viewer, communities.space_for(viewer, reach.place_id), on=on)
+    return choices_in_community(viewer, communities.community_for(viewer, reach.place_id), on=on)
+
+
+def readers_of(story: Story, *, on: date) -> communities.Readers | None:
+    """How many members read a story now; None where that is nobody, or anybody."""
+    if story.audience == "space" and story.space_id is not None:
+        return communities.audience_of_space(story.space_id, on=on)
+    if story.audience == "community" and story.community_id is not None:
+        return communities.audience_of_community(story.community_id, on=on)
+    return None
 
 
 _SHARED = (Story.withdrawn_at.is_(None), Story.audience != "me")

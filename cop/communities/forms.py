@@ -1,0 +1,100 @@
+"""What people type to found a community, to open a space and to bring somebody in."""
+
+from collections.abc import Sequence
+
+from wtforms import EmailField, IntegerField, RadioField, SelectField, StringField, TextAreaField
+from wtforms.validators import DataRequired, InputRequired, Length, NumberRange
+
+from cop.communities import rules
+from cop.communities.queries import Member
+from cop.core.forms import Form
+from cop.core.words import lazy_gettext
+
+LARGEST_ID = 2**31 - 1
+KINDS = [
+    ("open", lazy_gettext("Open")),
+    ("restricted", lazy_gettext("Restricted")),
+    ("private", lazy_gettext("Private")),
+    ("confidential", lazy_gettext("Confidential")),
+]
+ROLES = [
+    ("observer", lazy_gettext("Observer: reads")),
+    ("member", lazy_gettext("Member: reads and writes")),
+    ("core", lazy_gettext("Core: also founds learning sets")),
+    ("coordinator", lazy_gettext("Coordinator: looks after the community")),
+]
+
+
+class PlaceForm(Form):
+    """Shared by communities and spaces."""
+
+    name = StringField(
+        lazy_gettext("Name"),
+        [
+            DataRequired(lazy_gettext("Give it a name.")),
+            Length(max=rules.LONGEST_NAME, message=lazy_gettext("A name has at most %(max)d characters.")),
+        ],
+    )
+    purpose = TextAreaField(
+        lazy_gettext("What it is for"),
+        [
+            DataRequired(lazy_gettext("Say what it is for, in a sentence or two.")),
+            Length(max=rules.LONGEST_PURPOSE, message=lazy_gettext("At most %(max)d characters, please.")),
+        ],
+    )
+    preset = RadioField(
+        lazy_gettext("Who may read it"),
+        choices=KINDS,
+        validators=[InputRequired(lazy_gettext("Choose who may read it."))],
+    )
+
+    def said(self) -> dict[str, str]:
+        """What was typed and chosen, by the names that the services use."""
+        return {"name": self.name.data or "", "purpose": self.purpose.data or "", "preset": self.preset.data or ""}
+
+
+class CommunityForm(PlaceForm):
+    """Founding a community."""
+
+
+class SpaceForm(PlaceForm):
+    """Opening a space in a community of this kind, whose spaces are never more open than itself."""
+
+    @classmethod
+    def within(cls, preset: str) -> "SpaceForm":
+        """The form with the kinds that may stand in such a community."""
+        form = cls(preset=rules.SPACE_DEFAULT if rules.may_hold(preset, rules.SPACE_DEFAULT) else preset)
+        form.preset.choices = [(kind, words) for kind, words in KINDS if rules.may_hold(preset, kind)]
+        return form
+
+
+class AdmitForm(Form):
+    email = EmailField(lazy_gettext("Their mail address"), [DataRequired(lazy_gettext("Type their mail address."))])
+
+
+class PersonForm(Form):
+    person_id = IntegerField(validators=[InputRequired(), NumberRange(1, LARGEST_ID)])
+
+    @property
+    def chosen(self) -> int:
+        """The id of whom it is about, once the form is valid."""
+        return self.person_id.data or 0
+
+
+class RoleForm(PersonForm):
+    role = SelectField(choices=ROLES)
+
+
+class NameMemberForm(Form):
+    """Choosing a member of the community for a space with named members."""
+
+    person_id = SelectField(
+        lazy_gettext("Who"), coerce=int, validators=[InputRequired(lazy_gettext("Choose somebody."))]
+    )
+
+    @classmethod
+    def among(cls, members: Sequence[Member]) -> "NameMemberForm":
+        """The form with these members to choose from."""
+        form = cls()
+        form.person_id.choices = [(each.user_id, each.name) for each in members]
+        return form

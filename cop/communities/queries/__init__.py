@@ -1,0 +1,47 @@
+"""What may be seen of communities and spaces, and by whom."""
+
+from cop.communities.queries.doors import (
+    STANDING_LOADED,
+    communities_visible_to,
+    community_for,
+    space_for,
+    spaces_visible_to,
+    writable_spaces,
+)
+from cop.communities.queries.people import (
+    Member,
+    Readers,
+    audience_of_community,
+    audience_of_space,
+    coordinators_of,
+    member_counts,
+    members_in,
+    members_of,
+    named_in,
+    readers_of_space,
+)
+from cop.communities.queries.visibility import MEMBER, Statement, reads_community, reads_item, with_standing
+
+__all__ = [
+    "MEMBER",
+    "STANDING_LOADED",
+    "Member",
+    "Readers",
+    "Statement",
+    "audience_of_community",
+    "audience_of_space",
+    "communities_visible_to",
+    "community_for",
+    "coordinators_of",
+    "member_counts",
+    "members_in",
+    "members_of",
+    "named_in",
+    "readers_of_space",
+    "reads_community",
+    "reads_item",
+    "space_for",
+    "spaces_visible_to",
+    "with_standing",
+    "writable_spaces",
+]

@@ -1,0 +1,125 @@
+"""Who is in a community or a space, and how many read it. Callers have passed its door."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import and_, distinct, func, or_, select
+
+from cop.communities.models import CommunityMembership, Space, SpaceMembership
+from cop.communities.queries.visibility import READS, Statement
+from cop.core.database import db
+from cop.organisations.models import OrganisationMembership
+from cop.people.models import User
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One line of a member list."""
+
+    user_id: int
+    name: str
+    pronouns: str
+    role: str
+    since: datetime
+
+
+def members_of(community_id: int) -> Sequence[Member]:
+    """Who belongs to a community now, by name. The caller has passed its door and `can_see_members`."""
+    asked = select(User.id, User.name, User.pronouns, CommunityMembership.role, CommunityMembership.since)
+    running = (CommunityMembership.community_id == community_id, CommunityMembership.until.is_(None))
+    found = db.session.execute(
+        asked.join(CommunityMembership, CommunityMembership.user_id == User.id)
+        .where(*running)
+        .order_by(func.lower(User.name), User.id)
+    )
+    return [Member(*row) for row in found]
+
+
+def named_in(space_id: int) -> Sequence[Member]:
+    """Who is named in a space now, by name. The caller has passed `can_read_space`."""
+    asked = select(User.id, User.name, User.pronouns, CommunityMembership.role, SpaceMembership.since)
+    found = db.session.execute(
+        _insiders(asked, space_id)
+        .join(User, User.id == CommunityMembership.user_id)
+        .where(SpaceMembership.id.is_not(None))
+        .order_by(func.lower(User.name), User.id)
+    )
+    return [Member(*row) for row in found]
+
+
+def member_counts(community_ids: Sequence[int]) -> dict[int, int]:
+    """How many people belong to each of these communities now."""
+    asked = select(CommunityMembership.community_id, func.count()).group_by(CommunityMembership.community_id)
+    running = (CommunityMembership.community_id.in_(community_ids), CommunityMembership.until.is_(None))
+    return dict(db.session.execute(asked.where(*running)).tuples().all())
+
+
+def coordinators_of(community_id: int) -> Sequence[str]:
+    """The names of those who look after a community; part of its card."""
+    asked = select(User.name).join(CommunityMembership, CommunityMembership.user_id == User.id)
+    running = (CommunityMembership.community_id == community_id, CommunityMembership.until.is_(None))
+    return db.session.scalars(
+        asked.where(*running, CommunityMembership.role == "coordinator").order_by(User.name)
+    ).all()
+
+
+def members_in(community_id: int) -> list[int]:
+    """The ids of everybody who belongs to a community now."""
+    asked = select(CommunityMembership.user_id).where(
+        CommunityMembership.community_id == community_id, CommunityMembership.until.is_(None)
+    )
+    return list(db.session.scalars(asked))
+
+
+def readers_of_space(space_id: int) -> list[int]:
+    """The ids of every member who may read a space now; whoever else reads an Open one is not counted."""
+    return list(db.session.scalars(_insiders(select(CommunityMembership.user_id), space_id).where(READS)))
+
+
+@dataclass(frozen=True, slots=True)
+class Readers:
+    """How many people read a place, and from how many organisations."""
+
+    people: int
+    organisations: int
+
+
+def audience_of_space(space_id: int, *, on: date) -> Readers:
+    """Who reads what is posted in a space on that day, counted in one query."""
+    return Readers(*db.session.execute(_counted(_insiders(_COUNTS, space_id).where(READS), on)).one())
+
+
+def audience_of_community(community_id: int, *, on: date) -> Readers:
+    """Who reads what is shared with a community's members on that day, counted in one query."""
+    running = (CommunityMembership.community_id == community_id, CommunityMembership.until.is_(None))
+    return Readers(*db.session.execute(_counted(_COUNTS.select_from(CommunityMembership).where(*running), on)).one())
+
+
+_COUNTS = select(
+    func.count(distinct(CommunityMembership.user_id)), func.count(distinct(OrganisationMembership.organisation_id))
+)
+
+
+def _insiders(statement: Statement, space_id: int) -> Statement:
+    """Everybody in the space's community now, with their naming in the space where there is one."""
+    named = and_(
+        SpaceMembership.space_id == Space.id,
+        SpaceMembership.user_id == CommunityMembership.user_id,
+        SpaceMembership.until.is_(None),
+    )
+    return (
+        statement.select_from(Space)
+        .join(CommunityMembership, CommunityMembership.community_id == Space.community_id)
+        .outerjoin(SpaceMembership, named)
+        .where(Space.id == space_id, CommunityMembership.until.is_(None))
+    )
+
+
+def _counted(statement: Statement, on: date) -> Statement:
+    own = and_(
+        OrganisationMembership.user_id == CommunityMembership.user_id,
+        OrganisationMembership.since <= on,
+        or_(OrganisationMembership.until.is_(None), OrganisationMembership.until >= on),
+    )
+    return statement.outerjoin(OrganisationMembership, own)

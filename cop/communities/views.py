@@ -1,0 +1,188 @@
+"""The pages of communities and their spaces."""
+
+from typing import Any, TypeVar
+
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+
+from cop.communities import policy, queries, service
+from cop.communities.forms import AdmitForm, CommunityForm, NameMemberForm, PersonForm, RoleForm, SpaceForm
+from cop.communities.models import Community, Space
+from cop.communities.rules import COMMUNITY_DEFAULT, PRESETS
+from cop.core import clock, headers, pages
+from cop.core.access import public, require
+from cop.core.forms import Form
+from cop.core.words import gettext
+
+FormOfOne = TypeVar("FormOfOne", bound=PersonForm)
+
+bp = Blueprint("communities", __name__)
+
+MEMBERS_ONLY = "Members of this community see who else is in it."
+READERS_ONLY = "Those who are in this space see who else is."
+
+
+@bp.get("/communities")
+@public
+def index() -> ResponseReturnValue:
+    headers.let_engines_list()
+    found = queries.communities_visible_to(current_user)
+    own = [each for each in found if policy.is_member(current_user, each)]
+    others = [each for each in found if each not in own]
+    counts = queries.member_counts([each.id for each in found])
+    return render_template("communities/index.html", own=own, others=others, counts=counts)
+
+
+@bp.route("/communities/new", methods=["GET", "POST"])
+def found() -> ResponseReturnValue:
+    form = CommunityForm(preset=COMMUNITY_DEFAULT)
+    if request.method == "POST" and (community := form.then(lambda: _found(form))):
+        flash(gettext("Your community stands. Bring somebody in, and say something first."))
+        return redirect(url_for(".show", community_id=community.id), 303)
+    return _page("communities/found.html", form)
+
+
+@bp.get("/communities/<int:community_id>")
+@public
+def show(community_id: int) -> ResponseReturnValue:
+    community = queries.community_for(current_user, community_id)
+    if PRESETS[community.preset].indexed:
+        headers.let_engines_list()
+    return render_template("communities/show.html", community=community, **_standing(community), **_inside(community))
+
+
+@bp.post("/communities/<int:community_id>/memberships")
+def join(community_id: int) -> ResponseReturnValue:
+    service.join(current_user, community_id, now=clock.now())
+    flash(gettext("Welcome. You are a member now."))
+    return redirect(url_for(".show", community_id=community_id), 303)
+
+
+@bp.post("/communities/<int:community_id>/departures")
+def leave(community_id: int) -> ResponseReturnValue:
+    service.leave(current_user, community_id, now=clock.now())
+    flash(gettext("You have left. What you wrote stays; you can come back if you are asked."))
+    return redirect(url_for(".index"), 303)
+
+
+@bp.route("/communities/<int:community_id>/members", methods=["GET", "POST"])
+def members(community_id: int) -> ResponseReturnValue:
+    community, form = queries.community_for(current_user, community_id), AdmitForm()
+    require(policy.can_see_members(current_user, community), MEMBERS_ONLY)
+    if request.method == "POST" and form.then(lambda: _admit(community_id, form)):
+        flash(gettext("They are in. Tell them where to find you."))
+        return redirect(url_for(".members", community_id=community_id), 303)
+    people = queries.members_of(community_id)
+    return _page("communities/members.html", form, community=community, people=people, **_standing(community))
+
+
+@bp.post("/communities/<int:community_id>/removals")
+def remove(community_id: int) -> ResponseReturnValue:
+    form = _checked(PersonForm())
+    service.remove(current_user, community_id, person_id=form.chosen, now=clock.now())
+    flash(gettext("They are out, and read here no longer."))
+    return redirect(url_for(".members", community_id=community_id), 303)
+
+
+@bp.post("/communities/<int:community_id>/roles")
+def give_role(community_id: int) -> ResponseReturnValue:
+    form = _checked(RoleForm())
+    service.give_role(current_user, community_id, person_id=form.chosen, role=form.role.data)
+    flash(gettext("Their role is changed."))
+    return redirect(url_for(".members", community_id=community_id), 303)
+
+
+@bp.route("/communities/<int:community_id>/spaces/new", methods=["GET", "POST"])
+def create_space(community_id: int) -> ResponseReturnValue:
+    community = queries.community_for(current_user, community_id)
+    require(policy.can_coordinate(current_user, community), service.COORDINATES)
+    form = SpaceForm.within(community.preset)
+    if request.method == "POST" and (space := form.then(lambda: _create_space(community_id, form))):
+        return redirect(url_for(".space", space_id=space.id), 303)
+    return _page("communities/create_space.html", form, community=community)
+
+
+@bp.get("/spaces/<int:space_id>")
+@public
+def space(space_id: int) -> ResponseReturnValue:
+    found = queries.space_for(current_user, space_id)
+    if found.preset == "open":
+        headers.let_engines_list()
+    shown = pages.panels("space", current_user, found, now=clock.now())
+    return render_template("communities/space.html", space=found, panels=shown, **_standing_in_space(found))
+
+
+@bp.route("/spaces/<int:space_id>/members", methods=["GET", "POST"])
+def space_members(space_id: int) -> ResponseReturnValue:
+    space = queries.space_for(current_user, space_id)
+    require(policy.can_read_space(current_user, space) and not space.for_everyone, READERS_ONLY)
+    named, form = queries.named_in(space_id), NameMemberForm.among(queries.members_of(space.community_id))
+    if request.method == "POST" and form.then(lambda: _name(space_id, form)):
+        return redirect(url_for(".space_members", space_id=space_id), 303)
+    return _page("communities/space_members.html", form, space=space, people=named, **_standing_in_space(space))
+
+
+@bp.post("/spaces/<int:space_id>/members/removals")
+def unname(space_id: int) -> ResponseReturnValue:
+    form = _checked(PersonForm())
+    service.unname_member(current_user, space_id, person_id=form.chosen, now=clock.now())
+    flash(gettext("They are out of this space."))
+    return redirect(url_for(".space", space_id=space_id), 303)
+
+
+def _standing(community: Community) -> dict[str, Any]:
+    return {
+        "role": policy.standing_in(current_user, community).role,
+        "can_join": policy.can_join(current_user, community),
+        "can_coordinate": policy.can_coordinate(current_user, community),
+        "can_see_members": policy.can_see_members(current_user, community),
+    }
+
+
+def _standing_in_space(space: Space) -> dict[str, Any]:
+    return {
+        "can_read": policy.can_read_space(current_user, space),
+        "can_name": policy.can_name_members(current_user, space),
+        "readers": queries.audience_of_space(space.id, on=clock.now().date()),
+    }
+
+
+def _inside(community: Community) -> dict[str, Any]:
+    now = clock.now()
+    return {
+        "spaces": queries.spaces_visible_to(current_user, community.id),
+        "coordinators": queries.coordinators_of(community.id),
+        "readers": queries.audience_of_community(community.id, on=now.date()),
+        "next": pages.next_for(current_user, community.id, now=now) if current_user.is_authenticated else [],
+        "panels": pages.panels("community", current_user, community, now=now),
+    }
+
+
+def _page(template: str, form: Form, **values: Any) -> ResponseReturnValue:
+    return render_template(template, form=form, **values), 422 if form.problems else 200
+
+
+def _checked(form: FormOfOne) -> FormOfOne:
+    """The form of a single button, which no person can fill in wrongly."""
+    if not form.validate():
+        abort(400)
+    return form
+
+
+def _found(form: CommunityForm) -> Community:
+    return service.found(current_user, **form.said(), now=clock.now())
+
+
+def _create_space(community_id: int, form: SpaceForm) -> Space:
+    return service.create_space(current_user, community_id, **form.said(), now=clock.now())
+
+
+def _admit(community_id: int, form: AdmitForm) -> bool:
+    service.admit(current_user, community_id, email=form.email.data or "", now=clock.now())
+    return True
+
+
+def _name(space_id: int, form: NameMemberForm) -> bool:
+    service.name_member(current_user, space_id, person_id=form.person_id.data, now=clock.now())
+    return True

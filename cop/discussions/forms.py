@@ -1,0 +1,43 @@
+"""What people type in a conversation."""
+
+from wtforms import StringField, TextAreaField
+from wtforms.validators import DataRequired, Length
+
+from cop.core.forms import Form
+from cop.core.words import lazy_gettext
+from cop.discussions.rules import LONGEST_BODY, LONGEST_TITLE
+
+TOO_LONG = lazy_gettext("That is longer than %(max)d characters. Please shorten it, or split it in two.")
+
+
+class ReplyForm(Form):
+    body = TextAreaField(
+        lazy_gettext("Your answer"),
+        [DataRequired(lazy_gettext("Write something first.")), Length(max=LONGEST_BODY, message=TOO_LONG)],
+    )
+
+    @property
+    def words(self) -> str:
+        """What was written, with the line ends that every system shares."""
+        return (self.body.data or "").replace("\r\n", "\n")
+
+
+class ThreadForm(ReplyForm):
+    title = StringField(
+        lazy_gettext("What is it about?"),
+        [
+            DataRequired(lazy_gettext("Give the conversation a title.")),
+            Length(max=LONGEST_TITLE, message=lazy_gettext("A title has at most %(max)d characters.")),
+        ],
+    )
+    body = TextAreaField(
+        lazy_gettext("What would you like to say or ask?"),
+        [DataRequired(lazy_gettext("Write something first.")), Length(max=LONGEST_BODY, message=TOO_LONG)],
+    )
+
+
+class EditForm(ReplyForm):
+    body = TextAreaField(
+        lazy_gettext("Your words"),
+        [DataRequired(lazy_gettext("Write something first.")), Length(max=LONGEST_BODY, message=TOO_LONG)],
+    )

@@ -1,0 +1,134 @@
+"""The pages of conversations, and what they bring to the pages of communities and spaces."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+
+from cop.communities import policy as places
+from cop.communities import queries as communities
+from cop.communities.models import Community, Space
+from cop.core import clock, headers
+from cop.core.access import public, require
+from cop.core.forms import Form
+from cop.core.pages import Panel
+from cop.discussions import policy, queries, rules, service
+from cop.discussions.forms import EditForm, ReplyForm, ThreadForm
+from cop.discussions.models import Post, Thread
+
+bp = Blueprint("discussions", __name__)
+
+IN_A_SPACE = 30
+MOST_PAGES = 10_000
+
+
+@bp.route("/spaces/<int:space_id>/threads/new", methods=["GET", "POST"])
+def start(space_id: int) -> ResponseReturnValue:
+    space, form = communities.space_for(current_user, space_id), ThreadForm()
+    require(places.can_post(current_user, space), service.READS_ONLY)
+    if request.method == "POST" and (thread := form.then(lambda: _start(space_id, form))):
+        return redirect(url_for(".show", thread_id=thread.id), 303)
+    return _page("discussions/start.html", form, space=space, readers=_readers(space))
+
+
+@bp.get("/threads/<int:thread_id>")
+@public
+def show(thread_id: int) -> ResponseReturnValue:
+    thread = queries.thread_for(current_user, thread_id)
+    return _thread_page(thread, ReplyForm(), page=request.args.get("page", 1, type=int))
+
+
+@bp.post("/threads/<int:thread_id>/posts")
+def reply(thread_id: int) -> ResponseReturnValue:
+    form = ReplyForm()
+    if post := form.then(lambda: service.reply(current_user, thread_id, body=form.words, now=clock.now())):
+        return redirect(_address(post), 303)
+    thread = queries.thread_for(current_user, thread_id)
+    return _thread_page(thread, form, page=rules.pages(thread.post_count))
+
+
+@bp.route("/posts/<int:post_id>/edit", methods=["GET", "POST"])
+def edit(post_id: int) -> ResponseReturnValue:
+    post = queries.post_for(current_user, post_id)
+    require(policy.can_edit(current_user, post), service.WRITER)
+    form = EditForm(body=post.source)
+    if request.method == "POST" and (changed := form.then(lambda: _edit(post_id, form))):
+        return redirect(_address(changed), 303)
+    return _page("discussions/edit.html", form, post=post, readers=_readers(post.thread.space))
+
+
+def space_threads(viewer: Any, space: Space, *, now: datetime) -> Mapping[str, Any] | None:
+    """The conversations of a space, for whoever reads it."""
+    del now
+    if not places.can_read_space(viewer, space):
+        return None
+    page = min(max(1, request.args.get("page", 1, type=int)), MOST_PAGES)
+    found = queries.threads_visible_to(viewer, space_id=space.id, most=IN_A_SPACE + 1, skip=(page - 1) * IN_A_SPACE)
+    return {
+        "threads": found[:IN_A_SPACE],
+        "earlier": page + 1 if len(found) > IN_A_SPACE else None,
+        "later": page - 1 if page > 1 else None,
+        "space": space,
+        "can_post": places.can_post(viewer, space),
+    }
+
+
+def community_threads(viewer: Any, community: Community, *, now: datetime) -> Mapping[str, Any] | None:
+    """The liveliest conversations of a community among those the viewer may read."""
+    del now
+    found = queries.threads_visible_to(viewer, community_id=community.id)
+    if not found and not places.is_member(viewer, community):
+        return None
+    return {"threads": found}
+
+
+panels = [
+    Panel("space", 20, "discussions/_space.html", space_threads),
+    Panel("community", 20, "discussions/_community.html", community_threads),
+]
+
+
+def _thread_page(thread: Thread, form: ReplyForm, *, page: int) -> ResponseReturnValue:
+    if thread.space.preset == "open":
+        headers.let_engines_list()
+    pages = rules.pages(thread.post_count)
+    page = min(max(page, 1), pages)
+    can_reply = policy.can_reply(current_user, thread)
+    posts = queries.posts_of(current_user, thread, page=page)
+    readers = _readers(thread.space) if can_reply else None
+    return _page(
+        "discussions/show.html",
+        form,
+        thread=thread,
+        space=thread.space,
+        community=thread.space.community,
+        posts=posts,
+        page=page,
+        pages=pages,
+        can_reply=can_reply,
+        readers=readers,
+    )
+
+
+def _page(template: str, form: Form, **values: Any) -> ResponseReturnValue:
+    return render_template(template, form=form, **values), 422 if form.problems else 200
+
+
+def _readers(space: Space) -> communities.Readers:
+    return communities.audience_of_space(space.id, on=clock.now().date())
+
+
+def _start(space_id: int, form: ThreadForm) -> Thread:
+    title = form.title.data or ""
+    return service.start(current_user, space_id, title=title, body=form.words, now=clock.now())
+
+
+def _edit(post_id: int, form: EditForm) -> Post:
+    return service.edit(current_user, post_id, body=form.words, now=clock.now())
+
+
+def _address(post: Post) -> str:
+    return url_for(".show", thread_id=post.thread_id, page=queries.page_of(post), _anchor=f"post-{post.id}")

@@ -1,0 +1,142 @@
+"""The pages of stories, and what they bring to the pages of communities and spaces."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from itertools import groupby
+from typing import Any
+
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+
+from cop.communities import policy as places
+from cop.communities.models import Community, Space
+from cop.communities.queries import writable_spaces
+from cop.core import clock, headers
+from cop.core.access import public, require
+from cop.core.forms import Form
+from cop.core.pages import Panel
+from cop.core.words import gettext
+from cop.stories import policy, queries, rules, service
+from cop.stories.forms import AudienceForm, StoryForm, audience_words
+from cop.stories.models import Story
+
+bp = Blueprint("stories", __name__)
+
+ON_A_PAGE = 3
+
+
+@bp.get("/stories")
+@public
+def index() -> ResponseReturnValue:
+    headers.let_engines_list()
+    return render_template("stories/index.html", stories=queries.stories_visible_to(current_user))
+
+
+@bp.get("/stories/new")
+def choose_place() -> ResponseReturnValue:
+    """Where does it belong? One question before the story itself."""
+    return render_template("stories/choose_place.html", places=_own_places(), story=None)
+
+
+@bp.route("/stories/new/<reach>", methods=["GET", "POST"])
+def tell(reach: str) -> ResponseReturnValue:
+    choices = queries.choices_in_reach(current_user, rules.reach(reach), on=_today())
+    require(bool(choices), service.MEMBERS)
+    form = StoryForm.among(choices)
+    if request.method == "POST" and (story := form.then(lambda: _tell(form))):
+        return redirect(url_for(".show", story_id=story.id), 303)
+    return _page("stories/tell.html", form, choices=choices, reach=reach)
+
+
+@bp.get("/stories/<int:story_id>")
+@public
+def show(story_id: int) -> ResponseReturnValue:
+    story = queries.story_for(current_user, story_id)
+    if story.audience == "public" and story.withdrawn_at is None:
+        headers.let_engines_list()
+    if policy.is_teller(current_user, story):
+        return render_template("stories/own.html", **_shown(story), **_steps(story))
+    return render_template("stories/show.html", **_shown(story))
+
+
+@bp.get("/stories/<int:story_id>/openings")
+def open_wider(story_id: int) -> ResponseReturnValue:
+    """The deliberate step before more people read it. Without `reach` it asks where the story belongs."""
+    story = queries.story_for(current_user, story_id)
+    require(policy.can_change(current_user, story), service.TELLER)
+    asked = request.args.get("reach")
+    if asked is None:
+        return render_template("stories/choose_place.html", places=_own_places(), story=story)
+    offered = queries.choices_in_reach(current_user, rules.reach(asked), on=_today())
+    choices = [each for each in offered if rules.is_wider(each.reach.audience, than=story.audience)]
+    return render_template("stories/open_wider.html", story=story, choices=choices, words=audience_words)
+
+
+@bp.post("/stories/<int:story_id>/audiences")
+def change_audience(story_id: int) -> ResponseReturnValue:
+    form = AudienceForm()
+    if not form.validate():
+        abort(400)
+    reach, seen = rules.reach(form.reach.data or ""), form.seen.data or ""
+    service.change_audience(current_user, story_id, reach=reach, seen=seen, now=clock.now())
+    flash(gettext("Done. Below stands who reads it now."))
+    return redirect(url_for(".show", story_id=story_id), 303)
+
+
+@bp.post("/stories/<int:story_id>/withdrawals")
+def withdraw(story_id: int) -> ResponseReturnValue:
+    service.withdraw(current_user, story_id, now=clock.now())
+    flash(gettext("It is gone for everybody but you."))
+    return redirect(url_for(".show", story_id=story_id), 303)
+
+
+def community_stories(viewer: Any, community: Community, *, now: datetime) -> Mapping[str, Any] | None:
+    """The latest stories of a community among those the viewer may read."""
+    del now
+    found = queries.stories_visible_to(viewer, community_id=community.id, most=ON_A_PAGE)
+    can_tell = places.can_share(viewer, community)
+    return {"stories": found, "tell": f"community:{community.id}" if can_tell else None} if found or can_tell else None
+
+
+def space_stories(viewer: Any, space: Space, *, now: datetime) -> Mapping[str, Any] | None:
+    """The latest stories told in a space among those the viewer may read."""
+    del now
+    found = queries.stories_visible_to(viewer, space_id=space.id, most=ON_A_PAGE)
+    can_tell = places.can_post(viewer, space)
+    return {"stories": found, "tell": f"space:{space.id}" if can_tell else None} if found or can_tell else None
+
+
+panels = [
+    Panel("community", 30, "stories/_panel.html", community_stories),
+    Panel("space", 30, "stories/_panel.html", space_stories),
+]
+
+
+def _shown(story: Story) -> dict[str, Any]:
+    minutes = rules.minutes_to_read(story.source)
+    readers = queries.readers_of(story, on=_today())
+    return {"story": story, "teller": queries.teller_of(story), "minutes": minutes, "readers": readers}
+
+
+def _steps(story: Story) -> dict[str, Any]:
+    wider = queries.wider(current_user, story, on=_today())
+    return {"narrower": queries.narrower(story), "wider": wider, "words": audience_words}
+
+
+def _own_places() -> list[tuple[Community, list[Space]]]:
+    spaces = writable_spaces(current_user)
+    return [(community, list(own)) for community, own in groupby(spaces, key=lambda each: each.community)]
+
+
+def _page(template: str, form: Form, **values: Any) -> ResponseReturnValue:
+    return render_template(template, form=form, **values), 422 if form.problems else 200
+
+
+def _tell(form: StoryForm) -> Story:
+    reach = rules.reach(form.reach.data or "")
+    return service.tell(current_user, **form.said(), reach=reach, now=clock.now())
+
+
+def _today() -> date:
+    return clock.now().date()
