@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, Select, and_, func, select
-from sqlalchemy.orm import contains_eager, joinedload, selectinload
+from sqlalchemy.orm import aliased, contains_eager, joinedload, selectinload
 
 from cop.core.database import db
 from cop.core.errors import NotVisible
@@ -111,7 +111,8 @@ def agreement_of(set_id: int) -> Agreement | None:
 
 def unaccepted_by(viewer: User, *, community_id: int | None = None) -> set[int]:
     """The sets of this person, or those of one community, whose agreement in force they have not accepted."""
-    latest = select(func.max(Agreement.version)).where(Agreement.set_id == Seat.set_id).scalar_subquery()
+    newer = aliased(Agreement)
+    latest = select(func.max(newer.version)).where(newer.set_id == Seat.set_id).scalar_subquery()
     own_yes = and_(AgreementAcceptance.agreement_id == Agreement.id, AgreementAcceptance.user_id == viewer.id)
     asked = (
         select(Seat.set_id)

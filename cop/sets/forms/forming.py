@@ -11,6 +11,7 @@ from wtforms import (
     StringField,
     TextAreaField,
 )
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Length
 
 from cop.core import clock, words
@@ -71,18 +72,18 @@ class SetForm(SeasonFields):
     community = SelectField(lazy_gettext("In which community?"), validate_choice=False)
     members = SelectField(
         lazy_gettext("How many seats?"),
-        choices=[(str(each), str(each)) for each in range(rules.FEWEST_SEATS, rules.MOST_SEATS + 1)],
+        choices=[SelectChoice(str(each)) for each in range(rules.FEWEST_SEATS, rules.MOST_SEATS + 1)],
         default="6",
         validate_choice=False,
     )
     minutes = RadioField(
         lazy_gettext("How long is a meeting?"),
         choices=[
-            ("90", lazy_gettext("An hour and a half")),
-            ("120", lazy_gettext("Two hours")),
-            ("150", lazy_gettext("Two and a half hours")),
-            ("180", lazy_gettext("Three hours")),
-            (OTHER, lazy_gettext("Another length")),
+            SelectChoice("90", lazy_gettext("An hour and a half")),
+            SelectChoice("120", lazy_gettext("Two hours")),
+            SelectChoice("150", lazy_gettext("Two and a half hours")),
+            SelectChoice("180", lazy_gettext("Three hours")),
+            SelectChoice(OTHER, lazy_gettext("Another length")),
         ],
         default="180",
         validate_choice=False,
@@ -90,13 +91,13 @@ class SetForm(SeasonFields):
     other_minutes = StringField(lazy_gettext("Minutes"))
     slot = RadioField(
         lazy_gettext("How long is a slot?"),
-        choices=[(str(each), lazy_gettext("%(count)s minutes", count=each)) for each in rules.SLOT_MINUTES],
+        choices=[SelectChoice(str(each), lazy_gettext("%(count)s minutes", count=each)) for each in rules.SLOT_MINUTES],
         default="45",
         validate_choice=False,
     )
     facilitator = RadioField(
         lazy_gettext("Who facilitates?"),
-        choices=[("me", lazy_gettext("I do")), (OTHER, lazy_gettext("Somebody else"))],
+        choices=[SelectChoice("me", lazy_gettext("I do")), SelectChoice(OTHER, lazy_gettext("Somebody else"))],
         default="me",
         validate_choice=False,
     )

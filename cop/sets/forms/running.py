@@ -3,6 +3,7 @@
 from typing import Any
 
 from wtforms import EmailField, IntegerField, RadioField, StringField, TextAreaField, ValidationError
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
 from cop.core.forms import Form
@@ -23,9 +24,9 @@ class AgreementForm(Form):
     confidentiality = RadioField(
         lazy_gettext("What may leave the set?"),
         choices=[
-            ("learning_out", lazy_gettext("My own learning, and nothing else")),
-            ("closed", lazy_gettext("Nothing")),
-            ("chatham_house", lazy_gettext("What was said, but never who said it")),
+            SelectChoice("learning_out", lazy_gettext("My own learning, and nothing else")),
+            SelectChoice("closed", lazy_gettext("Nothing")),
+            SelectChoice("chatham_house", lazy_gettext("What was said, but never who said it")),
         ],
         default=CONFIDENTIALITY[0],
         validate_choice=False,
@@ -42,11 +43,11 @@ class ReportForm(Form):
     outcome = RadioField(
         lazy_gettext("How did it go?"),
         choices=[
-            ("done", lazy_gettext("Done")),
-            ("partly", lazy_gettext("Partly done")),
-            ("not_done", lazy_gettext("Not done")),
-            ("moved", lazy_gettext("Not yet: I choose another date")),
-            ("dropped", lazy_gettext("I let go of it")),
+            SelectChoice("done", lazy_gettext("Done")),
+            SelectChoice("partly", lazy_gettext("Partly done")),
+            SelectChoice("not_done", lazy_gettext("Not done")),
+            SelectChoice("moved", lazy_gettext("Not yet: I choose another date")),
+            SelectChoice("dropped", lazy_gettext("I let go of it")),
         ],
         validate_choice=False,
     )
@@ -59,7 +60,7 @@ class ReportForm(Form):
 
     def validate_outcome(self, field: Any) -> None:
         """Nothing is taken for granted, not even that it is done."""
-        if field.data not in dict(field.choices):
+        if field.data not in {each.value for each in field.choices}:
             raise ValidationError(gettext("Choose how it went."))
 
 

@@ -5,6 +5,7 @@ from typing import Any
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
+from wtforms.fields.choices import SelectChoice
 
 from cop.communities import policy as community_policy
 from cop.communities.models import Community
@@ -94,11 +95,11 @@ def people(set_id: int) -> ResponseReturnValue:
 
 @bp.post("/<int:set_id>/seats")
 def offer(set_id: int) -> ResponseReturnValue:
-    learning_set, form = queries.set_for(current_user, set_id), OfferForm()
+    form = OfferForm()
     if form.then(lambda: service.offer_seat(current_user, set_id, email=form.email.data or "", now=clock.now())):
         flash(gettext("The seat is offered."))
         return redirect(url_for(".people", set_id=set_id), 303)
-    return _people_page(learning_set, form), 422
+    return _people_page(queries.set_for(current_user, set_id), form), 422
 
 
 @bp.post("/<int:set_id>/seats/<int:seat_id>/removals")
@@ -150,11 +151,11 @@ def new_agreement(set_id: int) -> ResponseReturnValue:
 
 @bp.post("/<int:set_id>/agreements")
 def write_agreement(set_id: int) -> ResponseReturnValue:
-    learning_set, form = queries.set_for(current_user, set_id), AgreementForm()
+    form = AgreementForm()
     if form.then(lambda: service.write_agreement(current_user, set_id, now=clock.now(), **form.said())):
         flash(gettext("Written down. Everybody is asked to accept it, you too."))
         return redirect(url_for(".agreement", set_id=set_id), 303)
-    return _writing_page(learning_set, form), 422
+    return _writing_page(queries.set_for(current_user, set_id), form), 422
 
 
 @bp.get("/<int:set_id>/commitments/<int:commitment_id>")
@@ -164,18 +165,20 @@ def commitment(set_id: int, commitment_id: int) -> ResponseReturnValue:
 
 @bp.post("/<int:set_id>/commitments/<int:commitment_id>/reports")
 def report(set_id: int, commitment_id: int) -> ResponseReturnValue:
-    found, form = _commitment(set_id, commitment_id), ReportForm()
-    if form.then(lambda: service.report(current_user, found.id, now=clock.now(), **form.said())):
+    _commitment(set_id, commitment_id)
+    form = ReportForm()
+    if form.then(lambda: service.report(current_user, commitment_id, now=clock.now(), **form.said())):
         return redirect(url_for(".show", set_id=set_id), 303)
-    return _commitment_page(found, report=form, amend=None), 422
+    return _commitment_page(_commitment(set_id, commitment_id), report=form, amend=None), 422
 
 
 @bp.post("/<int:set_id>/commitments/<int:commitment_id>/wordings")
 def amend(set_id: int, commitment_id: int) -> ResponseReturnValue:
-    found, form = _commitment(set_id, commitment_id), AmendForm()
-    if form.then(lambda: service.amend(current_user, found.id, now=clock.now(), **form.said())):
+    _commitment(set_id, commitment_id)
+    form = AmendForm()
+    if form.then(lambda: service.amend(current_user, commitment_id, now=clock.now(), **form.said())):
         return redirect(url_for(".commitment", set_id=set_id, commitment_id=commitment_id), 303)
-    return _commitment_page(found, report=ReportForm(formdata=None), amend=form), 422
+    return _commitment_page(_commitment(set_id, commitment_id), report=ReportForm(formdata=None), amend=form), 422
 
 
 def _form_set(form: SetForm) -> LearningSet:
@@ -186,10 +189,8 @@ def _new_page(form: SetForm) -> str:
     places = [
         each for each in communities_visible_to(current_user) if community_policy.can_create_set(current_user, each)
     ]
-    form.community.choices = [
-        ("", gettext("In nobody's: it stands by itself")),
-        *((str(each.id), each.name) for each in places),
-    ]
+    none = SelectChoice("", gettext("In nobody's: it stands by itself"))
+    form.community.choices = [none, *(SelectChoice(str(each.id), each.name) for each in places)]
     return render_template("sets/new.html", form=form, plan=form.plan())
 
 
