@@ -4,6 +4,7 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _
 from wtforms import DateField, IntegerField, RadioField, SelectField, StringField, TextAreaField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
 from cop.core.forms import Form
@@ -36,8 +37,8 @@ class TurnForm(Form):
 
 
 class ExtendForm(MoveForm):
-    minutes = SelectField(choices=[(2, "2"), (5, "5")], coerce=int)
-    source = SelectField(choices=[("slot", ""), ("break", ""), ("late", "")])
+    minutes = SelectField(choices=[SelectChoice(2), SelectChoice(5)], coerce=int)
+    source = SelectField(choices=[SelectChoice("slot"), SelectChoice("break"), SelectChoice("late")])
 
 
 class AbandonForm(MoveForm):
@@ -51,7 +52,7 @@ class BidForm(Form):
     )
     urgency = RadioField(
         _("How pressing is it?"),
-        choices=[(1, _("It can wait")), (2, _("Soon")), (3, _("Pressing"))],
+        choices=[SelectChoice(1, _("It can wait")), SelectChoice(2, _("Soon")), SelectChoice(3, _("Pressing"))],
         coerce=int,
         default=2,
     )
@@ -83,11 +84,11 @@ class ReportForm(Form):
     outcome = RadioField(
         _("How did it go?"),
         choices=[
-            ("done", _("Done")),
-            ("partly", _("Done in part")),
-            ("not_done", _("Not done")),
-            ("moved", _("Moved to another date")),
-            ("dropped", _("No longer needed")),
+            SelectChoice("done", _("Done")),
+            SelectChoice("partly", _("Done in part")),
+            SelectChoice("not_done", _("Not done")),
+            SelectChoice("moved", _("Moved to another date")),
+            SelectChoice("dropped", _("No longer needed")),
         ],
     )
     note = TextAreaField(_("In a few words"), validators=[Length(max=LONGEST_WORDS)])

@@ -5,6 +5,7 @@ const controllers = {
   clock: () => import("./controllers/clock.js"),
   meeting: () => import("./controllers/meeting.js"),
   planner: () => import("./controllers/planner.js"),
+  tray: () => import("./controllers/tray.js"),
 }
 
 for (const element of document.querySelectorAll("[data-controller]")) {

@@ -1,13 +1,15 @@
 """A meeting for a test, with the set around it."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
+
+from sqlalchemy import select
 
 from cop.core.database import db, transaction
 from cop.meetings import service
 from cop.meetings.models import Meeting
 from cop.people.models import User
-from cop.sets.models import Commitment, LearningSet, SeasonDate, Seat
+from cop.sets.models import Commitment, SeasonDate, Seat
 from cop.sets.queries import dates_of
 from tests.factories.people import a_user
 from tests.factories.sets import a_set
@@ -25,16 +27,14 @@ def the_people() -> dict[str, User]:
 
 
 def a_meeting(people: People, *, now: datetime, agreed: bool = True, deputy: str = "mina") -> int:
-    """The id of a meeting that is due now, in a set of four members; its lobby is open."""
+    """The id of the second meeting of a set of four members, due now: its lobby is open."""
     members = [people[name.lower()] for name in MEMBERS]
-    dates = [now.replace(month=month, year=2027) for month in (1, 2, 3)]
-    set_id = a_set(people["ada"], members, now=now, dates=[now, *dates], agreed=agreed)
+    dates = [now + timedelta(weeks=5 * number) for number in (-1, 0, 1, 2)]
+    set_id = a_set(people["ada"], members, now=now, dates=dates, agreed=agreed)
     with transaction() as tx:
-        for seat in tx.session.query(Seat).filter_by(set_id=set_id, user_id=people[deputy].id):
+        for seat in tx.session.scalars(select(Seat).where(Seat.set_id == set_id, Seat.user_id == people[deputy].id)):
             seat.is_deputy = True
-        tx.session.get_one(LearningSet, set_id).seats = 5
-    service.plan_season(set_id)
-    return dates_of(set_id)[0].id
+    return dates_of(set_id)[1].id
 
 
 def gathered(people: People, meeting_id: int, *, now: datetime, without: Sequence[str] = ()) -> None:
@@ -74,16 +74,12 @@ def step(meeting_id: int) -> int:
 
 
 def a_commitment(person: User, meeting_id: int, *, now: datetime) -> int:
-    """Something this person said at the meeting before, by changing which date it is: the season has one more."""
+    """Something this person said at the meeting before, due today."""
     with transaction() as tx:
         date = tx.session.get_one(SeasonDate, meeting_id)
-        date.number, before = date.number + 10, SeasonDate(set_id=date.set_id, number=1, starts_at=now, minutes=180)
-        tx.session.flush()
-        tx.session.add(before)
-        tx.session.flush()
         commitment = Commitment(
-            set_id=date.set_id, user_id=person.id, made_at_id=before.id, what="Talk to the ward", first_step="Ring",
-            by_when=now.date(), created_at=now,
+            set_id=date.set_id, user_id=person.id, made_at_id=dates_of(date.set_id)[0].id, what="Talk to the ward",
+            first_step="Ring Sue", by_when=now.date(), created_at=now,
         )  # fmt: skip
         tx.session.add(commitment)
         tx.session.flush()

@@ -1,12 +1,16 @@
 """A meeting in the lobby, and the people around it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 import pytest
 from flask import Flask
+from sqlalchemy import event
 
+from cop.core.database import db
 from cop.people.models import User
 from tests.factories import meetings as make
 
@@ -53,3 +57,23 @@ def meeting(app: Flask, now: datetime) -> Here:
     with app.app_context():
         people = make.the_people()
         return Here(people, make.a_meeting(people, now=now), now)
+
+
+@pytest.fixture
+def count_queries(app: Flask) -> Callable[[], AbstractContextManager[list[str]]]:
+    """A context that collects the statements sent to the database within it."""
+
+    @contextmanager
+    def counting() -> Iterator[list[str]]:
+        sent: list[str] = []
+
+        def note(_connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
+            sent.append(statement)
+
+        with app.app_context():
+            engine = db.engine
+        event.listen(engine, "before_cursor_execute", note)
+        yield sent
+        event.remove(engine, "before_cursor_execute", note)
+
+    return counting

@@ -7,6 +7,7 @@ from typing import Any
 from flask import Blueprint, abort, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
+from wtforms.fields.choices import SelectChoice
 
 from cop.core import clock
 from cop.core.forms import Form
@@ -99,8 +100,16 @@ def _values(here: Stage, sent: dict[str, Form]) -> dict[str, Any]:
     blank = {name: forms.blank(kind, **_given(here, name)) for name, kind in offered.items()}
     shown: dict[str, Any] = {"question": forms.blank(forms.QuestionForm), **blank, **sent}
     if "skip" in shown:
-        shown["skip"].commitment.choices = [(each.id, f"{here.name(each.user_id)}: {each.what[:60]}") for each in here.due]
+        shown["skip"].commitment.choices = [SelectChoice(each.id, f"{here.name(each.user_id)}: {each.what[:60]}") for each in here.due]
+    for name, form in shown.items():
+        _name_apart(name, form)
     return {"stage": here, "forms": shown, "ms": _ms, "writes": bool(set(blank) - READ_ONLY)}
+
+
+def _name_apart(name: str, form: Form) -> None:
+    """Several forms share a page: each field's id begins with its form's name."""
+    for field in form:
+        field.id = field.label.field_id = f"{name}-{field.name}"
 
 
 def _given(here: Stage, name: str) -> dict[str, Any]:
