@@ -30,11 +30,3 @@ class MeetingClosed(Fact):
 class MeetingAbandoned(Fact):
     meeting_id: int
     set_id: int
-
-
-@dataclass(frozen=True, slots=True)
-class PresenceChanged(Fact):
-    """Somebody came into the room, went away or came back: no move, but the circle looks different."""
-
-    meeting_id: int
-    set_id: int

@@ -74,11 +74,6 @@ class SetBegan(Fact):
 
 
 @dataclass(frozen=True, slots=True)
-class SetClosed(Fact):
-    set_id: int
-
-
-@dataclass(frozen=True, slots=True)
 class CommitmentMade(Fact):
     set_id: int
     commitment_id: int

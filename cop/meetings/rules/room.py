@@ -69,7 +69,9 @@ class Room:
 
     def heir(self, *, now: datetime) -> int | None:
         """Who may steer while the facilitator is away: the named deputy, else the first by seat who is there."""
-        there = [each for each in self.people if each.is_in and each.id != self.facilitator and not each.seems_away(now=now)]
+        there = [
+            each for each in self.people if each.is_in and each.id != self.facilitator and not each.seems_away(now=now)
+        ]
         return next((each.id for each in sorted(there, key=lambda each: not each.is_deputy)), None)
 
     def next_change_at(self, *, now: datetime) -> datetime | None:
