@@ -1,0 +1,229 @@
+"""What the browser of each person is answered."""
+
+import re
+from datetime import timedelta
+
+import pytest
+
+from cop.meetings import service
+from cop.meetings.views import next_for
+from tests.factories import meetings as make
+
+OUTSIDERS = ("cy", "dee", "eli", "hana")
+PARTS = (
+    "opening", "check_in", "updates", "bidding", "agreed", "settle", "present", "clarify", "explore", "reflect", "act",
+    "review", "break", "set_review", "closing",
+)  # fmt: skip
+STEERING = {
+    "/starts": "opening", "/advances": "check_in", "/process-stops": "check_in", "/resumptions": "pause",
+    "/extensions": "check_in", "/returns": "explore", "/swaps": "present", "/orders": "agreed", "/floors": "explore",
+    "/handovers": "check_in", "/admissions": "explore", "/closings": "closing", "/abandonments": "check_in",
+}  # fmt: skip
+
+
+def test_the_page_of_each_part_speaks_to_each_role(app, client_for, meeting):
+    with app.app_context():
+        make.begun(meeting.people, meeting.id, now=meeting.now)
+    for key in PARTS:
+        with app.app_context():
+            make.moved_to(meeting.people, meeting.id, key, now=meeting.now)
+        for name in ("ada", "bo", "jo"):
+            page = client_for(meeting.people[name]).get(f"/meetings/{meeting.id}")
+            assert page.status_code == 200, (key, name)
+            assert '<h1 id="part">' in page.text
+
+
+def _values(path, step, people):
+    return {
+        "/extensions": {"minutes": 2, "source": "late"},
+        "/orders": {"place": [], "reason": "as we said"},
+        "/floors": {"person": people["jo"].id},
+        "/handovers": {"person": people["jo"].id},
+        "/admissions": {"person": people["sam"].id},
+        "/abandonments": {"reason": "The fire alarm."},
+    }.get(path, {}) | {"seen": step}
+
+
+@pytest.mark.parametrize("path", STEERING)
+def test_who_may_steer(app, client_for, meeting, path):
+    data = _prepared_to_steer(app, meeting, path)
+
+    answers = {
+        who: client_for(meeting.people[who]).post(f"/meetings/{meeting.id}{path}", data=data).status_code
+        for who in ("cy", "dee", "eli", "hana", "bo", "ada")
+    }
+
+    assert answers == {"cy": 404, "dee": 404, "eli": 404, "hana": 404, "bo": 403, "ada": 303}
+
+
+def _prepared_to_steer(app, meeting, path):
+    people, now = meeting.people, meeting.now
+    with app.app_context():
+        if path == "/starts":
+            make.gathered(people, meeting.id, now=now)
+            return {"seen": 0}
+        make.begun(people, meeting.id, now=now, without=["sam"])
+        if path == "/resumptions":
+            service.pause(people["bo"], meeting.id, now=now)
+        elif STEERING[path] != "opening":
+            make.moved_to(people, meeting.id, STEERING[path], now=now)
+        if path == "/admissions":
+            service.arrive(people["sam"], meeting.id, now=now)
+        return _values(path, make.step(meeting.id), people)
+
+
+TAKING_PART = {
+    "/arrivals": ("opening", "sam", {}),
+    "/affirmations": ("opening", "bo", {}),
+    "/pauses": ("opening", "bo", {}),
+    "/hands": ("explore", "jo", {}),
+    "/lowered-hands": ("explore", "jo", {}),
+    "/passes": ("check_in", "jo", {}),
+    "/bids": ("bidding", "bo", {"sentence": "Something", "urgency": 2}),
+    "/withdrawals": ("bidding", "bo", {}),
+    "/commitments": ("act", "bo", {"what": "Ring", "first_step": "Find the number", "by_when": "2026-12-24"}),
+    "/early-ends": ("explore", "bo", {}),
+    "/questions": ("explore", "jo", {"text": "Why?"}),
+}
+
+
+@pytest.mark.parametrize("path", TAKING_PART)
+def test_who_may_take_part(app, client_for, meeting, path):
+    key, who, data = TAKING_PART[path]
+    with app.app_context():
+        make.begun(meeting.people, meeting.id, now=meeting.now, without=["sam"])
+        make.moved_to(meeting.people, meeting.id, key, now=meeting.now)
+        data |= {"seen": make.step(meeting.id)}
+
+    statuses = [
+        client_for(meeting.people[name]).post(f"/meetings/{meeting.id}{path}", data=data).status_code
+        for name in ("cy", "eli", "hana", who)
+    ]
+
+    assert statuses == [404, 404, 404, 303]
+
+
+@pytest.mark.parametrize("path", ["", "/stage", "/tray"])
+def test_whoever_has_no_seat_is_answered_like_an_address_made_up(app, client_for, meeting, path):
+    for name in OUTSIDERS:
+        client = client_for(meeting.people[name])
+        real, made_up = client.get(f"/meetings/{meeting.id}{path}"), client.get(f"/meetings/999999{path}")
+
+        assert (real.status_code, made_up.status_code) == (404, 404)
+        assert _without_chance(real.text) == _without_chance(made_up.text)
+
+
+def _without_chance(html):
+    return re.sub(r'(nonce|value|href|content)="[^"]*"', "", html)
+
+
+def test_a_stranger_is_asked_to_sign_in(app, meeting):
+    client = app.test_client()
+
+    assert client.get(f"/meetings/{meeting.id}").status_code == 303
+    assert client.post(f"/meetings/{meeting.id}/advances", data={"seen": 0}).status_code == 303
+
+
+def test_two_presses_move_on_once(app, client_for, meeting):
+    with app.app_context():
+        make.begun(meeting.people, meeting.id, now=meeting.now)
+        seen = make.step(meeting.id)
+    client = client_for(meeting.people["ada"])
+
+    statuses = [client.post(f"/meetings/{meeting.id}/advances", data={"seen": seen}).status_code for _ in range(2)]
+
+    assert statuses == [303, 409]
+
+
+def test_the_same_form_sent_twice_has_one_effect_and_leads_to_the_same_place(app, client_for, meeting):
+    with app.app_context():
+        make.begun(meeting.people, meeting.id, now=meeting.now)
+        data = {"seen": make.step(meeting.id), "key": "one"}
+    client = client_for(meeting.people["ada"])
+
+    answers = [client.post(f"/meetings/{meeting.id}/advances", data=data) for _ in range(2)]
+
+    assert [each.status_code for each in answers] == [303, 303]
+    assert answers[0].location == answers[1].location
+    with app.app_context():
+        assert make.progress(meeting.id).part.key == "check_in"
+
+
+@pytest.mark.parametrize(
+    ("path", "data"),
+    [
+        ("/advances", {}), ("/advances", {"seen": "x"}), ("/advances", {"seen": "-1"}), ("/advances", {"seen": 10**30}),
+        ("/extensions", {"seen": 1, "minutes": 3, "source": "slot"}), ("/extensions", {"seen": 1}),
+        ("/floors", {"person": "0"}), ("/floors", {"person": 10**20}), ("/turns", {"holder": "nobody"}),
+        ("/arrivals", {"person": ""}), ("/bids", {"sentence": "", "urgency": "9"}), ("/bids", {"sentence": "x" * 100_000}),
+        ("/orders", {"seen": 1, "place": ["a", "1" * 40, "٣"]}), ("/orders", {}), ("/skips", {}), ("/skips", {"commitment": "y"}),
+        ("/reports", {"commitment": "1", "outcome": "great"}), ("/reports", {}),
+        ("/commitments", {"what": "x", "first_step": "y", "by_when": "yesterday"}), ("/commitments", {}),
+        ("/questions", {"text": ""}), ("/questions", {"text": "x" * 100_000}), ("/questions", {"text": "\0"}),
+        ("/questions/99999", {"text": "mine?"}), ("/questions/99999/askings", {}), ("/abandonments", {"seen": 1, "reason": ""}),
+        ("/handovers", {}), ("/admissions", {"person": "none"}),
+    ],
+)  # fmt: skip
+def test_bad_input_is_answered_with_a_sentence(app, client_for, meeting, path, data):
+    with app.app_context():
+        make.begun(meeting.people, meeting.id, now=meeting.now)
+
+    response = client_for(meeting.people["ada"]).post(f"/meetings/{meeting.id}{path}", data=data)
+
+    assert response.status_code in {400, 403, 404, 409, 422}
+    assert "data-sentence" in response.text
+
+
+def test_what_was_typed_is_kept_when_a_bid_is_refused(app, client_for, meeting):
+    with app.app_context():
+        make.begun(meeting.people, meeting.id, now=meeting.now)
+        make.moved_to(meeting.people, meeting.id, "bidding", now=meeting.now)
+
+    data = {"sentence": "A ward " + "x" * 300, "urgency": 3}
+    response = client_for(meeting.people["bo"]).post(f"/meetings/{meeting.id}/bids", data=data)
+
+    assert response.status_code == 422
+    assert "A ward xxx" in response.text
+
+
+def test_a_stage_costs_eight_questions_to_the_database_at_most(app, client_for, meeting, count_queries):
+    with app.app_context():
+        make.begun(meeting.people, meeting.id, now=meeting.now)
+    client, counts = client_for(meeting.people["jo"]), {}
+    for key in PARTS:
+        with app.app_context():
+            make.moved_to(meeting.people, meeting.id, key, now=meeting.now)
+        with count_queries() as queries:
+            client.get(f"/meetings/{meeting.id}/stage")
+        counts[key] = len(queries)
+
+    assert max(counts.values()) <= 8, counts
+
+
+def test_what_comes_next_leads_into_the_meeting(app, meeting):
+    with app.test_request_context():
+        early = next_for(meeting.people["bo"], None, now=meeting.now - timedelta(days=1))[0]
+        lobby = next_for(meeting.people["bo"], None, now=meeting.now)[0]
+        make.begun(meeting.people, meeting.id, now=meeting.now)
+        live = next_for(meeting.people["bo"], None, now=meeting.now)[0]
+        nothing = next_for(meeting.people["cy"], None, now=meeting.now)
+
+    assert (early.button, lobby.button, live.button) == ("Look at it", "Open the lobby", "Join the meeting")
+    assert lobby.url == f"/meetings/{meeting.id}"
+    assert nothing == []
+
+
+def test_the_closed_page_says_who_had_which_slot_and_nothing_that_was_said(app, client_for, meeting):
+    people, now = meeting.people, meeting.now
+    with app.app_context():
+        make.begun(people, meeting.id, now=now)
+        make.moved_to(people, meeting.id, "act", now=now)
+        service.commit(people["bo"], meeting.id, what="Ring Sue", first_step="Tonight", by_when=now.date(), now=now)
+        make.moved_to(people, meeting.id, "closing", now=now)
+        service.close(people["ada"], meeting.id, seen=make.step(meeting.id), now=now)
+
+    page = client_for(people["jo"]).get(f"/meetings/{meeting.id}").text
+
+    assert "Who had which slot" in page
+    assert "Ring Sue" in page
+    assert "has something" not in page
