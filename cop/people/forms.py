@@ -44,7 +44,7 @@ class SignInForm(EntryForm):
 
 
 class AddressForm(Form):
-    email = EmailField(lazy_gettext("Mail address"), [Obeys(names.email_of)])
+    email = EmailField(lazy_gettext("Mail address"), [Obeys(names.email_of)], id="address")
 
 
 class AcceptForm(EntryForm):

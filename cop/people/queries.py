@@ -81,10 +81,11 @@ def sign_in_for(viewer: User, sign_in_id: int) -> SignIn:
     return sign_in
 
 
-def sign_ins_of(viewer: User, *, now: datetime) -> list[SignIn]:
-    """The viewer's own sign-ins that stand, the newest first."""
+def sign_ins_of(viewer: User, *, first: int, now: datetime) -> list[SignIn]:
+    """The viewer's own sign-ins that stand: `first` the one that asks, then the newest."""
     own = (SignIn.user_id == viewer.id, SignIn.ended_at.is_(None), SignIn.expires_at > now)
-    return list(db.session.scalars(select(SignIn).where(*own).order_by(SignIn.created_at.desc(), SignIn.id.desc())))
+    in_order = (SignIn.id != first, SignIn.created_at.desc(), SignIn.id.desc())
+    return list(db.session.scalars(select(SignIn).where(*own).order_by(*in_order)))
 
 
 def asks_for_password(viewer: User, sign_in_id: int, *, now: datetime) -> bool:

@@ -127,7 +127,7 @@ def password() -> ResponseReturnValue:
 
 @bp.get("/people/me/sign-ins")
 def sign_ins() -> ResponseReturnValue:
-    found = queries.sign_ins_of(current_user, now=clock.now())
+    found = queries.sign_ins_of(current_user, first=g.sign_in_id, now=clock.now())
     return render_template("people/sign_ins.html", sign_ins=found, this=g.sign_in_id)
 
 

@@ -1,5 +1,6 @@
 """Files of organisations, good and bad."""
 
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
@@ -7,13 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-import cop
 from cop.core.errors import RuleBroken
 from cop.organisations.rules.files import parse
 from cop.organisations.rules.kinds import check_period, overlap, stood_on
 from cop.organisations.rules.rows import Parsed
 
-CARE_BOARDS = Path(cop.__file__).parent / "organisations/data/integrated_care_boards.json"
+CARE_BOARDS = Path(__file__).parents[2] / "data/integrated_care_boards.json"
 MAY, JUNE, JULY = date(2026, 5, 1), date(2026, 6, 1), date(2026, 7, 1)
 
 
@@ -34,7 +34,8 @@ def test_the_forty_two_boards_are_read_with_their_regions_dates_and_attribution(
 @pytest.mark.parametrize(
     "content",
     [b"name,kind,ods_code\nAcorns,charity,A1\n", b"\xef\xbb\xbfName;Kind;ODS code\r\nAcorns;charity;A1\r\n",
-     "name\tkind\tods_code\nAcorns\tCharity\tA1".encode("utf-16"), b'[{"name":"Acorns","kind":"charity","codes":{"ods":"A1"}}]',
+     "name\tkind\tods_code\nAcorns\tCharity\tA1".encode("utf-16"),
+     b'[{"name":"Acorns","kind":"charity","codes":{"ods":"A1"}}]',
      b'{"organisations":[{"name":" Acorns ","kind":"charity","codes":{"ods":"A1"}}],"attribution":""}'],
 )  # fmt: skip
 def test_the_same_organisation_in_five_files(content: bytes) -> None:
@@ -45,10 +46,14 @@ def test_the_same_organisation_in_five_files(content: bytes) -> None:
 
 @pytest.mark.parametrize(
     ("content", "said"),
-    [(b"", "empty"), (b" \r\n ", "empty"), (b"\x89PNG\x0d\x0a\x1a\x0a\xff", "UTF-8"), (b"PK\x00\x00a", "binary"), (b"hello", "first line"),
-     (b"name,kind\n", "no organisation"), (b"name,kind,colour\n", "does not know"), (b"name,kind,kind\n", "same name"), (b"[", "not JSON"),
-     (b"[]", "no organisation"), (b"{}", "list of organisations"), (b'{"icbs": 5}', "not a list"), (b"[" * 100_000, "deeply"),
-     (b"[" + b"9" * 5_000 + b"]", "too long"), (b'"name,kind\nA,b', "first line"), (b'{"organisations": {}}', "list of organisations")],
+    [(b"", "empty"), (b" \r\n ", "empty"), (b"\x89PNG\x0d\x0a\x1a\x0a\xff", "UTF-8"), (b"PK\x00\x00a",
+     "binary"), (b"hello", "first line"),
+     (b"name,kind\n", "no organisation"), (b"name,kind,colour\n", "does not know"), (b"name,kind,kind\n",
+     "same name"), (b"[", "not JSON"),
+     (b"[]", "no organisation"), (b"{}", "list of organisations"), (b'{"icbs": 5}', "not a list"),
+     (b"[" * 100_000, "deeply"),
+     (b"[" + b"9" * 5_000 + b"]", "too long"), (b'"name,kind\nA,b', "first line"), (b'{"organisations": {}}',
+     "list of organisations")],
 )  # fmt: skip
 def test_a_file_of_the_wrong_shape_is_refused_in_a_sentence(content: bytes, said: str) -> None:
     with pytest.raises(RuleBroken, match=said):
@@ -72,12 +77,14 @@ def test_a_quote_that_never_closes_is_named_by_the_line_it_opens_on() -> None:
 
 
 def test_a_bad_entry_of_a_list_is_named_by_its_number_and_line() -> None:
-    bad = b'[{"name":"A","kind":"charity"},\n 5,\n\n {"name":7,"kind":"charity"},\n {"name":"B","kind":"charity","codes":["A1"]},\n'
+    bad = b'[{"name":"A","kind":"charity"},\n 5,\n\n {"name":7,"kind":"charity"},\n'
+    bad += b' {"name":"B","kind":"charity","codes":["A1"]},\n'
     bad += b' {"name":"C","kind":"charity","codes":{"ods":5}},\n {"name":"D\\ud800","kind":"charity"},'
     bad += b' {"name":"E","kind":"charity","part_of":{"ods":"A","ons":"B"}}]'
 
     assert [each.split(":")[0] for each in faults(bad)] == [
-        "entry 2, line 2", "entry 3, line 4", "entry 4, line 5", "entry 5, line 6", "entry 6, line 7", "entry 7, line 7",
+        "entry 2, line 2", "entry 3, line 4", "entry 4, line 5", "entry 5, line 6", "entry 6, line 7",
+        "entry 7, line 7",
     ]  # fmt: skip
 
 
@@ -85,10 +92,8 @@ def test_a_bad_entry_of_a_list_is_named_by_its_number_and_line() -> None:
     st.binary(max_size=300) | st.text(max_size=200).map(lambda text: b"name,kind\n" + text.encode("utf-8", "replace"))
 )
 def test_any_file_is_read_or_refused_and_never_breaks(content: bytes) -> None:
-    try:
+    with suppress(RuleBroken):
         assert isinstance(parse(content), Parsed)
-    except RuleBroken as refusal:
-        assert str(refusal)
 
 
 @pytest.mark.parametrize(

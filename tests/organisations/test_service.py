@@ -101,7 +101,7 @@ def test_ada_belongs_until_she_says_otherwise(app: Flask) -> None:
 
         assert before == ["Ada"]
         assert (queries.people_of(acorns, on=TODAY), len(queries.people_of(acorns, on=TODAY - DAY))) == ([], 1)
-        assert service.join(ada, acorns, since=TODAY, today=TODAY)
+        assert service.join(ada, acorns, since=TODAY, today=TODAY).until is None
 
 
 def test_what_was_said_by_a_slip_is_forgotten(app: Flask) -> None:

@@ -212,8 +212,10 @@ def test_who_may_suspend_ada(app: Flask, client_for: ClientFor, ada: User, who: 
 
 @pytest.mark.parametrize(
     ("path", "signed_in", "visitor"),
-    [("/people/me", 200, 303), ("/people/me/password", 200, 303), ("/people/me/sign-ins", 200, 303), ("/people/1", 200, 303),
-     ("/people/999999", 404, 303), ("/people/99999999999", 404, 404), ("/people/invitations", 200, 303), ("/sign-up", 200, 200),
+    [("/people/me", 200, 303), ("/people/me/password", 200, 303), ("/people/me/sign-ins", 200, 303),
+     ("/people/1", 200, 303),
+     ("/people/999999", 404, 303), ("/people/99999999999", 404, 404), ("/people/invitations", 200, 303),
+     ("/sign-up", 200, 200),
      ("/sign-in", 303, 200), ("/sign-in/letter", 200, 200), ("/sign-in/links/made-up", 200, 200), ("/demo", 200, 200)],
 )  # fmt: skip
 def test_who_reads_which_page(
