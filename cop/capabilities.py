@@ -6,11 +6,13 @@ Explicit lists, because a registration that hangs on an import dies silently whe
 import click
 from flask import Blueprint
 
+from cop.communities import views as communities_views
 from cop.core.access import Identities
 from cop.core.facts import Listeners
 from cop.core.jobs import Jobs
 from cop.core.pages import NextProvider, Panel
 from cop.core.realtime import Wire
+from cop.discussions import views as discussions_views
 from cop.meetings import listeners as meetings_listeners
 from cop.meetings import sockets as meetings_sockets
 from cop.meetings import views as meetings_views
@@ -23,12 +25,26 @@ from cop.people import views as people_views
 from cop.sets import listeners as sets_listeners
 from cop.sets.views import pages as sets_pages
 from cop.sets.views import panels as sets_panels
+from cop.stories import views as stories_views
 
 IDENTITIES = Identities(identity_of=people.identity_of, open_among=people.open_among)
-BLUEPRINTS: list[Blueprint] = [people_views.bp, organisations_views.bp, sets_pages.bp, meetings_views.bp]
+BLUEPRINTS: list[Blueprint] = [
+    people_views.bp,
+    organisations_views.bp,
+    communities_views.bp,
+    discussions_views.bp,
+    stories_views.bp,
+    sets_pages.bp,
+    meetings_views.bp,
+]
 WIRES: list[Wire] = [meetings_sockets.wire]
 LISTENERS: list[Listeners] = [people_listeners.listeners, sets_listeners.listeners, meetings_listeners.listeners]
 JOBS: list[Jobs] = [people_listeners.jobs]
-PANELS: list[Panel] = [*organisations_views.panels, *sets_panels.PANELS]
+PANELS: list[Panel] = [
+    *organisations_views.panels,
+    *discussions_views.panels,
+    *stories_views.panels,
+    *sets_panels.PANELS,
+]
 NEXT: list[NextProvider] = [sets_panels.next_for, meetings_views.next_for]
 COMMANDS: list[click.Command] = [people_commands.people, organisations_commands.organisations]
