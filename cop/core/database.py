@@ -110,6 +110,7 @@ def transaction() -> Iterator[Transaction]:
     outer: Transaction | None = session.info.get("transaction")
     if outer is not None:
         yield outer
+        outer.settle()  # what belongs to the inner change is there for whatever the outer one does next
         return
     session.rollback()
     session.connection(execution_options={"write": True})

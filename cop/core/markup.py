@@ -53,6 +53,8 @@ SCHEMES = frozenset({"http", "https", "mailto"})
 
 _quote = re.compile(r"^(?:[ \t]*(?:>|[-*+][ \t]|\d{1,9}[.)][ \t]))+")
 _markdown = MarkdownIt("gfm-like", {"html": False, "linkify": True, "typographer": False}).disable("image")
+_link = re.compile(r"https?://|mailto:|/(?!/)|#", re.IGNORECASE)
+_markdown.validateLink = lambda url: bool(_link.match(url))  # type: ignore[method-assign]  # as its manual says
 
 
 def render(source: str) -> str:

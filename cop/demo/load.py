@@ -2,17 +2,23 @@
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
+from pathlib import Path
 
 from flask import current_app
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from cop.communities import service as communities
 from cop.communities.models import Community, Space
 from cop.config import Settings
-from cop.core.database import db
+from cop.core.database import db, transaction
+from cop.core.models import Job
 from cop.demo import words
 from cop.demo.season import Player
 from cop.discussions import service as discussions
+from cop.organisations import service as organisations
+from cop.organisations.models import Organisation
+from cop.organisations.rules.files import parse
+from cop.organisations.rules.rows import Row
 from cop.people import service as people
 from cop.people.models import User
 from cop.people.queries import demo_people
@@ -22,6 +28,7 @@ from cop.sets.models import SeasonDate
 from cop.stories import service as stories
 from cop.stories.rules import Reach
 
+CARE_BOARDS = Path(__file__).resolve().parents[2] / "data" / "integrated_care_boards.json"
 BEGAN_BEFORE = timedelta(days=150)
 SEASON_DAYS = (-70, -35, 0, 35, 70, 105)
 LOBBY = timedelta(minutes=10)
@@ -29,14 +36,17 @@ LOBBY = timedelta(minutes=10)
 
 def load(*, now: datetime) -> bool:
     """Load the demo unless it is there. True when it was loaded now."""
-    if demo_people():
-        return False
-    cast = _make_people(now - BEGAN_BEFORE)
-    community = _found_community(cast, now - BEGAN_BEFORE)
-    _converse(cast, community, now)
-    _tell_story(cast, community, now)
-    _run_set(cast, community, now)
-    return True
+    with transaction() as tx:  # the services join it: a demo is there as a whole or not at all
+        if demo_people():
+            return False
+        cast = _make_people(now - BEGAN_BEFORE)
+        _name_organisations(cast, now - BEGAN_BEFORE)
+        community = _found_community(cast, now - BEGAN_BEFORE)
+        _converse(cast, community, now)
+        _tell_story(cast, community, now)
+        _run_set(cast, community, now)
+        tx.session.execute(delete(Job).where(Job.run_at <= now))  # nobody is written to about months that never were
+        return True
 
 
 def sign_in_lines() -> list[str]:
@@ -56,6 +66,18 @@ def _make_people(now: datetime) -> Mapping[str, User]:
     for each in cast.values():
         db.session.expunge(each)  # they act in many transactions, each of which forgets what was read before
     return cast
+
+
+def _name_organisations(cast: Mapping[str, User], now: datetime) -> None:
+    boards = parse(CARE_BOARDS.read_bytes())
+    organisations.import_rows(boards.rows, attribution=boards.attribution)
+    invented = [Row("the demo", name, kind, ()) for name, kind in words.ORGANISATIONS.items()]
+    organisations.import_rows(invented)
+    ids = dict(db.session.execute(select(Organisation.name, Organisation.id)).tuples().all())
+    for person in words.PEOPLE:
+        if person.organisation:
+            organisation_id = ids[person.organisation]
+            organisations.join(cast[person.first], organisation_id, since=now.date(), today=now.date())
 
 
 def _found_community(cast: Mapping[str, User], now: datetime) -> Community:

@@ -19,8 +19,8 @@ class Person:
 
     @property
     def email(self) -> str:
-        """An address that no mail can reach."""
-        return f"{self.first.lower()}@demo.invalid"
+        """An address in a domain that is kept for examples, so that no mail reaches anybody."""
+        return f"{self.first.lower()}@demo.example.org"
 
 
 LANTERN, HARBOUR, THIRD, MEADOW, WELLS, FUND = (

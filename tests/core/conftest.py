@@ -104,7 +104,7 @@ def site(tmp_path: Path, clock: TestClock) -> Iterator[Site]:
     app.config["PROPAGATE_EXCEPTIONS"] = False
     with app.app_context():
         upgrade()
-        token = people.open_sign_in(a_user(name="Bo"), device="a test", now=clock.now)
+        token = people.open_sign_in(a_user(name="Bo").id, device="a test", now=clock.now)
     bo = app.test_client()
     bo.set_cookie(cookie_name(settings), token)
     yield Site(app, bo, app.test_client())
