@@ -7,10 +7,9 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import Select, false, func, select
+from sqlalchemy import bindparam, false, func, select
 from sqlalchemy.orm import contains_eager
 
-from cop.communities import policy as places
 from cop.communities import queries as communities
 from cop.communities.models import Community, Space
 from cop.core.database import db
@@ -24,7 +23,7 @@ LATEST = 5
 
 def thread_for(viewer: Any, thread_id: int) -> Thread:
     """The only door to a conversation, in one query."""
-    found = db.session.scalars(_threads(viewer).where(Thread.id == thread_id)).unique().one_or_none()
+    found = db.session.scalars(THREAD, communities.as_seen_by(viewer, thread=thread_id)).unique().one_or_none()
     if found is None:
         raise NotVisible
     return found
@@ -32,10 +31,7 @@ def thread_for(viewer: Any, thread_id: int) -> Thread:
 
 def post_for(viewer: Any, post_id: int) -> Post:
     """The only door to a single post, in one query."""
-    loaded = contains_eager(Post.thread).contains_eager(Thread.space).options(*communities.STANDING_LOADED)
-    joined = select(Post).join(Thread, Thread.id == Post.thread_id)
-    asked = _within_space(joined, viewer).where(Post.id == post_id).options(loaded)
-    found = db.session.scalars(asked.execution_options(populate_existing=True)).unique().one_or_none()
+    found = db.session.scalars(POST, communities.as_seen_by(viewer, post=post_id)).unique().one_or_none()
     if found is None:
         raise NotVisible
     return found
@@ -54,16 +50,8 @@ class ShownPost(NamedTuple):
 
 def posts_of(viewer: Any, thread: Thread, *, page: int) -> Sequence[ShownPost]:
     """One page of a conversation that has passed its door, the oldest first; pages count from 1."""
-    own = Post.author_id == places.person_id(viewer)
-    asked = (
-        select(Post.id, Post.html, Post.created_at, Post.edited_at, User.name, func.coalesce(own, false()))
-        .outerjoin(User, User.id == Post.author_id)
-        .where(Post.thread_id == thread.id)
-        .order_by(Post.id)
-        .limit(POSTS_ON_A_PAGE)
-        .offset((page - 1) * POSTS_ON_A_PAGE)
-    )
-    return [ShownPost(*row) for row in db.session.execute(asked)]
+    asked = {"thread": thread.id, "most": POSTS_ON_A_PAGE, "skip": (page - 1) * POSTS_ON_A_PAGE}
+    return [ShownPost(*row) for row in db.session.execute(POSTS, communities.as_seen_by(viewer, **asked))]
 
 
 def page_of(post: Post) -> int:
@@ -87,21 +75,49 @@ def threads_visible_to(
     viewer: Any, *, community_id: int | None = None, space_id: int | None = None, most: int = LATEST, skip: int = 0
 ) -> Sequence[ListedThread]:
     """The conversations of a community or a space that the viewer may read, the liveliest first."""
-    listed = select(Thread.id, Thread.title, User.name, Thread.post_count, Thread.last_post_at, Space.name)
-    asked = _within_space(listed, viewer).outerjoin(User, User.id == Thread.author_id)
+    asked = LISTED
     if community_id is not None:
         asked = asked.where(Space.community_id == community_id)
     if space_id is not None:
         asked = asked.where(Thread.space_id == space_id)
-    found = db.session.execute(asked.order_by(Thread.last_post_at.desc(), Thread.id.desc()).limit(most).offset(skip))
+    found = db.session.execute(asked.limit(most).offset(skip), communities.as_seen_by(viewer))
     return [ListedThread(*row) for row in found]
 
 
-def _threads(viewer: Any) -> Select[Thread]:
-    loaded = contains_eager(Thread.space).options(*communities.STANDING_LOADED)
-    return _within_space(select(Thread), viewer).options(loaded).execution_options(populate_existing=True)
-
-
-def _within_space(statement: communities.Statement, viewer: Any) -> communities.Statement:
+def _within_space(statement: communities.Statement) -> communities.Statement:
     joined = statement.join(Space, Space.id == Thread.space_id).join(Community, Community.id == Space.community_id)
-    return communities.with_standing(joined, viewer).where(communities.reads_item(Thread.created_at))
+    return communities.with_standing(joined).where(communities.reads_item(Thread.created_at))
+
+
+THREAD = (
+    _within_space(select(Thread))
+    .where(Thread.id == bindparam("thread"))
+    .options(contains_eager(Thread.space).options(*communities.STANDING_LOADED))
+    .execution_options(populate_existing=True)
+)
+POST = (
+    _within_space(select(Post).join(Thread, Thread.id == Post.thread_id))
+    .where(Post.id == bindparam("post"))
+    .options(contains_eager(Post.thread).contains_eager(Thread.space).options(*communities.STANDING_LOADED))
+    .execution_options(populate_existing=True)
+)
+POSTS = (
+    select(
+        Post.id,
+        Post.html,
+        Post.created_at,
+        Post.edited_at,
+        User.name,
+        func.coalesce(Post.author_id == communities.VIEWER, false()),
+    )
+    .outerjoin(User, User.id == Post.author_id)
+    .where(Post.thread_id == bindparam("thread"))
+    .order_by(Post.id)
+    .limit(bindparam("most"))
+    .offset(bindparam("skip"))
+)
+LISTED = (
+    _within_space(select(Thread.id, Thread.title, User.name, Thread.post_count, Thread.last_post_at, Space.name))
+    .outerjoin(User, User.id == Thread.author_id)
+    .order_by(Thread.last_post_at.desc(), Thread.id.desc())
+)

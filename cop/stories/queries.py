@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import ColumnElement, and_, bindparam, func, or_, select
 from sqlalchemy.orm import contains_eager
 
 from cop.communities import policy as places
@@ -24,12 +24,7 @@ MOST_LISTED = 100
 
 def story_for(viewer: Any, story_id: int) -> Story:
     """The only door to a story, in one query. A withdrawn one opens for its teller alone."""
-    loaded = (
-        contains_eager(Story.community).contains_eager(Community.memberships),
-        contains_eager(Story.space).options(*communities.STANDING_LOADED),
-    )
-    asked = _readable(select(Story), viewer).where(Story.id == story_id).options(*loaded)
-    found = db.session.scalars(asked.execution_options(populate_existing=True)).unique().one_or_none()
+    found = db.session.scalars(STORY, communities.as_seen_by(viewer, story=story_id)).unique().one_or_none()
     if found is None:
         raise NotVisible
     return found
@@ -62,15 +57,12 @@ def stories_visible_to(
     viewer: Any, *, community_id: int | None = None, space_id: int | None = None, most: int = MOST_LISTED
 ) -> Sequence[ListedStory]:
     """The stories that the viewer may read, the latest first; of one community or space, only what is shared there."""
-    asked = _readable(select(Story, User.name, Community.name, Space.name), viewer).join(
-        User, User.id == Story.author_id
-    )
+    asked = LISTED
     if community_id is not None:
-        asked = asked.where(Story.community_id == community_id, *_SHARED)
+        asked = asked.where(Story.community_id == community_id, *SHARED)
     if space_id is not None:
-        asked = asked.where(Story.space_id == space_id, *_SHARED)
-    latest = func.coalesce(Story.published_at, Story.created_at).desc()
-    found = db.session.execute(asked.order_by(latest, Story.id.desc()).limit(most))
+        asked = asked.where(Story.space_id == space_id, *SHARED)
+    found = db.session.execute(asked.limit(most), communities.as_seen_by(viewer))
     return [_listed(viewer, *row) for row in found]
 
 
@@ -146,22 +138,17 @@ def readers_of(story: Story, *, on: date) -> communities.Readers | None:
     return None
 
 
-_SHARED = (Story.withdrawn_at.is_(None), Story.audience != "me")
-
-
-def _readable(statement: communities.Statement, viewer: Any) -> communities.Statement:
-    joined = statement.outerjoin(Community, Community.id == Story.community_id).outerjoin(
-        Space, Space.id == Story.space_id
-    )
-    own = Story.author_id == places.person_id(viewer)
-    return communities.with_standing(joined, viewer).where(or_(own, and_(Story.withdrawn_at.is_(None), _reached())))
+def _readable(statement: communities.Statement) -> communities.Statement:
+    joined = statement.outerjoin(Community, Community.id == Story.community_id)
+    with_place = communities.with_standing(joined.outerjoin(Space, Space.id == Story.space_id))
+    return with_place.where(or_(Story.author_id == communities.VIEWER, and_(Story.withdrawn_at.is_(None), _reached())))
 
 
 def _reached() -> ColumnElement[bool]:
     """`policy.can_read` for those who did not tell it, as SQL."""
-    window = and_(Story.audience == "public", Community.preset.in_(rules.WINDOW))
+    window = and_(Story.audience == "public", or_(*(Community.preset == each for each in sorted(rules.WINDOW))))
     space = and_(Story.audience == "space", communities.reads_item(Story.published_at))
-    return or_(window, and_(communities.MEMBER, or_(Story.audience.in_(["public", "community"]), space)))
+    return or_(window, and_(communities.MEMBER, or_(Story.audience == "public", Story.audience == "community", space)))
 
 
 def _listed(viewer: Any, story: Story, author: str, community: str | None, space: str | None) -> ListedStory:
@@ -177,3 +164,20 @@ def _listed(viewer: Any, story: Story, author: str, community: str | None, space
         since=story.published_at or story.created_at,
         withdrawn=story.withdrawn_at is not None,
     )
+
+
+SHARED = (Story.withdrawn_at.is_(None), Story.audience != "me")
+STORY = (
+    _readable(select(Story))
+    .where(Story.id == bindparam("story"))
+    .options(
+        contains_eager(Story.community).contains_eager(Community.memberships),
+        contains_eager(Story.space).options(*communities.STANDING_LOADED),
+    )
+    .execution_options(populate_existing=True)
+)
+LISTED = (
+    _readable(select(Story, User.name, Community.name, Space.name))
+    .join(User, User.id == Story.author_id)
+    .order_by(func.coalesce(Story.published_at, Story.created_at).desc(), Story.id.desc())
+)

@@ -20,14 +20,16 @@ from cop.communities.queries.people import (
     named_in,
     readers_of_space,
 )
-from cop.communities.queries.visibility import MEMBER, Statement, reads_community, reads_item, with_standing
+from cop.communities.queries.visibility import MEMBER, VIEWER, Statement, as_seen_by, reads_item, with_standing
 
 __all__ = [
     "MEMBER",
     "STANDING_LOADED",
+    "VIEWER",
     "Member",
     "Readers",
     "Statement",
+    "as_seen_by",
     "audience_of_community",
     "audience_of_space",
     "communities_visible_to",
@@ -38,7 +40,6 @@ __all__ = [
     "members_of",
     "named_in",
     "readers_of_space",
-    "reads_community",
     "reads_item",
     "space_for",
     "spaces_visible_to",

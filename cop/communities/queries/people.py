@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import and_, distinct, func, or_, select
+from sqlalchemy import Date, and_, bindparam, distinct, func, or_, select
 
 from cop.communities.models import CommunityMembership, Space, SpaceMembership
-from cop.communities.queries.visibility import READS, Statement
+from cop.communities.queries.visibility import READS_INSIDE, Statement
 from cop.core.database import db
 from cop.organisations.models import OrganisationMembership
 from cop.people.models import User
@@ -38,14 +38,7 @@ def members_of(community_id: int) -> Sequence[Member]:
 
 def named_in(space_id: int) -> Sequence[Member]:
     """Who is named in a space now, by name. The caller has passed `can_read_space`."""
-    asked = select(User.id, User.name, User.pronouns, CommunityMembership.role, SpaceMembership.since)
-    found = db.session.execute(
-        _insiders(asked, space_id)
-        .join(User, User.id == CommunityMembership.user_id)
-        .where(SpaceMembership.id.is_not(None))
-        .order_by(func.lower(User.name), User.id)
-    )
-    return [Member(*row) for row in found]
+    return [Member(*row) for row in db.session.execute(NAMED, {"space": space_id})]
 
 
 def member_counts(community_ids: Sequence[int]) -> dict[int, int]:
@@ -74,7 +67,7 @@ def members_in(community_id: int) -> list[int]:
 
 def readers_of_space(space_id: int) -> list[int]:
     """The ids of every member who may read a space now; whoever else reads an Open one is not counted."""
-    return list(db.session.scalars(_insiders(select(CommunityMembership.user_id), space_id).where(READS)))
+    return list(db.session.scalars(READERS, {"space": space_id}))
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,22 +80,16 @@ class Readers:
 
 def audience_of_space(space_id: int, *, on: date) -> Readers:
     """Who reads what is posted in a space on that day, counted in one query."""
-    return Readers(*db.session.execute(_counted(_insiders(_COUNTS, space_id).where(READS), on)).one())
+    return Readers(*db.session.execute(SPACE_AUDIENCE, {"space": space_id, "day": on}).one())
 
 
 def audience_of_community(community_id: int, *, on: date) -> Readers:
     """Who reads what is shared with a community's members on that day, counted in one query."""
-    running = (CommunityMembership.community_id == community_id, CommunityMembership.until.is_(None))
-    return Readers(*db.session.execute(_counted(_COUNTS.select_from(CommunityMembership).where(*running), on)).one())
+    return Readers(*db.session.execute(COMMUNITY_AUDIENCE, {"community": community_id, "day": on}).one())
 
 
-_COUNTS = select(
-    func.count(distinct(CommunityMembership.user_id)), func.count(distinct(OrganisationMembership.organisation_id))
-)
-
-
-def _insiders(statement: Statement, space_id: int) -> Statement:
-    """Everybody in the space's community now, with their naming in the space where there is one."""
+def _insiders(statement: Statement) -> Statement:
+    """Everybody in a space's community now, with their naming in the space where there is one."""
     named = and_(
         SpaceMembership.space_id == Space.id,
         SpaceMembership.user_id == CommunityMembership.user_id,
@@ -112,14 +99,33 @@ def _insiders(statement: Statement, space_id: int) -> Statement:
         statement.select_from(Space)
         .join(CommunityMembership, CommunityMembership.community_id == Space.community_id)
         .outerjoin(SpaceMembership, named)
-        .where(Space.id == space_id, CommunityMembership.until.is_(None))
+        .where(Space.id == bindparam("space"), CommunityMembership.until.is_(None))
     )
 
 
-def _counted(statement: Statement, on: date) -> Statement:
+def _with_organisations(statement: Statement) -> Statement:
+    day = bindparam("day", type_=Date)
     own = and_(
         OrganisationMembership.user_id == CommunityMembership.user_id,
-        OrganisationMembership.since <= on,
-        or_(OrganisationMembership.until.is_(None), OrganisationMembership.until >= on),
+        OrganisationMembership.since <= day,
+        or_(OrganisationMembership.until.is_(None), OrganisationMembership.until >= day),
     )
     return statement.outerjoin(OrganisationMembership, own)
+
+
+NAMED = (
+    _insiders(select(User.id, User.name, User.pronouns, CommunityMembership.role, SpaceMembership.since))
+    .join(User, User.id == CommunityMembership.user_id)
+    .where(SpaceMembership.id.is_not(None))
+    .order_by(func.lower(User.name), User.id)
+)
+READERS = _insiders(select(CommunityMembership.user_id)).where(READS_INSIDE)
+COUNTS = select(
+    func.count(distinct(CommunityMembership.user_id)), func.count(distinct(OrganisationMembership.organisation_id))
+)
+SPACE_AUDIENCE = _with_organisations(_insiders(COUNTS).where(READS_INSIDE))
+COMMUNITY_AUDIENCE = _with_organisations(
+    COUNTS.select_from(CommunityMembership).where(
+        CommunityMembership.community_id == bindparam("community"), CommunityMembership.until.is_(None)
+    )
+)

@@ -1,77 +1,83 @@
 """Every visibility rule of `rules` a second time, as SQL, so that lists are filtered by the database.
 
-A test holds rules, lists and doors against each other for every preset, person and state.
+Statements are written once, when a module is loaded, and asked with `as_seen_by(viewer)`: writing one anew costs more
+than running it. A test holds rules, lists and doors against each other for every preset, person and state.
 """
 
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
-from sqlalchemy import ColumnElement, Select, and_, case, or_
+from sqlalchemy import ColumnElement, Integer, Select, and_, bindparam, case, or_
 from sqlalchemy.orm import InstrumentedAttribute
 
 from cop.communities import policy
 from cop.communities.models import Community, CommunityMembership, Space, SpaceMembership
-from cop.communities.rules import PRESETS
+from cop.communities.rules import PRESETS, Audience
 
 Statement = TypeVar("Statement", bound=Select[*tuple[Any, ...]])
 
-MEMBER = CommunityMembership.id.is_not(None)
-COORDINATOR = and_(MEMBER, CommunityMembership.role == "coordinator")
-BELONGS = and_(MEMBER, or_(Space.for_everyone, SpaceMembership.id.is_not(None)))
-OPENED = and_(COORDINATOR, Space.preset != "confidential")
-READ_BY_ANYONE = [name for name, axes in PRESETS.items() if axes.read == "anyone"]
-READS = or_(Space.preset.in_(READ_BY_ANYONE), BELONGS, OPENED)
-KNOWN_TO_ANYONE = [name for name, axes in PRESETS.items() if axes.door == "anyone"]
-KNOWN_INSIDE = [name for name, axes in PRESETS.items() if axes.door in {"anyone", "parent_members"}]
+VIEWER: Final = bindparam("viewer", type_=Integer)
+"""Who looks; NULL for a visitor, who is nobody's equal."""
 
 
-def with_standing(statement: Statement, viewer: Any) -> Statement:
-    """Join the viewer's own running memberships to a statement that has Community and Space, which may be outer."""
-    return in_community(statement, viewer).outerjoin(
-        SpaceMembership,
-        and_(
-            SpaceMembership.space_id == Space.id,
-            SpaceMembership.user_id == policy.person_id(viewer),
-            SpaceMembership.until.is_(None),
-        ),
-    )
+def as_seen_by(viewer: Any, **values: object) -> dict[str, object]:
+    """The parameters of a statement that has the viewer's standing joined to it."""
+    return {"viewer": policy.person_id(viewer), **values}
 
 
-def in_community(statement: Statement, viewer: Any) -> Statement:
+def in_community(statement: Statement) -> Statement:
     """Join the viewer's own running membership to a statement that has Community."""
     return statement.outerjoin(
         CommunityMembership,
         and_(
             CommunityMembership.community_id == Community.id,
-            CommunityMembership.user_id == policy.person_id(viewer),
+            CommunityMembership.user_id == VIEWER,
             CommunityMembership.until.is_(None),
         ),
     )
 
 
-def knows_community(viewer: Any) -> ColumnElement[bool]:
-    """`rules.knows_community` as SQL, over the joins of `in_community`."""
-    known = KNOWN_TO_ANYONE if policy.person_id(viewer) is None else KNOWN_INSIDE
-    return or_(Community.preset.in_(known), MEMBER)
-
-
-def reads_community() -> ColumnElement[bool]:
-    """`rules.reads_community` as SQL, over the joins of `in_community`."""
-    return or_(Community.preset.in_(READ_BY_ANYONE), MEMBER)
-
-
-def knows_space(viewer: Any) -> ColumnElement[bool]:
-    """`rules.knows_space` as SQL, over the joins of `with_standing`."""
-    own = or_(Space.preset.in_(KNOWN_TO_ANYONE), and_(MEMBER, Space.preset.in_(KNOWN_INSIDE)), COORDINATOR, BELONGS)
-    return and_(knows_community(viewer), own)
-
-
-def reads_space() -> ColumnElement[bool]:
-    """`rules.reads_space` as SQL, over the joins of `with_standing`."""
-    return and_(reads_community(), READS)
+def with_standing(statement: Statement) -> Statement:
+    """Join the viewer's own running memberships to a statement that has Community and Space, which may be outer."""
+    return in_community(statement).outerjoin(
+        SpaceMembership,
+        and_(
+            SpaceMembership.space_id == Space.id,
+            SpaceMembership.user_id == VIEWER,
+            SpaceMembership.until.is_(None),
+        ),
+    )
 
 
 def reads_item(created_at: InstrumentedAttribute[Any]) -> ColumnElement[bool]:
     """`rules.reads_item` as SQL, over the joins of `with_standing`."""
-    whole = [name for name, axes in PRESETS.items() if axes.history == "all"]
     since = case((Space.for_everyone, CommunityMembership.since), else_=SpaceMembership.since)
-    return and_(reads_space(), or_(Space.preset.in_(whole), created_at >= since))
+    return and_(READS_SPACE, or_(Space.preset != "confidential", created_at >= since))
+
+
+def _one_of(column: InstrumentedAttribute[str], axis: str, *audiences: Audience) -> ColumnElement[bool]:
+    """Plain comparisons: an IN would be written anew each time it is asked."""
+    return or_(*(column == name for name, axes in PRESETS.items() if getattr(axes, axis) in audiences))
+
+
+MEMBER: Final = CommunityMembership.id.is_not(None)
+COORDINATOR: Final = and_(MEMBER, CommunityMembership.role == "coordinator")
+BELONGS: Final = and_(MEMBER, or_(Space.for_everyone, SpaceMembership.id.is_not(None)))
+READS_INSIDE: Final = or_(
+    _one_of(Space.preset, "read", "anyone"), BELONGS, and_(COORDINATOR, Space.preset != "confidential")
+)
+KNOWS_COMMUNITY: Final = or_(
+    _one_of(Community.preset, "door", "anyone"),
+    and_(VIEWER.is_not(None), _one_of(Community.preset, "door", "parent_members")),
+    MEMBER,
+)
+KNOWS_SPACE: Final = and_(
+    KNOWS_COMMUNITY,
+    or_(
+        _one_of(Space.preset, "door", "anyone"),
+        and_(MEMBER, _one_of(Space.preset, "door", "parent_members")),
+        COORDINATOR,
+        BELONGS,
+    ),
+)
+READS_COMMUNITY: Final = or_(_one_of(Community.preset, "read", "anyone"), MEMBER)
+READS_SPACE: Final = and_(READS_COMMUNITY, READS_INSIDE)
