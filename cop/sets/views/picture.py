@@ -31,6 +31,8 @@ def table_in_words(learning_set: LearningSet) -> str:
     sentences = [gettext("%(name)s facilitates.", name=guide.user.name)] if guide and guide.user else []
     if members:
         sentences.append(gettext("Around the table: %(names)s.", names=", ".join(members)))
+    if learning_set.deputy and learning_set.deputy.user:
+        sentences.append(gettext("%(name)s stands in.", name=learning_set.deputy.user.name))
     return " ".join(sentences)
 
 
