@@ -78,6 +78,7 @@ class Form(FlaskForm):
 
 def init_app(app: Flask) -> None:
     """Check CSRF on every write, and give every form one effect."""
+    app.config["WTF_I18N_ENABLED"] = False  # every sentence of a form is our own, and translated with the rest
     csrf.init_app(app)
     app.jinja_env.globals["form_key"] = form_key
     app.extensions["cop_preparations"].append(_claim_receipt)

@@ -3,11 +3,11 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, and_, select
+from sqlalchemy import BindParameter, ColumnElement, and_, bindparam, select
 from sqlalchemy.orm import defer
 
 from cop.core.access import Identity
-from cop.core.database import db
+from cop.core.database import UtcDateTime, db
 from cop.core.errors import NotVisible
 from cop.people import policy
 from cop.people.models import Invitation, SignIn, SignInLink, User
@@ -17,13 +17,7 @@ from cop.people.rules.tokens import fingerprint, needs_password
 def identity_of(token: str, *, now: datetime) -> Identity | None:
     """Who holds this token, in one query. The person is let go from the database session, so that no later
     roll-back makes the answer to "who is this?" cost a second query."""
-    asked = (
-        select(User, SignIn.id)
-        .join(SignIn, SignIn.user_id == User.id)
-        .where(SignIn.token_hash == fingerprint(token), _stands(now))
-        .options(defer(User.password_hash, raiseload=True))
-    )
-    found = db.session.execute(asked).one_or_none()
+    found = db.session.execute(HOLDER, {"fingerprint": fingerprint(token), "now": now}).one_or_none()
     if found is None:
         return None
     user, sign_in_id = found
@@ -108,5 +102,13 @@ def open_invitation(token: str, *, now: datetime) -> Invitation | None:
     return db.session.scalar(select(Invitation).where(Invitation.token_hash == fingerprint(token), *standing))
 
 
-def _stands(now: datetime) -> ColumnElement[bool]:
+def _stands(now: datetime | BindParameter[datetime]) -> ColumnElement[bool]:
     return and_(SignIn.ended_at.is_(None), SignIn.expires_at > now, User.suspended_at.is_(None))
+
+
+HOLDER = (  # written once: it is asked on every request
+    select(User, SignIn.id)
+    .join(SignIn, SignIn.user_id == User.id)
+    .where(SignIn.token_hash == bindparam("fingerprint"), _stands(bindparam("now", type_=UtcDateTime)))
+    .options(defer(User.password_hash, raiseload=True))
+)
