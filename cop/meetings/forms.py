@@ -4,7 +4,7 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _
 from wtforms import DateField, IntegerField, RadioField, SelectField, StringField, TextAreaField
-from wtforms.fields.choices import SelectChoice
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
 from cop.core.forms import Form
@@ -12,6 +12,7 @@ from cop.core.pages import LARGEST_ID
 from cop.meetings.models import QUESTION, SENTENCE
 
 LONGEST_WORDS = 1_000
+LONGEST_NUMBER = 10
 
 
 class PressForm(Form):
@@ -42,7 +43,9 @@ class ExtendForm(MoveForm):
 
 
 class AbandonForm(MoveForm):
-    reason = StringField(_("Why it ends here"), validators=[InputRequired(_("Say in a few words why.")), Length(max=SENTENCE)])
+    reason = StringField(
+        _("Why it ends here"), validators=[InputRequired(_("Say in a few words why.")), Length(max=SENTENCE)]
+    )
 
 
 class BidForm(Form):
@@ -59,13 +62,9 @@ class BidForm(Form):
 
 
 class OrderForm(MoveForm):
-    """`places` are the presenters' ids in their order, nobody more than once; an empty place is nobody."""
+    """Beside it the page sends `place`, once for each slot: see `presenters_in`."""
 
     reason = StringField(_("Why this order"), validators=[Length(max=SENTENCE)])
-
-    def places(self, sent: list[str]) -> list[int]:
-        """The presenters among what was sent; what is no number is left out."""
-        return [int(each) for each in sent if each.isascii() and each.isdecimal() and len(each) <= 10]
 
 
 class CommitmentForm(Form):
@@ -98,7 +97,8 @@ class ReportForm(Form):
 class SkipForm(Form):
     commitment = SelectField(_("Whose"), coerce=int, validate_choice=False)
     reason = StringField(
-        _("Why it is left for another time"), validators=[InputRequired(_("Add a few words on why.")), Length(max=SENTENCE)]
+        _("Why it is left for another time"),
+        validators=[InputRequired(_("Add a few words on why.")), Length(max=SENTENCE)],
     )
 
 
@@ -106,6 +106,11 @@ class QuestionForm(Form):
     text = TextAreaField(
         _("A question to keep"), validators=[InputRequired(_("Write the question first.")), Length(max=QUESTION)]
     )
+
+
+def presenters_in(places: list[str]) -> list[int]:
+    """The ids in the places of an order; an empty place is nobody, and what is no number is left out."""
+    return [int(each) for each in places if each.isascii() and each.isdecimal() and len(each) < LONGEST_NUMBER]
 
 
 def blank(kind: type[Form], **given: Any) -> Any:

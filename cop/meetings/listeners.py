@@ -43,5 +43,7 @@ def give_up_turns(fact: SeatLeft, _tx: Transaction) -> None:
 @listeners.within(AgreementWritten)
 @listeners.within(CommitmentMade)
 @listeners.within(CommitmentReported)
-def show_what_changed(fact: AgreementAccepted | AgreementWritten | CommitmentMade | CommitmentReported, _tx: Transaction) -> None:
+def show_what_changed(
+    fact: AgreementAccepted | AgreementWritten | CommitmentMade | CommitmentReported, _tx: Transaction
+) -> None:
     service.refresh_open(fact.set_id)

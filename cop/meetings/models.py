@@ -114,7 +114,7 @@ class RecordLine(Base):
 
 
 class TrayQuestion(Base):
-    """A question somebody keeps to themselves. `ready` shows it to the room, but only while its author has the floor."""
+    """A question somebody keeps to themselves. `ready` shows it to the room only while its author speaks."""
 
     __tablename__ = "tray_question"
     __table_args__ = (Index("ix_tray_question_meeting_id_author_id", "meeting_id", "author_id"),)
@@ -129,7 +129,11 @@ class TrayQuestion(Base):
 
 @event.listens_for(Session, "do_orm_execute")
 def _refuse_statement(state: ORMExecuteState) -> None:
-    if (state.is_update or state.is_delete) and state.bind_mapper is not None and state.bind_mapper.class_ is RecordLine:
+    if (
+        (state.is_update or state.is_delete)
+        and state.bind_mapper is not None
+        and state.bind_mapper.class_ is RecordLine
+    ):
         raise RuntimeError("The record of a meeting is only ever added to.")
 
 

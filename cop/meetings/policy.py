@@ -58,7 +58,7 @@ def _to_steer(progress: rules.Progress, *, now: datetime) -> dict[str, bool]:
         "order": live and part.key == "agreed",
         "extend": live and part.key != "agreed",
         "stop": live and not progress.paused,
-        "resume": live and progress.paused,
+        "resume": progress.pause is not None and progress.pause.reason != "connection",
         "give_floor": live and part.key != "break" and part.key not in rules.QUIET,
         "hand_on": live and progress.floor.holder is not None and progress.floor.mode in {"round", "hands"},
         "return": live and part.key == "explore" and not _was_clarified_again(progress),

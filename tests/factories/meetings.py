@@ -50,7 +50,9 @@ def begun(people: People, meeting_id: int, *, now: datetime, without: Sequence[s
     service.start(people["ada"], meeting_id, seen=step(meeting_id), now=now)
 
 
-def moved_to(people: People, meeting_id: int, key: str, *, now: datetime, presenters: Sequence[str] = ("bo", "mina")) -> None:
+def moved_to(
+    people: People, meeting_id: int, key: str, *, now: datetime, presenters: Sequence[str] = ("bo", "mina")
+) -> None:
     """Ada moves on, part by part, until this one runs; the presenters have bid and are agreed on the way."""
     while (part := progress(meeting_id).part).key != key:
         if part.key == "bidding":
@@ -58,7 +60,9 @@ def moved_to(people: People, meeting_id: int, key: str, *, now: datetime, presen
                 service.bid(people[name], meeting_id, sentence=f"{name} has something", urgency=2, now=now)
         if part.key == "agreed":
             order = [people[name].id for name in presenters]
-            service.agree(people["ada"], meeting_id, presenters=order, reason="as we said", seen=step(meeting_id), now=now)
+            service.agree(
+                people["ada"], meeting_id, presenters=order, reason="as we said", seen=step(meeting_id), now=now
+            )
         service.advance(people["ada"], meeting_id, seen=step(meeting_id), now=now)
 
 

@@ -133,7 +133,7 @@ def test_nobody_leaves_the_updates_over_a_commitment_nobody_spoke_of(here):
 
     with pytest.raises(RuleBroken, match="not been spoken of"):
         service.advance(here.ada, here.id, seen=here.step, now=here.now)
-    service.report(here.bo, here.id, commitment, outcome="done", note="", by_when=None, now=here.now)
+    service.report(here.bo, here.id, commitment_id=commitment, outcome="done", note="", by_when=None, now=here.now)
     service.advance(here.ada, here.id, seen=here.step, now=here.now)
 
     assert here.progress.part.key == "bidding"
@@ -144,8 +144,8 @@ def test_a_commitment_may_be_left_for_another_time_with_a_reason(here):
     here.begun().at("updates")
 
     with pytest.raises(RuleBroken):
-        service.skip(here.ada, here.id, commitment, reason=" ", now=here.now)
-    service.skip(here.ada, here.id, commitment, reason="Not here today.", now=here.now)
+        service.skip(here.ada, here.id, commitment_id=commitment, reason=" ", now=here.now)
+    service.skip(here.ada, here.id, commitment_id=commitment, reason="Not here today.", now=here.now)
 
     service.advance(here.ada, here.id, seen=here.step, now=here.now)
 

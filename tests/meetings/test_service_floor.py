@@ -51,11 +51,11 @@ def test_the_facilitator_takes_no_turns(here):
 def test_the_facilitator_gives_the_floor_to_somebody_in_the_room(here):
     here.begun(without=["sam"]).at("explore")
     with pytest.raises(NotAllowed):
-        service.give_floor(here.bo, here.id, here.jo.id, now=here.now)
+        service.give_floor(here.bo, here.id, person_id=here.jo.id, now=here.now)
     with pytest.raises(RuleBroken):
-        service.give_floor(here.ada, here.id, here.sam.id, now=here.now)
+        service.give_floor(here.ada, here.id, person_id=here.sam.id, now=here.now)
 
-    service.give_floor(here.ada, here.id, here.jo.id, now=here.now)
+    service.give_floor(here.ada, here.id, person_id=here.jo.id, now=here.now)
 
     assert here.progress.floor.holder == here.jo.id
 
@@ -135,11 +135,11 @@ def test_a_member_does_not_write_the_order_down(here):
 
 def test_a_question_is_seen_only_while_its_author_has_the_floor(here):
     here.begun().at("explore")
-    question = service.keep_question(here.jo, here.id, text="What have you not tried yet?", now=here.now)
-    service.give_floor(here.ada, here.id, here.sam.id, now=here.now)
-    service.ask_in_turn(here.jo, here.id, question.id, now=here.now)
+    question = service.keep_question(here.jo, here.id, text="What have you not tried yet?")
+    service.give_floor(here.ada, here.id, person_id=here.sam.id, now=here.now)
+    service.ask_in_turn(here.jo, here.id, question_id=question.id, now=here.now)
     before = stage_for(here.bo, here.id, now=here.now).asked
-    service.give_floor(here.ada, here.id, here.jo.id, now=here.now)
+    service.give_floor(here.ada, here.id, person_id=here.jo.id, now=here.now)
     during = stage_for(here.bo, here.id, now=here.now).asked
 
     service.hand_on(here.jo, here.id, holder=here.jo.id, now=here.now + timedelta(minutes=1))
@@ -152,12 +152,12 @@ def test_a_question_is_seen_only_while_its_author_has_the_floor(here):
 def test_a_tray_is_nobody_elses_and_tells_nobody(here):
     here.begun().at("explore")
     version = stage_for(here.bo, here.id, now=here.now).meeting.version
-    question = service.keep_question(here.jo, here.id, text="Why?", now=here.now)
-    service.change_question(here.jo, here.id, question.id, text="Who else?", now=here.now)
+    question = service.keep_question(here.jo, here.id, text="Why?")
+    service.change_question(here.jo, here.id, question_id=question.id, text="Who else?", now=here.now)
 
     for verb in (service.drop_question, service.ask_in_turn, service.keep_for_later):
         with pytest.raises(NotVisible):
-            verb(here.ada, here.id, question.id, now=here.now)
+            verb(here.ada, here.id, question_id=question.id, now=here.now)
 
     assert [each.text for each in tray_of(here.jo, here.id)] == ["Who else?"]
     assert list(tray_of(here.ada, here.id)) == []
@@ -166,13 +166,13 @@ def test_a_tray_is_nobody_elses_and_tells_nobody(here):
 
 def test_a_question_shown_may_be_put_back_and_taken_out(here):
     here.begun().at("explore")
-    service.give_floor(here.ada, here.id, here.jo.id, now=here.now)
-    question = service.keep_question(here.jo, here.id, text="Why?", now=here.now)
-    service.ask_in_turn(here.jo, here.id, question.id, now=here.now)
-    service.keep_for_later(here.jo, here.id, question.id, now=here.now)
+    service.give_floor(here.ada, here.id, person_id=here.jo.id, now=here.now)
+    question = service.keep_question(here.jo, here.id, text="Why?")
+    service.ask_in_turn(here.jo, here.id, question_id=question.id, now=here.now)
+    service.keep_for_later(here.jo, here.id, question_id=question.id, now=here.now)
     hidden = stage_for(here.bo, here.id, now=here.now).asked
 
-    service.drop_question(here.jo, here.id, question.id, now=here.now)
+    service.drop_question(here.jo, here.id, question_id=question.id, now=here.now)
 
     assert hidden is None
     assert list(tray_of(here.jo, here.id)) == []
@@ -181,12 +181,12 @@ def test_a_question_shown_may_be_put_back_and_taken_out(here):
 @pytest.mark.parametrize("text", ["", "   ", "x" * 501])
 def test_a_question_has_words_but_not_too_many(here, text):
     with pytest.raises(RuleBroken):
-        service.keep_question(here.jo, here.id, text=text, now=here.now)
+        service.keep_question(here.jo, here.id, text=text)
 
 
 def test_a_tray_is_not_bottomless(here):
     for number in range(40):
-        service.keep_question(here.jo, here.id, text=f"Question {number}", now=here.now)
+        service.keep_question(here.jo, here.id, text=f"Question {number}")
 
     with pytest.raises(RuleBroken, match="40"):
-        service.keep_question(here.jo, here.id, text="One more", now=here.now)
+        service.keep_question(here.jo, here.id, text="One more")

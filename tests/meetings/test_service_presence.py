@@ -45,17 +45,17 @@ def test_the_facilitator_lets_somebody_in_but_never_into_silence(here):
     here.begun(without=["sam"]).at("present")
     service.arrive(here.sam, here.id, now=here.now)
     with pytest.raises(NotAllowed):
-        service.let_in(here.bo, here.id, here.sam.id, now=here.now)
+        service.let_in(here.bo, here.id, person_id=here.sam.id, now=here.now)
     with pytest.raises(RuleBroken, match="Nobody walks in"):
-        service.let_in(here.ada, here.id, here.sam.id, now=here.now)
+        service.let_in(here.ada, here.id, person_id=here.sam.id, now=here.now)
 
 
 def test_the_facilitator_lets_somebody_in_while_the_set_explores(here):
     here.begun(without=["sam"]).at("explore")
     service.arrive(here.sam, here.id, now=after(here, minutes=1))
 
-    service.let_in(here.ada, here.id, here.sam.id, now=after(here, minutes=2))
-    service.let_in(here.ada, here.id, here.sam.id, now=after(here, minutes=2))
+    service.let_in(here.ada, here.id, person_id=here.sam.id, now=after(here, minutes=2))
+    service.let_in(here.ada, here.id, person_id=here.sam.id, now=after(here, minutes=2))
 
     assert here.sam.id in stage_for(here.ada, here.id, now=here.now).room.members
 
@@ -64,17 +64,17 @@ def test_nobody_is_let_in_who_has_not_come(here):
     here.begun(without=["sam"])
 
     with pytest.raises(NotVisible):
-        service.let_in(here.ada, here.id, here.sam.id, now=here.now)
+        service.let_in(here.ada, here.id, person_id=here.sam.id, now=here.now)
 
 
 def test_the_facilitator_notes_who_sits_in_the_room_without_a_screen(here):
     here.begun(without=["sam"])
     with pytest.raises(NotAllowed):
-        service.record_arrival(here.bo, here.id, here.sam.id, now=here.now)
+        service.record_arrival(here.bo, here.id, person_id=here.sam.id, now=here.now)
     with pytest.raises(NotVisible):
-        service.record_arrival(here.ada, here.id, here.cy.id, now=here.now)
+        service.record_arrival(here.ada, here.id, person_id=here.cy.id, now=here.now)
 
-    service.record_arrival(here.ada, here.id, here.sam.id, now=here.now)
+    service.record_arrival(here.ada, here.id, person_id=here.sam.id, now=here.now)
 
     stage = stage_for(here.ada, here.id, now=after(here, hours=1))
     assert here.sam.id in stage.room.members
@@ -185,7 +185,7 @@ def test_a_facilitator_who_would_present_hands_over_first(here):
     with pytest.raises(NotAllowed, match="Hand it over first"):
         service.bid(here.ada, here.id, sentence="Me", urgency=2, now=here.now)
 
-    service.hand_over(here.ada, here.id, here.jo.id, now=here.now)
+    service.hand_over(here.ada, here.id, person_id=here.jo.id, now=here.now)
 
     service.bid(here.ada, here.id, sentence="Me", urgency=2, now=here.now)
     stage = stage_for(here.jo, here.id, now=here.now)
@@ -198,16 +198,16 @@ def test_the_meeting_is_handed_to_somebody_in_the_room_who_does_not_present(here
     here.begun(without=["sam"]).at("settle")
 
     with pytest.raises(RuleBroken, match="in the room"):
-        service.hand_over(here.ada, here.id, here.sam.id, now=here.now)
+        service.hand_over(here.ada, here.id, person_id=here.sam.id, now=here.now)
     with pytest.raises(RuleBroken, match="presents in this meeting"):
-        service.hand_over(here.ada, here.id, here.bo.id, now=here.now)
+        service.hand_over(here.ada, here.id, person_id=here.bo.id, now=here.now)
 
 
 def test_handing_over_in_the_lobby_needs_no_floor(here):
     service.arrive(here.ada, here.id, now=here.now)
     service.arrive(here.jo, here.id, now=here.now)
 
-    service.hand_over(here.ada, here.id, here.jo.id, now=here.now)
+    service.hand_over(here.ada, here.id, person_id=here.jo.id, now=here.now)
 
     assert "start" in stage_for(here.jo, here.id, now=here.now).may
 

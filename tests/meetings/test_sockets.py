@@ -109,4 +109,6 @@ def test_a_socket_that_goes_takes_its_person_away(app, clock, socket_for, meetin
     socket.disconnect()
 
     with app.app_context():
-        assert stage_for(meeting.people["bo"], meeting.id, now=clock.forward(seconds=6)).missing == [meeting.people["jo"].id]
+        assert stage_for(meeting.people["bo"], meeting.id, now=clock.forward(seconds=6)).missing == [
+            meeting.people["jo"].id
+        ]

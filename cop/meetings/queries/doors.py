@@ -15,7 +15,7 @@ LONGEST_KNOWN = timedelta(hours=12)  # a meeting nobody closed is no longer the 
 
 
 def meeting_for(viewer: User, meeting_id: int, *, lock: bool = False) -> Meeting:
-    """A person without a seat in its set cannot learn that it exists. `lock` holds the row until the transaction ends."""
+    """Who has no seat in its set cannot learn that it exists. `lock` holds the row until the transaction ends."""
     asked = _seated(viewer).where(Meeting.id == meeting_id)
     if lock:
         asked = asked.with_for_update(of=Meeting).execution_options(populate_existing=True)
@@ -32,8 +32,8 @@ def meeting_in(meeting: Meeting) -> tuple[LearningSet, SeasonDate]:
     return learning_set, date
 
 
-def next_meetings_of(viewer: User, community_id: int | None, *, now: datetime) -> Sequence[Row[tuple[Meeting, str, int]]]:
-    """Meetings that are still to come or not closed yet, with the set's name and the number in the season, soonest first."""
+def next_meetings_of(viewer: User, community_id: int | None, *, now: datetime) -> Sequence[Row[Meeting, str, int]]:
+    """Meetings to come or not closed yet, with the set's name and the number in the season, soonest first."""
     asked = (
         _seated(viewer)
         .join(LearningSet, LearningSet.id == Meeting.set_id)
@@ -47,7 +47,7 @@ def next_meetings_of(viewer: User, community_id: int | None, *, now: datetime) -
     return db.session.execute(asked.add_columns(LearningSet.name, SeasonDate.number)).all()
 
 
-def _seated(viewer: User) -> Select[tuple[Meeting]]:
+def _seated(viewer: User) -> Select[Meeting]:
     return (
         select(Meeting)
         .join(Seat, Seat.set_id == Meeting.set_id)

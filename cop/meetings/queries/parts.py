@@ -21,7 +21,9 @@ def suggested(meeting: Meeting, progress: rules.Progress) -> tuple[set_rules.Pla
     """The order that the ledger suggests among those who bid; the lot is drawn with the meeting's own seed."""
     bids = [set_rules.Bid(each.user_id, each.urgency) for each in bids_in(meeting.id)]
     slot_seconds = 60 * progress.slot_minutes
-    return set_rules.suggested_order(bids, entries=ledger_of(meeting.set_id), slot_seconds=slot_seconds, seed=meeting.seed)
+    return set_rules.suggested_order(
+        bids, entries=ledger_of(meeting.set_id), slot_seconds=slot_seconds, seed=meeting.seed
+    )
 
 
 def asked_by(meeting_id: int, holder: int | None) -> str | None:

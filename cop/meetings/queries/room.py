@@ -4,7 +4,7 @@ from collections import Counter
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, and_, func, select
+from sqlalchemy import and_, func, select
 
 from cop.core.database import db
 from cop.meetings import rules
@@ -54,7 +54,7 @@ def credits_in(meeting: Meeting) -> dict[int, Credit]:
     return {user_id: "half" if credit == "half" else "full" for user_id, credit in db.session.execute(asked)}
 
 
-def _person(row: Row[Any], short: str) -> Person:
+def _person(row: Any, short: str) -> Person:
     return Person(
         row.id, row.name, short=short, is_deputy=row.is_deputy, arrived_at=row.arrived_at, came_in_at=row.came_in_at,
         affirmed_at=row.affirmed_at, lease_until=row.lease_until,

@@ -96,7 +96,9 @@ class Stage:
             rules.next_change_at(
                 self.progress,
                 presenter_away_since=self.room.away_since(self.progress.presenter, now=self.now),
-                facilitator_away_since=self.room.facilitator_away_since(starts_at=self.progress.starts_at, now=self.now),
+                facilitator_away_since=self.room.facilitator_away_since(
+                    starts_at=self.progress.starts_at, now=self.now
+                ),
                 now=self.now,
             ),
             None if self.progress.ended_at else self.room.next_change_at(now=self.now),

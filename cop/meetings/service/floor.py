@@ -44,7 +44,7 @@ def lower_hand(actor: User, meeting_id: int, *, now: datetime) -> Meeting:
         return change.meeting
 
 
-def give_floor(actor: User, meeting_id: int, person_id: int, *, now: datetime) -> Meeting:
+def give_floor(actor: User, meeting_id: int, *, person_id: int, now: datetime) -> Meeting:
     """The facilitator asks somebody to speak."""
     with changing(actor, meeting_id, now=now) as change:
         change.only_who_steers("Only the facilitator gives somebody the floor.")

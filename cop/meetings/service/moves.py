@@ -23,7 +23,9 @@ STEERS = "Only the facilitator moves the meeting on, or the deputy when the faci
 def start(actor: User, meeting_id: int, *, seen: int, now: datetime) -> Meeting:
     """Begin. Raises RuleBroken while somebody who sits in the set has not accepted the agreement."""
     with changing(actor, meeting_id, now=now) as change:
-        change.only_who_steers("Only the facilitator begins the meeting, or the deputy when the facilitator has not come.")
+        change.only_who_steers(
+            "Only the facilitator begins the meeting, or the deputy when the facilitator has not come."
+        )
         check_agreement(change.meeting)
         change.make(rules.start(change.progress, seen=seen, now=now, room=change.room.members))
         change.meeting.opened_at = now
@@ -36,9 +38,7 @@ def advance(actor: User, meeting_id: int, *, seen: int, now: datetime) -> Meetin
     with changing(actor, meeting_id, now=now) as change:
         change.only_who_steers(STEERS)
         unreported = _unreported(change) if change.progress.part.key == "updates" else 0
-        change.make(
-            rules.advance(change.progress, seen=seen, now=now, room=change.room.members, unreported=unreported)
-        )
+        change.make(rules.advance(change.progress, seen=seen, now=now, room=change.room.members, unreported=unreported))
         return change.meeting
 
 
@@ -67,7 +67,13 @@ def resume(actor: User, meeting_id: int, *, now: datetime) -> Meeting:
 
 
 def extend(
-    actor: User, meeting_id: int, *, minutes: Literal[2, 5], source: Literal["slot", "break", "late"], seen: int, now: datetime
+    actor: User,
+    meeting_id: int,
+    *,
+    minutes: Literal[2, 5],
+    source: Literal["slot", "break", "late"],
+    seen: int,
+    now: datetime,
 ) -> Meeting:
     """Give the part more minutes, from where the set chose to take them."""
     with changing(actor, meeting_id, now=now) as change:
@@ -125,7 +131,8 @@ def check_agreement(meeting: Meeting) -> None:
     missing = len(waiting_for(meeting.set_id))
     if missing:
         raise RuleBroken(
-            "The lobby opens when everybody has accepted the set's agreement. Still to accept: %(count)s.", count=missing
+            "The lobby opens when everybody has accepted the set's agreement. Still to accept: %(count)s.",
+            count=missing,
         )
 
 
@@ -137,7 +144,9 @@ def _unreported(change: Change) -> int:
 def _end(change: Change, *, shared: int | None) -> None:
     change.tx.flush()
     used = rules.used_by_presenter(lines_of(change.meeting.id))
-    members = {person: credit for person, credit in credits_in(change.meeting).items() if person != change.room.facilitator}
+    members = {
+        person: credit for person, credit in credits_in(change.meeting).items() if person != change.room.facilitator
+    }
     planned = sum(used.values()) if shared is None else shared
     due = set_rules.credits_due(planned, members)
     enter_airtime(change.meeting.id, credit=due, used=used, now=change.now)

@@ -22,7 +22,9 @@ def bid(actor: User, meeting_id: int, *, sentence: str, urgency: int, now: datet
             raise RuleBroken("Say in one sentence what you would bring (%(most)s characters at most).", most=SENTENCE)
         if urgency not in {1, 2, 3}:
             raise RuleBroken("Say how pressing it is: 1, 2 or 3.")
-        change.tx.session.merge(Bid(meeting_id=meeting_id, user_id=actor.id, sentence=sentence.strip(), urgency=urgency))
+        change.tx.session.merge(
+            Bid(meeting_id=meeting_id, user_id=actor.id, sentence=sentence.strip(), urgency=urgency)
+        )
         return change.meeting
 
 
@@ -36,9 +38,7 @@ def withdraw(actor: User, meeting_id: int, *, now: datetime) -> Meeting:
         return change.meeting
 
 
-def agree(
-    actor: User, meeting_id: int, *, presenters: Sequence[int], reason: str, seen: int, now: datetime
-) -> Meeting:
+def agree(actor: User, meeting_id: int, *, presenters: Sequence[int], reason: str, seen: int, now: datetime) -> Meeting:
     """Write down the order that the set agreed. One that differs from the suggestion needs a line that says why."""
     with changing(actor, meeting_id, now=now) as change:
         change.only_who_steers("Only the facilitator writes down the order that the set has agreed.")

@@ -39,6 +39,6 @@ def refresh_open(set_id: int) -> None:
 
 def _members(learning_set: LearningSet) -> int:
     """Until a set has begun, every seat is one that somebody may take."""
-    if learning_set.state == "forming" or learning_set.state == "contracting":
+    if learning_set.state in {"forming", "contracting"}:
         return learning_set.seats
     return sum(1 for seat in seats_of(learning_set.id) if seat.role == "member")

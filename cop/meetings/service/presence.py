@@ -23,7 +23,7 @@ def arrive(actor: User, meeting_id: int, *, now: datetime) -> Meeting:
         return change.meeting
 
 
-def record_arrival(actor: User, meeting_id: int, person_id: int, *, now: datetime) -> Meeting:
+def record_arrival(actor: User, meeting_id: int, *, person_id: int, now: datetime) -> Meeting:
     """Note that somebody is here who has no screen of their own: around a real table, or on the telephone."""
     with changing(actor, meeting_id, now=now) as change:
         change.only_who_steers("Only the facilitator notes that somebody else has come.")
@@ -31,7 +31,7 @@ def record_arrival(actor: User, meeting_id: int, person_id: int, *, now: datetim
         return change.meeting
 
 
-def let_in(actor: User, meeting_id: int, person_id: int, *, now: datetime) -> Meeting:
+def let_in(actor: User, meeting_id: int, *, person_id: int, now: datetime) -> Meeting:
     """Ask somebody in who waits before the door. Raises RuleBroken while the room is silent or listening."""
     with changing(actor, meeting_id, now=now) as change:
         change.only_who_steers("Only the facilitator lets somebody in.")
@@ -54,7 +54,7 @@ def affirm(actor: User, meeting_id: int, *, now: datetime) -> Meeting:
         return change.meeting
 
 
-def hand_over(actor: User, meeting_id: int, person_id: int, *, now: datetime) -> Meeting:
+def hand_over(actor: User, meeting_id: int, *, person_id: int, now: datetime) -> Meeting:
     """Let somebody else facilitate this meeting, as when the facilitator would like to present."""
     with changing(actor, meeting_id, now=now) as change:
         change.only_who_steers("Only the facilitator hands the meeting over.")
@@ -101,7 +101,9 @@ def leave(person_id: int, connection: str, *, now: datetime) -> None:
 def give_up_seat(person_id: int, set_id: int, *, now: datetime) -> None:
     """Somebody has left the set: their turns go, and nobody waits for them."""
     with transaction() as tx:
-        running = select(Meeting).where(Meeting.set_id == set_id, Meeting.opened_at.is_not(None), Meeting.closed_at.is_(None))
+        running = select(Meeting).where(
+            Meeting.set_id == set_id, Meeting.opened_at.is_not(None), Meeting.closed_at.is_(None)
+        )
         for meeting in tx.session.scalars(running.with_for_update()).all():
             meeting.progress = rules.leave_floor(meeting.progress, person_id, now=now).progress
             refresh(meeting.id)

@@ -18,9 +18,7 @@ from cop.sets.service import commitments
 MOST_KEPT = 40
 
 
-def commit(
-    actor: User, meeting_id: int, *, what: str, first_step: str, by_when: date, now: datetime
-) -> Meeting:
+def commit(actor: User, meeting_id: int, *, what: str, first_step: str, by_when: date, now: datetime) -> Meeting:
     """The presenter says what they will do; it comes back in the updates of the next meeting."""
     with changing(actor, meeting_id, now=now) as change:
         presenting = policy.is_presenting(actor.id, change.progress)
@@ -28,13 +26,26 @@ def commit(
         if change.progress.part.key not in {"act", "review"}:
             raise RuleBroken("Commitments are made in the part called Act. Keep this in your tray until then.")
         commitments.commit(
-            actor, change.meeting.set_id, season_date_id=meeting_id, what=what, first_step=first_step, by_when=by_when, now=now
+            actor,
+            change.meeting.set_id,
+            season_date_id=meeting_id,
+            what=what,
+            first_step=first_step,
+            by_when=by_when,
+            now=now,
         )
         return change.meeting
 
 
 def report(
-    actor: User, meeting_id: int, commitment_id: int, *, outcome: set_rules.Report, note: str, by_when: date | None, now: datetime
+    actor: User,
+    meeting_id: int,
+    *,
+    commitment_id: int,
+    outcome: set_rules.Report,
+    note: str,
+    by_when: date | None,
+    now: datetime,
 ) -> Meeting:
     """Say how it went, in the updates."""
     with changing(actor, meeting_id, now=now) as change:
@@ -45,7 +56,7 @@ def report(
         return change.meeting
 
 
-def skip(actor: User, meeting_id: int, commitment_id: int, *, reason: str, now: datetime) -> Meeting:
+def skip(actor: User, meeting_id: int, *, commitment_id: int, reason: str, now: datetime) -> Meeting:
     """Go on without hearing of it, for a reason that is written down."""
     with changing(actor, meeting_id, now=now) as change:
         change.only_in_the_room()
@@ -53,29 +64,32 @@ def skip(actor: User, meeting_id: int, commitment_id: int, *, reason: str, now: 
         return change.meeting
 
 
-def keep_question(actor: User, meeting_id: int, *, text: str, now: datetime) -> TrayQuestion:
+def keep_question(actor: User, meeting_id: int, *, text: str) -> TrayQuestion:
     """Put a question in one's own tray. Nobody is told."""
     with transaction() as tx:
         meeting_for(actor, meeting_id)
         text = _checked(text)
         own = (TrayQuestion.meeting_id == meeting_id, TrayQuestion.author_id == actor.id)
         if (tx.session.scalar(select(func.count()).select_from(TrayQuestion).where(*own)) or 0) >= MOST_KEPT:
-            raise RuleBroken("Your tray holds %(most)s questions. Take one out before you put another in.", most=MOST_KEPT)
+            raise RuleBroken(
+                "Your tray holds %(most)s questions. Take one out before you put another in.", most=MOST_KEPT
+            )
         question = TrayQuestion(meeting_id=meeting_id, author_id=actor.id, text=text, ready=False)
         tx.session.add(question)
         tx.flush()
         return question
 
 
-def change_question(actor: User, meeting_id: int, question_id: int, *, text: str, now: datetime) -> None:
+def change_question(actor: User, meeting_id: int, *, question_id: int, text: str, now: datetime) -> TrayQuestion:
     """Say it in other words."""
     with transaction() as tx:
         question = _own_question(tx, actor, meeting_id, question_id)
         question.text = _checked(text)
         _show_if_speaking(actor, meeting_id, was_shown=question.ready, now=now)
+        return question
 
 
-def drop_question(actor: User, meeting_id: int, question_id: int, *, now: datetime) -> None:
+def drop_question(actor: User, meeting_id: int, *, question_id: int, now: datetime) -> None:
     """Take a question out of the tray for good."""
     with transaction() as tx:
         question = _own_question(tx, actor, meeting_id, question_id)
@@ -84,7 +98,7 @@ def drop_question(actor: User, meeting_id: int, question_id: int, *, now: dateti
         _show_if_speaking(actor, meeting_id, was_shown=was_shown, now=now)
 
 
-def ask_in_turn(actor: User, meeting_id: int, question_id: int, *, now: datetime) -> None:
+def ask_in_turn(actor: User, meeting_id: int, *, question_id: int, now: datetime) -> None:
     """Show this question to the room for as long as its author has the floor, now or at their next turn."""
     with transaction() as tx:
         question = _own_question(tx, actor, meeting_id, question_id)
@@ -95,7 +109,7 @@ def ask_in_turn(actor: User, meeting_id: int, question_id: int, *, now: datetime
         _show_if_speaking(actor, meeting_id, was_shown=True, now=now)
 
 
-def keep_for_later(actor: User, meeting_id: int, question_id: int, *, now: datetime) -> None:
+def keep_for_later(actor: User, meeting_id: int, *, question_id: int, now: datetime) -> None:
     """Not this one after all: back into the tray."""
     with transaction() as tx:
         question = _own_question(tx, actor, meeting_id, question_id)

@@ -1,5 +1,7 @@
 """Turns and hands, and asking for a slot."""
 
+from typing import Any
+
 from flask import Blueprint
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
@@ -43,18 +45,16 @@ def lower_hand(meeting_id: int) -> ResponseReturnValue:
 @bp.post("/floors")
 def give_floor(meeting_id: int) -> ResponseReturnValue:
     form = pressed(forms.PersonForm())
-    floor.give_floor(current_user, meeting_id, form.person.data, now=clock.now())
+    floor.give_floor(current_user, meeting_id, person_id=form.person.data, now=clock.now())
     return back(meeting_id)
 
 
 @bp.post("/bids")
 def bid(meeting_id: int) -> ResponseReturnValue:
-    form, now = forms.BidForm(), clock.now()
+    def action(said: dict[str, Any]) -> object:
+        return order.bid(current_user, meeting_id, **said, now=clock.now())
 
-    def action() -> object:
-        return order.bid(current_user, meeting_id, sentence=form.sentence.data, urgency=form.urgency.data, now=now)
-
-    return carried_out(meeting_id, "bid", form, action)
+    return carried_out(meeting_id, forms.BidForm(), name="bid", action=action)
 
 
 @bp.post("/withdrawals")

@@ -1,5 +1,7 @@
 """Moving a meeting on, holding it, ending it."""
 
+from typing import Any
+
 from flask import Blueprint, request
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
@@ -49,7 +51,12 @@ def resume(meeting_id: int) -> ResponseReturnValue:
 def extend(meeting_id: int) -> ResponseReturnValue:
     form = pressed(forms.ExtendForm())
     moves.extend(
-        current_user, meeting_id, minutes=form.minutes.data, source=form.source.data, seen=form.seen.data, now=clock.now()
+        current_user,
+        meeting_id,
+        minutes=form.minutes.data,
+        source=form.source.data,
+        seen=form.seen.data,
+        now=clock.now(),
     )
     return back(meeting_id)
 
@@ -74,13 +81,13 @@ def swap(meeting_id: int) -> ResponseReturnValue:
 
 @bp.post("/orders")
 def agree(meeting_id: int) -> ResponseReturnValue:
-    form, now = forms.OrderForm(), clock.now()
+    presenters = forms.presenters_in(request.form.getlist("place"))
 
-    def action() -> object:
-        said = {"presenters": form.places(request.form.getlist("place")), "reason": form.reason.data or ""}
-        return order.agree(current_user, meeting_id, seen=form.seen.data, now=now, **said)
+    def action(said: dict[str, Any]) -> object:
+        said["reason"] = said["reason"] or ""
+        return order.agree(current_user, meeting_id, presenters=presenters, **said, now=clock.now())
 
-    return carried_out(meeting_id, "order", form, action)
+    return carried_out(meeting_id, forms.OrderForm(), name="order", action=action)
 
 
 @bp.post("/closings")
@@ -91,12 +98,10 @@ def close(meeting_id: int) -> ResponseReturnValue:
 
 @bp.post("/abandonments")
 def abandon(meeting_id: int) -> ResponseReturnValue:
-    form, now = forms.AbandonForm(), clock.now()
+    def action(said: dict[str, Any]) -> object:
+        return moves.abandon(current_user, meeting_id, **said, now=clock.now())
 
-    def action() -> object:
-        return moves.abandon(current_user, meeting_id, reason=form.reason.data, seen=form.seen.data, now=now)
-
-    return carried_out(meeting_id, "abandon", form, action)
+    return carried_out(meeting_id, forms.AbandonForm(), name="abandon", action=action)
 
 
 def _seen() -> int:

@@ -7,13 +7,14 @@ from typing import Any
 from flask import Blueprint, abort, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
-from wtforms.fields.choices import SelectChoice
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
 
 from cop.core import clock
 from cop.core.forms import Form
 from cop.core.pages import Next
 from cop.core.words import gettext, ngettext
 from cop.meetings import forms
+from cop.meetings.models import Meeting
 from cop.meetings.queries import Stage, next_meetings_of, stage_for, tray_of
 from cop.meetings.rules import lobby_is_open
 from cop.people.models import User
@@ -27,6 +28,7 @@ FORMS: dict[str, tuple[str, type[Form]]] = {
     "commitment": ("commit", forms.CommitmentForm),
     "abandon": ("abandon", forms.AbandonForm),
 }
+OWN_FIELDS = frozenset({"key", "csrf_token"})
 READ_ONLY = frozenset({"abandon", "order"})
 
 bp = Blueprint("meetings", __name__, url_prefix="/meetings/<int:meeting_id>")
@@ -60,13 +62,16 @@ def back(meeting_id: int) -> ResponseReturnValue:
     return redirect(url_for("meetings.show", meeting_id=meeting_id), 303)
 
 
-def carried_out(meeting_id: int, name: str, form: Form, action: Callable[[], object]) -> ResponseReturnValue:
-    """Carry out what was written and go back, or show the page again with what is to be put right."""
-    done = form.then(lambda: (action(),))
+def carried_out(
+    meeting_id: int, form: Form, *, name: str, action: Callable[[dict[str, Any]], object]
+) -> ResponseReturnValue:
+    """Carry out what the form says and go back, or show the page again with what is to be put right."""
+    said = {field: value for field, value in form.data.items() if field not in OWN_FIELDS}
+    done = form.then(lambda: (action(said),))
     return page(meeting_id, **{name: form}) if done is None else back(meeting_id)
 
 
-def pressed(form: forms.Form) -> Any:
+def pressed(form: Form) -> Any:
     """A form of one button: fine as it is, or not one of ours."""
     if not form.validate():
         abort(400)
@@ -75,20 +80,33 @@ def pressed(form: forms.Form) -> Any:
 
 def next_for(viewer: User, community_id: int | None, *, now: datetime) -> list[Next]:
     """The meetings that this person has coming up."""
-    return [_next(*row, now=now) for row in next_meetings_of(viewer, community_id, now=now)]
+    found = next_meetings_of(viewer, community_id, now=now)
+    return [_next(meeting, set_name, number, now=now) for meeting, set_name, number in found]
 
 
-def _next(meeting: Any, set_name: str, number: int, *, now: datetime) -> Next:
+def _next(meeting: Meeting, set_name: str, number: int, *, now: datetime) -> Next:
     progress = meeting.progress
     opens = lobby_is_open(progress, now=now)
-    button = gettext("Join the meeting") if progress.is_live else gettext("Open the lobby") if opens else gettext("Look at it")
+    button = (
+        gettext("Join the meeting")
+        if progress.is_live
+        else gettext("Open the lobby")
+        if opens
+        else gettext("Look at it")
+    )
     title = gettext("%(set)s, meeting %(number)s", set=set_name, number=number)
     detail = gettext("It has begun.") if progress.is_live else _detail(progress.meeting_minutes)
-    return Next(title=title, url=url_for("meetings.show", meeting_id=meeting.id), button=button, detail=detail, when=progress.starts_at)
+    return Next(
+        title=title,
+        url=url_for("meetings.show", meeting_id=meeting.id),
+        button=button,
+        detail=detail,
+        when=progress.starts_at,
+    )
 
 
 def _detail(minutes: int) -> str:
-    return ngettext("%(num)s minute.", "%(num)s minutes.", minutes)
+    return str(ngettext("%(num)s minute.", "%(num)s minutes.", minutes))
 
 
 def _stage(meeting_id: int) -> Stage:
@@ -100,10 +118,13 @@ def _values(here: Stage, sent: dict[str, Form]) -> dict[str, Any]:
     blank = {name: forms.blank(kind, **_given(here, name)) for name, kind in offered.items()}
     shown: dict[str, Any] = {"question": forms.blank(forms.QuestionForm), **blank, **sent}
     if "skip" in shown:
-        shown["skip"].commitment.choices = [SelectChoice(each.id, f"{here.name(each.user_id)}: {each.what[:60]}") for each in here.due]
+        shown["skip"].commitment.choices = [
+            SelectChoice(each.id, f"{here.name(each.user_id)}: {each.what[:60]}") for each in here.due
+        ]
     for name, form in shown.items():
         _name_apart(name, form)
-    return {"stage": here, "forms": shown, "ms": _ms, "writes": bool(set(blank) - READ_ONLY)}
+    misplaced = [form for name, form in sent.items() if name in FORMS and name not in offered]
+    return {"stage": here, "forms": shown, "misplaced": misplaced, "ms": _ms, "writes": bool(set(blank) - READ_ONLY)}
 
 
 def _name_apart(name: str, form: Form) -> None:

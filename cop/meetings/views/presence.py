@@ -16,7 +16,7 @@ bp = Blueprint("presence", __name__)
 def arrive(meeting_id: int) -> ResponseReturnValue:
     """One's own arrival, or that of the `person` named."""
     if "person" in request.form:
-        presence.record_arrival(current_user, meeting_id, _person(), now=clock.now())
+        presence.record_arrival(current_user, meeting_id, person_id=_person(), now=clock.now())
     else:
         pressed(forms.PressForm())
         presence.arrive(current_user, meeting_id, now=clock.now())
@@ -25,7 +25,7 @@ def arrive(meeting_id: int) -> ResponseReturnValue:
 
 @bp.post("/admissions")
 def let_in(meeting_id: int) -> ResponseReturnValue:
-    presence.let_in(current_user, meeting_id, _person(), now=clock.now())
+    presence.let_in(current_user, meeting_id, person_id=_person(), now=clock.now())
     return back(meeting_id)
 
 
@@ -38,7 +38,7 @@ def affirm(meeting_id: int) -> ResponseReturnValue:
 
 @bp.post("/handovers")
 def hand_over(meeting_id: int) -> ResponseReturnValue:
-    presence.hand_over(current_user, meeting_id, _person(), now=clock.now())
+    presence.hand_over(current_user, meeting_id, person_id=_person(), now=clock.now())
     return back(meeting_id)
 
 

@@ -1,0 +1,73 @@
+"""Who is in the room."""
+
+from datetime import timedelta
+
+import pytest
+
+from cop.meetings.rules.room import Person, Room
+from tests.factories.progress import STARTS, after
+
+ADA, BO, MINA, JO = 1, 2, 3, 4
+
+
+def a_person(person_id, **given):
+    return Person(person_id, f"Person {person_id}", **({"arrived_at": STARTS, "came_in_at": STARTS} | given))
+
+
+def a_room(*people, facilitator=ADA):
+    return Room(people, facilitator)
+
+
+def test_members_are_those_who_came_in_without_the_facilitator():
+    waits = a_person(JO, came_in_at=None)
+    room = a_room(a_person(ADA), a_person(BO), waits, a_person(MINA, arrived_at=None, came_in_at=None))
+
+    assert room.members == (BO,)
+    assert [each.id for each in room.people if each.waits] == [JO]
+
+
+@pytest.mark.parametrize(
+    ("lease_until", "away"), [(None, False), (after(1), False), (after(0, -4), False), (after(0, -5), True)]
+)
+def test_who_is_shown_as_away(lease_until, away):
+    room = a_room(a_person(BO, lease_until=lease_until))
+
+    assert (BO in room.away(now=STARTS)) is away
+
+
+def test_whoever_never_had_a_socket_is_never_away():
+    assert a_room(a_person(BO)).away_since(BO, now=after(60)) is None
+    assert a_room(a_person(BO)).away_since(None, now=after(60)) is None
+
+
+def test_a_facilitator_who_never_came_is_away_from_the_beginning():
+    room = a_room(a_person(ADA, came_in_at=None), a_person(BO))
+
+    assert room.facilitator_away_since(starts_at=STARTS, now=after(1)) == STARTS
+    assert room.facilitator_away_since(starts_at=STARTS, now=after(-1)) is None
+    assert a_room(a_person(BO), facilitator=None).facilitator_away_since(starts_at=STARTS, now=after(1)) == STARTS
+
+
+def test_a_facilitator_who_is_there_is_not_away():
+    there = a_room(a_person(ADA, lease_until=after(1)))
+    gone = a_room(a_person(ADA, lease_until=after(1)))
+
+    assert there.facilitator_away_since(starts_at=STARTS, now=STARTS) is None
+    assert gone.facilitator_away_since(starts_at=STARTS, now=after(2)) == after(1)
+
+
+def test_the_deputy_stands_in_and_without_one_the_first_by_seat():
+    bo, mina = a_person(BO), a_person(MINA, is_deputy=True)
+
+    assert a_room(a_person(ADA), bo, mina).heir(now=STARTS) == MINA
+    assert a_room(a_person(ADA), bo, a_person(JO)).heir(now=STARTS) == BO
+    gone = a_person(MINA, is_deputy=True, lease_until=after(-1))
+    assert a_room(a_person(ADA), bo, gone).heir(now=STARTS) == BO
+    assert a_room(a_person(ADA)).heir(now=STARTS) is None
+
+
+def test_the_circle_changes_when_the_next_lease_runs_out():
+    room = a_room(a_person(ADA), a_person(BO, lease_until=after(1)), a_person(MINA, lease_until=after(-1)))
+
+    assert room.next_change_at(now=STARTS) == after(1) + timedelta(seconds=5)
+    assert a_room(a_person(ADA)).next_change_at(now=STARTS) is None
