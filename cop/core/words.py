@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from babel import Locale
 from babel.dates import format_date, format_datetime
-from flask import Flask, has_request_context, request
+from flask import Flask, g, has_request_context, request
 from flask_babel import Babel, get_locale, gettext, lazy_gettext, ngettext
 from flask_login import current_user
 
@@ -37,7 +37,7 @@ def reader_zone() -> str:
 
 def when(moment: datetime) -> str:
     """«Thu 26 Nov, 10:00» in the reader's zone, with the zone's name when it is not the home zone."""
-    return _written(moment, "EEE d MMM, HH:mm", reader_zone(), str(get_locale()))
+    return _written(moment, "EEE d MMM, HH:mm", *_reader())
 
 
 def day(moment: datetime | date) -> str:
@@ -60,7 +60,7 @@ def clock_time(moment: datetime) -> str:
 def minutes(seconds: float) -> str:
     """Whole minutes of a number of seconds, rounded half up: «8 min»."""
     whole = int(seconds / 60 + 0.5)
-    return gettext("%(count)s min", count=whole)
+    return str(gettext("%(count)s min", count=whole))
 
 
 def iso(moment: datetime) -> str:
@@ -70,7 +70,7 @@ def iso(moment: datetime) -> str:
 
 def said(refusal: CopError) -> str:
     """The sentence of a refusal in the reader's language."""
-    return gettext(refusal.sentence, **refusal.values) if refusal.values else gettext(refusal.sentence)
+    return str(gettext(refusal.sentence, **refusal.values))
 
 
 @lru_cache(maxsize=64)
@@ -80,6 +80,16 @@ def zone(name: str) -> ZoneInfo:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError):
         return ZoneInfo(HOME_ZONE)
+
+
+def _reader() -> tuple[str, str]:
+    """Zone and locale of whoever reads, found once a request: a page may name fifty moments."""
+    if not has_request_context():
+        return reader_zone(), str(get_locale())
+    if "reader" not in g:
+        g.reader = reader_zone(), str(get_locale())
+    found: tuple[str, str] = g.reader
+    return found
 
 
 def _reader_locale() -> str:
