@@ -6,12 +6,24 @@ from pathlib import Path
 
 from flask import Flask
 from flask_migrate import Migrate
-from werkzeug.middleware.proxy_fix import ProxyFix
 
 from cop import capabilities
 from cop.config import Settings
-from cop.core import access, clock, database, forms, front, headers, health, logs, mail, pages, realtime, words
-from cop.core.facts import Switchboard
+from cop.core import (
+    access,
+    clock,
+    database,
+    forms,
+    front,
+    headers,
+    health,
+    jobs,
+    logs,
+    mail,
+    pages,
+    realtime,
+    words,
+)
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -21,36 +33,20 @@ def create_app(
 ) -> Flask:
     """Assemble the app: no route and no rule of its own. `async_mode` names what the server runs sockets on."""
     app = Flask(__name__, root_path=str(ROOT), static_folder="static", template_folder="templates")
-    app.config.update(
-        COP=settings,
-        COP_CLOCK=time,
-        SECRET_KEY=settings.signing_key(),
-        SQLALCHEMY_DATABASE_URI=settings.database,
-        SESSION_COOKIE_NAME="__Host-cop-form" if settings.secure_cookies else "cop-form",
-        SESSION_COOKIE_SECURE=settings.secure_cookies,
-        SESSION_COOKIE_SAMESITE="Lax",
-        WTF_CSRF_TIME_LIMIT=None,
-    )
+    app.config.update(settings.for_flask(), COP=settings, COP_CLOCK=time)
     app.url_map.converters["int"] = pages.Id
-    app.extensions["cop_switchboard"] = Switchboard(
-        [*capabilities.LISTENERS, *(wire.listeners for wire in capabilities.WIRES)]
-    )
-    app.extensions["cop_jobs"] = {
-        kind: do for jobs in (mail.jobs, *capabilities.JOBS) for kind, do in jobs.handlers.items()
-    }
-    app.extensions["cop_mailer"] = mail.mailer_for(settings)
+    listeners = [*capabilities.LISTENERS, *(wire.listeners for wire in capabilities.WIRES)]
     logs.init_app(app)
     headers.init_app(app)
-    database.init_app(app, engine_options=settings.engine_options)
+    database.init_app(app, listeners=listeners)
+    jobs.init_app(app, [mail.jobs, *capabilities.JOBS])
+    mail.init_app(app)
     access.init_app(app, capabilities.IDENTITIES)
     words.init_app(app)
     forms.init_app(app)
-    pages.init_app(app, capabilities.PANELS, capabilities.NEXT)
+    pages.init_app(app, shown=capabilities.PANELS, next_providers=capabilities.NEXT)
     realtime.init_app(app, capabilities.WIRES, async_mode=async_mode)
     Migrate(app, database.db, directory=str(ROOT / "migrations"), render_as_batch=True)
     for blueprint in (front.bp, health.bp, *capabilities.BLUEPRINTS):
         app.register_blueprint(blueprint)
-    if settings.trusted_proxies:
-        hops = settings.trusted_proxies
-        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
     return app

@@ -61,6 +61,18 @@ class Settings:
         """Where mail goes: files in the data folder unless told otherwise."""
         return self.mail or f"file:{self.data_dir / 'mail'}"
 
+    def for_flask(self) -> dict[str, object]:
+        """What Flask and its extensions read from their own configuration."""
+        return {
+            "SECRET_KEY": self.signing_key(),
+            "SQLALCHEMY_DATABASE_URI": self.database,
+            "SQLALCHEMY_ENGINE_OPTIONS": {"pool_pre_ping": True, **self.engine_options},
+            "SESSION_COOKIE_NAME": "__Host-cop-form" if self.secure_cookies else "cop-form",
+            "SESSION_COOKIE_SECURE": self.secure_cookies,
+            "SESSION_COOKIE_SAMESITE": "Lax",
+            "WTF_CSRF_TIME_LIMIT": None,
+        }
+
     def signing_key(self) -> str:
         """The secret given, or one of our own kept in the data folder and readable by its owner alone."""
         if self.secret_key:

@@ -2,19 +2,15 @@
 
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from flask_migrate import upgrade
 
-from cop import create_app
-from cop.config import Settings
 from cop.core.access import cookie_name
-from cop.core.database import Base, db
 from cop.people import service as people
 from cop.people.models import User
+from tests import apps
 
 pytest_plugins = ["tests.real.plugin"]
 
@@ -38,28 +34,14 @@ class TestClock:
         return self.now
 
 
-def _app_on(database_url: str, folder: Path) -> Flask:
-    settings = Settings(
-        env="test", data_dir=folder, database_url=database_url, secret_key="k" * 40, demo=True, sign_up="open",
-        mail="memory:", password_memory_kib=64,
-    )  # fmt: skip
-    app = create_app(settings)
-    app.config["TESTING"] = True
-    app.config["WTF_CSRF_ENABLED"] = False  # tests/core has its own app that checks it
-    with app.app_context():
-        upgrade()
-    return app
+@pytest.fixture(scope="session")
+def sqlite_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
+    yield from apps.running("", tmp_path_factory.mktemp("sqlite"))
 
 
 @pytest.fixture(scope="session")
-def sqlite_app(tmp_path_factory: pytest.TempPathFactory) -> Flask:
-    folder = tmp_path_factory.mktemp("sqlite")
-    return _app_on("", folder)
-
-
-@pytest.fixture(scope="session")
-def postgres_app(postgres_url: str, tmp_path_factory: pytest.TempPathFactory) -> Flask:
-    return _app_on(postgres_url, tmp_path_factory.mktemp("postgres"))
+def postgres_app(postgres_url: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
+    yield from apps.running(postgres_url, tmp_path_factory.mktemp("postgres"))
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -70,7 +52,7 @@ def app(request: pytest.FixtureRequest, clock: TestClock) -> Iterator[Flask]:
     app.extensions["cop_mailer"].sent.clear()
     yield app
     with app.app_context():
-        _empty()
+        apps.empty()
 
 
 @pytest.fixture
@@ -97,12 +79,3 @@ def client_for(app: Flask, clock: TestClock) -> Callable[[User | int], FlaskClie
         return client
 
     return sign_in
-
-
-def _empty() -> None:
-    db.session.rollback()
-    with db.engine.connect().execution_options(write=True) as connection, connection.begin():
-        if connection.dialect.name == "sqlite":
-            connection.exec_driver_sql("PRAGMA defer_foreign_keys=ON")
-        for table in reversed(Base.metadata.sorted_tables):
-            connection.execute(table.delete())

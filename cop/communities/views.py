@@ -109,7 +109,7 @@ def space(space_id: int) -> ResponseReturnValue:
     found = queries.space_for(current_user, space_id)
     if found.preset == "open":
         headers.let_engines_list()
-    shown = pages.panels("space", current_user, found, now=clock.now())
+    shown = pages.panels("space", current_user, subject=found, now=clock.now())
     return render_template("communities/space.html", space=found, panels=shown, **_standing_in_space(found))
 
 
@@ -155,7 +155,7 @@ def _inside(community: Community) -> dict[str, Any]:
         "coordinators": queries.coordinators_of(community.id),
         "readers": queries.audience_of_community(community.id, on=now.date()),
         "next": pages.next_for(current_user, community.id, now=now) if current_user.is_authenticated else [],
-        "panels": pages.panels("community", current_user, community, now=now),
+        "panels": pages.panels("community", current_user, subject=community, now=now),
     }
 
 

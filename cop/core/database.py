@@ -5,7 +5,7 @@ read-then-write transactions silently overwrite each other (a test keeps count).
 """
 
 import logging
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any
@@ -19,7 +19,7 @@ from sqlalchemy.orm.exc import StaleDataError
 from sqlalchemy.types import TypeDecorator
 
 from cop.core.errors import Stale
-from cop.core.facts import Fact, Switchboard
+from cop.core.facts import Fact, Listeners, Switchboard
 
 log = logging.getLogger(__name__)
 
@@ -132,10 +132,10 @@ def transaction() -> Iterator[Transaction]:
     tx.publish()
 
 
-def init_app(app: Flask, *, engine_options: Mapping[str, Any]) -> None:
-    """Connect the app to its database; `engine_options` go to `create_engine` as they are."""
-    app.config["SQLALCHEMY_ENGINE_OPTIONS"] = {"pool_pre_ping": True, **engine_options}
-    app.extensions.setdefault("cop_preparations", [])
+def init_app(app: Flask, *, listeners: Iterable[Listeners]) -> None:
+    """Connect the app to its database, and the capabilities' listeners to what is announced there."""
+    app.extensions["cop_switchboard"] = Switchboard(listeners)
+    app.extensions["cop_preparations"] = []
     db.init_app(app)
     with app.app_context():
         if db.engine.dialect.name == "sqlite":

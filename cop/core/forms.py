@@ -57,7 +57,8 @@ class Form(FlaskForm):
         def bind_field(self, form: Any, unbound_field: "UnboundField[Any]", options: dict[str, Any]) -> Field:
             """Drop NUL characters, which no person types and PostgreSQL refuses."""
             options["filters"] = (*unbound_field.kwargs.get("filters", ()), _without_nul)
-            return super().bind_field(form, unbound_field, options)
+            bound: Field = super().bind_field(form, unbound_field, options)
+            return bound
 
     def then(self, action: Callable[[], Result]) -> Result | None:
         """Carry out `action` if the input is fine. None when it is not, with the reasons kept for the page."""
@@ -66,7 +67,7 @@ class Form(FlaskForm):
         try:
             return action()
         except RuleBroken as refusal:
-            self.form_errors = [*self.form_errors, said(refusal)]
+            self.form_errors.append(said(refusal))
             return None
 
     @property
@@ -98,11 +99,12 @@ def forget_receipts(*, before: datetime) -> None:
 
 
 def _claim_receipt(tx: Transaction) -> None:
-    if not has_request_context() or request.method != "POST" or "key_was_claimed" in g:
+    if not has_request_context() or request.method != "POST" or "form_key_was_claimed" in g:
         return
     key = request.form.get("key", "")[:LONGEST_KEY].replace("\0", "")
     if not key:
         return
+    g.form_key_was_claimed = True
     person_id = _person_id()
     tx.session.add(FormReceipt(key=key, person_id=person_id, created_at=clock.now()))
     try:
@@ -115,7 +117,6 @@ def _claim_receipt(tx: Transaction) -> None:
 
 
 def _note_location(key: str, location: str) -> None:
-    g.key_was_claimed = True
     own = (FormReceipt.key == key, FormReceipt.person_id == _person_id())
     with transaction() as tx:
         tx.session.execute(update(FormReceipt).where(*own).values(location=location))

@@ -16,9 +16,11 @@ def show() -> ResponseReturnValue:
     """Signed out: what this place is for. Signed in: the one next thing, and where one belongs."""
     now = clock.now()
     if not current_user.is_authenticated:
-        return render_template("front/visitor.html", panels=pages.panels("front", None, None, now=now))
+        return render_template("front/visitor.html", panels=pages.panels("front", None, subject=None, now=now))
     lines = pages.next_for(current_user, None, now=now)
-    return render_template("front/person.html", next=lines, panels=pages.panels("front", current_user, None, now=now))
+    return render_template(
+        "front/person.html", next=lines, panels=pages.panels("front", current_user, subject=None, now=now)
+    )
 
 
 @bp.get("/accessibility")

@@ -3,6 +3,7 @@
 import secrets
 
 from flask import Flask, Response, g, request
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from cop.config import Settings
 
@@ -22,9 +23,12 @@ STATIC = frozenset({"static", "release"})
 
 
 def init_app(app: Flask) -> None:
-    """Put the headers on every answer, errors included."""
+    """Put the headers on every answer, errors included, and believe those of our own proxies alone."""
     settings: Settings = app.config["COP"]
     app.jinja_env.globals["csp_nonce"] = nonce
+    if settings.trusted_proxies:
+        hops = settings.trusted_proxies
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
 
     @app.after_request
     def protect(response: Response) -> Response:

@@ -7,7 +7,7 @@ and must not mind.
 import logging
 import secrets
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, TypeVar
@@ -45,6 +45,11 @@ class Jobs:
         return register
 
 
+def init_app(app: Flask, handlers: Iterable[Jobs]) -> None:
+    """Know who handles which kind of job."""
+    app.extensions["cop_jobs"] = {kind: handle for jobs in handlers for kind, handle in jobs.handlers.items()}
+
+
 class Worker:
     """Does due jobs until told to stop. One per process; several processes may share a database."""
 
@@ -75,7 +80,7 @@ class Worker:
         self._stopping.set()
 
 
-def later(tx: Transaction, kind: str, payload: Mapping[str, Any], *, at: datetime) -> None:
+def later(tx: Transaction, kind: str, *, payload: Mapping[str, Any], at: datetime) -> None:
     """Write a job down in this transaction. `payload` is JSON: ids and addresses, never what was said in a set."""
     tx.session.add(Job(kind=kind, payload=dict(payload), run_at=at))
 

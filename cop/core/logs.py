@@ -7,6 +7,7 @@ import uuid
 
 import structlog
 from flask import Flask, Response, g, request
+from structlog.typing import Processor
 
 QUIET = frozenset({"static", "release", "health.live", "health.ready"})
 
@@ -15,7 +16,7 @@ log = structlog.get_logger("cop.request")
 
 def configure(*, level: str = "INFO") -> None:
     """Send both structlog and the standard library's loggers through one JSON renderer."""
-    shared = [
+    shared: list[Processor] = [
         structlog.contextvars.merge_contextvars,
         structlog.stdlib.add_log_level,
         structlog.stdlib.add_logger_name,

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, Protocol
 from urllib.parse import unquote, urlsplit
 
-from flask import current_app, render_template
+from flask import Flask, current_app, render_template
 
 from cop.config import Settings
 from cop.core.database import Transaction
@@ -66,6 +66,11 @@ class SmtpMailer:
             server.send_message(message)
 
 
+def init_app(app: Flask) -> None:
+    """Give the app the mailer that its settings ask for."""
+    app.extensions["cop_mailer"] = mailer_for(app.config["COP"])
+
+
 def mailer_for(settings: Settings) -> Mailer:
     """The mailer that COP_MAIL asks for."""
     kind, _, rest = settings.mailbox.partition(":")
@@ -76,7 +81,7 @@ def mailer_for(settings: Settings) -> Mailer:
 
 def send_later(tx: Transaction, to: str, template: str, values: Mapping[str, Any], *, at: datetime) -> None:
     """Write a mail down in this transaction; `template` is a text file whose first line is the subject."""
-    later(tx, "mail.send", {"to": to, "template": template, "values": dict(values)}, at=at)
+    later(tx, "mail.send", payload={"to": to, "template": template, "values": dict(values)}, at=at)
 
 
 @jobs.handles("mail.send")

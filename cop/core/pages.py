@@ -70,7 +70,7 @@ class Id(IntegerConverter):
         super().__init__(url_map, max=LARGEST_ID, **options)
 
 
-def panels(place: str, viewer: Any, subject: Any, *, now: datetime) -> list[ShownPanel]:
+def panels(place: str, viewer: Any, *, subject: Any, now: datetime) -> list[ShownPanel]:
     """The panels for one place of one page, in their order."""
     here = [panel for panel in current_app.extensions["cop_panels"] if panel.place == place]
     shown = ((panel, panel.load(viewer, subject, now=now)) for panel in sorted(here, key=lambda each: each.order))
@@ -78,14 +78,17 @@ def panels(place: str, viewer: Any, subject: Any, *, now: datetime) -> list[Show
 
 
 def next_for(viewer: Any, community_id: int | None, *, now: datetime) -> list[Next]:
-    """At most three things, the dated ones first by their day; `community_id` narrows them to one community."""
+    """At most three things: the soonest date, then what is asked of the viewer, then later dates. `community_id` narrows
+    them to one community."""
     found = [
         line for provider in current_app.extensions["cop_next"] for line in provider(viewer, community_id, now=now)
     ]
-    return sorted(found, key=lambda line: (line.when is None, line.when or now))[:MOST_NEXT]
+    dated = sorted((line for line in found if line.when is not None), key=lambda line: line.when or now)
+    asked = [line for line in found if line.when is None]
+    return [*dated[:1], *asked, *dated[1:]][:MOST_NEXT]
 
 
-def init_app(app: Flask, shown: Iterable[Panel], next_providers: Iterable[NextProvider]) -> None:
+def init_app(app: Flask, *, shown: Iterable[Panel], next_providers: Iterable[NextProvider]) -> None:
     """Give templates their globals, and every failure a page with a sentence."""
     settings: Settings = app.config["COP"]
     app.extensions["cop_panels"] = list(shown)
@@ -152,7 +155,7 @@ def _sentence_for(status: int) -> str:
         405: gettext("That address is not a page of its own."),
         413: gettext("That is too large to send: a million characters is the most."),
     }
-    return sentences.get(status, gettext("Something went wrong on our side. It has been noted."))
+    return str(sentences.get(status, gettext("Something went wrong on our side. It has been noted.")))
 
 
 def _problem(sentence: str, status: int) -> ResponseReturnValue:

@@ -31,7 +31,7 @@ QUESTIONS_PER_SECOND = 30
 BURST = 60
 LARGEST_MESSAGE = 100_000
 PING_SECONDS = 10
-WATCH_SECONDS = 1.0
+WATCH_SECONDS = 1
 
 socketio = SocketIO()
 Handler = TypeVar("Handler", bound=Callable[..., dict[str, Any]])
@@ -70,7 +70,7 @@ def tell(people: Iterable[int], news: str, **payload: object) -> None:
     """Send news to these persons' sockets, in every process. Telling nobody reaches nobody."""
     rooms = [_room_of(person) for person in people]
     if rooms:  # an empty list of rooms would reach every browser connected
-        socketio.emit(news, payload, to=rooms)
+        socketio.emit(news, payload, to=rooms)  # type: ignore[arg-type]  # the stubs know of one room only
 
 
 def connection() -> str:
@@ -84,13 +84,12 @@ def init_app(app: Flask, wires: Iterable[Wire], *, async_mode: str) -> None:
     app.extensions["cop_open_sockets"] = OpenSockets(app)
     socketio.init_app(
         app,
-        async_mode=async_mode,
+        async_mode=async_mode,  # type: ignore[arg-type]  # checked against the server by python-engineio
         message_queue=settings.redis_url or None,
         manage_session=False,
         max_http_buffer_size=LARGEST_MESSAGE,
         ping_interval=PING_SECONDS,
         ping_timeout=PING_SECONDS,
-        cors_allowed_origins=None,
     )
     wires = list(wires)
     socketio.on_event("connect", _connect)
@@ -144,7 +143,7 @@ class OpenSockets:
         standing = access.still_open({sign_in for sign_in, _ in known.values()}, now=clock.now())
         for sid, (sign_in, _) in known.items():
             if sign_in not in standing:
-                socketio.server.disconnect(sid)
+                _server().disconnect(sid)
 
     def _watch(self) -> None:
         while True:
@@ -160,7 +159,7 @@ def _connect(_auth: object = None) -> bool:
     identity = _identity()
     if identity is None:
         return False
-    socketio.server.enter_room(connection(), _room_of(identity.user.id), namespace="/")
+    _server().enter_room(connection(), _room_of(identity.user.id), namespace="/")
     current_app.extensions["cop_open_sockets"].add(connection(), identity)
     return True
 
@@ -179,7 +178,7 @@ def _answering(handler: Callable[..., dict[str, Any]]) -> Callable[..., dict[str
     def answer(payload: object = None, *_more: object) -> dict[str, Any]:
         identity = _identity()
         if identity is None:
-            socketio.server.disconnect(connection())
+            _server().disconnect(connection())
             return {"error": "Signed out."}
         if not isinstance(payload, dict):
             return {"error": "A question carries one object."}
@@ -209,6 +208,10 @@ def _unknown(_event: object = None, *_payload: object) -> dict[str, Any]:
 def _identity() -> access.Identity | None:
     settings: Settings = current_app.config["COP"]
     return access.identify(request.cookies.get(access.cookie_name(settings)), now=clock.now())
+
+
+def _server() -> Any:
+    return socketio.server  # type: ignore[attr-defined]  # the stubs forgot it
 
 
 def _room_of(person: int) -> str:

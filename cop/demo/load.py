@@ -1,7 +1,7 @@
 """Fill an empty installation with the demo, once."""
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from flask import current_app
@@ -12,6 +12,7 @@ from cop.communities.models import Community, Space
 from cop.config import Settings
 from cop.core.database import db, transaction
 from cop.core.models import Job
+from cop.core.words import HOME_ZONE, zone
 from cop.demo import words
 from cop.demo.season import Player
 from cop.discussions import service as discussions
@@ -73,7 +74,7 @@ def _name_organisations(cast: Mapping[str, User], now: datetime) -> None:
     organisations.import_rows(boards.rows, attribution=boards.attribution)
     invented = [Row("the demo", name, kind, ()) for name, kind in words.ORGANISATIONS.items()]
     organisations.import_rows(invented)
-    ids = dict(db.session.execute(select(Organisation.name, Organisation.id)).tuples().all())
+    ids = {each.name: each.id for each in db.session.scalars(select(Organisation))}
     for person in words.PEOPLE:
         if person.organisation:
             organisation_id = ids[person.organisation]
@@ -119,10 +120,10 @@ def _run_set(cast: Mapping[str, User], community: Community, now: datetime) -> N
     ada = cast[words.FACILITATOR]
     members = {name: cast[name] for name in words.SEATED}
     formed = now - timedelta(days=90)
-    soon = (now + LOBBY).replace(second=0, microsecond=0)
+    soon = (now + LOBBY).replace(second=0, microsecond=0).astimezone(zone(HOME_ZONE))
     shape = set_rules.Shape(
         name=words.SET_NAME, seats=6, meeting_minutes=180, slot_minutes=45,
-        dates=tuple(soon + timedelta(days=days) for days in SEASON_DAYS),
+        dates=tuple((soon + timedelta(days=days)).astimezone(UTC) for days in SEASON_DAYS),
     )  # fmt: skip
     made = sets.form_set(
         ada, shape, purpose=words.SET_PURPOSE, facilitator_email=ada.email, community_id=community.id, now=formed

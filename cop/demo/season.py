@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from cop.core.database import db
-from cop.demo.words import BIDS, ORDER_REASON, PROMISES
+from cop.demo.words import BIDS, LINGERS, ORDER_REASON, PROMISES
 from cop.meetings import service as meetings
 from cop.meetings.models import Meeting
 from cop.people.models import User
@@ -22,7 +22,7 @@ TALK = {
     "closing": 6,
 }
 SLOT = {"settle": 1, "present": 6, "clarify": 6, "explore": 19, "reflect": 4, "act": 5, "review": 4}
-REPORTS = ("done", "I did, and it was shorter than I feared.")
+REPORT = "I did, and it was shorter than I feared."
 
 
 @dataclass(slots=True)
@@ -43,7 +43,7 @@ class Player:
         meetings.start(self.facilitator, self.meeting_id, seen=self._step(), now=self.now)
         while (key := self._key()) != "closing":
             self._take_part(key, presenters)
-            self.now += timedelta(minutes=(TALK | SLOT)[key])
+            self.now += timedelta(minutes=(TALK | SLOT)[key] + self._lingers(key))
             meetings.advance(self.facilitator, self.meeting_id, seen=self._step(), now=self.now)
         self.now += timedelta(minutes=TALK["closing"])
         meetings.close(self.facilitator, self.meeting_id, seen=self._step(), now=self.now)
@@ -69,11 +69,18 @@ class Player:
             self._promise()
 
     def _report(self) -> None:
-        state, note = REPORTS
         by_id = {person.id: person for person in self.members.values()}
         for commitment in due_commitments(self._meeting().set_id, at_meeting=self.number):
             owner = by_id[commitment.user_id]
-            meetings.report(owner, self.meeting_id, commitment.id, outcome=state, note=note, by_when=None, now=self.now)
+            meetings.report(
+                owner,
+                self.meeting_id,
+                commitment_id=commitment.id,
+                outcome="done",
+                note=REPORT,
+                by_when=None,
+                now=self.now,
+            )
 
     def _promise(self) -> None:
         presenter = self._meeting().progress.presenter
@@ -83,6 +90,11 @@ class Player:
         meetings.commit(
             self.members[name], self.meeting_id, what=what, first_step=first_step, by_when=by_when, now=self.now
         )
+
+    def _lingers(self, key: str) -> int:
+        """Minutes more or fewer than planned: nobody keeps to a plan exactly."""
+        presenter = self._meeting().progress.presenter if key == "explore" else None
+        return next((LINGERS[name] for name, each in self.members.items() if each.id == presenter), 0)
 
     def _meeting(self) -> Meeting:
         return db.session.get_one(Meeting, self.meeting_id)

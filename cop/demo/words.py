@@ -41,13 +41,13 @@ ORGANISATIONS = {
 }
 
 PEOPLE = (
-    Person("Ada Okafor", "she/her", "Facilitates the Thursday set. Start here to run a meeting.", THIRD),
-    Person("Bo Lindqvist", "they/them", "Sits in the Thursday set and runs a small helpline.", HARBOUR),
-    Person("Mina Patel", "she/her", "Sits in the Thursday set; a former carer.", LANTERN),
-    Person("Jo Reid", "he/him", "Sits in the Thursday set.", MEADOW),
-    Person("Sam Whitlock", "", "Sits in the Thursday set.", WELLS),
-    Person("Ife Adeyemi", "she/her", "Sits in the Thursday set; a night nurse before that.", LANTERN),
-    Person("Ben Carrow", "he/him", "Sits in the Thursday set.", HARBOUR),
+    Person("Ada Okafor", "she/her", "Facilitates the Harbour set. Start here to run a meeting.", THIRD),
+    Person("Bo Lindqvist", "they/them", "Sits in the Harbour set and runs a small helpline.", HARBOUR),
+    Person("Mina Patel", "she/her", "Sits in the Harbour set; a former carer.", LANTERN),
+    Person("Jo Reid", "he/him", "Sits in the Harbour set.", MEADOW),
+    Person("Sam Whitlock", "", "Sits in the Harbour set.", WELLS),
+    Person("Ife Adeyemi", "she/her", "Sits in the Harbour set; a night nurse before that.", LANTERN),
+    Person("Ben Carrow", "he/him", "Sits in the Harbour set.", HARBOUR),
     Person("Cy Marsh", "he/him", "An outsider: has an account and belongs to nothing here.", ""),
     Person("Dee Hollis", "she/her", "Was a member once and is not any more.", WELLS),
     Person("Eli Stone", "he/him", "Administers the site, and can read none of it.", ""),
@@ -132,7 +132,7 @@ We oiled the hinge, put a light by the path and told the neighbour. I stopped hi
 
 He never went past the gate. He had gone out to see that nobody was waiting."""
 
-SET_NAME = "The Thursday set"
+SET_NAME = "The Harbour set"
 SET_PURPOSE = "Six people who each run something small, and each have a problem with no right answer."
 GROUND_RULES = """- We start on time and we stay for the whole meeting.
 - Questions, not advice. If you notice advice coming, turn it into a question or let it go.
@@ -147,6 +147,7 @@ BIDS = {
     "Mina": ("Half of my volunteers have stopped coming and nobody will say why.", 1),
     "Bo": ("I cannot leave the helpline to anybody, and I am the only one who thinks so.", 3),
 }
+LINGERS = {"Ben": 3, "Ife": -2, "Mina": 0, "Bo": -7}
 ORDER_REASON = "The set changed places: one of us has to leave on time."
 PROMISES = {
     "Ben": ("Write to the funder before the report is due, not in it.", "Draft it and leave it overnight."),

@@ -112,7 +112,7 @@ def me() -> ResponseReturnValue:
     if request.method == "POST" and form.then(lambda: _describe(form)) is not None:
         flash(gettext("Saved."))
         return redirect(url_for(".me"), 303)
-    return _page("people/me.html", form, panels=pages.panels("me", current_user, current_user, now=clock.now()))
+    return _page("people/me.html", form, panels=pages.panels("me", current_user, subject=current_user, now=clock.now()))
 
 
 @bp.route("/people/me/password", methods=["GET", "POST"])
@@ -146,7 +146,7 @@ def end_other_sign_ins() -> ResponseReturnValue:
 @bp.get("/people/<int:user_id>")
 def show(user_id: int) -> ResponseReturnValue:
     person = queries.person_for(current_user, user_id)
-    shown = pages.panels("profile", current_user, person, now=clock.now())
+    shown = pages.panels("profile", current_user, subject=person, now=clock.now())
     can_suspend = policy.can_suspend(current_user, person)
     return render_template("people/show.html", person=person, panels=shown, can_suspend=can_suspend)
 

@@ -50,11 +50,12 @@ class Site:
             return db.session.scalar(select(func.count(Job.id))) or 0
 
 
-def _note(now: Any) -> None:
+def _note(now: Any) -> bool:
     with transaction() as tx:
         if request.form.get("text") == "taboo":
             raise RuleBroken("Not that word: %(word)s.", word="taboo")
-        jobs.later(tx, "test.noted", {"text": request.form.get("text", "")}, at=now)
+        jobs.later(tx, "test.noted", payload={"text": request.form.get("text", "")}, at=now)
+    return True
 
 
 def _routes(clock: TestClock) -> Blueprint:
@@ -88,7 +89,7 @@ def _routes(clock: TestClock) -> Blueprint:
     @bp.post("/notes")
     def note() -> ResponseReturnValue:
         form = NoteForm()
-        if form.then(lambda: _note(clock.now) or True):
+        if form.then(lambda: _note(clock.now)):
             return redirect("/trial/mine", 303)
         told = [f"<p>{name}: {problem}</p>" for name, problem in form.problems]
         return "".join([*told, f"<i>{escape(form.text.data)}</i>"]), 422

@@ -38,7 +38,7 @@ def test_no_update_is_lost_when_twelve_threads_count_together(app: Flask, now: d
 def test_a_change_that_fails_leaves_nothing_behind(app: Flask, now: datetime) -> None:
     with app.app_context():
         with pytest.raises(ZeroDivisionError), transaction() as tx:
-            later(tx, "never", {}, at=now)
+            later(tx, "never", payload={}, at=now)
             tx.flush()
             raise ZeroDivisionError
 
@@ -49,7 +49,7 @@ def test_a_transaction_inside_another_is_the_same_one(app: Flask, now: datetime)
     with app.app_context():
         with pytest.raises(ZeroDivisionError), transaction() as outer:
             with transaction() as inner:
-                later(inner, "never", {}, at=now)
+                later(inner, "never", payload={}, at=now)
             assert inner is outer
             raise ZeroDivisionError
 
@@ -98,7 +98,7 @@ def test_a_time_without_a_zone_is_refused() -> None:
 def test_times_come_back_in_utc(app: Flask, now: datetime) -> None:
     with app.app_context():
         with transaction() as tx:
-            later(tx, "k", {}, at=now)
+            later(tx, "k", payload={}, at=now)
 
         assert db.session.scalar(select(Job.run_at)) == now
 

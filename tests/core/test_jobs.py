@@ -29,7 +29,7 @@ def done(app: Flask) -> list[dict[str, Any]]:
 
 def _leave(app: Flask, now: datetime, **payload: Any) -> None:
     with app.app_context(), transaction() as tx:
-        jobs.later(tx, "test.noted", payload, at=now)
+        jobs.later(tx, "test.noted", payload=payload, at=now)
 
 
 def _row(app: Flask) -> Job:
@@ -83,7 +83,7 @@ def test_a_job_that_never_works_is_given_up_and_kept_to_be_seen(
 def test_a_job_nobody_handles_is_an_error_and_not_silence(app: Flask, now: datetime) -> None:
     with app.app_context():
         with transaction() as tx:
-            jobs.later(tx, "test.unheard", {}, at=now)
+            jobs.later(tx, "test.unheard", payload={}, at=now)
         jobs.run_one(now=now)
 
     assert _row(app).error == "LookupError"

@@ -35,14 +35,14 @@ def invite(actor: User, email: str, *, now: datetime) -> Invitation:
         if now + tokens.INVITATION_LASTS >= invitation.expires_at + tokens.RESEND_AFTER:
             invitation.expires_at = now + tokens.INVITATION_LASTS
             tx.flush()
-            jobs.later(tx, "people.invitation", {"id": invitation.id}, at=now)
+            jobs.later(tx, "people.invitation", payload={"id": invitation.id}, at=now)
         return invitation
 
 
 def ask_to_join(email: str, *, now: datetime) -> None:
     """Have a letter sent to an address where sign-up is open. The worker finds out whether there is an account."""
     with transaction() as tx:
-        jobs.later(tx, "people.newcomer", {"email": email_of(email)}, at=now)
+        jobs.later(tx, "people.newcomer", payload={"email": email_of(email)}, at=now)
 
 
 def write_invitation(invitation_id: int, *, now: datetime) -> tuple[Invitation, str] | None:

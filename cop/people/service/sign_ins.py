@@ -61,7 +61,7 @@ def sign_in_with_password(email: str, password: str, *, device: str, now: dateti
 def ask_for_link(email: str, *, now: datetime) -> None:
     """Have a link sent, if there is an account. Who has one is found out by the worker, so the answer cannot tell."""
     with transaction() as tx:
-        jobs.later(tx, "people.link", {"email": email_of(email)}, at=now)
+        jobs.later(tx, "people.link", payload={"email": email_of(email)}, at=now)
 
 
 def write_link(email: str, *, now: datetime) -> tuple[User, str] | None:

@@ -1,0 +1,37 @@
+"""The app of a whole test run, and how its tables are emptied between tests."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from flask import Flask
+from flask_migrate import upgrade
+
+from cop import create_app
+from cop.config import Settings
+from cop.core.database import Base, db
+
+
+def running(database_url: str, folder: Path) -> Iterator[Flask]:
+    """An app on this database until the run ends; CSRF is checked by an app of its own, in tests/core."""
+    settings = Settings(
+        env="test", data_dir=folder, database_url=database_url, secret_key="k" * 40, demo=True, sign_up="open",
+        mail="memory:", password_memory_kib=64,
+    )  # fmt: skip
+    app = create_app(settings)
+    app.config["TESTING"] = True
+    app.config["WTF_CSRF_ENABLED"] = False
+    with app.app_context():
+        upgrade()
+    yield app
+    with app.app_context():
+        db.engine.dispose()
+
+
+def empty() -> None:
+    """Delete every row, whatever refers to whatever."""
+    db.session.rollback()
+    with db.engine.connect().execution_options(write=True) as connection, connection.begin():
+        if connection.dialect.name == "sqlite":
+            connection.exec_driver_sql("PRAGMA defer_foreign_keys=ON")
+        for table in reversed(Base.metadata.sorted_tables):
+            connection.execute(table.delete())
