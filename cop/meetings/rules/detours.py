@@ -22,7 +22,7 @@ def back_to_clarify(progress: Progress, *, seen: int, now: datetime, room: Seque
     """Two minutes for facts, taken from what is left to explore; once a slot."""
     check_seen(progress, seen)
     check_live(progress)
-    check_part(progress, "explore", RuleBroken("You can go back to clarify while the set explores."))
+    check_part(progress, "explore", refusal=RuleBroken("You can go back to clarify while the set explores."))
     part, now = progress.part, moment(progress, now)
     keys = [each.key for each in progress.order if each.slot == part.slot]
     if "clarify" in keys[keys.index("explore") :]:
@@ -32,7 +32,7 @@ def back_to_clarify(progress: Progress, *, seen: int, now: datetime, room: Seque
     rest = replace(part, seconds=0, extended=max(left, SHORTEST))
     cut, lines = _cut(progress, now)
     order = changed(cut.order, cut.at, cut.part, again, rest)
-    told = (extension_line(again, again.extended, now), extension_line(rest, rest.extended, now))
+    told = (extension_line(again, again.extended, now=now), extension_line(rest, rest.extended, now=now))
     return Move(enter(replace(cut, order=order), cut.at + 1, now=now, room=room), (*lines, *told))
 
 
@@ -48,7 +48,7 @@ def swap(progress: Progress, *, seen: int, now: datetime, room: Sequence[int]) -
     rest = replace(part, seconds=0, extended=max(part.planned - used_so_far(progress, now), SHORTEST))
     cut, lines = _cut(progress, now)
     order = (*cut.order[: cut.at + 1], *_exchanged(rest, later, part.slot, others[0]))
-    told = extension_line(rest, rest.extended, now)
+    told = extension_line(rest, rest.extended, now=now)
     return Move(enter(replace(cut, order=order), cut.at + 1, now=now, room=room), (*lines, told))
 
 
@@ -58,7 +58,7 @@ def _cut(progress: Progress, now: datetime) -> tuple[Progress, tuple[Line, ...]]
     unused = max(part.planned - used_so_far(progress, now), 0)
     ended, lines = end_part(progress, now)
     cut = replace(ended.part, extended=part.extended - unused)
-    return replace(ended, order=changed(ended.order, ended.at, cut)), (*lines, extension_line(part, -unused, now))
+    return replace(ended, order=changed(ended.order, ended.at, cut)), (*lines, extension_line(part, -unused, now=now))
 
 
 def _exchanged(rest: Part, later: Sequence[Part], this: int, other: int | None) -> tuple[Part, ...]:

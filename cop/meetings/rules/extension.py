@@ -26,7 +26,7 @@ def extend(progress: Progress, minutes: int, *, source: Source, seen: int, now: 
     takes = {progress.at: 60 * minutes} | {at: -seconds for at, seconds in gives(progress, 60 * minutes).items()}
     now = moment(progress, now)
     order = tuple(replace(part, extended=part.extended + takes.get(at, 0)) for at, part in enumerate(progress.order))
-    lines = tuple(extension_line(order[at], seconds, now) for at, seconds in takes.items() if seconds)
+    lines = tuple(extension_line(order[at], seconds, now=now) for at, seconds in takes.items() if seconds)
     return Move(replace(progress, order=order, step=progress.step + 1), lines)
 
 

@@ -17,6 +17,6 @@ def check_live(progress: Progress) -> None:
         raise RuleBroken("This meeting has ended.")
 
 
-def check_part(progress: Progress, key: Key, refusal: RuleBroken) -> None:
+def check_part(progress: Progress, key: Key, *, refusal: RuleBroken) -> None:
     if progress.part.key != key:
         raise refusal

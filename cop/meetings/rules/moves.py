@@ -71,7 +71,7 @@ def end_early(progress: Progress, *, seen: int, now: datetime, room: Sequence[in
 def close(progress: Progress, *, seen: int, now: datetime) -> Move:
     check_seen(progress, seen)
     check_live(progress)
-    check_part(progress, "closing", RuleBroken("Go through to the closing round before you close the meeting."))
+    check_part(progress, "closing", refusal=RuleBroken("Go through to the closing round before you close the meeting."))
     now = moment(progress, now)
     ended, lines = end_part(progress, now)
     return Move(_over(replace(ended, state="closed"), now=now), lines)

@@ -38,7 +38,7 @@ def agree_order(progress: Progress, presenters: Sequence[int], *, seen: int) -> 
     """Put the slots in; may be done again until the set moves on. Nobody at all is an answer too."""
     check_seen(progress, seen)
     check_live(progress)
-    check_part(progress, "agreed", RuleBroken("The order is agreed after the bids and before the first slot."))
+    check_part(progress, "agreed", refusal=RuleBroken("The order is agreed after the bids and before the first slot."))
     if len(set(presenters)) < len(presenters):
         raise RuleBroken("Each person can have one slot in a meeting.")
     if len(presenters) > progress.slots:

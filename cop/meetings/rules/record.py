@@ -59,7 +59,7 @@ def pause_lines(progress: Progress, now: datetime) -> tuple[Line, ...]:
     return (Line("pause", pause.reason, part.slot, part.presenter, pause.since, now, held_seconds=length),)
 
 
-def extension_line(part: Part, seconds: int, now: datetime) -> Line:
+def extension_line(part: Part, seconds: int, *, now: datetime) -> Line:
     return Line("extension", part.key, part.slot, part.presenter, now, now, seconds=seconds)
 
 
