@@ -78,7 +78,7 @@ def panels(place: str, viewer: Any, *, subject: Any, now: datetime) -> list[Show
 
 
 def next_for(viewer: Any, community_id: int | None, *, now: datetime) -> list[Next]:
-    """At most three things: the soonest date, then what is asked of the viewer, then later dates. `community_id` narrows
+    """At most three: the soonest date, what is asked of the viewer, then later dates. `community_id` narrows
     them to one community."""
     found = [
         line for provider in current_app.extensions["cop_next"] for line in provider(viewer, community_id, now=now)
