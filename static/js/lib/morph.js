@@ -6,7 +6,6 @@ const TYPED = "textarea, select, input:not([type=hidden])"
 export function morph(old, fresh) {
   Idiomorph.morph(old, fresh, {
     morphStyle: "outerHTML",
-    ignoreActiveValue: true,
     restoreFocus: true,
     callbacks: { beforeNodeMorphed: mayChange, beforeNodeRemoved: mayGo, beforeAttributeUpdated: mayUpdate },
   })
