@@ -1,0 +1,61 @@
+"""Every address that can be asked for, found in the app's own map: a page that is added later cannot be left out."""
+
+from collections.abc import Mapping, Sequence
+from itertools import product
+from typing import Any, NamedTuple
+
+from sqlalchemy import select
+from werkzeug.routing import Map
+
+from cop.communities.models import Community, Space
+from cop.discussions.models import Post, Thread
+from cop.meetings.models import Meeting, TrayQuestion
+from cop.organisations.models import Organisation, OrganisationMembership
+from cop.people.models import SignIn, User
+from cop.sets.models import Commitment, LearningSet, Seat
+from cop.stories.models import Story
+from tests.journeys.books import Books
+
+IDS = {
+    "commitment_id": Commitment.id,
+    "community_id": Community.id,
+    "meeting_id": Meeting.id,
+    "membership_id": OrganisationMembership.id,
+    "organisation_id": Organisation.id,
+    "post_id": Post.id,
+    "question_id": TrayQuestion.id,
+    "seat_id": Seat.id,
+    "set_id": LearningSet.id,
+    "sign_in_id": SignIn.id,
+    "space_id": Space.id,
+    "story_id": Story.id,
+    "thread_id": Thread.id,
+    "user_id": User.id,
+}
+NO_PAGES = {"static", "release"}
+NO_VALUES = {"reach": ["me"], "token": ["made-up"]}
+
+Values = Mapping[str, Sequence[object]]
+
+
+class Address(NamedTuple):
+    endpoint: str
+    path: str
+
+
+def ids_in(books: Books) -> dict[str, list[Any]]:
+    """For each name that an address may carry, what there is of it."""
+    return {name: books.all(select(column).order_by(column)) for name, column in IDS.items()}
+
+
+def addresses(pages: Map, values: Values, *, method: str = "GET") -> list[Address]:
+    """Every address that answers to this method, with all these values. Raises KeyError for a name without any."""
+    site = pages.bind("127.0.0.1")
+    found = []
+    for rule in pages.iter_rules():
+        if method in (rule.methods or ()) and rule.endpoint not in NO_PAGES:
+            names = sorted(rule.arguments)
+            for chosen in product(*(values[name] for name in names)):
+                path = site.build(rule.endpoint, dict(zip(names, chosen, strict=True)), method=method)
+                found.append(Address(rule.endpoint, path))
+    return found
