@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from wtforms import EmailField, IntegerField, RadioField, SelectField, StringField, TextAreaField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange
 
 from cop.communities import rules
@@ -12,16 +13,16 @@ from cop.core.words import lazy_gettext
 
 LARGEST_ID = 2**31 - 1
 KINDS = [
-    ("open", lazy_gettext("Open")),
-    ("restricted", lazy_gettext("Restricted")),
-    ("private", lazy_gettext("Private")),
-    ("confidential", lazy_gettext("Confidential")),
+    SelectChoice("open", lazy_gettext("Open")),
+    SelectChoice("restricted", lazy_gettext("Restricted")),
+    SelectChoice("private", lazy_gettext("Private")),
+    SelectChoice("confidential", lazy_gettext("Confidential")),
 ]
 ROLES = [
-    ("observer", lazy_gettext("Observer: reads")),
-    ("member", lazy_gettext("Member: reads and writes")),
-    ("core", lazy_gettext("Core: also founds learning sets")),
-    ("coordinator", lazy_gettext("Coordinator: looks after the community")),
+    SelectChoice("observer", lazy_gettext("Observer: reads")),
+    SelectChoice("member", lazy_gettext("Member: reads and writes")),
+    SelectChoice("core", lazy_gettext("Core: also founds learning sets")),
+    SelectChoice("coordinator", lazy_gettext("Coordinator: looks after the community")),
 ]
 
 
@@ -64,7 +65,7 @@ class SpaceForm(PlaceForm):
     def within(cls, preset: str) -> "SpaceForm":
         """The form with the kinds that may stand in such a community."""
         form = cls(preset=rules.SPACE_DEFAULT if rules.may_hold(preset, rules.SPACE_DEFAULT) else preset)
-        form.preset.choices = [(kind, words) for kind, words in KINDS if rules.may_hold(preset, kind)]
+        form.preset.choices = [each for each in KINDS if rules.may_hold(preset, str(each.value))]
         return form
 
 
@@ -96,5 +97,5 @@ class NameMemberForm(Form):
     def among(cls, members: Sequence[Member]) -> "NameMemberForm":
         """The form with these members to choose from."""
         form = cls()
-        form.person_id.choices = [(each.user_id, each.name) for each in members]
+        form.person_id.choices = [SelectChoice(each.user_id, each.name) for each in members]
         return form

@@ -68,11 +68,12 @@ def leave(community_id: int) -> ResponseReturnValue:
 
 @bp.route("/communities/<int:community_id>/members", methods=["GET", "POST"])
 def members(community_id: int) -> ResponseReturnValue:
-    community, form = queries.community_for(current_user, community_id), AdmitForm()
-    require(policy.can_see_members(current_user, community), MEMBERS_ONLY)
+    form = AdmitForm()
     if request.method == "POST" and form.then(lambda: _admit(community_id, form)):
         flash(gettext("They are in. Tell them where to find you."))
         return redirect(url_for(".members", community_id=community_id), 303)
+    community = queries.community_for(current_user, community_id)
+    require(policy.can_see_members(current_user, community), MEMBERS_ONLY)
     people = queries.members_of(community_id)
     return _page("communities/members.html", form, community=community, people=people, **_standing(community))
 
@@ -115,11 +116,12 @@ def space(space_id: int) -> ResponseReturnValue:
 
 @bp.route("/spaces/<int:space_id>/members", methods=["GET", "POST"])
 def space_members(space_id: int) -> ResponseReturnValue:
-    space = queries.space_for(current_user, space_id)
-    require(policy.can_read_space(current_user, space) and not space.for_everyone, READERS_ONLY)
-    named, form = queries.named_in(space_id), NameMemberForm.among(queries.members_of(space.community_id))
+    community_id = _space_of_named(space_id).community_id
+    form = NameMemberForm.among(queries.members_of(community_id))
     if request.method == "POST" and form.then(lambda: _name(space_id, form)):
         return redirect(url_for(".space_members", space_id=space_id), 303)
+    space = _space_of_named(space_id)
+    named = queries.named_in(space_id)
     return _page("communities/space_members.html", form, space=space, people=named, **_standing_in_space(space))
 
 
@@ -138,6 +140,13 @@ def _standing(community: Community) -> dict[str, Any]:
         "can_coordinate": policy.can_coordinate(current_user, community),
         "can_see_members": policy.can_see_members(current_user, community),
     }
+
+
+def _space_of_named(space_id: int) -> Space:
+    """Anew each time: a refused form lets go of all that was read before it."""
+    space = queries.space_for(current_user, space_id)
+    require(policy.can_read_space(current_user, space) and not space.for_everyone, READERS_ONLY)
+    return space
 
 
 def _standing_in_space(space: Space) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from wtforms import HiddenField, RadioField, StringField, TextAreaField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, InputRequired, Length
 
 from cop.core.forms import Form
@@ -11,9 +12,9 @@ from cop.stories.queries import Choice
 from cop.stories.rules import LONGEST_BODY, LONGEST_TITLE
 
 NAMED = [
-    ("full", lazy_gettext("By my name")),
-    ("first", lazy_gettext("By my first name only")),
-    ("anonymous", lazy_gettext("Not at all")),
+    SelectChoice("full", lazy_gettext("By my name")),
+    SelectChoice("first", lazy_gettext("By my first name only")),
+    SelectChoice("anonymous", lazy_gettext("Not at all")),
 ]
 
 
@@ -47,7 +48,7 @@ class StoryForm(Form):
         """The form with these audiences to choose from, the widest but the public one chosen first."""
         likely = [each for each in choices if each.reach.audience != "public"]
         form = cls(reach=str(likely[1 if len(likely) > 1 else 0].reach))
-        form.reach.choices = [(str(each.reach), audience_words(each)) for each in choices]
+        form.reach.choices = [SelectChoice(str(each.reach), audience_words(each)) for each in choices]
         return form
 
     def said(self) -> dict[str, str]:

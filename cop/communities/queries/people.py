@@ -45,7 +45,7 @@ def member_counts(community_ids: Sequence[int]) -> dict[int, int]:
     """How many people belong to each of these communities now."""
     asked = select(CommunityMembership.community_id, func.count()).group_by(CommunityMembership.community_id)
     running = (CommunityMembership.community_id.in_(community_ids), CommunityMembership.until.is_(None))
-    return dict(db.session.execute(asked.where(*running)).tuples().all())
+    return {row[0]: row[1] for row in db.session.execute(asked.where(*running))}
 
 
 def coordinators_of(community_id: int) -> Sequence[str]:

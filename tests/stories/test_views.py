@@ -1,0 +1,190 @@
+"""Stories as a browser sees them."""
+
+from collections.abc import Callable
+from datetime import datetime
+from types import SimpleNamespace
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from cop.people.models import User
+from tests.factories.communities import a_community, a_space
+from tests.factories.stories import a_story
+
+ClientFor = Callable[[User], FlaskClient]
+FORM = {"title": "The singing hour", "body": "He had *not* sung.", "named": "full"}
+
+
+@pytest.fixture
+def place(app: Flask, cast: SimpleNamespace, now: datetime) -> SimpleNamespace:
+    with app.app_context():
+        community_id = a_community(cast, now=now)
+        space_id = a_space(community_id, by=cast.hana, now=now, named=[cast.mina, cast.bo])
+        return SimpleNamespace(community=community_id, space=space_id)
+
+
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        ("me", {"hana": 200, "bo": 404, "cy": 404, "eli": 404, "nobody": 404}),
+        ("community:{community}", {"hana": 200, "bo": 200, "gil": 200, "cy": 404, "dee": 404, "nobody": 404}),
+        ("public:{community}", {"hana": 200, "bo": 200, "cy": 200, "dee": 200, "nobody": 200}),
+    ],
+)
+def test_who_reads_a_story(
+    app: Flask,
+    client_for: ClientFor,
+    cast: SimpleNamespace,
+    place: SimpleNamespace,
+    now: datetime,
+    told: str,
+    expected: dict[str, int],
+) -> None:
+    with app.app_context():
+        story_id = a_story(cast.hana, told.format(**vars(place)), now=now)
+    browsers = {who: client_for(getattr(cast, who)) if who != "nobody" else app.test_client() for who in expected}
+
+    assert {who: client.get(f"/stories/{story_id}").status_code for who, client in browsers.items()} == expected
+
+
+def test_a_story_is_told_read_and_taken_back(
+    client_for: ClientFor, cast: SimpleNamespace, place: SimpleNamespace
+) -> None:
+    mina, bo, reach = client_for(cast.mina), client_for(cast.bo), f"space:{place.space}"
+
+    assert "Everybody in “Dementia network”" in mina.get(f"/stories/new/{reach}").text
+    told = mina.post(f"/stories/new/{reach}", data={**FORM, "reach": reach})
+    assert told.status_code == 303
+    assert "He had <em>not</em> sung." in bo.get(told.location).text
+    assert "The singing hour" in bo.get(f"/spaces/{place.space}").text
+    assert mina.post(f"{told.location}/withdrawals").status_code == 303
+    assert bo.get(told.location).status_code == 404
+    assert "You withdrew this story" in mina.get(told.location).text
+
+
+def test_opening_wider_takes_a_deliberate_step_and_says_how_many(
+    client_for: ClientFor, cast: SimpleNamespace, place: SimpleNamespace
+) -> None:
+    mina, reach = client_for(cast.mina), f"space:{place.space}"
+    story = mina.post(f"/stories/new/{reach}", data={**FORM, "reach": reach}).location
+
+    step = mina.get(f"{story}/openings?reach=community:{place.community}")
+    opened = mina.post(f"{story}/audiences", data={"reach": f"community:{place.community}", "seen": "space"})
+    again = mina.post(f"{story}/audiences", data={"reach": f"community:{place.community}", "seen": "space"})
+
+    assert "5 members today" in step.text
+    assert (opened.status_code, again.status_code) == (303, 409)
+    assert client_for(cast.gil).get(story).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("changed", "sentence"),
+    [
+        ({"title": ""}, "Give your story a title"),
+        ({"body": " "}, "Tell what happened first"),
+        ({"body": "y" * 20_001}, "20000"),
+        ({"reach": "public:1"}, "Not a valid choice"),
+        ({"named": "x"}, "Not a valid choice"),
+    ],
+)
+def test_a_refused_story_is_kept(
+    client_for: ClientFor, cast: SimpleNamespace, place: SimpleNamespace, changed: dict[str, str], sentence: str
+) -> None:
+    reach = f"space:{place.space}"
+
+    refused = client_for(cast.mina).post(f"/stories/new/{reach}", data={**FORM, "reach": reach, **changed})
+
+    assert refused.status_code == 422
+    assert sentence in refused.text
+    assert ("The singing hour" in refused.text) is ("title" not in changed)
+
+
+@pytest.mark.parametrize("address", ["/stories/new/world:1", "/stories/new/space:x", "/stories/1/openings?reach=x"])
+def test_an_audience_made_up_is_refused(
+    app: Flask, client_for: ClientFor, cast: SimpleNamespace, now: datetime, address: str
+) -> None:
+    with app.app_context():
+        story_id = a_story(cast.mina, now=now)
+
+    assert client_for(cast.mina).get(address.replace("/1/", f"/{story_id}/")).status_code == 422
+
+
+def test_an_unnamed_teller_is_nowhere_on_any_page_of_anybody_else(
+    app: Flask, client_for: ClientFor, cast: SimpleNamespace, place: SimpleNamespace, now: datetime
+) -> None:
+    with app.app_context():
+        story_id = a_story(cast.mina, f"space:{place.space}", now=now, named="anonymous")
+    addresses = [f"/stories/{story_id}", "/stories", f"/spaces/{place.space}", f"/communities/{place.community}"]
+
+    for reader in (cast.bo, cast.hana):
+        pages = "".join(client_for(reader).get(address).text for address in addresses)
+        assert "Mina" not in pages
+        assert f"/people/{cast.mina.id}" not in pages
+        assert "somebody who chose not to be named" in pages
+    assert "nobody but you sees that this is yours" in client_for(cast.mina).get(addresses[0]).text
+
+
+def test_a_first_name_is_all_that_is_told(
+    app: Flask, client_for: ClientFor, cast: SimpleNamespace, place: SimpleNamespace, now: datetime
+) -> None:
+    mina = client_for(cast.mina)
+    mina.post("/people/me", data={"name": "Mina Zyxwv", "time_zone": "Europe/London"})
+    with app.app_context():
+        story_id = a_story(cast.mina, f"space:{place.space}", now=now, named="first")
+
+    page = client_for(cast.bo).get(f"/stories/{story_id}").text
+
+    assert "Told by Mina." in page
+    assert "Zyxwv" not in page
+
+
+@pytest.mark.parametrize(("told", "listed"), [("public:{community}", True), ("community:{community}", False)])
+def test_search_engines_find_only_what_is_public(
+    app: Flask,
+    client_for: ClientFor,
+    cast: SimpleNamespace,
+    place: SimpleNamespace,
+    now: datetime,
+    told: str,
+    listed: bool,
+) -> None:
+    with app.app_context():
+        story_id = a_story(cast.ada, told.format(**vars(place)), now=now)
+
+    answer = client_for(cast.bo).get(f"/stories/{story_id}")
+
+    assert ("X-Robots-Tag" not in answer.headers) is listed
+
+
+def test_a_story_for_oneself_finds_its_place_later(
+    client_for: ClientFor, cast: SimpleNamespace, place: SimpleNamespace
+) -> None:
+    mina = client_for(cast.mina)
+    story = mina.post("/stories/new/me", data={**FORM, "reach": "me"}).location
+
+    assert "Dementia network" in mina.get(f"{story}/openings").text
+    opened = mina.post(f"{story}/audiences", data={"reach": f"space:{place.space}", "seen": "me"})
+
+    assert opened.status_code == 303
+    assert client_for(cast.bo).get(story).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "hostile", ["<script>alert(1)</script>", '"><img src=x onerror=alert(1)>', "[x](javascript:alert(1))"]
+)
+def test_hostile_words_stay_words(
+    client_for: ClientFor, cast: SimpleNamespace, place: SimpleNamespace, hostile: str
+) -> None:
+    mina, reach = client_for(cast.mina), f"space:{place.space}"
+    story = mina.post(
+        f"/stories/new/{reach}", data={**FORM, "title": hostile, "body": hostile, "reach": reach}
+    ).location
+
+    pages = "".join(
+        mina.get(address).text for address in (story, "/stories", f"/spaces/{place.space}", f"{story}/openings")
+    )
+
+    assert "<script>alert" not in pages
+    assert "<img" not in pages
+    assert 'href="javascript:' not in pages
