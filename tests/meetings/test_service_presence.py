@@ -3,14 +3,14 @@
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
 from cop.core.database import db, transaction
 from cop.core.errors import NotAllowed, NotVisible, RuleBroken
 from cop.meetings import service
 from cop.meetings.models import PresenceLease
 from cop.meetings.queries import credits_in, meeting_for, stage_for
-from cop.sets.facts import SeatLeft
+from cop.sets.facts import SeatLeft, SeatTaken, SetBegan
 from cop.sets.models import Seat
 
 
@@ -239,3 +239,17 @@ def test_nobody_comes_into_a_meeting_that_is_over(here):
 
     with pytest.raises(RuleBroken, match="ended"):
         service.arrive(here.sam, here.id, now=here.now)
+
+
+def test_before_the_lobby_opens_the_meeting_is_still_to_come(here):
+    assert stage_for(here.bo, here.id, now=after(here, minutes=-16)).key == "scheduled"
+
+
+@pytest.mark.parametrize("fact", [SeatTaken, SetBegan])
+def test_a_meeting_to_come_is_planned_for_those_who_sit(here, fact):
+    meeting = meeting_for(here.bo, here.id)
+    with transaction() as tx:
+        tx.session.execute(update(Seat).where(Seat.user_id == here.sam.id).values(state="left"))
+        tx.announce(SeatTaken(meeting.set_id, here.jo.id) if fact is SeatTaken else SetBegan(meeting.set_id))
+
+    assert here.progress.order[1].seconds == 3 * 90

@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 
 from cop.meetings import service
+from cop.meetings.queries import tray_of
 from cop.meetings.views import next_for
 from tests.factories import meetings as make
 
@@ -230,3 +231,56 @@ def test_the_closed_page_says_who_had_which_slot_and_nothing_that_was_said(app, 
     assert "Who had which slot" in page
     assert "Ring Sue" in page
     assert "has something" not in page
+
+
+def test_a_tray_is_kept_changed_asked_and_emptied_by_forms_alone(app, client_for, meeting):
+    with app.app_context():
+        make.begun(meeting.people, meeting.id, now=meeting.now)
+    client, here = client_for(meeting.people["jo"]), f"/meetings/{meeting.id}"
+    client.post(f"{here}/questions", data={"text": "Why?"})
+    with app.app_context():
+        question = tray_of(meeting.people["jo"], meeting.id)[0].id
+    its = f"{here}/questions/{question}"
+
+    client.post(its, data={"text": "Who else?"})
+    client.post(f"{its}/askings")
+    asked = client.get(f"{here}/tray").text
+    client.post(f"{its}/keepings")
+    client.post(f"{its}/removals")
+
+    assert "Who else?" in asked
+    assert "Shown to the room while you have the floor." in asked
+    assert "Who else?" not in client.get(f"{here}/tray").text
+
+
+def test_commitments_are_reported_and_skipped_by_forms_alone(app, client_for, meeting):
+    people, here = meeting.people, f"/meetings/{meeting.id}"
+    with app.app_context():
+        told, left = (make.a_commitment(people[name], meeting.id, now=meeting.now) for name in ("jo", "sam"))
+        make.begun(people, meeting.id, now=meeting.now)
+        make.moved_to(people, meeting.id, "updates", now=meeting.now)
+
+    statuses = [
+        client_for(people["jo"]).post(f"{here}/reports", data={"commitment": told, "outcome": "done"}).status_code,
+        client_for(people["ada"]).post(f"{here}/skips", data={"commitment": left, "reason": "Not here"}).status_code,
+    ]
+
+    assert statuses == [303, 303]
+    assert "Every commitment has been spoken of." in client_for(people["bo"]).get(f"{here}/stage").text
+
+
+def test_the_floor_is_handed_on_by_a_form_alone(app, client_for, meeting):
+    people = meeting.people
+    with app.app_context():
+        make.begun(people, meeting.id, now=meeting.now)
+        make.moved_to(people, meeting.id, "check_in", now=meeting.now)
+        holder = make.progress(meeting.id).floor.holder
+
+    answer = client_for(people["ada"]).post(f"/meetings/{meeting.id}/turns", data={"holder": holder})
+
+    assert answer.status_code == 303
+
+
+def test_what_comes_next_is_of_one_community_when_it_is_asked_for(app, meeting):
+    with app.test_request_context():
+        assert next_for(meeting.people["bo"], 7, now=meeting.now) == []

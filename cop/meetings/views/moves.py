@@ -84,7 +84,6 @@ def agree(meeting_id: int) -> ResponseReturnValue:
     presenters = forms.presenters_in(request.form.getlist("place"))
 
     def action(said: dict[str, Any]) -> object:
-        said["reason"] = said["reason"] or ""
         return order.agree(current_user, meeting_id, presenters=presenters, **said, now=clock.now())
 
     return carried_out(meeting_id, forms.OrderForm(), name="order", action=action)

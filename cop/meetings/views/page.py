@@ -7,6 +7,7 @@ from typing import Any
 from flask import Blueprint, abort, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
+from wtforms import Field, StringField
 from wtforms.fields.choices import SelectChoice
 
 from cop.core import clock
@@ -66,7 +67,7 @@ def carried_out(
     meeting_id: int, form: Form, *, name: str, action: Callable[[dict[str, Any]], object]
 ) -> ResponseReturnValue:
     """Carry out what the form says and go back, or show the page again with what is to be put right."""
-    said = {field: value for field, value in form.data.items() if field not in OWN_FIELDS}
+    said = {field.name: _written(field) for field in form if field.name not in OWN_FIELDS}
     done = form.then(lambda: (action(said),))
     return page(meeting_id, **{name: form}) if done is None else back(meeting_id)
 
@@ -107,6 +108,11 @@ def _next(meeting: Meeting, set_name: str, number: int, *, now: datetime) -> Nex
 
 def _detail(minutes: int) -> str:
     return str(ngettext("%(num)s minute.", "%(num)s minutes.", minutes))
+
+
+def _written(field: Field) -> Any:
+    """What a field holds; words that were not sent at all are no words."""
+    return field.data or "" if isinstance(field, StringField) else field.data
 
 
 def _stage(meeting_id: int) -> Stage:
