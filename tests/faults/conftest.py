@@ -5,17 +5,33 @@ from pathlib import Path
 
 import pytest
 
+from cop.config import Settings
 from tests.faults.browsing import Visitor
+from tests.real.postgres import Postgres
 from tests.real.redis_server import RedisServer
-from tests.real.site import Site
+from tests.real.site import Site, load_demo
 
 Pair = tuple[Site, Site]
 
 
+@pytest.fixture(scope="session")
+def loaded_database(postgres: Postgres, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """A database with the demo in it, loaded once and only ever copied."""
+    address = postgres.fresh_database()
+    load_demo(Settings(data_dir=tmp_path_factory.mktemp("loaded"), database_url=address, demo=True))
+    return address
+
+
 @pytest.fixture
-def scaled(server: Callable[..., Site], postgres_url: str, redis_server: RedisServer, tmp_path: Path) -> Pair:
+def scaled_url(postgres: Postgres, loaded_database: str) -> str:
+    """The address of the test's own copy of the demo."""
+    return postgres.fresh_database(like=loaded_database)
+
+
+@pytest.fixture
+def scaled(server: Callable[..., Site], scaled_url: str, redis_server: RedisServer, tmp_path: Path) -> Pair:
     """Two processes that share PostgreSQL and Redis."""
-    shared = {"COP_DATABASE_URL": postgres_url, "COP_REDIS_URL": redis_server.url, "COP_SECRET_KEY": "s" * 40}
+    shared = {"COP_DATABASE_URL": scaled_url, "COP_REDIS_URL": redis_server.url, "COP_SECRET_KEY": "s" * 40}
     first = server(data=tmp_path / "shared", demo=True, **shared)
     return first, server(data=tmp_path / "shared", demo=True, prepare=False, **shared)
 

@@ -54,7 +54,7 @@ def presses(
     else:
         pair: Pair = request.getfixturevalue("scaled")
         here, there = pair
-        url = Settings(database_url=request.getfixturevalue("postgres_url")).database
+        url = Settings(database_url=request.getfixturevalue("scaled_url")).database
     ada = visit(here, "Ada")
     engine = create_engine(url)
     yield ada, ada.at(there), Records(engine)

@@ -60,12 +60,12 @@ class Postgres:
         """Cut every connection and stop, as a restart of the server does."""
         processes.stop(self._process, by=signal.SIGINT)
 
-    def fresh_database(self) -> str:
-        """The address of a new, empty database."""
+    def fresh_database(self, *, like: str | None = None) -> str:
+        """The address of a new database: empty, or a copy of the one at the address `like`, which nobody uses now."""
         self._databases += 1
         name = f"cop_{self._databases}"
         with psycopg.connect(self._address("postgres"), autocommit=True) as connection:
-            connection.execute(f"CREATE DATABASE {name}".encode())
+            connection.execute(f"CREATE DATABASE {name} TEMPLATE {_name_in(like)}".encode())
         return self._address(name).replace("postgresql:", "postgresql+psycopg:")
 
     def version(self) -> str:
@@ -124,6 +124,10 @@ def _programs() -> Path | None:
         return found[-1].parent
     on_path = shutil.which("initdb")
     return Path(on_path).resolve().parent if on_path else None
+
+
+def _name_in(address: str | None) -> str:
+    return address.rpartition("/")[2] if address else "template1"
 
 
 def _somebody_else_than_root(folder: Path) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """The whole site as its own process, as it runs for people: `cop serve` on a free port."""
 
 import os
+import shutil
 import signal
 import sys
 import time
@@ -9,7 +10,12 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
+from flask_migrate import upgrade
 
+from cop import create_app, demo
+from cop.config import Settings
+from cop.core import clock
+from cop.core.database import db
 from tests.real import processes
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -79,14 +85,34 @@ class Site:
         return self._log.read_text(errors="replace")
 
 
+@pytest.fixture(scope="session")
+def loaded_demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder with the demo in it: loaded once, and copied for each server that asks for a demo of its own."""
+    folder = tmp_path_factory.mktemp("demo")
+    load_demo(Settings(data_dir=folder, demo=True))
+    return folder
+
+
+def load_demo(settings: Settings) -> None:
+    """Load the demo in this process, and let go of its database."""
+    app = create_app(settings)
+    with app.app_context():
+        upgrade()
+        demo.load(now=clock.now())
+        db.session.remove()
+        db.engine.dispose()
+
+
 @pytest.fixture
-def server(tmp_path: Path) -> Iterator[Callable[..., Site]]:
+def server(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Callable[..., Site]]:
     """Start real servers: `server(COP_REDIS_URL=…)`, `server(data=folder, demo=True)`, `server(prepare=False)`."""
     sites: list[Site] = []
 
     def serve(*, data: Path | None = None, demo: bool = False, prepare: bool = True, **environ: str) -> Site:
         options = ("--prepare",) * prepare + ("--demo" if demo else "--no-demo",)
         folder = data or tmp_path / f"data-{len(sites)}"
+        if demo and not folder.exists() and "COP_DATABASE_URL" not in environ:
+            shutil.copytree(request.getfixturevalue("loaded_demo"), folder)
         sites.append(Site(tmp_path, data=folder, environ=environ, options=options))
         return sites[-1]
 
