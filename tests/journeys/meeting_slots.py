@@ -21,7 +21,7 @@ def ben_comes_late(evening: Evening) -> None:
     evening.ada.sees("Ben Carrow waits in the lobby.")
     evening.away.discard("Ben")
     evening.moves_on("Clarify")
-    ben.never_sees("You are in the lobby")
+    ben.no_longer_sees("You are in the lobby")
     assert evening.books.id_of("Ben") in evening.progress.floor.waiting
 
 
@@ -93,7 +93,7 @@ def the_second_presenter_drops(evening: Evening) -> None:
 def _the_clock_goes_on(evening: Evening, *, left: int, held: float) -> None:
     evening.until(lambda: evening.progress.held > 0)
     for person in evening.there:
-        person.never_sees("has lost the connection")
+        person.no_longer_sees("has lost the connection")
         looks = person.looks()
         assert not looks["held"]
         truth = evening.books.left(evening.meeting_id, at_ms=looks["at"]).total_seconds()
@@ -108,7 +108,7 @@ def the_second_slot_takes_longer_and_ends_early(evening: Evening) -> None:
     for person in evening.there:
         person.sees("How are we working just now? The clock is held.")
     evening.ada.press("Go on")
-    evening.ada.never_sees("How are we working just now?")
+    evening.ada.no_longer_sees("How are we working just now?")
     evening.moves_on("Explore")
     before = evening.progress.part.planned
     evening.ada.opens("More")

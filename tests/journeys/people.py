@@ -66,8 +66,9 @@ class Person:
         """These words are somewhere on the page, or come within ten seconds."""
         expect(self.page.locator("main")).to_contain_text(words, timeout=PATIENCE_MS)
 
-    def never_sees(self, words: str) -> None:
-        expect(self.page.locator("main")).not_to_contain_text(words)
+    def no_longer_sees(self, words: str) -> None:
+        """These words are nowhere on the page, or go within ten seconds."""
+        expect(self.page.locator("main")).not_to_contain_text(words, timeout=PATIENCE_MS)
 
     def shows(self, part: str) -> None:
         """Their stage is at this part, or comes to it within ten seconds."""

@@ -1,0 +1,67 @@
+"""The server is killed in the middle of a phase: nothing that it said yes to is lost, and everybody is back at once."""
+
+import math
+import time
+from typing import Any
+
+from tests.journeys.books import Books
+from tests.journeys.conftest import Come
+from tests.journeys.evening import Evening
+from tests.journeys.people import seconds_on
+from tests.journeys.stagehand import Helper, Stagehand
+from tests.real.site import Site
+
+SEATED = ("Ada", "Bo", "Mina", "Jo")
+ROUNDS = 5
+AGAIN = 5.0  # seconds from the server's return until every browser is right
+CLOCK_ERROR = 1
+
+
+def test_a_killed_server_comes_back_to_the_same_stage_for_everybody(
+    site: Site, books: Books, come: Come, helper: Helper
+) -> None:
+    evening = Evening(books, books.open_meeting(), {name: come(name) for name in SEATED})
+    stagehand = Stagehand(books, helper, presenters=["Jo"])
+    _take_seats(evening, stagehand)
+    for _ in range(ROUNDS):
+        evening.ada.waits(1)
+        acknowledged = stagehand.moves_on()
+        site.kill9()
+        assert not site.is_ready()
+        site.start()
+        back = time.monotonic()
+        assert evening.progress.part.key == acknowledged
+        while not all(_is_right(evening, person.looks()) for person in evening.there):
+            assert time.monotonic() - back < AGAIN, [person.looks() for person in evening.there]
+            evening.ada.waits(0.05)
+
+
+def test_what_was_pressed_while_the_server_was_away_is_done_once_when_it_is_back(
+    site: Site, books: Books, come: Come, helper: Helper
+) -> None:
+    evening = Evening(books, books.open_meeting(), {name: come(name) for name in ("Ada", "Bo")})
+    _take_seats(evening, Stagehand(books, helper, presenters=["Bo"]), until="check_in")
+    before = evening.progress
+    site.kill9()
+    evening.ada.moves_on()
+    evening.ada.sees("Not saved yet; trying again.")
+    site.start()
+    for person in evening.there:
+        person.shows("Since last time")
+    assert evening.progress.step == before.step + 1
+
+
+def _take_seats(evening: Evening, stagehand: Stagehand, *, until: str = "clarify") -> None:
+    stagehand.gathers(*evening.people)
+    stagehand.moves_on_to(until)
+    for person in evening.there:
+        person.goes_to(evening.address)
+    for person in evening.there:
+        assert person.looks()["version"]
+
+
+def _is_right(evening: Evening, looks: dict[str, Any]) -> bool:
+    """The stage is the stored one, and its clock reads what the stored clock reads, to a second."""
+    left = evening.books.left(evening.meeting_id, at_ms=looks["at"]).total_seconds()
+    same = looks["version"] == evening.books.meeting(evening.meeting_id).version
+    return same and abs(seconds_on(looks["clock"]) - math.ceil(left)) <= CLOCK_ERROR
