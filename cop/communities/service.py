@@ -21,7 +21,7 @@ from cop.core.database import Transaction, transaction
 from cop.core.errors import RuleBroken
 from cop.people.models import User
 
-FIRST_SPACE = "Conversations"
+FIRST_SPACE = "Common room"
 COORDINATES = "Only a coordinator of this community can do that."
 
 
