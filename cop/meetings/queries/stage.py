@@ -116,6 +116,11 @@ class Stage:
         return len({part.slot for part in self.progress.order if part.slot is not None})
 
     @property
+    def presenters(self) -> tuple[int | None, ...]:
+        """Whoever has a slot in this meeting, in the order that was agreed."""
+        return tuple(part.presenter for part in self.progress.order if part.key == "settle")
+
+    @property
     def next_part(self) -> rules.Part | None:
         later = self.progress.order[self.progress.at + 1 :]
         return later[0] if later else None
