@@ -154,7 +154,7 @@ def _up_to_date() -> bool:
     except SQLAlchemyError:
         version = None
     db.session.rollback()
-    return version == newest_migration()
+    return bool(version == newest_migration())
 
 
 def _welcome(app: Flask, settings: Settings) -> str:

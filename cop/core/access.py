@@ -74,6 +74,7 @@ def init_app(app: Flask, identities: Identities) -> None:
     app.extensions["cop_identities"] = identities
     login_manager.init_app(app)
     login_manager.request_loader(_load_person)
+    app.before_request(_keep_to_the_role)
     app.before_request(_turn_strangers_away)
 
 
@@ -84,6 +85,13 @@ def _load_person(asking: Request) -> Any:
         return None
     g.sign_in_id = identity.sign_in_id
     return identity.user
+
+
+def _keep_to_the_role() -> ResponseReturnValue | None:
+    settings: Settings = current_app.config["COP"]
+    if settings.role == "sockets" and request.blueprint != "health":
+        return "This process serves sockets only.", 421  # Misdirected Request
+    return None
 
 
 def _turn_strangers_away() -> ResponseReturnValue | None:

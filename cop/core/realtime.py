@@ -156,8 +156,9 @@ class OpenSockets:
 
 
 def _connect(_auth: object = None) -> bool:
+    settings: Settings = current_app.config["COP"]
     identity = _identity()
-    if identity is None:
+    if identity is None or settings.role == "web":
         return False
     _server().enter_room(connection(), _room_of(identity.user.id), namespace="/")
     current_app.extensions["cop_open_sockets"].add(connection(), identity)

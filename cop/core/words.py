@@ -6,8 +6,9 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from babel import Locale
 from babel.dates import format_date, format_datetime
+from babel.support import Translations
 from flask import Flask, g, has_request_context, request
-from flask_babel import Babel, get_locale, gettext, lazy_gettext, ngettext
+from flask_babel import Babel, get_locale, get_translations, gettext, lazy_gettext, ngettext
 from flask_login import current_user
 
 from cop.core.errors import CopError
@@ -25,6 +26,7 @@ def init_app(app: Flask) -> None:
     app.config.setdefault("BABEL_DEFAULT_LOCALE", "en_GB")
     app.config.setdefault("BABEL_TRANSLATION_DIRECTORIES", "../translations")
     babel.init_app(app, locale_selector=_reader_locale, timezone_selector=reader_zone)
+    app.jinja_env.install_gettext_callables(_in_template, _counted_in_template, newstyle=True)  # type: ignore[attr-defined]
     app.jinja_env.filters |= {"when": when, "day": day, "clock": clock_time, "minutes": minutes, "iso": iso}
 
 
@@ -80,6 +82,22 @@ def zone(name: str) -> ZoneInfo:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError):
         return ZoneInfo(HOME_ZONE)
+
+
+def _in_template(sentence: str) -> str:
+    return str(_catalogue().ugettext(sentence))
+
+
+def _counted_in_template(one: str, many: str, number: int) -> str:
+    return str(_catalogue().ungettext(one, many, number))
+
+
+def _catalogue() -> Translations:
+    """The reader's catalogue, found once a request: a page says two dozen things."""
+    if "catalogue" not in g:
+        g.catalogue = get_translations()
+    found: Translations = g.catalogue
+    return found
 
 
 def _reader() -> tuple[str, str]:
