@@ -63,4 +63,5 @@ def four_bid_and_two_present(evening: Evening) -> list[str]:
     evening.ada.sees("Agreed: ")
     agreed = [evening.books.name(part.presenter) for part in evening.progress.order if part.key == "settle"]
     assert sorted(agreed) == ["Jo", "Sam"]  # who has not presented yet goes before who has
+    evening.ada.sees(f"Agreed: {', then '.join(agreed)}.")
     return agreed

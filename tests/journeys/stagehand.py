@@ -14,7 +14,7 @@ Helper = Callable[[str], Visitor]
 
 
 class Stagehand:
-    """Everybody of the set, each with a sign-in of their own. Whoever comes in here counts as present without a lease."""
+    """Everybody of the set, each with a sign-in of their own. Whoever comes in so counts as present."""
 
     def __init__(self, books: Books, helper: Helper, *, presenters: Sequence[str] = ("Jo", "Sam")) -> None:
         self.books, self.meeting_id, self.presenters = books, books.open_meeting(), presenters
