@@ -21,6 +21,7 @@ from cop.discussions.models import Post, Thread
 
 bp = Blueprint("discussions", __name__)
 
+POSTS_AT = "/posts"
 IN_A_SPACE = 30
 MOST_PAGES = 10_000
 
@@ -38,7 +39,7 @@ def start(space_id: int) -> ResponseReturnValue:
 @public
 def show(thread_id: int) -> ResponseReturnValue:
     thread = queries.thread_for(current_user, thread_id)
-    return _thread_page(thread, ReplyForm(), page=request.args.get("page", 1, type=int))
+    return _thread_page(thread, None, page=request.args.get("page", 1, type=int)), 200
 
 
 @bp.post("/threads/<int:thread_id>/posts")
@@ -47,10 +48,10 @@ def reply(thread_id: int) -> ResponseReturnValue:
     if post := form.then(lambda: service.reply(current_user, thread_id, body=form.words, now=clock.now())):
         return redirect(_address(post), 303)
     thread = queries.thread_for(current_user, thread_id)
-    return _thread_page(thread, form, page=rules.pages(thread.post_count))
+    return _thread_page(thread, form, page=rules.pages(thread.post_count)), 422
 
 
-@bp.route("/posts/<int:post_id>/edit", methods=["GET", "POST"])
+@bp.route(f"{POSTS_AT}/<int:post_id>/edit", methods=["GET", "POST"])
 def edit(post_id: int) -> ResponseReturnValue:
     post = queries.post_for(current_user, post_id)
     require(policy.can_edit(current_user, post), service.WRITER)
@@ -91,25 +92,26 @@ panels = [
 ]
 
 
-def _thread_page(thread: Thread, form: ReplyForm, *, page: int) -> ResponseReturnValue:
+def _thread_page(thread: Thread, refused: ReplyForm | None, *, page: int) -> str:
+    """Without a form to draw: a form is made only of what somebody has sent."""
     if thread.space.preset == "open":
         headers.let_engines_list()
     pages = rules.pages(thread.post_count)
     page = min(max(page, 1), pages)
     can_reply = policy.can_reply(current_user, thread)
-    posts = queries.posts_of(current_user, thread, page=page)
-    readers = _readers(thread.space) if can_reply else None
-    return _page(
+    return render_template(
         "discussions/show.html",
-        form,
         thread=thread,
         space=thread.space,
         community=thread.space.community,
-        posts=posts,
+        posts=queries.posts_of(current_user, thread, page=page),
+        posts_at=POSTS_AT,
         page=page,
         pages=pages,
         can_reply=can_reply,
-        readers=readers,
+        readers=_readers(thread.space) if can_reply else None,
+        refused=refused,
+        action=url_for(".reply", thread_id=thread.id),
     )
 
 
