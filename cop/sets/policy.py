@@ -25,7 +25,7 @@ def can_leave(user: User, learning_set: LearningSet) -> bool:
     return can_see(user, learning_set) and not can_facilitate(user, learning_set)
 
 
-def can_remove(user: User, seat: Seat, learning_set: LearningSet) -> bool:
+def can_remove(user: User, seat: Seat, *, learning_set: LearningSet) -> bool:
     """Whoever facilitates, any seat but their own."""
     return can_facilitate(user, learning_set) and seat.user_id != user.id
 
@@ -35,7 +35,7 @@ def can_report(user: User, commitment: Commitment) -> bool:
     return commitment.user_id == user.id
 
 
-def can_skip(user: User, commitment: Commitment, learning_set: LearningSet) -> bool:
+def can_skip(user: User, commitment: Commitment, *, learning_set: LearningSet) -> bool:
     """Its owner, the facilitator, or the deputy who may have to move a meeting on."""
     seat = learning_set.seat_of(user.id)
     return seat is not None and (commitment.user_id == user.id or seat.role == "facilitator" or seat.is_deputy)

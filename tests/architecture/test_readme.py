@@ -4,10 +4,10 @@ import os
 import re
 import shlex
 from collections.abc import Iterator
-from importlib.metadata import entry_points
 
 import click
 import pytest
+from flask_migrate.cli import db as database_commands
 
 from cop import capabilities
 from cop.cli import cli
@@ -41,7 +41,7 @@ def is_known(words: list[str]) -> bool:
 def _commands_of_cop() -> Iterator[tuple[str, click.Command]]:
     yield from cli.commands.items()
     yield from ((str(command.name), command) for command in capabilities.COMMANDS)
-    yield from ((point.name, point.load()) for point in entry_points(group="flask.commands"))
+    yield "db", database_commands
 
 
 @pytest.mark.parametrize("name", DOCUMENTS)

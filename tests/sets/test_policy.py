@@ -45,7 +45,7 @@ def test_the_deputy_facilitates_only_while_nobody_does(person):
 def test_who_takes_a_seat_away(person, seat, may):
     learning_set = _set()
 
-    assert policy.can_remove(_person(person), learning_set.table[seat], learning_set) == may
+    assert policy.can_remove(_person(person), learning_set.table[seat], learning_set=learning_set) == may
 
 
 @pytest.mark.parametrize(
@@ -56,8 +56,8 @@ def test_who_tells_and_who_goes_on_without_hearing(person, report, skip):
     promise = Commitment(user_id=MINA)
 
     assert policy.can_report(_person(person), promise) == report
-    assert policy.can_skip(_person(person), promise, _set()) == skip
+    assert policy.can_skip(_person(person), promise, learning_set=_set()) == skip
 
 
 def test_another_member_does_not_go_on_without_hearing():
-    assert not policy.can_skip(_person(MINA), Commitment(user_id=BO), _set())
+    assert not policy.can_skip(_person(MINA), Commitment(user_id=BO), learning_set=_set())

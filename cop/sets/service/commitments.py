@@ -67,7 +67,7 @@ def skip(
     """Go on without hearing how it went, for a reason that is written down; it comes back at the meeting after."""
     with transaction():
         commitment = commitment_for(actor, commitment_id)
-        allowed = policy.can_skip(actor, commitment, set_for(actor, commitment.set_id))
+        allowed = policy.can_skip(actor, commitment, learning_set=set_for(actor, commitment.set_id))
         require(allowed, "Only the person who said it, the facilitator or the deputy can leave it for another time.")
         return _tell(commitment, "skipped", actor, note=reason, season_date_id=season_date_id, now=now)
 

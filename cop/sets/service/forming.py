@@ -60,7 +60,7 @@ def _seat_the_first(tx: Transaction, set_id: int, actor: User, *, facilitator_em
     )  # fmt: skip
     tx.session.add(seat)
     if not own:
-        keep_seat(tx, set_id, actor, email=facilitator_email, role="facilitator", now=now)
+        keep_seat(tx, set_id, actor=actor, email=facilitator_email, role="facilitator", now=now)
 
 
 def _plan_season(tx: Transaction, set_id: int, shape: rules.Shape) -> list[SeasonDate]:

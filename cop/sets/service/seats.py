@@ -38,10 +38,10 @@ def offer_seat(actor: User, set_id: int, *, email: str, now: datetime) -> Seat:
         role = "member" if any(each.role == "facilitator" for each in live) else "facilitator"
         members = sum(each.role == "member" for each in live) + (role == "member")
         rules.check_seats(facilitators=1, members=members, seats=learning_set.seats)
-        return keep_seat(tx, set_id, actor, email=email, role=role, now=now)
+        return keep_seat(tx, set_id, actor=actor, email=email, role=role, now=now)
 
 
-def keep_seat(tx: Transaction, set_id: int, actor: User, *, email: str, role: str, now: datetime) -> Seat:
+def keep_seat(tx: Transaction, set_id: int, *, actor: User, email: str, role: str, now: datetime) -> Seat:
     """Write an offer down and send it. Whoever calls has counted the seats and holds the set."""
     address = email_of(email)
     person = person_by_email(address)
@@ -109,7 +109,7 @@ def remove(actor: User, set_id: int, *, seat_id: int, now: datetime) -> None:
         learning_set = set_to_change_for(actor, set_id)
         seat = seat_in(learning_set, seat_id)
         require(
-            policy.can_remove(actor, seat, learning_set),
+            policy.can_remove(actor, seat, learning_set=learning_set),
             "Only the facilitator can take a seat away, and not their own.",
         )
         if seat.state == "accepted":

@@ -56,7 +56,7 @@ def show(set_id: int) -> ResponseReturnValue:
     now, learning_set = clock.now(), queries.set_for(current_user, set_id)
     entries = queries.ledger_of(set_id)
     date = queries.next_date(learning_set.dates, now=now)
-    due = picture.due_in(learning_set, entries, date) if date else frozenset()
+    due = picture.due_in(learning_set, entries, at=date) if date else frozenset()
     return render_template(
         "sets/show.html", **_set_values(learning_set), date=date,
         next=panels.next_in(current_user, learning_set, due=due, now=now),

@@ -39,7 +39,7 @@ def table_in_words(learning_set: LearningSet) -> str:
 def season_of(learning_set: LearningSet, entries: Sequence[rules.Entry], *, now: datetime) -> dict[str, Any]:
     """The season's airtime: a column for each date and a row for each member, minutes used of minutes planned."""
     to_come = next_date(learning_set.dates, now=now)
-    due = due_in(learning_set, entries, to_come) if to_come else frozenset()
+    due = due_in(learning_set, entries, at=to_come) if to_come else frozenset()
     heard = {(entry.member, entry.season_date): entry for entry in entries}
     rows = [
         {
@@ -57,7 +57,7 @@ def season_of(learning_set: LearningSet, entries: Sequence[rules.Entry], *, now:
     }
 
 
-def due_in(learning_set: LearningSet, entries: Sequence[rules.Entry], date: SeasonDate) -> frozenset[int]:
+def due_in(learning_set: LearningSet, entries: Sequence[rules.Entry], *, at: SeasonDate) -> frozenset[int]:
     """Whose turn it is, once a meeting has been held: all who have not presented, else those with most time due."""
     members = [seat.user_id for seat in learning_set.seated if seat.role == "member" and seat.user_id]
     if not entries:
@@ -66,7 +66,7 @@ def due_in(learning_set: LearningSet, entries: Sequence[rules.Entry], date: Seas
     if waiting:
         return frozenset(waiting)
     slot_seconds = learning_set.slot_minutes * 60
-    seed = f"{learning_set.id}:{date.number}"
+    seed = f"{learning_set.id}:{at.number}"
     order = rules.suggested_order(
         [rules.Bid(each) for each in members], entries=entries, slot_seconds=slot_seconds, seed=seed
     )
