@@ -11,11 +11,11 @@ from sqlalchemy import bindparam, false, func, select
 from sqlalchemy.orm import contains_eager
 
 from cop.communities import queries as communities
-from cop.communities.models import Community, Space
+from cop.communities.models import Community, CommunityMembership, Space, SpaceMembership
 from cop.core.database import db
 from cop.core.errors import NotVisible
 from cop.discussions.models import Post, Thread
-from cop.discussions.rules import POSTS_ON_A_PAGE
+from cop.discussions.rules import POSTS_ON_A_PAGE, Conversation
 from cop.people.models import User
 
 LATEST = 5
@@ -27,6 +27,14 @@ def thread_for(viewer: Any, thread_id: int) -> Thread:
     if found is None:
         raise NotVisible
     return found
+
+
+def conversation_for(viewer: Any, thread_id: int) -> Conversation:
+    """The same door as `thread_for`, with plain values for a page: half the price of objects."""
+    found = db.session.execute(CONVERSATION, communities.as_seen_by(viewer, thread=thread_id)).one_or_none()
+    if found is None:
+        raise NotVisible
+    return Conversation._make(found)
 
 
 def post_for(viewer: Any, post_id: int) -> Post:
@@ -48,9 +56,9 @@ class ShownPost(NamedTuple):
     is_own: bool
 
 
-def posts_of(viewer: Any, thread: Thread, *, page: int) -> Sequence[ShownPost]:
+def posts_of(viewer: Any, thread_id: int, *, page: int) -> Sequence[ShownPost]:
     """One page of a conversation that has passed its door, the oldest first; pages count from 1."""
-    asked = {"thread": thread.id, "most": POSTS_ON_A_PAGE, "skip": (page - 1) * POSTS_ON_A_PAGE}
+    asked = {"thread": thread_id, "most": POSTS_ON_A_PAGE, "skip": (page - 1) * POSTS_ON_A_PAGE}
     return [ShownPost(*row) for row in db.session.execute(POSTS, communities.as_seen_by(viewer, **asked))]
 
 
@@ -95,6 +103,22 @@ THREAD = (
     .options(contains_eager(Thread.space).options(*communities.STANDING_LOADED))
     .execution_options(populate_existing=True)
 )
+CONVERSATION = _within_space(
+    select(
+        Thread.id,
+        Thread.title,
+        Thread.post_count,
+        Space.id,
+        Space.name,
+        Space.preset,
+        Space.for_everyone,
+        Community.id,
+        Community.name,
+        Community.preset,
+        CommunityMembership.role,
+        SpaceMembership.id.is_not(None),
+    )
+).where(Thread.id == bindparam("thread"))
 POST = (
     _within_space(select(Post).join(Thread, Thread.id == Post.thread_id))
     .where(Post.id == bindparam("post"))

@@ -1,12 +1,38 @@
 """What a conversation may hold."""
 
-from typing import Final
+from typing import Final, NamedTuple
 
+from cop.communities import rules as places
+from cop.communities.rules import Bounds, Standing
 from cop.core.errors import RuleBroken
 
 LONGEST_TITLE: Final = 160
 LONGEST_BODY: Final = 20_000
 POSTS_ON_A_PAGE: Final = 50
+
+
+class Conversation(NamedTuple):
+    """A conversation as its page needs it: what it is, where it stands, and how its reader stands to that place."""
+
+    id: int
+    title: str
+    post_count: int
+    space_id: int
+    space: str
+    preset: str
+    for_everyone: bool
+    community_id: int
+    community: str
+    community_preset: str
+    role: str | None
+    named_in_space: bool
+
+
+def may_answer(conversation: Conversation) -> bool:
+    """Whether its reader may write there too."""
+    bounds = Bounds(conversation.community_preset, conversation.preset, conversation.for_everyone)
+    standing = Standing(conversation.role is not None, conversation.role, conversation.named_in_space)
+    return places.writes_in_space(bounds, standing)
 
 
 def check_title(title: str) -> str:

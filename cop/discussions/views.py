@@ -18,6 +18,7 @@ from cop.core.pages import Panel
 from cop.discussions import policy, queries, rules, service
 from cop.discussions.forms import EditForm, ReplyForm, ThreadForm
 from cop.discussions.models import Post, Thread
+from cop.discussions.rules import Conversation
 
 bp = Blueprint("discussions", __name__)
 
@@ -32,13 +33,13 @@ def start(space_id: int) -> ResponseReturnValue:
     require(places.can_post(current_user, space), service.READS_ONLY)
     if request.method == "POST" and (thread := form.then(lambda: _start(space_id, form))):
         return redirect(url_for(".show", thread_id=thread.id), 303)
-    return _page("discussions/start.html", form, space=space, readers=_readers(space))
+    return _page("discussions/start.html", form, space=space, readers=_readers(space_id))
 
 
 @bp.get("/threads/<int:thread_id>")
 @public
 def show(thread_id: int) -> ResponseReturnValue:
-    thread = queries.thread_for(current_user, thread_id)
+    thread = queries.conversation_for(current_user, thread_id)
     return _thread_page(thread, None, page=request.args.get("page", 1, type=int)), 200
 
 
@@ -47,7 +48,7 @@ def reply(thread_id: int) -> ResponseReturnValue:
     form = ReplyForm()
     if post := form.then(lambda: service.reply(current_user, thread_id, body=form.words, now=clock.now())):
         return redirect(_address(post), 303)
-    thread = queries.thread_for(current_user, thread_id)
+    thread = queries.conversation_for(current_user, thread_id)
     return _thread_page(thread, form, page=rules.pages(thread.post_count)), 422
 
 
@@ -58,7 +59,7 @@ def edit(post_id: int) -> ResponseReturnValue:
     form = EditForm(body=post.source)
     if request.method == "POST" and (changed := form.then(lambda: _edit(post_id, form))):
         return redirect(_address(changed), 303)
-    return _page("discussions/edit.html", form, post=post, readers=_readers(post.thread.space))
+    return _page("discussions/edit.html", form, post=post, readers=_readers(post.thread.space_id))
 
 
 def space_threads(viewer: Any, space: Space, *, now: datetime) -> Mapping[str, Any] | None:
@@ -92,24 +93,22 @@ panels = [
 ]
 
 
-def _thread_page(thread: Thread, refused: ReplyForm | None, *, page: int) -> str:
+def _thread_page(thread: Conversation, refused: ReplyForm | None, *, page: int) -> str:
     """Without a form to draw: a form is made only of what somebody has sent."""
-    if thread.space.preset == "open":
+    if thread.preset == "open":
         headers.let_engines_list()
     pages = rules.pages(thread.post_count)
     page = min(max(page, 1), pages)
-    can_reply = policy.can_reply(current_user, thread)
+    can_reply = rules.may_answer(thread)
     return render_template(
         "discussions/show.html",
         thread=thread,
-        space=thread.space,
-        community=thread.space.community,
-        posts=queries.posts_of(current_user, thread, page=page),
+        posts=queries.posts_of(current_user, thread.id, page=page),
         posts_at=POSTS_AT,
         page=page,
         pages=pages,
         can_reply=can_reply,
-        readers=_readers(thread.space) if can_reply else None,
+        readers=_readers(thread.space_id) if can_reply else None,
         refused=refused,
         action=url_for(".reply", thread_id=thread.id),
     )
@@ -119,8 +118,8 @@ def _page(template: str, form: Form, **values: Any) -> ResponseReturnValue:
     return render_template(template, form=form, **values), 422 if form.problems else 200
 
 
-def _readers(space: Space) -> communities.Readers:
-    return communities.audience_of_space(space.id, on=clock.now().date())
+def _readers(space_id: int) -> communities.Readers:
+    return communities.audience_of_space(space_id, on=clock.now().date())
 
 
 def _start(space_id: int, form: ThreadForm) -> Thread:

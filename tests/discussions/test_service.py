@@ -8,7 +8,7 @@ from flask import Flask
 
 from cop.communities import service as communities
 from cop.core.errors import NotAllowed, NotVisible, RuleBroken
-from cop.discussions import policy, queries, service
+from cop.discussions import policy, queries, rules, service
 from tests.conftest import TestClock
 from tests.factories.communities import EVERYBODY, a_community, a_space
 from tests.factories.discussions import a_thread
@@ -87,7 +87,7 @@ def test_only_the_writer_changes_words_and_it_shows(
 
         service.edit(cast.mina, post_id, body="*Second.*", now=clock.forward(minutes=5))
 
-        last = queries.posts_of(cast.mina, queries.thread_for(cast.mina, nights.thread), page=1)[-1]
+        last = queries.posts_of(cast.mina, nights.thread, page=1)[-1]
         assert (last.html, last.edited_at, last.is_own) == ("<p><em>Second.</em></p>\n", clock.now, True)
 
 
@@ -130,8 +130,12 @@ def test_door_list_and_predicate_agree(app: Flask, cast: SimpleNamespace, now: d
             thread_id = a_thread(cast.hana, space_id, now=now)
             listed = [each.id for each in queries.threads_visible_to(viewer, space_id=space_id)]
             if not listed:
-                with pytest.raises(NotVisible):
-                    queries.thread_for(viewer, thread_id)
+                for door in (queries.thread_for, queries.conversation_for):
+                    with pytest.raises(NotVisible):
+                        door(viewer, thread_id)
                 continue
-            assert policy.can_read(viewer, queries.thread_for(viewer, thread_id))
+            thread = queries.thread_for(viewer, thread_id)
             assert listed == [thread_id]
+            assert policy.can_read(viewer, thread)
+            may_answer = rules.may_answer(queries.conversation_for(viewer, thread_id))
+            assert policy.can_reply(viewer, thread) is may_answer
