@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from playwright.sync_api import Browser, ConsoleMessage, Locator, expect
+from playwright.sync_api import Browser, ConsoleMessage, Locator, Response, expect
 
 from tests.real.site import Site
 
@@ -22,7 +22,7 @@ HOW_IT_STANDS = """() => {
 
 
 class Person:
-    """Somebody of the demo, signed in, in a browser that nobody else uses."""
+    """Somebody of the demo, signed in, in a browser that nobody else uses; with no name, a visitor."""
 
     def __init__(self, browser: Browser, site: Site, *, name: str, **options: Any) -> None:
         self.name = name
@@ -32,9 +32,11 @@ class Person:
         self.complaints: list[str] = []
         self.page.on("console", self._listen)
         self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
-        self.page.goto("/demo")
-        self.page.get_by_role("button", name=f"Be {name}").click()
-        expect(self.page.locator(".masthead__name")).to_contain_text(name)
+        self.page.on("response", self._notice)
+        if name:
+            self.page.goto("/demo")
+            self.page.get_by_role("button", name=f"Be {name}").click()
+            expect(self.page.locator(".masthead__name")).to_contain_text(name)
 
     def goes_to(self, address: str) -> None:
         self.page.goto(address)
@@ -100,6 +102,10 @@ class Person:
     def _listen(self, message: ConsoleMessage) -> None:
         if message.type == "error" and not message.text.startswith(OF_THE_NETWORK):
             self.complaints.append(message.text)
+
+    def _notice(self, answer: Response) -> None:
+        if "/static/" in answer.url and not answer.ok:
+            self.complaints.append(f"{answer.status} {answer.url}")
 
 
 def seconds_on(clock: str) -> int:

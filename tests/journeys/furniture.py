@@ -1,0 +1,36 @@
+"""What the demo leaves out and some pages need: a set that is only forming, an offered seat, letters with links."""
+
+import re
+from datetime import timedelta
+from email import message_from_bytes, policy
+
+from cop.core.clock import system_clock
+from tests.faults.browsing import within
+from tests.journeys.stagehand import Helper
+from tests.real.site import Site
+
+PATIENCE = 15.0
+NEWCOMER = "newcomer@example.org"
+OFFERED = "gil@demo.example.org"
+TOKEN = re.compile(r"/(?:invitations|sign-in/links)/(\S+)")
+
+
+def furnish(site: Site, helper: Helper) -> list[str]:
+    """Ada forms a second set and offers Gil a seat; Eli invites somebody; Bo asks for a link. Answers their tokens."""
+    ada, eli, bo = helper("Ada"), helper("Eli"), helper("Bo")
+    dates = [(system_clock() + timedelta(days=30 * number)).date() for number in range(1, 5)]
+    days = {f"day_{row}": day.isoformat() for row, day in enumerate(dates, start=1)}
+    times = {f"time_{row}": "10:00" for row in range(1, 5)}
+    shape = {"name": "The Monday set", "members": "6", "minutes": "180", "slot": "45", "facilitator": "me"}
+    formed = ada.post("/sets", community="", **shape, **days, **times)
+    assert formed.status_code == 303
+    assert ada.post(f"{formed.headers['Location']}/seats", email=OFFERED).status_code == 303
+    assert eli.post("/people/invitations", email=NEWCOMER).status_code == 303
+    assert bo.post("/sign-in/links", email="bo@demo.example.org").status_code == 303
+    within(PATIENCE, lambda: len(_tokens(site)) == 2)
+    return _tokens(site)
+
+
+def _tokens(site: Site) -> list[str]:
+    letters = [message_from_bytes(path.read_bytes(), policy=policy.default) for path in (site.data / "mail").glob("*")]
+    return [found[1] for letter in letters if (found := TOKEN.search(letter.get_content()))]

@@ -1,0 +1,42 @@
+"""People who look at pages: light and dark, wide and narrow, with what axe finds there."""
+
+from collections.abc import Iterator
+
+from playwright.sync_api import Page
+
+from tests.real.browser import barriers
+
+WIDTHS = (1280, 320)
+SCHEMES = ("light", "dark")
+HEIGHT = 800
+A_WHOLE_PAGE = "<!doctype html>"
+SIDEWAYS = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
+
+
+def is_a_page(page: Page, path: str) -> bool:
+    """Whether this person finds a whole page there, rather than a fragment or a refusal."""
+    answer = page.context.request.get(path, max_redirects=0)
+    return answer.status == 200 and answer.text().lstrip().lower().startswith(A_WHOLE_PAGE)
+
+
+def opens(page: Page, path: str) -> bool:
+    """Go there, if it is a page for this person."""
+    if not is_a_page(page, path):
+        return False
+    page.goto(path)
+    return True
+
+
+def looks_at(page: Page, what: str) -> list[str]:
+    """What is in the way on the page as it stands, in each width and scheme; the page is loaded only once."""
+    return [f"{what}, {line}" for line in _findings(page)]
+
+
+def _findings(page: Page) -> Iterator[str]:
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": HEIGHT})
+        if page.evaluate(SIDEWAYS):
+            yield f"{width} px: scrolls sideways"
+        for scheme in SCHEMES:
+            page.emulate_media(color_scheme=scheme)
+            yield from (f"{width} px, {scheme}: {line}" for line in barriers(page))
