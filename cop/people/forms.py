@@ -34,7 +34,7 @@ def _zones() -> dict[Any, list[tuple[str, str]]]:
 class EntryForm(Form):
     """A form that signs somebody in carries no key: sent twice it opens two sign-ins, and both browsers are in."""
 
-    key = None  # type: ignore[assignment]  # how WTForms leaves out a field of the parent
+    key = None  # how WTForms leaves out a field of the parent
 
 
 class SignInForm(EntryForm):

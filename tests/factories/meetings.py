@@ -8,6 +8,7 @@ from sqlalchemy import select
 from cop.core.database import db, transaction
 from cop.meetings import service
 from cop.meetings.models import Meeting
+from cop.meetings.rules import Progress
 from cop.people.models import User
 from cop.sets.models import Commitment, SeasonDate, Seat
 from cop.sets.queries import dates_of
@@ -66,7 +67,7 @@ def moved_to(
         service.advance(people["ada"], meeting_id, seen=step(meeting_id), now=now)
 
 
-def progress(meeting_id: int):  # type: ignore[no-untyped-def]
+def progress(meeting_id: int) -> Progress:
     """The progress as it is stored."""
     db.session.expire_all()
     return db.session.get_one(Meeting, meeting_id).progress

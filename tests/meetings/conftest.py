@@ -11,6 +11,7 @@ from flask import Flask
 from sqlalchemy import event
 
 from cop.core.database import db
+from cop.meetings.rules import Progress
 from cop.people.models import User
 from tests.factories import meetings as make
 
@@ -31,14 +32,14 @@ class Here:
         return make.step(self.id)
 
     @property
-    def progress(self):  # type: ignore[no-untyped-def]
+    def progress(self) -> Progress:
         return make.progress(self.id)
 
-    def begun(self, **given: object) -> "Here":
+    def begun(self, **given: Any) -> "Here":
         make.begun(self.people, self.id, now=self.now, **given)
         return self
 
-    def at(self, key: str, **given: object) -> "Here":
+    def at(self, key: str, **given: Any) -> "Here":
         make.moved_to(self.people, self.id, key, now=self.now, **given)
         return self
 

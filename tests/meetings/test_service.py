@@ -117,7 +117,7 @@ def test_breaking_off_needs_a_reason(here):
 
 def test_the_record_is_only_ever_added_to(here):
     here.begun().at("updates")
-    line = db.session.scalars(select(RecordLine)).first()
+    line = db.session.scalars(select(RecordLine).limit(1)).one()
 
     with pytest.raises(RuntimeError, match="added to"), transaction() as tx:
         tx.session.get_one(RecordLine, line.id).seconds = 1

@@ -91,6 +91,7 @@ def test_the_clock_is_held_while_the_presenter_is_gone_and_goes_on_from_what_was
 
     back = stage_for(here.mina, here.id, now=after(here, minutes=5))
     left = timedelta(minutes=6, seconds=30)
+    assert away.progress.pause is not None
     assert (away.progress.pause.reason, away.left) == ("connection", left)
     assert (back.progress.pause, back.left) == (None, left)
 

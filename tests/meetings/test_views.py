@@ -35,14 +35,15 @@ def test_the_page_of_each_part_speaks_to_each_role(app, client_for, meeting):
 
 
 def _values(path, step, people):
-    return {
+    values: dict[str, dict[str, object]] = {
         "/extensions": {"minutes": 2, "source": "late"},
         "/orders": {"place": [], "reason": "as we said"},
         "/floors": {"person": people["jo"].id},
         "/handovers": {"person": people["jo"].id},
         "/admissions": {"person": people["sam"].id},
         "/abandonments": {"reason": "The fire alarm."},
-    }.get(path, {}) | {"seen": step}
+    }
+    return {"seen": step, **values.get(path, {})}
 
 
 @pytest.mark.parametrize("path", STEERING)
@@ -73,7 +74,7 @@ def _prepared_to_steer(app, meeting, path):
         return _values(path, make.step(meeting.id), people)
 
 
-TAKING_PART = {
+TAKING_PART: dict[str, tuple[str, str, dict[str, object]]] = {
     "/arrivals": ("opening", "sam", {}),
     "/affirmations": ("opening", "bo", {}),
     "/pauses": ("opening", "bo", {}),
@@ -94,7 +95,7 @@ def test_who_may_take_part(app, client_for, meeting, path):
     with app.app_context():
         make.begun(meeting.people, meeting.id, now=meeting.now, without=["sam"])
         make.moved_to(meeting.people, meeting.id, key, now=meeting.now)
-        data |= {"seen": make.step(meeting.id)}
+        data = {**data, "seen": make.step(meeting.id)}
 
     statuses = [
         client_for(meeting.people[name]).post(f"/meetings/{meeting.id}{path}", data=data).status_code
