@@ -10,7 +10,11 @@ from babel.support import Translations
 from flask import Flask, g, has_request_context, request
 from flask_babel import Babel, get_locale, get_translations, gettext, lazy_gettext, ngettext
 from flask_login import current_user
+from jinja2 import pass_eval_context
+from jinja2.nodes import EvalContext
+from markupsafe import Markup
 
+from cop.core import markup
 from cop.core.errors import CopError
 
 HOME_ZONE = "Europe/London"
@@ -26,7 +30,7 @@ def init_app(app: Flask) -> None:
     app.config.setdefault("BABEL_DEFAULT_LOCALE", "en_GB")
     app.config.setdefault("BABEL_TRANSLATION_DIRECTORIES", "../translations")
     babel.init_app(app, locale_selector=_reader_locale, timezone_selector=reader_zone)
-    app.jinja_env.install_gettext_callables(_in_template, _counted_in_template, newstyle=True)  # type: ignore[attr-defined]
+    app.jinja_env.globals |= {"_": _in_template, "gettext": _in_template, "ngettext": _counted_in_template}
     app.jinja_env.filters |= {"when": when, "day": day, "clock": clock_time, "minutes": minutes, "iso": iso}
 
 
@@ -84,19 +88,37 @@ def zone(name: str) -> ZoneInfo:
         return ZoneInfo(HOME_ZONE)
 
 
-def _in_template(sentence: str) -> str:
-    return str(_catalogue().ugettext(sentence))
+@pass_eval_context
+def _in_template(place: EvalContext, sentence: str, /, **values: object) -> str:
+    """What Jinja's own `_` does, with the catalogue found once a request and each sentence marked safe once."""
+    if not place.autoescape:
+        return str(_catalogue().ugettext(sentence)) % values
+    return _filled(_catalogue(), sentence) if not values else _marked(_catalogue(), sentence) % values
 
 
-def _counted_in_template(one: str, many: str, number: int) -> str:
-    return str(_catalogue().ungettext(one, many, number))
+@pass_eval_context
+def _counted_in_template(place: EvalContext, one: str, many: str, number: int, /, **values: object) -> str:
+    sentence: str = _catalogue().ungettext(one, many, number)
+    return (markup.our_own(sentence) if place.autoescape else sentence) % {"num": number, **values}
+
+
+@lru_cache(maxsize=4096)
+def _marked(catalogue: Translations, sentence: str) -> Markup:
+    return markup.our_own(catalogue.ugettext(sentence))
+
+
+@lru_cache(maxsize=4096)
+def _filled(catalogue: Translations, sentence: str) -> Markup:
+    return _marked(catalogue, sentence) % {}
 
 
 def _catalogue() -> Translations:
-    """The reader's catalogue, found once a request: a page says two dozen things."""
-    if "catalogue" not in g:
-        g.catalogue = get_translations()
-    found: Translations = g.catalogue
+    """The reader's catalogue, found once a request: a page says dozens of things."""
+    here = g._get_current_object()  # noqa: SLF001  the proxy costs more than the answer
+    try:
+        found: Translations = here.catalogue
+    except AttributeError:
+        found = here.catalogue = get_translations()
     return found
 
 
