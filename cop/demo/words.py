@@ -118,15 +118,11 @@ THREADS = (
 )
 
 STORY_TITLE = "The gate"
-STORY = """My father had been a lock keeper. In his last two years he got up at three, put his coat on over his pyjamas and went to the
-garden gate. We did what everybody does: we locked it, and then we hid the key, and then we lay awake and listened to him
-trying the latch.
+STORY = """My father had been a lock keeper. In his last two years he got up at three, put his coat on over his pyjamas and went to the garden gate. We did what everybody does: we locked it, and then we hid the key, and then we lay awake and listened to him trying the latch.
 
-A woman from the day centre asked me what he did when he got there. I had never looked. So one night I made tea and stood at
-the window.
+A woman from the day centre asked me what he did when he got there. I had never looked. So one night I made tea and stood at the window.
 
-He checked the hinge. He looked left and right along the lane, the way you look along a cut, and he waited. Then he came back in
-and slept until seven.
+He checked the hinge. He looked left and right along the lane, the way you look along a cut, and he waited. Then he came back in and slept until seven.
 
 We oiled the hinge, put a light by the path and told the neighbour. I stopped hiding the key.
 
