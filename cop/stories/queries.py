@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, and_, bindparam, func, or_, select
-from sqlalchemy.orm import contains_eager
+from sqlalchemy.orm import contains_eager, defer
 
 from cop.communities import policy as places
 from cop.communities import queries as communities
@@ -180,4 +180,5 @@ LISTED = (
     _readable(select(Story, User.name, Community.name, Space.name))
     .join(User, User.id == Story.author_id)
     .order_by(func.coalesce(Story.published_at, Story.created_at).desc(), Story.id.desc())
+    .options(defer(Story.html, raiseload=True))
 )
