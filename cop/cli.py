@@ -130,7 +130,12 @@ def main() -> None:
 
 def _logged_app() -> Flask:
     logs.configure()
-    return create_app(read_settings(os.environ), async_mode=server.ASYNC_MODE)
+    try:
+        settings = read_settings(os.environ)
+    except click.UsageError as refusal:
+        refusal.show()
+        sys.exit(server.CANNOT_LOAD)
+    return create_app(settings, async_mode=server.ASYNC_MODE)
 
 
 def _work_beside(app: Flask) -> None:
