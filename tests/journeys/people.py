@@ -76,6 +76,11 @@ class Person:
         """Their stage is at this part, or comes to it within ten seconds."""
         expect(self.stage).to_have_attribute("data-title", re.compile(f"^{part} ·"), timeout=PATIENCE_MS)
 
+    def has_caught_up_with(self, version: int) -> None:
+        """Their stage is of this version or a later one, or comes to it within ten seconds."""
+        newer = "(least) => Number(document.getElementById('stage').dataset.version) >= least"
+        self.page.wait_for_function(newer, arg=version, timeout=PATIENCE_MS)
+
     @property
     def stage(self) -> Locator:
         return self.page.locator("#stage")

@@ -1,7 +1,7 @@
 """Chromium, and what axe has to say about a page in it."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -42,11 +42,12 @@ def browser() -> Iterator[Browser]:
         chromium.close()
 
 
-def barriers(page: Page) -> list[str]:
-    """What axe finds on the page as it stands: a line for each rule broken, with where."""
+def barriers(page: Page, *, rules: Sequence[str] = ()) -> list[str]:
+    """What axe finds on the page as it stands, by these rules or by all: a line for each rule broken, with where."""
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE)
-    found = page.evaluate(VIOLATIONS, {"runOnly": {"type": "tag", "values": WCAG_22_AA}, "resultTypes": ["violations"]})
+    which = {"type": "rule", "values": list(rules)} if rules else {"type": "tag", "values": WCAG_22_AA}
+    found = page.evaluate(VIOLATIONS, {"runOnly": which, "resultTypes": ["violations"]})
     return [
         f"{rule['id']} ({rule['impact']}): {rule['help']}: " + "; ".join(str(node["target"]) for node in rule["nodes"])
         for rule in found
