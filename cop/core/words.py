@@ -1,7 +1,7 @@
 """Words and times for the reader: one formatter that knows the reader's zone, in British English first."""
 
 from datetime import UTC, date, datetime
-from functools import lru_cache
+from functools import lru_cache, partial
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from babel import Locale
@@ -10,7 +10,8 @@ from babel.support import Translations
 from flask import Flask, g, has_request_context, request
 from flask_babel import Babel, get_locale, get_translations, gettext, lazy_gettext, ngettext
 from flask_login import current_user
-from jinja2 import pass_eval_context
+from jinja2 import Environment, pass_eval_context
+from jinja2.environment import TemplateModule
 from jinja2.nodes import EvalContext
 from markupsafe import Markup
 
@@ -31,6 +32,7 @@ def init_app(app: Flask) -> None:
     app.config.setdefault("BABEL_TRANSLATION_DIRECTORIES", "../translations")
     babel.init_app(app, locale_selector=_reader_locale, timezone_selector=reader_zone)
     app.jinja_env.globals |= {"_": _in_template, "gettext": _in_template, "ngettext": _counted_in_template}
+    app.jinja_env.globals["words_of"] = partial(_words_of, app.jinja_env)
     app.jinja_env.filters |= {"when": when, "day": day, "clock": clock_time, "minutes": minutes, "iso": iso}
 
 
@@ -66,7 +68,7 @@ def clock_time(moment: datetime) -> str:
 def minutes(seconds: float) -> str:
     """Whole minutes of a number of seconds, rounded half up: «8 min»."""
     whole = int(seconds / 60 + 0.5)
-    return str(gettext("%(count)s min", count=whole))
+    return str(_catalogue().ugettext("%(count)s min")) % {"count": whole}
 
 
 def iso(moment: datetime) -> str:
@@ -110,6 +112,16 @@ def _marked(catalogue: Translations, sentence: str) -> Markup:
 @lru_cache(maxsize=4096)
 def _filled(catalogue: Translations, sentence: str) -> Markup:
     return _marked(catalogue, sentence) % {}
+
+
+def _words_of(templates: Environment, name: str) -> TemplateModule:
+    """What a template of nothing but words sets, read once in each language: {% set names = words_of("…").names %}."""
+    return _spoken(_catalogue(), templates, name)
+
+
+@lru_cache(maxsize=64)
+def _spoken(_catalogue: Translations, templates: Environment, name: str) -> TemplateModule:
+    return templates.get_template(name).make_module()
 
 
 def _catalogue() -> Translations:

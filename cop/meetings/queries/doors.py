@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import Row, Select, select
+from sqlalchemy import Row, bindparam, select
 
 from cop.core.database import db
 from cop.core.errors import NotVisible
@@ -16,10 +16,7 @@ LONGEST_KNOWN = timedelta(hours=12)  # a meeting nobody closed is no longer the 
 
 def meeting_for(viewer: User, meeting_id: int, *, lock: bool = False) -> Meeting:
     """Who has no seat in its set cannot learn that it exists. `lock` holds the row until the transaction ends."""
-    asked = _seated(viewer).where(Meeting.id == meeting_id)
-    if lock:
-        asked = asked.with_for_update(of=Meeting).execution_options(populate_existing=True)
-    meeting = db.session.scalar(asked)
+    meeting = db.session.scalar(LOCKED if lock else MEETING, {"viewer": viewer.id, "meeting": meeting_id})
     if meeting is None:
         raise NotVisible
     return meeting
@@ -27,16 +24,14 @@ def meeting_for(viewer: User, meeting_id: int, *, lock: bool = False) -> Meeting
 
 def meeting_in(meeting: Meeting) -> tuple[LearningSet, SeasonDate]:
     """The set and the date of a meeting that has passed the door."""
-    asked = select(LearningSet, SeasonDate).join(SeasonDate, SeasonDate.set_id == LearningSet.id)
-    learning_set, date = db.session.execute(asked.where(SeasonDate.id == meeting.id)).one()
+    learning_set, date = db.session.execute(SET_AND_DATE, {"meeting": meeting.id}).one()
     return learning_set, date
 
 
 def next_meetings_of(viewer: User, community_id: int | None, *, now: datetime) -> Sequence[Row[Meeting, str, int]]:
     """Meetings to come or not closed yet, with the set's name and the number in the season, soonest first."""
     asked = (
-        _seated(viewer)
-        .join(LearningSet, LearningSet.id == Meeting.set_id)
+        SEATED.join(LearningSet, LearningSet.id == Meeting.set_id)
         .join(SeasonDate, SeasonDate.id == Meeting.id)
         .where(Meeting.closed_at.is_(None), SeasonDate.starts_at > now - LONGEST_KNOWN)
         .order_by(SeasonDate.starts_at)
@@ -44,12 +39,18 @@ def next_meetings_of(viewer: User, community_id: int | None, *, now: datetime) -
     )
     if community_id is not None:
         asked = asked.where(LearningSet.community_id == community_id)
-    return db.session.execute(asked.add_columns(LearningSet.name, SeasonDate.number)).all()
+    return db.session.execute(asked.add_columns(LearningSet.name, SeasonDate.number), {"viewer": viewer.id}).all()
 
 
-def _seated(viewer: User) -> Select[Meeting]:
-    return (
-        select(Meeting)
-        .join(Seat, Seat.set_id == Meeting.set_id)
-        .where(Seat.user_id == viewer.id, Seat.state == "accepted")
-    )
+SEATED = (  # these are written once: they are asked with every stage
+    select(Meeting)
+    .join(Seat, Seat.set_id == Meeting.set_id)
+    .where(Seat.user_id == bindparam("viewer"), Seat.state == "accepted")
+)
+MEETING = SEATED.where(Meeting.id == bindparam("meeting"))
+LOCKED = MEETING.with_for_update(of=Meeting).execution_options(populate_existing=True)
+SET_AND_DATE = (
+    select(LearningSet, SeasonDate)
+    .join(SeasonDate, SeasonDate.set_id == LearningSet.id)
+    .where(SeasonDate.id == bindparam("meeting"))
+)

@@ -4,7 +4,7 @@ from collections import Counter
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import Integer, and_, bindparam, func, select
 
 from cop.core.database import db
 from cop.meetings import rules
@@ -17,23 +17,7 @@ from cop.sets.rules import Credit
 
 def room_of(meeting: Meeting) -> Room:
     """Everybody with a seat in the set, and which of them has come to this meeting."""
-    lease = (
-        select(func.max(PresenceLease.lease_until))
-        .where(PresenceLease.meeting_id == meeting.id, PresenceLease.user_id == Seat.user_id)
-        .scalar_subquery()
-    )
-    here = and_(Attendance.meeting_id == meeting.id, Attendance.user_id == Seat.user_id)
-    asked = (
-        select(
-            User.id, User.name, Seat.role, Seat.is_deputy,
-            Attendance.arrived_at, Attendance.came_in_at, Attendance.affirmed_at, lease.label("lease_until"),
-        )
-        .join(User, User.id == Seat.user_id)
-        .outerjoin(Attendance, here)
-        .where(Seat.set_id == meeting.set_id, Seat.state == "accepted")
-        .order_by(Seat.position, Seat.id)
-    )  # fmt: skip
-    rows = db.session.execute(asked).all()
+    rows = db.session.execute(SEATED, {"meeting": meeting.id, "set": meeting.set_id}).all()
     own = next((row.id for row in rows if row.role == "facilitator"), None)
     shorts = _short_names([row.name for row in rows])
     people = tuple(_person(row, short) for row, short in zip(rows, shorts, strict=True))
@@ -69,3 +53,21 @@ def _short_names(names: list[str]) -> list[str]:
         f"{short} {name.split()[-1][0]}" if shared[short] > 1 and len(name.split()) > 1 else short
         for short, name in zip(first, names, strict=True)
     ]
+
+
+MEETING = bindparam("meeting", type_=Integer)
+LEASE = (
+    select(func.max(PresenceLease.lease_until))
+    .where(PresenceLease.meeting_id == MEETING, PresenceLease.user_id == Seat.user_id)
+    .scalar_subquery()
+)
+SEATED = (  # written once: it is asked with every stage
+    select(
+        User.id, User.name, Seat.role, Seat.is_deputy,
+        Attendance.arrived_at, Attendance.came_in_at, Attendance.affirmed_at, LEASE.label("lease_until"),
+    )
+    .join(User, User.id == Seat.user_id)
+    .outerjoin(Attendance, and_(Attendance.meeting_id == MEETING, Attendance.user_id == Seat.user_id))
+    .where(Seat.set_id == bindparam("set"), Seat.state == "accepted")
+    .order_by(Seat.position, Seat.id)
+)  # fmt: skip

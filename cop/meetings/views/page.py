@@ -48,13 +48,15 @@ def stage(meeting_id: int) -> ResponseReturnValue:
 @bp.get("/tray")
 def tray(meeting_id: int) -> ResponseReturnValue:
     here = _stage(meeting_id)
-    return render_template("meetings/tray.html", **_values(here, {}), tray=tray_of(current_user, meeting_id))
+    return render_template("meetings/tray.html", **_values(here, _question()), tray=tray_of(current_user, meeting_id))
 
 
 def page(meeting_id: int, **sent: Form) -> ResponseReturnValue:
     """The whole page; `sent` are forms that could not be carried out, shown again with what was typed."""
     here = _stage(meeting_id)
-    html = render_template("meetings/show.html", **_values(here, sent), tray=tray_of(current_user, meeting_id))
+    html = render_template(
+        "meetings/show.html", **_values(here, _question() | sent), tray=tray_of(current_user, meeting_id)
+    )
     return html, REFUSED if sent else 200
 
 
@@ -122,7 +124,7 @@ def _stage(meeting_id: int) -> Stage:
 def _values(here: Stage, sent: dict[str, Form]) -> dict[str, Any]:
     offered = {name: kind for name, (verb, kind) in FORMS.items() if verb in here.may}
     blank = {name: forms.blank(kind, **_given(here, name)) for name, kind in offered.items()}
-    shown: dict[str, Any] = {"question": forms.blank(forms.QuestionForm), **blank, **sent}
+    shown: dict[str, Any] = {**blank, **sent}
     if "skip" in shown:
         shown["skip"].commitment.choices = [
             SelectChoice(each.id, f"{here.name(each.user_id)}: {each.what[:60]}") for each in here.due
@@ -131,6 +133,11 @@ def _values(here: Stage, sent: dict[str, Form]) -> dict[str, Any]:
         _name_apart(name, form)
     misplaced = [form for name, form in sent.items() if name in FORMS and name not in offered]
     return {"stage": here, "forms": shown, "misplaced": misplaced, "ms": _ms, "writes": bool(set(blank) - READ_ONLY)}
+
+
+def _question() -> dict[str, Form]:
+    """The form of the tray, which stands beside the stage and not in it."""
+    return {"question": forms.blank(forms.QuestionForm)}
 
 
 def _name_apart(name: str, form: Form) -> None:
