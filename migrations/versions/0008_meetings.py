@@ -23,9 +23,15 @@ def upgrade() -> None:
     op.create_table(
         "meeting",
         sa.Column(
-            "id", sa.Integer(), sa.ForeignKey("season_date.id", ondelete="CASCADE"), primary_key=True, autoincrement=False
+            "id",
+            sa.Integer(),
+            sa.ForeignKey("season_date.id", ondelete="CASCADE"),
+            primary_key=True,
+            autoincrement=False,
         ),
-        sa.Column("set_id", sa.Integer(), sa.ForeignKey("learning_set.id", ondelete="CASCADE"), nullable=False, index=True),
+        sa.Column(
+            "set_id", sa.Integer(), sa.ForeignKey("learning_set.id", ondelete="CASCADE"), nullable=False, index=True
+        ),
         _person("handed_to_id", nullable=True),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("progress", sa.JSON(), nullable=False),
