@@ -1,14 +1,18 @@
-// Turns one element into another in place. What a person types, has opened or has in focus stays as it is.
+// Turns one element into another in place. What a person types, has opened or has in focus stays as it is. When what
+// had the focus is gone, the focus goes to the heading of where it was, rather than back to the top of the page.
 import { Idiomorph } from "../../vendor/idiomorph/idiomorph.esm.js"
 
 const TYPED = "textarea, select, input:not([type=hidden])"
+const HOME = ":is(h1, h2)[tabindex]"
 
 export function morph(old, fresh) {
+  const hadFocus = old.contains(document.activeElement)
   Idiomorph.morph(old, fresh, {
     morphStyle: "outerHTML",
     restoreFocus: true,
     callbacks: { beforeNodeMorphed: mayChange, beforeNodeRemoved: mayGo, beforeAttributeUpdated: mayUpdate },
   })
+  if (hadFocus && document.activeElement === document.body) old.querySelector(HOME)?.focus({ preventScroll: true })
 }
 
 function mayChange(node) {
