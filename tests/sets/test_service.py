@@ -298,13 +298,13 @@ def test_mail_about_a_set_names_neither_it_nor_anybody(app, cast, now):
     set_id = a_set(cast.ada, [cast.bo], name="Thursday secrets", now=now)
     service.offer_seat(cast.ada, set_id, email=cast.jo.email, now=now)
     service.write_agreement(cast.ada, set_id, confidentiality="closed", ground_rules="Hush", seen=1, now=now)
-    with app.test_request_context():
-        jobs.run_all(now=now)
+    jobs.run_all(now=now)
 
     sent = {message["To"]: message for message in app.extensions["cop_mailer"].sent}
     assert set(sent) == {cast.jo.email, cast.bo.email}
     assert sent[cast.bo.email]["Subject"] == "Something new in one of your sets"
     for message in sent.values():
+        assert "http://127.0.0.1:8000/sets" in message.get_content()
         assert not any(word in str(message) for word in ("Thursday", "secrets", "Hush", "Ada"))
 
 
