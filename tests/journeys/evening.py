@@ -1,14 +1,11 @@
 """One meeting and everybody in it: who has the floor, who presents, and rounds that go from one to the next."""
 
-import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from cop.meetings.rules import Progress
 from tests.journeys.books import Books
 from tests.journeys.people import Person, all_show
-
-PATIENCE = 10.0
 
 
 @dataclass(slots=True)
@@ -78,7 +75,4 @@ class Evening:
 
     def until(self, happened: Callable[[], bool]) -> None:
         """Wait until it has happened, ten seconds at most."""
-        until = time.monotonic() + PATIENCE
-        while not happened():
-            assert time.monotonic() < until, "it did not happen within ten seconds"
-            self.ada.waits(0.05)
+        self.ada.until(happened)

@@ -1,7 +1,8 @@
 """People in browsers of their own: what a journey says that they do, and what they see."""
 
 import re
-from collections.abc import Iterable
+import time
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from playwright.sync_api import Browser, ConsoleMessage, Locator, Response, expect
@@ -99,6 +100,13 @@ class Person:
 
     def finds_the_network(self) -> None:
         self.context.set_offline(False)
+
+    def until(self, happened: Callable[[], bool]) -> None:
+        """Wait until it has happened, ten seconds at most."""
+        until = time.monotonic() + PATIENCE_MS / 1000
+        while not happened():
+            assert time.monotonic() < until, "it did not happen within ten seconds"
+            self.waits(0.05)
 
     def waits(self, seconds: float) -> None:
         """Let time pass while the page goes on living."""
