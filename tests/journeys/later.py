@@ -30,7 +30,7 @@ def five_weeks_later(site: Site, log: Path) -> Iterator[None]:
     site.stop()
     environ = {name: value for name, value in os.environ.items() if not name.startswith("COP_")}
     environ |= {"COP_DATA_DIR": str(site.data), "COP_DEMO": "yes", "COP_PUBLIC_URL": site.url}
-    command = [sys.executable, "-m", "gunicorn", "--config", CONFIGURATION, "--bind", f"127.0.0.1:{site.port}"]
+    command = [sys.executable, "-m", "gunicorn", "--config", str(CONFIGURATION), "--bind", f"127.0.0.1:{site.port}"]
     process = processes.start([*command, "tests.journeys.later:in_five_weeks()"], log=log, cwd=ROOT, env=environ)
     try:
         processes.wait_until(site.is_ready, process=process, log=log)

@@ -1,6 +1,7 @@
 """Ada runs a whole meeting with the keyboard alone, and always sees where she is."""
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.journeys.books import Books
 from tests.journeys.conftest import Come
@@ -53,7 +54,7 @@ def _leaves_commitments_for_another_time(keys: Keys) -> None:
         keys.types("Not here today.", into="Why it is left for another time")
         assert reason.input_value() == "Not here today."
         keys.page.keyboard.press("Enter")
-        keys.person.until(lambda left=left: choices.count() == left)
+        expect(choices).to_have_count(left)
 
 
 def _agrees_an_order(keys: Keys, stagehand: Stagehand) -> None:
