@@ -24,6 +24,7 @@ from cop.core import (
     realtime,
     words,
 )
+from cop.core.jobs import Jobs
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -39,7 +40,7 @@ def create_app(
     logs.init_app(app)
     headers.init_app(app)
     database.init_app(app, listeners=listeners)
-    jobs.init_app(app, [mail.jobs, *capabilities.JOBS])
+    jobs.init_app(app, [Jobs(chores=[jobs.forget_done, forms.forget_receipts]), mail.jobs, *capabilities.JOBS])
     mail.init_app(app)
     access.init_app(app, capabilities.IDENTITIES)
     words.init_app(app)

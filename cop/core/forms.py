@@ -4,15 +4,18 @@ A form carries a key of its own. Its first arrival writes the key in the same tr
 form sent twice, by a slow network or an impatient thumb, has one effect and leads to the same place.
 """
 
+import hashlib
 import secrets
+import time
 from collections.abc import Callable, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
 from flask import Flask, Response, g, has_request_context, redirect, request
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 from flask_wtf import CSRFProtect, FlaskForm
+from flask_wtf.form import _Auto
 from sqlalchemy import delete, select, update
 from sqlalchemy.exc import IntegrityError
 from wtforms import HiddenField
@@ -24,8 +27,8 @@ from cop.core.errors import CopError, RuleBroken
 from cop.core.models import FormReceipt
 from cop.core.words import said
 
-LONGEST_KEY = 64
 VISITOR = 0
+KEPT = timedelta(days=2)
 
 csrf = CSRFProtect()
 Result = TypeVar("Result")
@@ -60,6 +63,12 @@ class Form(FlaskForm):
             bound: Field = super().bind_field(form, unbound_field, options)
             return bound
 
+        def wrap_formdata(self, form: Any, formdata: Any) -> Any:  # noqa: ARG002  WTForms' signature
+            """Only what a form sends as text: a file or JSON in its place would be of a type that nobody expects."""
+            if formdata is not _Auto:
+                return formdata
+            return request.form or None if request.method == "POST" else None
+
     def then(self, action: Callable[[], Result]) -> Result | None:
         """Carry out `action` if the input is fine. None when it is not, with the reasons kept for the page."""
         if not self.validate():
@@ -92,18 +101,18 @@ def init_app(app: Flask) -> None:
         return response
 
 
-def forget_receipts(*, before: datetime) -> None:
+def forget_receipts(*, now: datetime) -> None:
     """Delete receipts of forms that nobody will send again."""
     with transaction() as tx:
-        tx.session.execute(delete(FormReceipt).where(FormReceipt.created_at < before))
+        tx.session.execute(delete(FormReceipt).where(FormReceipt.created_at < now - KEPT))
 
 
 def _claim_receipt(tx: Transaction) -> None:
     if not has_request_context() or request.method != "POST" or "form_key_was_claimed" in g:
         return
-    key = request.form.get("key", "")[:LONGEST_KEY].replace("\0", "")
-    if not key:
+    if not request.form.get("key"):
         return
+    key = _fingerprint()
     g.form_key_was_claimed = True
     person_id = _person_id()
     tx.session.add(FormReceipt(key=key, person_id=person_id, created_at=clock.now()))
@@ -111,9 +120,26 @@ def _claim_receipt(tx: Transaction) -> None:
         tx.flush()
     except IntegrityError:
         tx.session.rollback()
-        found = select(FormReceipt.location).where(FormReceipt.key == key, FormReceipt.person_id == person_id)
-        raise AlreadyDone(db.session.scalar(found)) from None
+        raise AlreadyDone(_where_it_led(key, person_id)) from None
     g.claimed_key = key
+
+
+def _fingerprint() -> str:
+    """This very form: its key, where it went and what it said. A key that comes back with other words, as from a page
+    that the browser kept, belongs to another form, and nothing written in it is lost."""
+    said_in_it = sorted((name, value) for name, value in request.form.items(multi=True) if name != "csrf_token")
+    return hashlib.sha256(repr((request.path, said_in_it)).encode()).hexdigest()
+
+
+def _where_it_led(key: str, person_id: int) -> str | None:
+    """Where the first one led. It may be carried out already and still on its way to saying so: it gets a second."""
+    found = select(FormReceipt.location).where(FormReceipt.key == key, FormReceipt.person_id == person_id)
+    for _ in range(20):
+        if location := db.session.scalar(found):
+            return location
+        db.session.rollback()
+        time.sleep(0.05)
+    return None
 
 
 def _note_location(key: str, location: str) -> None:
@@ -123,7 +149,7 @@ def _note_location(key: str, location: str) -> None:
 
 
 def _lead_to_the_same_place(done: AlreadyDone) -> ResponseReturnValue:
-    return redirect(done.location or request.path, 303)
+    return redirect(done.location or "/", 303)
 
 
 def _person_id() -> int:

@@ -7,13 +7,14 @@ and must not mind.
 import logging
 import secrets
 import threading
+import time
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
 from flask import Flask, current_app
-from sqlalchemy import and_, or_, select, update
+from sqlalchemy import and_, delete, or_, select, update
 
 from cop.core import clock
 from cop.core.database import Transaction, db, transaction
@@ -25,6 +26,8 @@ LEASE = timedelta(minutes=2)
 MOST_TRIES = 8
 FIRST_BACK_OFF = timedelta(seconds=10)
 IDLE_SECONDS = 1.0
+CHORES_SECONDS = 3600.0
+KEPT_AFTER_DONE = timedelta(days=30)
 
 Handler = TypeVar("Handler", bound=Callable[..., None])
 
@@ -34,6 +37,7 @@ class Jobs:
     """A capability's job handlers, registered by name in `cop.capabilities`."""
 
     handlers: dict[str, Callable[..., None]] = field(default_factory=dict)
+    chores: list[Callable[..., None]] = field(default_factory=list)
 
     def handles(self, kind: str) -> Callable[[Handler], Handler]:
         """Register `handler(payload, *, now)` for jobs of this kind."""
@@ -44,10 +48,17 @@ class Jobs:
 
         return register
 
+    def hourly(self, chore: Handler) -> Handler:
+        """Register `chore(*, now)`, done once an hour by every worker, so that doing it twice must change nothing."""
+        self.chores.append(chore)
+        return chore
+
 
 def init_app(app: Flask, handlers: Iterable[Jobs]) -> None:
     """Know who handles which kind of job."""
-    app.extensions["cop_jobs"] = {kind: handle for jobs in handlers for kind, handle in jobs.handlers.items()}
+    known = list(handlers)
+    app.extensions["cop_jobs"] = {kind: handle for jobs in known for kind, handle in jobs.handlers.items()}
+    app.extensions["cop_chores"] = [chore for jobs in known for chore in jobs.chores]
 
 
 class Worker:
@@ -56,6 +67,7 @@ class Worker:
     def __init__(self, app: Flask) -> None:
         self._app = app
         self._stopping = threading.Event()
+        self._chores_due = 0.0
 
     def start(self) -> threading.Thread:
         """Work in a thread of this process: what one organisation needs, with no other service."""
@@ -68,12 +80,19 @@ class Worker:
         while not self._stopping.is_set():
             try:
                 with self._app.app_context():
+                    self._do_chores()
                     busy = run_one(now=clock.now())
             except Exception:
                 log.exception("worker_failed")
                 busy = False
             if not busy:
                 self._stopping.wait(IDLE_SECONDS)
+
+    def _do_chores(self) -> None:
+        if time.monotonic() >= self._chores_due:
+            self._chores_due = time.monotonic() + CHORES_SECONDS
+            for chore in current_app.extensions["cop_chores"]:
+                chore(now=clock.now())
 
     def stop(self) -> None:
         """Finish the job in hand and take no other."""
@@ -106,6 +125,12 @@ def run_all(*, now: datetime) -> int:
     while run_one(now=now):
         done += 1
     return done
+
+
+def forget_done(*, now: datetime) -> None:
+    """Delete jobs that were done long ago; those given up are kept to be seen."""
+    with transaction() as tx:
+        tx.session.execute(delete(Job).where(Job.finished_at < now - KEPT_AFTER_DONE, Job.error.is_(None)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -111,3 +111,24 @@ def test_a_worker_works_until_it_is_told_to_stop(app: Flask, now: datetime, done
 
     assert not thread.is_alive()
     assert len(done) == 1
+
+
+def test_a_worker_forgets_what_was_done_long_ago_and_keeps_what_was_given_up(app: Flask, clock: TestClock) -> None:
+    with app.app_context():
+        with transaction() as tx:
+            for kind, error in (("done", None), ("given up", "LookupError")):
+                tx.session.add(Job(kind=kind, payload={}, run_at=clock.now, finished_at=clock.now, error=error))
+        jobs.forget_done(now=clock.forward(days=31))
+
+        assert db.session.scalars(select(Job.kind)).all() == ["given up"]
+
+
+def test_a_worker_does_its_chores_once_an_hour(app: Flask, now: datetime) -> None:
+    done: list[datetime] = []
+    app.extensions["cop_chores"] = [lambda *, now: done.append(now)]
+    worker = jobs.Worker(app)
+    with app.app_context():
+        worker._do_chores()
+        worker._do_chores()
+
+    assert done == [now]
