@@ -21,7 +21,7 @@ class Visitor:
         self.session = requests.Session()
         self.sockets: list[socketio.Client] = []
         page = self.session.get(f"{site.url}/demo", timeout=PATIENCE).text
-        action = re.search(rf'action="(/demo/\d+/sign-ins)"(?:(?!</form>).)*{name}', page, re.DOTALL)
+        action = re.search(rf'action="(/demo/\d+/sign-ins)"(?:(?!</form>).)*"Be {name} ', page, re.DOTALL)
         assert action, f"{name} is not on the demo page"
         self.post(action[1])
 
