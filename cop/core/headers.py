@@ -34,7 +34,7 @@ def init_app(app: Flask) -> None:
     def protect(response: Response) -> Response:
         response.headers["Content-Security-Policy"] = POLICY.format(nonce=nonce())
         response.headers.update(FIXED)
-        if request.endpoint not in STATIC:
+        if request.endpoint not in STATIC or response.status_code >= 400:  # noqa: PLR2004  a page that names its reader
             response.headers["Cache-Control"] = "no-store"
             if "listed" not in g:
                 response.headers["X-Robots-Tag"] = "noindex"

@@ -165,7 +165,7 @@ def _problem(sentence: str, status: int) -> ResponseReturnValue:
         "errors/problem.html",
         sentence=sentence,
         status=status,
-        back=own if own.startswith("/") else "/",
+        back=own if own.startswith("/") and own[1:2] not in {"/", "\\"} else "/",
         viewer=current_user,
     )
     return page, status

@@ -166,7 +166,9 @@ def _connect(_auth: object = None) -> bool:
 
 
 def _farewell(wires: list[Wire]) -> Callable[..., None]:
-    def farewell(_reason: object = None) -> None:
+    def farewell(*_reason: object) -> None:
+        if _server().manager.is_connected(connection(), "/"):
+            return  # a browser that only says so stays watched
         person = current_app.extensions["cop_open_sockets"].forget(connection())
         for wire in wires if person is not None else ():
             for goodbye in wire.goodbyes:

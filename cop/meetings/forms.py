@@ -95,7 +95,9 @@ class ReportForm(Form):
 
 
 class SkipForm(Form):
-    commitment = SelectField(_("Whose"), coerce=int, validate_choice=False)
+    commitment = SelectField(
+        _("Whose"), coerce=int, validate_choice=False, validators=[InputRequired(), NumberRange(1, LARGEST_ID)]
+    )
     reason = StringField(
         _("Why it is left for another time"),
         validators=[InputRequired(_("Add a few words on why.")), Length(max=SENTENCE)],

@@ -19,16 +19,19 @@ RESERVED = frozenset(
 COMMON_ZONES = ("Europe/London", "Europe/Dublin", "Europe/Paris", "Europe/Lisbon", "Atlantic/Reykjavik", "UTC")
 
 _ADDRESS_IN_A_NAME = re.compile(
-    r"[/@<>]|\bwww\.|\.(?:app|biz|com|co|dev|eu|info|io|net|org|ru|uk|xyz)\b", re.IGNORECASE
+    r"[/@<>]|\bwww\.|\.(?:app|biz|com|co|dev|eu|info|io|net|org|ru|site|uk|xyz)\b|(?-i:\w\.[a-z]{2})", re.IGNORECASE
+)
+_INVISIBLE = re.compile(  # letters and marks that show nothing: a name of them is empty, or looks like another's
+    r"[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]"
 )
 
 
 def name_of(text: str) -> str:
     """A name as it will be shown. Raises RuleBroken when it is empty, too long, or could deceive."""
     name = line_of(text, longest=LONGEST_NAME)
-    if not any(unicodedata.category(sign)[0] == "L" for sign in name):
+    if _INVISIBLE.search(name) or not any(unicodedata.category(sign)[0] == "L" for sign in name):
         raise RuleBroken("Give a name that others can call you by.")
-    if name.casefold() in RESERVED:
+    if unicodedata.normalize("NFKC", name).casefold() in RESERVED:
         raise RuleBroken("“%(name)s” sounds as if you spoke for this place. Use your own name.", name=name)
     if _ADDRESS_IN_A_NAME.search(name):
         raise RuleBroken("A name cannot hold a web or mail address.")

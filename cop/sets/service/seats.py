@@ -1,6 +1,6 @@
 """Who sits in a set: offered, taken, given up, taken away."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import func, or_, select
 
@@ -25,6 +25,8 @@ from cop.sets.queries import (
 from cop.sets.service.agreement import begin_if_agreed
 from cop.sets.service.news import tell_of_seat, tell_the_others
 
+ASK_AGAIN_AFTER = timedelta(hours=1)
+
 
 def offer_seat(actor: User, set_id: int, *, email: str, now: datetime) -> Seat:
     """Ask somebody to take a seat, by the address of their account or of one they do not have yet.
@@ -47,6 +49,7 @@ def keep_seat(tx: Transaction, set_id: int, *, actor: User, email: str, role: st
     person = person_by_email(address)
     if _has_seat(tx, set_id, address, person):
         raise RuleBroken("This person already sits in the set, or has been offered a seat.")
+    told = person is not None and _was_asked_lately(tx, actor, person, now=now)
     position = tx.session.execute(select(func.max(Seat.position) + 1).where(Seat.set_id == set_id)).scalar_one()
     seat = Seat(
         set_id=set_id, user_id=person.id if person else None, email=address, role=role, position=position,
@@ -56,7 +59,7 @@ def keep_seat(tx: Transaction, set_id: int, *, actor: User, email: str, role: st
     tx.flush()
     if person is None:
         people.invite(actor, address, now=now)
-    else:
+    elif not told:
         tell_of_seat(tx, address, now=now)
     tx.announce(SeatOffered(set_id, seat.id))
     return seat
@@ -149,6 +152,13 @@ def _has_seat(tx: Transaction, set_id: int, address: str, person: User | None) -
     asked = select(Seat.id).where(Seat.set_id == set_id, Seat.state.in_(("invited", "accepted")))
     own = Seat.email == address if person is None else or_(Seat.email == address, Seat.user_id == person.id)
     return tx.session.scalar(asked.where(own).limit(1)) is not None
+
+
+def _was_asked_lately(tx: Transaction, actor: User, person: User, *, now: datetime) -> bool:
+    """Whether this person has had a letter from this actor in the last hour: offers taken back and made again, in one
+    set or in many, must not fill a letter box."""
+    asked = select(Seat.id).where(Seat.user_id == person.id, Seat.invited_by_id == actor.id)
+    return tx.session.scalar(asked.where(Seat.invited_at > now - ASK_AGAIN_AFTER).limit(1)) is not None
 
 
 def _check_room_for(tx: Transaction, seat: Seat) -> None:
