@@ -18,6 +18,7 @@ from cop.core import (
     headers,
     health,
     jobs,
+    kept,
     logs,
     mail,
     pages,
@@ -44,6 +45,7 @@ def create_app(
     mail.init_app(app)
     access.init_app(app, capabilities.IDENTITIES)
     words.init_app(app)
+    kept.init_app(app)
     forms.init_app(app)
     pages.init_app(app, shown=capabilities.PANELS, next_providers=capabilities.NEXT)
     realtime.init_app(app, capabilities.WIRES, async_mode=async_mode)

@@ -12,6 +12,7 @@ from cop.core.facts import Listeners
 from cop.core.jobs import Jobs
 from cop.core.pages import NextProvider, Panel
 from cop.core.realtime import Wire
+from cop.discussions import listeners as discussions_listeners
 from cop.discussions import views as discussions_views
 from cop.meetings import listeners as meetings_listeners
 from cop.meetings import sockets as meetings_sockets
@@ -38,7 +39,12 @@ BLUEPRINTS: list[Blueprint] = [
     meetings_views.bp,
 ]
 WIRES: list[Wire] = [meetings_sockets.wire]
-LISTENERS: list[Listeners] = [people_listeners.listeners, sets_listeners.listeners, meetings_listeners.listeners]
+LISTENERS: list[Listeners] = [
+    people_listeners.listeners,
+    discussions_listeners.listeners,
+    sets_listeners.listeners,
+    meetings_listeners.listeners,
+]
 JOBS: list[Jobs] = [people_listeners.jobs]
 PANELS: list[Panel] = [
     *organisations_views.panels,

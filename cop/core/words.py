@@ -21,7 +21,7 @@ from cop.core.errors import CopError
 HOME_ZONE = "Europe/London"
 LOCALES = ("en_GB", "cy")
 
-__all__ = ["HOME_ZONE", "gettext", "lazy_gettext", "ngettext", "reader_zone", "said", "short_day", "when"]
+__all__ = ["HOME_ZONE", "gettext", "lazy_gettext", "ngettext", "reader", "reader_zone", "said", "short_day", "when"]
 
 babel = Babel()
 
@@ -45,7 +45,7 @@ def reader_zone() -> str:
 
 def when(moment: datetime) -> str:
     """«Thu 26 Nov, 10:00» in the reader's zone, with the zone's name when it is not the home zone."""
-    return _written(moment, "EEE d MMM, HH:mm", *_reader())
+    return _written(moment, "EEE d MMM, HH:mm", *reader())
 
 
 def day(moment: datetime | date) -> str:
@@ -134,7 +134,7 @@ def _catalogue() -> Translations:
     return found
 
 
-def _reader() -> tuple[str, str]:
+def reader() -> tuple[str, str]:
     """Zone and locale of whoever reads, found once a request: a page may name fifty moments."""
     if not has_request_context():
         return reader_zone(), str(get_locale())

@@ -7,11 +7,14 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from cop.communities.models import Space
 from cop.core.database import Base, UtcDateTime
-from cop.discussions.rules import LONGEST_TITLE
+from cop.discussions.rules import LONGEST_TITLE, new_edition
 
 
 class Thread(Base):
-    """One conversation. `post_count` is kept with each post, so that a list need not count."""
+    """One conversation. `post_count` is kept with each post, so that a list need not count.
+
+    `edition` is new, and like no other, with every change of what its pages show: what was drawn of one may be kept.
+    """
 
     __tablename__ = "thread"
     __table_args__ = (Index("ix_thread_space_id_last_post_at", "space_id", "last_post_at"),)
@@ -23,6 +26,7 @@ class Thread(Base):
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     last_post_at: Mapped[datetime] = mapped_column(UtcDateTime)
     post_count: Mapped[int] = mapped_column(default=1)
+    edition: Mapped[str] = mapped_column(String(16), default=new_edition)
 
     space: Mapped[Space] = relationship(lazy="raise", viewonly=True)
 

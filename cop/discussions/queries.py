@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import bindparam, false, func, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import contains_eager
 
 from cop.communities import queries as communities
@@ -53,13 +53,13 @@ class ShownPost(NamedTuple):
     created_at: datetime
     edited_at: datetime | None
     author: str | None
-    is_own: bool
+    author_id: int | None
 
 
-def posts_of(viewer: Any, thread_id: int, *, page: int) -> Sequence[ShownPost]:
+def posts_of(thread_id: int, *, page: int) -> Sequence[ShownPost]:
     """One page of a conversation that has passed its door, the oldest first; pages count from 1."""
     asked = {"thread": thread_id, "most": POSTS_ON_A_PAGE, "skip": (page - 1) * POSTS_ON_A_PAGE}
-    return [ShownPost(*row) for row in db.session.execute(POSTS, communities.as_seen_by(viewer, **asked))]
+    return [ShownPost(*row) for row in db.session.execute(POSTS, asked)]
 
 
 def page_of(post: Post) -> int:
@@ -108,6 +108,7 @@ CONVERSATION = _within_space(
         Thread.id,
         Thread.title,
         Thread.post_count,
+        Thread.edition,
         Space.id,
         Space.name,
         Space.preset,
@@ -126,14 +127,7 @@ POST = (
     .execution_options(populate_existing=True)
 )
 POSTS = (
-    select(
-        Post.id,
-        Post.html,
-        Post.created_at,
-        Post.edited_at,
-        User.name,
-        func.coalesce(Post.author_id == communities.VIEWER, false()),
-    )
+    select(Post.id, Post.html, Post.created_at, Post.edited_at, User.name, Post.author_id)
     .outerjoin(User, User.id == Post.author_id)
     .where(Post.thread_id == bindparam("thread"))
     .order_by(Post.id)

@@ -1,5 +1,6 @@
 """What a conversation may hold."""
 
+import secrets
 from typing import Final, NamedTuple
 
 from cop.communities import rules as places
@@ -11,12 +12,18 @@ LONGEST_BODY: Final = 20_000
 POSTS_ON_A_PAGE: Final = 50
 
 
+def new_edition() -> str:
+    """A name for what the pages of a conversation show now, like no other."""
+    return secrets.token_hex(8)
+
+
 class Conversation(NamedTuple):
     """A conversation as its page needs it: what it is, where it stands, and how its reader stands to that place."""
 
     id: int
     title: str
     post_count: int
+    edition: str
     space_id: int
     space: str
     preset: str

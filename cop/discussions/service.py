@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from sqlalchemy import select, update
+
 from cop.communities import policy as communities
 from cop.communities.queries import space_for
 from cop.core import markup
@@ -46,6 +48,7 @@ def reply(actor: User, thread_id: int, *, body: str, now: datetime) -> Post:
         tx.session.add(post)
         thread.last_post_at = now
         thread.post_count = Thread.post_count + 1  # counted by the database: two may answer at once
+        thread.edition = rules.new_edition()
         tx.flush()
         tx.announce(ThreadReplied(thread.id, post.id))
         return post
@@ -59,8 +62,16 @@ def edit(actor: User, post_id: int, *, body: str, now: datetime) -> Post:
         post = post_for(actor, post_id)
         require(policy.can_edit(actor, post), WRITER)
         post.source, post.html, post.render_version, post.edited_at = body, html, markup.RENDER_VERSION, now
+        post.thread.edition = rules.new_edition()
         tx.announce(PostEdited(post.id))
         return post
+
+
+def renew_pages_of(person_id: int) -> None:
+    """Let every conversation in which this person has written be drawn anew: they have another name."""
+    written = select(Post.thread_id).where(Post.author_id == person_id)
+    with transaction() as tx:
+        tx.session.execute(update(Thread).where(Thread.id.in_(written)).values(edition=rules.new_edition()))
 
 
 def _post(actor: User, thread: Thread, body: str, html: str, *, now: datetime) -> Post:

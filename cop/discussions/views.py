@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, current_app, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
@@ -14,7 +14,9 @@ from cop.communities.models import Community, Space
 from cop.core import clock, headers
 from cop.core.access import public, require
 from cop.core.forms import Form
+from cop.core.kept import kept
 from cop.core.pages import Panel
+from cop.core.words import reader
 from cop.discussions import policy, queries, rules, service
 from cop.discussions.forms import EditForm, ReplyForm, ThreadForm
 from cop.discussions.models import Post, Thread
@@ -103,7 +105,7 @@ def _thread_page(thread: Conversation, refused: ReplyForm | None, *, page: int) 
     return render_template(
         "discussions/show.html",
         thread=thread,
-        posts=queries.posts_of(current_user, thread.id, page=page),
+        posts=kept(("posts", thread.edition, page, *reader()), lambda: _drawn(thread.id, page=page)),
         posts_at=POSTS_AT,
         page=page,
         pages=pages,
@@ -112,6 +114,24 @@ def _thread_page(thread: Conversation, refused: ReplyForm | None, *, page: int) 
         refused=refused,
         action=url_for(".reply", thread_id=thread.id),
     )
+
+
+class DrawnPost(NamedTuple):
+    """A post as every reader of one zone and language sees it; between the halves stands what its author may do."""
+
+    id: int
+    author_id: int | None
+    upper: str
+    lower: str
+
+
+def _drawn(thread_id: int, *, page: int) -> tuple[list[DrawnPost], int]:
+    draw: Any = current_app.jinja_env.get_template("discussions/_post.html").make_module()
+    posts = [
+        DrawnPost(post.id, post.author_id, draw.upper(post), draw.lower(post))
+        for post in queries.posts_of(thread_id, page=page)
+    ]
+    return posts, sum(len(post.upper) + len(post.lower) for post in posts)
 
 
 def _page(template: str, form: Form, **values: Any) -> ResponseReturnValue:

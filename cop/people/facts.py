@@ -13,6 +13,13 @@ class PersonJoined(Fact):
 
 
 @dataclass(frozen=True, slots=True)
+class PersonRenamed(Fact):
+    """Somebody goes by another name now."""
+
+    user_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class SignInEnded(Fact):
     """A sign-in counts no longer; its open sockets are to be cut."""
 

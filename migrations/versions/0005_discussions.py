@@ -19,6 +19,7 @@ def upgrade() -> None:
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("last_post_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("post_count", sa.Integer(), nullable=False),
+        sa.Column("edition", sa.String(16), nullable=False),
         sa.ForeignKeyConstraint(["space_id"], ["space.id"], name=op.f("fk_thread_space_id_space"), ondelete="CASCADE"),
         _written_by("thread"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_thread")),

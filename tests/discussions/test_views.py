@@ -13,6 +13,7 @@ from cop.communities import service as communities
 from cop.core.database import db
 from cop.discussions import service
 from cop.people.models import User
+from cop.people.service import change_profile
 from tests.factories.communities import a_community, a_space
 from tests.factories.discussions import a_thread
 
@@ -168,3 +169,37 @@ def test_somebody_taken_out_is_refused_at_once(
 
     assert mina.get(f"/threads/{talk.thread}").status_code == 404
     assert mina.post(f"/threads/{talk.thread}/posts", data={"body": "Me too."}).status_code == 404
+
+
+def test_what_changes_is_seen_by_those_who_have_read_before(
+    app: Flask, client_for: ClientFor, cast: SimpleNamespace, talk: SimpleNamespace, now: datetime
+) -> None:
+    reader, address = client_for(cast.mina), f"/threads/{talk.thread}"
+    assert "Tell me." in reader.get(address).text
+
+    with app.app_context():
+        post = service.reply(cast.bo, talk.thread, body="I will not.", now=now)
+        assert "I will not." in reader.get(address).text
+        service.edit(cast.bo, post.id, body="I will.", now=now)
+        assert "I will not." not in reader.get(address).text
+        change_profile(cast.bo, name="Bo Anew", pronouns="", about="", time_zone="Europe/London")
+
+    assert "Bo Anew" in reader.get(address).text
+
+
+def test_only_its_author_is_offered_to_change_a_post(
+    client_for: ClientFor, cast: SimpleNamespace, talk: SimpleNamespace
+) -> None:
+    pages = {name: client_for(getattr(cast, name)).get(f"/threads/{talk.thread}").text for name in ("bo", "mina")}
+
+    assert "/edit" in pages["bo"]
+    assert "/edit" not in pages["mina"]
+
+
+def test_each_reader_has_their_own_zone(client_for: ClientFor, cast: SimpleNamespace, talk: SimpleNamespace) -> None:
+    client = client_for(cast.mina)
+    at_home = client.get(f"/threads/{talk.thread}").text
+    client.post("/people/me", data={"name": "Mina", "time_zone": "Asia/Tokyo"})
+
+    assert "JST" in client.get(f"/threads/{talk.thread}").text
+    assert "JST" not in at_home

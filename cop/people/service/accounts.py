@@ -10,7 +10,7 @@ from cop.core.errors import RuleBroken
 from cop.core.passwords import scramble
 from cop.core.words import HOME_ZONE
 from cop.people import policy
-from cop.people.facts import PersonJoined
+from cop.people.facts import PersonJoined, PersonRenamed
 from cop.people.models import User
 from cop.people.queries import person_for
 from cop.people.rules import names
@@ -51,7 +51,10 @@ def change_profile(actor: User, *, name: str, pronouns: str, about: str, time_zo
     """Everybody describes themselves."""
     with transaction() as tx:
         person = person_for(actor, actor.id)
+        before = person.name
         _describe(person, name=name, pronouns=pronouns, about=about, time_zone=time_zone)
+        if person.name != before:
+            tx.announce(PersonRenamed(person.id))
         tx.flush()
         return person
 
