@@ -3,9 +3,17 @@
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
+from functools import lru_cache, partial
 from typing import Any
 
+from babel.support import Translations
 from flask import Flask, current_app
+from jinja2 import Environment
+from jinja2.environment import TemplateModule
+from markupsafe import Markup
+
+from cop.core import markup
+from cop.core.words import catalogue
 
 MOST_CHARACTERS = 2_000_000
 
@@ -42,8 +50,10 @@ class Shelf:
 
 
 def init_app(app: Flask) -> None:
-    """Give the app its shelf."""
+    """Give the app its shelf, and templates what they may keep for as long as the app runs."""
     app.extensions["cop_shelf"] = Shelf(most=MOST_CHARACTERS)
+    app.jinja_env.globals["once"] = partial(_once, app.jinja_env)
+    app.jinja_env.globals["words_of"] = partial(_words_of, app.jinja_env)
 
 
 def kept(key: Hashable, draw: Callable[[], tuple[Any, int]]) -> Any:
@@ -54,3 +64,23 @@ def kept(key: Hashable, draw: Callable[[], tuple[Any, int]]) -> Any:
         found, weight = draw()
         shelf.put(key, found, weight=weight)
     return found
+
+
+def _once(templates: Environment, name: str) -> Markup:
+    """A template that is the same for all who read one language, drawn once in each. It is given nothing."""
+    return _drawn(catalogue(), templates, name)
+
+
+def _words_of(templates: Environment, name: str) -> TemplateModule:
+    """What a template of words sets, read once in each language: {% set names = words_of("…").names %}."""
+    return _spoken(catalogue(), templates, name)
+
+
+@lru_cache(maxsize=64)
+def _drawn(_language: Translations, templates: Environment, name: str) -> Markup:
+    return markup.our_own(templates.get_template(name).render())
+
+
+@lru_cache(maxsize=64)
+def _spoken(_language: Translations, templates: Environment, name: str) -> TemplateModule:
+    return templates.get_template(name).make_module()

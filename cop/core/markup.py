@@ -86,7 +86,7 @@ def shown(html: str) -> Markup:
 
 
 def our_own(words: str) -> Markup:
-    """Mark a sentence of the catalogue as ready for a page; whatever is put into its places is escaped then."""
+    """Mark words of the catalogue or of a template as ready for a page; what is put into them later is escaped then."""
     return Markup(words)  # noqa: S704  never what people wrote
 
 

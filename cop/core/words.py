@@ -1,7 +1,7 @@
 """Words and times for the reader: one formatter that knows the reader's zone, in British English first."""
 
 from datetime import UTC, date, datetime
-from functools import lru_cache, partial
+from functools import lru_cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from babel import Locale
@@ -10,8 +10,7 @@ from babel.support import Translations
 from flask import Flask, g, has_request_context, request
 from flask_babel import Babel, get_locale, get_translations, gettext, lazy_gettext, ngettext
 from flask_login import current_user
-from jinja2 import Environment, pass_eval_context
-from jinja2.environment import TemplateModule
+from jinja2 import pass_eval_context
 from jinja2.nodes import EvalContext
 from markupsafe import Markup
 
@@ -21,7 +20,18 @@ from cop.core.errors import CopError
 HOME_ZONE = "Europe/London"
 LOCALES = ("en_GB", "cy")
 
-__all__ = ["HOME_ZONE", "gettext", "lazy_gettext", "ngettext", "reader", "reader_zone", "said", "short_day", "when"]
+__all__ = [
+    "HOME_ZONE",
+    "catalogue",
+    "gettext",
+    "lazy_gettext",
+    "ngettext",
+    "reader",
+    "reader_zone",
+    "said",
+    "short_day",
+    "when",
+]
 
 babel = Babel()
 
@@ -32,7 +42,6 @@ def init_app(app: Flask) -> None:
     app.config.setdefault("BABEL_TRANSLATION_DIRECTORIES", "../translations")
     babel.init_app(app, locale_selector=_reader_locale, timezone_selector=reader_zone)
     app.jinja_env.globals |= {"_": _in_template, "gettext": _in_template, "ngettext": _counted_in_template}
-    app.jinja_env.globals["words_of"] = partial(_words_of, app.jinja_env)
     app.jinja_env.filters |= {"when": when, "day": day, "clock": clock_time, "minutes": minutes, "iso": iso}
 
 
@@ -68,7 +77,7 @@ def clock_time(moment: datetime) -> str:
 def minutes(seconds: float) -> str:
     """Whole minutes of a number of seconds, rounded half up: «8 min»."""
     whole = int(seconds / 60 + 0.5)
-    return str(_catalogue().ugettext("%(count)s min")) % {"count": whole}
+    return str(catalogue().ugettext("%(count)s min")) % {"count": whole}
 
 
 def iso(moment: datetime) -> str:
@@ -94,37 +103,27 @@ def zone(name: str) -> ZoneInfo:
 def _in_template(place: EvalContext, sentence: str, /, **values: object) -> str:
     """What Jinja's own `_` does, with the catalogue found once a request and each sentence marked safe once."""
     if not place.autoescape:
-        return str(_catalogue().ugettext(sentence)) % values
-    return _filled(_catalogue(), sentence) if not values else _marked(_catalogue(), sentence) % values
+        return str(catalogue().ugettext(sentence)) % values
+    return _filled(catalogue(), sentence) if not values else _marked(catalogue(), sentence) % values
 
 
 @pass_eval_context
 def _counted_in_template(place: EvalContext, one: str, many: str, number: int, /, **values: object) -> str:
-    sentence: str = _catalogue().ungettext(one, many, number)
+    sentence: str = catalogue().ungettext(one, many, number)
     return (markup.our_own(sentence) if place.autoescape else sentence) % {"num": number, **values}
 
 
 @lru_cache(maxsize=4096)
-def _marked(catalogue: Translations, sentence: str) -> Markup:
-    return markup.our_own(catalogue.ugettext(sentence))
+def _marked(theirs: Translations, sentence: str) -> Markup:
+    return markup.our_own(theirs.ugettext(sentence))
 
 
 @lru_cache(maxsize=4096)
-def _filled(catalogue: Translations, sentence: str) -> Markup:
-    return _marked(catalogue, sentence) % {}
+def _filled(theirs: Translations, sentence: str) -> Markup:
+    return _marked(theirs, sentence) % {}
 
 
-def _words_of(templates: Environment, name: str) -> TemplateModule:
-    """What a template of nothing but words sets, read once in each language: {% set names = words_of("…").names %}."""
-    return _spoken(_catalogue(), templates, name)
-
-
-@lru_cache(maxsize=64)
-def _spoken(_catalogue: Translations, templates: Environment, name: str) -> TemplateModule:
-    return templates.get_template(name).make_module()
-
-
-def _catalogue() -> Translations:
+def catalogue() -> Translations:
     """The reader's catalogue, found once a request: a page says dozens of things."""
     here = g._get_current_object()  # noqa: SLF001  the proxy costs more than the answer
     try:
