@@ -70,7 +70,7 @@ class SpaceForm(PlaceForm):
 
 
 class AdmitForm(Form):
-    email = EmailField(lazy_gettext("Their mail address"), [DataRequired(lazy_gettext("Type their mail address."))])
+    email = EmailField(lazy_gettext("Their email address"), [DataRequired(lazy_gettext("Type their email address."))])
 
 
 class PersonForm(Form):

@@ -38,7 +38,7 @@ def index() -> ResponseReturnValue:
 def found() -> ResponseReturnValue:
     form = CommunityForm(preset=COMMUNITY_DEFAULT)
     if request.method == "POST" and (community := form.then(lambda: _found(form))):
-        flash(gettext("Your community stands. Bring somebody in, and say something first."))
+        flash(gettext("Your community is founded. Bring somebody in, and say the first word."))
         return redirect(url_for(".show", community_id=community.id), 303)
     return _page("communities/found.html", form)
 

@@ -39,12 +39,12 @@ class EntryForm(Form):
 
 class SignInForm(EntryForm):
     next = HiddenField()
-    email = EmailField(lazy_gettext("Mail address"), [Obeys(names.email_of)])
+    email = EmailField(lazy_gettext("Email address"), [Obeys(names.email_of)])
     password = PasswordField(lazy_gettext("Password"), [InputRequired(lazy_gettext("Type your password."))])
 
 
 class AddressForm(Form):
-    email = EmailField(lazy_gettext("Mail address"), [Obeys(names.email_of)], id="address")
+    email = EmailField(lazy_gettext("Email address"), [Obeys(names.email_of)], id="address")
 
 
 class AcceptForm(EntryForm):

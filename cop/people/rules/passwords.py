@@ -51,12 +51,12 @@ def check_password(password: str, *, about: tuple[str, ...] = ()) -> None:
     """Raises RuleBroken when it is short, overlong or obvious. `about` are words of the person: name and address."""
     if len(password) < SHORTEST:
         raise RuleBroken(
-            "A password has at least %(least)s signs. "
+            "A password has at least %(least)s characters. "
             "Three or four words that do not belong together are easy to keep.",
             least=SHORTEST,
         )
     if len(password) > LONGEST:
-        raise RuleBroken("A password has at most %(most)s signs.", most=LONGEST)
+        raise RuleBroken("A password has at most %(most)s characters.", most=LONGEST)
     if _is_obvious(password.lower(), about):
         raise RuleBroken(
             "That password is one of the first that anybody would try. "

@@ -10,7 +10,7 @@ from cop.core.errors import RuleBroken
 from cop.core.limits import Buckets
 
 TOO_MANY = "That was a lot of tries in a short time. Wait a minute, or let us send you a link."
-TOO_MANY_LETTERS = "That is a lot of letters from one place. Wait a few minutes and ask again."
+TOO_MANY_LETTERS = "That is a lot of emails from one place. Wait a few minutes and ask again."
 
 
 @dataclass(frozen=True, slots=True)

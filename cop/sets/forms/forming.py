@@ -101,7 +101,7 @@ class SetForm(SeasonFields):
         default="me",
         validate_choice=False,
     )
-    facilitator_email = EmailField(lazy_gettext("Their e-mail address"))
+    facilitator_email = EmailField(lazy_gettext("Their email address"))
 
     @property
     def shape(self) -> rules.Shape:

@@ -16,7 +16,7 @@ LARGEST_NUMBER = 10_000
 
 
 class OfferForm(Form):
-    email = EmailField(lazy_gettext("E-mail address"), [InputRequired(lazy_gettext("Type an e-mail address."))])
+    email = EmailField(lazy_gettext("Email address"), [InputRequired(lazy_gettext("Type an email address."))])
 
 
 class AgreementForm(Form):
