@@ -36,12 +36,13 @@ export default function start(element) {
   }
 
   function put(fresh) {
-    const before = stage().dataset.announce
+    const { announce: before, title } = stage().dataset
     morph(stage(), fresh)
     requestAnimationFrame(() => performance.mark("stage.painted", { detail: { version: version() } }))
     stage().dispatchEvent(new CustomEvent("stage:painted", { bubbles: true }))
     if (stage().dataset.title) document.title = stage().dataset.title
     if (stage().dataset.announce !== before) announce(stage().dataset.announce)
+    if (stage().dataset.title !== title) showPart()
     planNextChange(fresh.dataset)
   }
 
@@ -67,6 +68,12 @@ export default function start(element) {
   element.addEventListener("form:settled", (event) => event.detail.status === LEFT && closeSheets())
   document.addEventListener("keydown", (event) => event.key === "Escape" && closeSheets())
   planNextChange(stage().dataset)
+}
+
+// Whoever has scrolled down to their tray still sees that a new part has begun, unless they are writing.
+function showPart() {
+  if (document.activeElement?.matches("textarea, select, input:not([type=radio])")) return
+  document.getElementById("part")?.scrollIntoView({ block: "nearest" })
 }
 
 function closeSheets() {

@@ -6,6 +6,8 @@ export default function start(element) {
   const address = `/meetings/${element.dataset.meetingId}/tray`
   const tray = () => document.getElementById("tray")
 
+  const isOver = () => !document.querySelector("#stage .clock")
+
   async function catchUp() {
     try {
       const answer = await fetch(address, { credentials: "same-origin", cache: "no-store", redirect: "manual" })
@@ -18,5 +20,5 @@ export default function start(element) {
   }
 
   element.addEventListener("form:settled", (event) => tray()?.contains(event.target) && catchUp())
-  element.addEventListener("stage:painted", () => tray()?.querySelector(".tray__question--ready") && catchUp())
+  element.addEventListener("stage:painted", () => (tray()?.querySelector(".tray__question--ready") || isOver()) && catchUp())
 }
