@@ -168,6 +168,8 @@ def _welcome(app: Flask, settings: Settings) -> str:
     if settings.demo:
         with app.app_context():
             lines += ["", f"Sign in as anybody of the demo with one click: {address}/demo", *demo.sign_in_lines()]
+    if settings.mailbox.startswith("file:"):
+        lines += ["", f"Mail goes nowhere: each email is a file in {settings.mailbox.removeprefix('file:')}"]
     return "\n".join([*lines, "", "Ctrl-C stops it."])
 
 
