@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, select, update
+from sqlalchemy.exc import IntegrityError
 
 from cop.communities import policy, rules
 from cop.communities.facts import (
@@ -19,6 +20,7 @@ from cop.communities.queries import community_for, space_for
 from cop.core.access import require
 from cop.core.database import Transaction, transaction
 from cop.core.errors import RuleBroken
+from cop.core.facts import Fact
 from cop.people.models import User
 
 FIRST_SPACE = "Common room"
@@ -117,8 +119,8 @@ def name_member(actor: User, space_id: int, *, person_id: int, now: datetime) ->
             raise RuleBroken("Only members of the community can be in one of its spaces.")
         named = select(SpaceMembership.id).where(*_named(space.id, person_id))
         if tx.session.scalar(named) is None:
-            tx.session.add(SpaceMembership(space_id=space.id, user_id=person_id, since=now))
-            tx.announce(SpaceMemberCame(space.id, person_id))
+            named_now = SpaceMembership(space_id=space.id, user_id=person_id, since=now)
+            _add_once(tx, named_now, SpaceMemberCame(space.id, person_id))
 
 
 def unname_member(actor: User, space_id: int, *, person_id: int, now: datetime) -> None:
@@ -131,8 +133,18 @@ def unname_member(actor: User, space_id: int, *, person_id: int, now: datetime) 
 
 
 def _let_in(tx: Transaction, community_id: int, person_id: int, *, role: str, now: datetime) -> None:
-    tx.session.add(CommunityMembership(community_id=community_id, user_id=person_id, role=role, since=now))
-    tx.announce(MemberCame(community_id, person_id))
+    came = CommunityMembership(community_id=community_id, user_id=person_id, role=role, since=now)
+    _add_once(tx, came, MemberCame(community_id, person_id))
+
+
+def _add_once(tx: Transaction, membership: CommunityMembership | SpaceMembership, fact: Fact) -> None:
+    """Somebody who comes by two doors at the same moment comes once: the database counts, whoever looked first."""
+    try:
+        with tx.session.begin_nested():
+            tx.session.add(membership)
+    except IntegrityError:
+        return
+    tx.announce(fact)
 
 
 def _let_go(tx: Transaction, community_id: int, person_id: int, *, now: datetime) -> None:

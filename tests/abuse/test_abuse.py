@@ -7,11 +7,14 @@ import pytest
 from sqlalchemy import func, select
 
 from cop.communities import service as communities
+from cop.communities.models import CommunityMembership
 from cop.core.access import cookie_name
 from cop.core.database import db
+from cop.core.errors import RuleBroken
 from cop.core.models import Job
 from cop.core.realtime import socketio
 from cop.discussions.models import Post, Thread
+from cop.meetings import service as meetings
 from cop.people import service as people_service
 from cop.people.models import User
 from cop.people.rules import names
@@ -74,7 +77,7 @@ def test_a_key_that_comes_back_with_other_words_swallows_nothing(app, client_for
     reply = browser.post(f"{first.location}/posts", data={"body": "three", "key": "k"})
 
     assert first.location == again.location != other.location
-    assert reply.location.endswith("#post-3")
+    assert reply.location.startswith(f"{first.location}?")
     assert (_count(app, Thread), _count(app, Post)) == (2, 3)
 
 
@@ -105,6 +108,26 @@ def test_two_presses_at_one_moment_both_lead_to_what_came_of_it(app, client_for,
         each.join()
 
     assert (len(set(leads)), leads[0].startswith("/threads/"), _count(app, Thread)) == (1, True, 1)
+
+
+def test_abuse_42_whoever_joins_twice_at_one_moment_joins_once(app, client_for, bo, now):
+    with app.app_context():
+        ada = a_user("Ada")
+        found = communities.found(ada, name="Network", purpose="p", preset="open", now=now).id
+    start, answers = threading.Barrier(6), []
+    browsers = [client_for(bo) for _ in range(6)]
+
+    def join(browser):
+        start.wait()
+        answers.append(browser.post(f"/communities/{found}/memberships").status_code)
+
+    presses = [threading.Thread(target=join, args=(browser,)) for browser in browsers]
+    for each in presses:
+        each.start()
+    for each in presses:
+        each.join()
+
+    assert (answers, _count(app, CommunityMembership)) == ([303] * 6, 2)
 
 
 def test_abuse_21_a_socket_that_only_says_goodbye_is_cut_with_its_sign_in(app, bo, now):
@@ -139,7 +162,7 @@ def test_abuse_58_the_way_back_from_an_error_never_leads_elsewhere(client_for, b
     ["\u3164\u3164", "Bo\u3164", "\u115f", "Bo\ufe0f", "evil.site", "see g00gle.click", "\uff21dmin", "\uff23op"],
 )
 def test_abuse_46_a_name_is_seen_and_passes_for_nobody(name):
-    with pytest.raises(names.RuleBroken):
+    with pytest.raises(RuleBroken):
         names.name_of(name)
 
 
@@ -157,3 +180,16 @@ def test_abuse_88_a_seat_offered_again_and_again_fills_no_letter_box(app, bo, no
 def test_what_people_said_stays_out_of_the_log_when_the_database_complains(app):
     with app.app_context():
         assert db.engine.hide_parameters
+
+
+def test_nobody_changes_who_was_there_or_who_led_once_a_meeting_has_ended(app, now):
+    with app.app_context():
+        people = make.the_people()
+        meeting_id = make.a_meeting(people, now=now)
+        make.begun(people, meeting_id, now=now)
+        meetings.abandon(people["ada"], meeting_id, reason="fire alarm", seen=make.step(meeting_id), now=now)
+
+        with pytest.raises(RuleBroken, match="has ended"):
+            meetings.affirm(people["bo"], meeting_id, now=now)
+        with pytest.raises(RuleBroken, match="has ended"):
+            meetings.hand_over(people["ada"], meeting_id, person_id=people["sam"].id, now=now)

@@ -49,6 +49,7 @@ def affirm(actor: User, meeting_id: int, *, now: datetime) -> Meeting:
     """Stand by the agreement again, as every meeting opens."""
     with changing(actor, meeting_id, now=now) as change:
         change.only_in_the_room()
+        _check_not_ended(change)
         attendance = change.tx.session.get_one(Attendance, (meeting_id, actor.id))
         attendance.affirmed_at = attendance.affirmed_at or now
         return change.meeting
@@ -58,6 +59,7 @@ def hand_over(actor: User, meeting_id: int, *, person_id: int, now: datetime) ->
     """Let somebody else facilitate this meeting, as when the facilitator would like to present."""
     with changing(actor, meeting_id, now=now) as change:
         change.only_who_steers("Only the facilitator hands the meeting over.")
+        _check_not_ended(change)
         person = change.room.person(person_id)
         if person is None or not person.is_in or person.id == change.room.facilitator:
             raise RuleBroken("Hand over to somebody who is in the room.")
@@ -122,11 +124,15 @@ def _receive(change: Change, person_id: int) -> None:
 
 
 def _check_open(change: Change) -> None:
-    if change.progress.ended_at is not None:
-        raise RuleBroken("This meeting has ended.")
+    _check_not_ended(change)
     check_agreement(change.meeting)
     if change.progress.state == "lobby" and not rules.lobby_is_open(change.progress, now=change.now):
         raise RuleBroken("The lobby opens 15 minutes before the meeting.")
+
+
+def _check_not_ended(change: Change) -> None:
+    if change.progress.ended_at is not None:
+        raise RuleBroken("This meeting has ended.")
 
 
 def _change_places(change: Change, person_id: int) -> None:
