@@ -3,7 +3,6 @@
 Processor time of this process alone, the best of several batches: a busy machine changes it little.
 """
 
-import logging
 import os
 import tempfile
 import time
@@ -75,9 +74,7 @@ def _installed(data: Path) -> tuple[Flask, Scene]:
 
 def _log_to_nowhere() -> None:
     logs.configure()
-    for handler in logging.getLogger().handlers:
-        if isinstance(handler, logging.StreamHandler):
-            handler.setStream(Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115  open as long as we run
+    logs.REQUESTS.stream = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115  open as long as we run
 
 
 def _begin(set_up: Scene) -> None:

@@ -1,17 +1,38 @@
 """Structured logs: one JSON object a line on standard error, without anything that people said."""
 
+import json
 import logging
+import secrets
 import sys
 import time
-import uuid
+from dataclasses import dataclass
+from typing import TextIO
 
 import structlog
 from flask import Flask, Response, g, request
 from structlog.typing import Processor
 
+from cop.core.clock import system_clock
+
 QUIET = frozenset({"static", "release", "health.live", "health.ready"})
 
-log = structlog.get_logger("cop.request")
+
+@dataclass(slots=True)
+class Requests:
+    """Where requests are noted: nowhere until logs are configured."""
+
+    stream: TextIO | None = None
+
+    def note(self, **said: object) -> None:
+        """One line in the form of all others, without the dozen steps that a line of words needs."""
+        if self.stream is not None:
+            at = system_clock().isoformat().replace("+00:00", "Z")
+            line = {**said, "event": "request", "level": "info", "logger": "cop.request", "timestamp": at}
+            self.stream.write(json.dumps(line) + "\n")
+            self.stream.flush()
+
+
+REQUESTS = Requests()
 
 
 def configure(*, level: str = "INFO") -> None:
@@ -41,6 +62,7 @@ def configure(*, level: str = "INFO") -> None:
     )
     logging.basicConfig(level=level, handlers=[handler], force=True)
     logging.getLogger("alembic").setLevel(logging.WARNING)
+    REQUESTS.stream = sys.stderr
 
 
 def init_app(app: Flask) -> None:
@@ -49,7 +71,7 @@ def init_app(app: Flask) -> None:
     @app.before_request
     def begin() -> None:
         g.began = time.perf_counter()
-        g.request_id = uuid.uuid4().hex[:12]
+        g.request_id = secrets.token_hex(6)
 
     @app.after_request
     def end(response: Response) -> Response:
@@ -57,8 +79,7 @@ def init_app(app: Flask) -> None:
         if request.endpoint not in QUIET:
             spent = round((time.perf_counter() - g.get("began", time.perf_counter())) * 1000, 1)
             route = request.url_rule.rule if request.url_rule else None
-            log.info(
-                "request",
+            REQUESTS.note(
                 id=g.get("request_id"),
                 method=request.method,
                 route=route,
