@@ -15,6 +15,7 @@ from cop.core import (
     database,
     forms,
     front,
+    handshakes,
     headers,
     health,
     jobs,
@@ -35,6 +36,7 @@ def create_app(
 ) -> Flask:
     """Assemble the app: no route and no rule of its own. `async_mode` names what the server runs sockets on."""
     app = Flask(__name__, root_path=str(ROOT), static_folder="static", template_folder="templates")
+    app.jinja_environment = kept.Templates
     app.config.update(settings.for_flask(), COP=settings, COP_CLOCK=time)
     app.url_map.converters["int"] = pages.Id
     listeners = [*capabilities.LISTENERS, *(wire.listeners for wire in capabilities.WIRES)]
@@ -49,6 +51,7 @@ def create_app(
     forms.init_app(app)
     pages.init_app(app, shown=capabilities.PANELS, next_providers=capabilities.NEXT)
     realtime.init_app(app, capabilities.WIRES, async_mode=async_mode)
+    handshakes.init_app(app)
     Migrate(app, database.db, directory=str(ROOT / "migrations"), render_as_batch=True)
     for blueprint in (front.bp, health.bp, *capabilities.BLUEPRINTS):
         app.register_blueprint(blueprint)

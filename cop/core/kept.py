@@ -2,13 +2,13 @@
 
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, MutableMapping
 from functools import lru_cache, partial
 from typing import Any
 
 from babel.support import Translations
 from flask import Flask, current_app
-from jinja2 import Environment
+from flask.templating import Environment
 from jinja2.environment import TemplateModule
 from markupsafe import Markup
 
@@ -16,6 +16,14 @@ from cop.core import markup
 from cop.core.words import catalogue
 
 MOST_CHARACTERS = 2_000_000
+
+
+class Templates(Environment):
+    """Jinja's templates with one plain dictionary of globals for all: each would walk through a chain of its own."""
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """The globals of a template that was loaded with `d`, which is nothing here."""
+        return {**self.globals, **d} if d else self.globals
 
 
 class Shelf:
