@@ -122,7 +122,8 @@ def doctor() -> None:
 
 
 def main() -> None:
-    """The entry point of the command."""
+    """The entry point of the command. What it stores is for its owner alone."""
+    os.umask(0o077)
     for command in capabilities.COMMANDS:
         cli.add_command(command)
     cli(obj=ScriptInfo(create_app=make_app), prog_name="cop")

@@ -17,6 +17,7 @@ keepalive = 30  # seconds; a phone's next tap finds the connection open
 graceful_timeout = 3  # seconds; sockets stay open for ever and are simply opened again
 timeout = 60  # seconds without a heartbeat before the worker is replaced
 no_control_socket = True
+umask = 0o077  # what is stored is for its owner alone
 accesslog = None  # cop.core.logs writes one line a request, without addresses
 loglevel = "warning"
 

@@ -18,6 +18,8 @@ LONGEST_SOURCE = 20_000
 LONGEST_HTML = 512_000
 DEEPEST_QUOTE = 12
 WIDEST_TABLE = 40
+MOST_LINKS = 200
+MOST_BRACKETS = 2_000
 
 TAGS = frozenset(
     [
@@ -65,6 +67,8 @@ def render(source: str) -> str:
         )
     if any(_nesting(line) > DEEPEST_QUOTE or line.count("|") > WIDEST_TABLE for line in source.splitlines()):
         raise RuleBroken("This text nests lists, quotations or table columns too deeply to be shown.")
+    if source.count("://") > MOST_LINKS or source.count("[") > MOST_BRACKETS:
+        raise RuleBroken("This text holds more links or brackets than anybody would follow.")
     html = clean(_lower_headings(_markdown.render(source)))
     if len(html) > LONGEST_HTML:
         raise RuleBroken("This text becomes too large to be shown. Please shorten it.")

@@ -2,12 +2,13 @@
 
 from datetime import UTC, date, datetime
 from functools import lru_cache
+from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from babel import Locale
 from babel.dates import format_date, format_datetime
 from babel.support import Translations
-from flask import Flask, g, has_request_context, request
+from flask import Flask, current_app, g, has_request_context, request
 from flask_babel import Babel, get_locale, get_translations, gettext, lazy_gettext, ngettext
 from flask_login import current_user
 from jinja2 import pass_eval_context
@@ -18,7 +19,8 @@ from cop.core import markup
 from cop.core.errors import CopError
 
 HOME_ZONE = "Europe/London"
-LOCALES = ("en_GB", "cy")
+HOME_LOCALE = "en_GB"
+TRANSLATIONS = Path(__file__).resolve().parents[2] / "translations"
 
 __all__ = [
     "HOME_ZONE",
@@ -38,11 +40,17 @@ babel = Babel()
 
 def init_app(app: Flask) -> None:
     """Give templates their words and times."""
-    app.config.setdefault("BABEL_DEFAULT_LOCALE", "en_GB")
-    app.config.setdefault("BABEL_TRANSLATION_DIRECTORIES", "../translations")
+    app.config.setdefault("BABEL_DEFAULT_LOCALE", HOME_LOCALE)
+    app.config.setdefault("BABEL_TRANSLATION_DIRECTORIES", str(TRANSLATIONS))
+    app.extensions["cop_locales"] = [HOME_LOCALE, *translated(TRANSLATIONS)]
     babel.init_app(app, locale_selector=_reader_locale, timezone_selector=reader_zone)
     app.jinja_env.globals |= {"_": _in_template, "gettext": _in_template, "ngettext": _counted_in_template}
     app.jinja_env.filters |= {"when": when, "day": day, "clock": clock_time, "minutes": minutes, "iso": iso}
+
+
+def translated(folder: Path) -> list[str]:
+    """The locales that `bin/words` has compiled there: a language without its words is not offered, dates included."""
+    return sorted(path.parts[-3] for path in folder.glob("*/LC_MESSAGES/messages.mo"))
 
 
 def reader_zone() -> str:
@@ -145,9 +153,9 @@ def reader() -> tuple[str, str]:
 
 def _reader_locale() -> str:
     if has_request_context():
-        if current_user.is_authenticated and current_user.locale in LOCALES:
+        if current_user.is_authenticated and current_user.locale in current_app.extensions["cop_locales"]:
             return str(current_user.locale)
-        return request.accept_languages.best_match(LOCALES, "en_GB")
+        return request.accept_languages.best_match(current_app.extensions["cop_locales"], HOME_LOCALE)
     return "en_GB"
 
 

@@ -41,13 +41,13 @@ ORGANISATIONS = {
 }
 
 PEOPLE = (
-    Person("Ada Okafor", "she/her", "Facilitates the Harbour set. Start here to run a meeting.", THIRD),
-    Person("Bo Lindqvist", "they/them", "Sits in the Harbour set and runs a small helpline.", HARBOUR),
-    Person("Mina Patel", "she/her", "Sits in the Harbour set; a former carer.", LANTERN),
-    Person("Jo Reid", "he/him", "Sits in the Harbour set.", MEADOW),
-    Person("Sam Whitlock", "", "Sits in the Harbour set.", WELLS),
-    Person("Ife Adeyemi", "she/her", "Sits in the Harbour set; a night nurse before that.", LANTERN),
-    Person("Ben Carrow", "he/him", "Sits in the Harbour set.", HARBOUR),
+    Person("Ada Okafor", "she/her", "Facilitates a learning set. Start here to run a meeting.", THIRD),
+    Person("Bo Lindqvist", "they/them", "Sits in a learning set and runs a small helpline.", HARBOUR),
+    Person("Mina Patel", "she/her", "Sits in a learning set; a former carer.", LANTERN),
+    Person("Jo Reid", "he/him", "Sits in a learning set.", MEADOW),
+    Person("Sam Whitlock", "", "Sits in a learning set.", WELLS),
+    Person("Ife Adeyemi", "she/her", "Sits in a learning set; a night nurse before that.", LANTERN),
+    Person("Ben Carrow", "he/him", "Sits in a learning set.", HARBOUR),
     Person("Cy Marsh", "he/him", "An outsider: has an account and belongs to nothing here.", ""),
     Person("Dee Hollis", "she/her", "Was a member once and is not any more.", WELLS),
     Person("Eli Stone", "he/him", "Administers the site, and can read none of it.", ""),

@@ -9,7 +9,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cop.core.errors import RuleBroken
-from cop.core.markup import ATTRIBUTES, DEEPEST_QUOTE, LONGEST_SOURCE, TAGS, WIDEST_TABLE, clean, render, shown
+from cop.core.markup import (
+    ATTRIBUTES,
+    DEEPEST_QUOTE,
+    LONGEST_SOURCE,
+    MOST_BRACKETS,
+    MOST_LINKS,
+    TAGS,
+    WIDEST_TABLE,
+    clean,
+    render,
+    shown,
+)
 
 
 def test_plain_markdown_is_shown() -> None:
@@ -82,6 +93,8 @@ def test_cleaning_twice_changes_nothing(text: str) -> None:
         "> " * (DEEPEST_QUOTE + 1) + "deep",
         "|" * (WIDEST_TABLE + 1),
         "- " * (DEEPEST_QUOTE + 1) + "x",
+        "http://a.example " * (MOST_LINKS + 1),
+        "[" * (MOST_BRACKETS + 1),
     ],
 )
 def test_a_text_too_long_or_too_deep_is_refused_with_a_sentence(heavy: str) -> None:
@@ -89,7 +102,9 @@ def test_a_text_too_long_or_too_deep_is_refused_with_a_sentence(heavy: str) -> N
         render(heavy)
 
 
-@pytest.mark.parametrize("shape", ["[", "*", "_", "`", "<", "![", "[a](", "~~", "&", "\\", "1. ", "a|b\n"])
+@pytest.mark.parametrize(
+    "shape", ["[", "*", "_", "`", "<", "![", "[a](", "~~", "&", "\\", "1. ", "a|b\n", "http://[", "www.a.b "]
+)
 def test_the_worst_shapes_render_within_a_second_or_are_refused(shape: str) -> None:
     text = (shape * LONGEST_SOURCE)[:LONGEST_SOURCE]
     began = time.perf_counter()

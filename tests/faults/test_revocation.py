@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import pytest
+import requests
 
 from tests.faults.browsing import Visitor, within
 from tests.faults.conftest import Pair
@@ -74,5 +75,11 @@ def test_a_socket_without_a_sign_in_is_refused(embedded_pair: Pair, visit: Visit
     if cookie:
         stranger.session.cookies.set("cop", "made-up")
 
-    with pytest.raises(Exception, match=r"rejected|refused|connect"):
+    with pytest.raises(Exception, match=r"(?i)rejected|refused|connect"):
         stranger.socket()
+
+
+def test_a_handshake_without_a_sign_in_is_turned_away_at_once(embedded_pair: Pair) -> None:
+    answer = requests.get(f"{embedded_pair[0].url}/socket.io/?EIO=4&transport=polling", timeout=10)
+
+    assert answer.status_code == 401
