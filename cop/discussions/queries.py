@@ -4,7 +4,7 @@ A page of posts is read as plain rows: at twenty posts, objects cost three times
 """
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from sqlalchemy import bindparam, func, select
@@ -29,9 +29,10 @@ def thread_for(viewer: Any, thread_id: int) -> Thread:
     return found
 
 
-def conversation_for(viewer: Any, thread_id: int) -> Conversation:
+def conversation_for(viewer: Any, thread_id: int, *, on: date) -> Conversation:
     """The same door as `thread_for`, with plain values for a page: half the price of objects."""
-    found = db.session.execute(CONVERSATION, communities.as_seen_by(viewer, thread=thread_id)).one_or_none()
+    asked = communities.as_seen_by(viewer, thread=thread_id, day=on)
+    found = db.session.execute(CONVERSATION, asked).one_or_none()
     if found is None:
         raise NotVisible
     return Conversation._make(found)
@@ -118,6 +119,8 @@ CONVERSATION = _within_space(
         Community.preset,
         CommunityMembership.role,
         SpaceMembership.id.is_not(None),
+        communities.PEOPLE_READING,
+        communities.ORGANISATIONS_READING,
     )
 ).where(Thread.id == bindparam("thread"))
 POST = (

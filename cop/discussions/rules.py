@@ -18,7 +18,10 @@ def new_edition() -> str:
 
 
 class Conversation(NamedTuple):
-    """A conversation as its page needs it: what it is, where it stands, and how its reader stands to that place."""
+    """A conversation as its page needs it: what it is, where it stands, and how its reader stands to that place.
+
+    `people` of so many `organisations` read that place.
+    """
 
     id: int
     title: str
@@ -33,6 +36,8 @@ class Conversation(NamedTuple):
     community_preset: str
     role: str | None
     named_in_space: bool
+    people: int
+    organisations: int
 
 
 def may_answer(conversation: Conversation) -> bool:

@@ -41,7 +41,7 @@ def start(space_id: int) -> ResponseReturnValue:
 @bp.get("/threads/<int:thread_id>")
 @public
 def show(thread_id: int) -> ResponseReturnValue:
-    thread = queries.conversation_for(current_user, thread_id)
+    thread = queries.conversation_for(current_user, thread_id, on=clock.now().date())
     return _thread_page(thread, None, page=request.args.get("page", 1, type=int)), 200
 
 
@@ -50,7 +50,7 @@ def reply(thread_id: int) -> ResponseReturnValue:
     form = ReplyForm()
     if post := form.then(lambda: service.reply(current_user, thread_id, body=form.words, now=clock.now())):
         return redirect(_address(post), 303)
-    thread = queries.conversation_for(current_user, thread_id)
+    thread = queries.conversation_for(current_user, thread_id, on=clock.now().date())
     return _thread_page(thread, form, page=rules.pages(thread.post_count)), 422
 
 
@@ -110,7 +110,6 @@ def _thread_page(thread: Conversation, refused: ReplyForm | None, *, page: int) 
         page=page,
         pages=pages,
         can_reply=can_reply,
-        readers=_readers(thread.space_id) if can_reply else None,
         refused=refused,
         action=url_for(".reply", thread_id=thread.id),
     )

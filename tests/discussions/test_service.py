@@ -1,11 +1,13 @@
 """Starting, answering and changing one's words."""
 
 from datetime import datetime
+from functools import partial
 from types import SimpleNamespace
 
 import pytest
 from flask import Flask
 
+from cop.communities import queries as places
 from cop.communities import service as communities
 from cop.core.errors import NotAllowed, NotVisible, RuleBroken
 from cop.discussions import policy, queries, rules, service
@@ -121,7 +123,7 @@ def test_a_newcomer_to_a_confidential_space_reads_only_what_began_after_they_cam
 
 @pytest.mark.parametrize("who", [*EVERYBODY, "nobody"])
 def test_door_list_and_predicate_agree(app: Flask, cast: SimpleNamespace, now: datetime, who: str) -> None:
-    viewer = getattr(cast, who)
+    viewer, conversation_for = getattr(cast, who), partial(queries.conversation_for, on=now.date())
     with app.app_context():
         community_id = a_community(cast, preset="open", now=now)
         for preset in ("open", "restricted", "private", "confidential"):
@@ -130,12 +132,13 @@ def test_door_list_and_predicate_agree(app: Flask, cast: SimpleNamespace, now: d
             thread_id = a_thread(cast.hana, space_id, now=now)
             listed = [each.id for each in queries.threads_visible_to(viewer, space_id=space_id)]
             if not listed:
-                for door in (queries.thread_for, queries.conversation_for):
+                for door in (queries.thread_for, conversation_for):
                     with pytest.raises(NotVisible):
                         door(viewer, thread_id)
                 continue
             thread = queries.thread_for(viewer, thread_id)
             assert listed == [thread_id]
             assert policy.can_read(viewer, thread)
-            may_answer = rules.may_answer(queries.conversation_for(viewer, thread_id))
-            assert policy.can_reply(viewer, thread) is may_answer
+            told, readers = conversation_for(viewer, thread_id), places.audience_of_space(space_id, on=now.date())
+            assert policy.can_reply(viewer, thread) is rules.may_answer(told)
+            assert (told.people, told.organisations) == (readers.people, readers.organisations)

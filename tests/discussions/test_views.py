@@ -128,7 +128,7 @@ def test_hostile_words_stay_words(
         assert ">49<" not in page
 
 
-def test_a_page_of_twenty_posts_asks_the_database_four_things(
+def test_a_page_of_twenty_posts_asks_the_database_three_things(
     app: Flask, client_for: ClientFor, cast: SimpleNamespace, talk: SimpleNamespace, now: datetime
 ) -> None:
     with app.app_context():
@@ -141,7 +141,7 @@ def test_a_page_of_twenty_posts_asks_the_database_four_things(
     client.get(f"/threads/{talk.thread}")
 
     event.remove(engine, "before_cursor_execute", note)
-    assert len([each for each in asked if each.startswith("SELECT")]) == 4
+    assert len([each for each in asked if each.startswith("SELECT")]) == 3
 
 
 def test_a_long_conversation_turns_pages(

@@ -9,6 +9,8 @@ from cop.communities.queries.doors import (
     writable_spaces,
 )
 from cop.communities.queries.people import (
+    ORGANISATIONS_READING,
+    PEOPLE_READING,
     Member,
     Readers,
     audience_of_community,
@@ -24,6 +26,8 @@ from cop.communities.queries.visibility import MEMBER, VIEWER, Statement, as_see
 
 __all__ = [
     "MEMBER",
+    "ORGANISATIONS_READING",
+    "PEOPLE_READING",
     "STANDING_LOADED",
     "VIEWER",
     "Member",

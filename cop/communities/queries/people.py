@@ -90,17 +90,26 @@ def audience_of_community(community_id: int, *, on: date) -> Readers:
 
 def _insiders(statement: Statement) -> Statement:
     """Everybody in a space's community now, with their naming in the space where there is one."""
+    joined = statement.select_from(Space).join(
+        CommunityMembership, CommunityMembership.community_id == Space.community_id
+    )
+    return _as_named(joined).where(Space.id == bindparam("space"))
+
+
+def _insiders_beside(statement: Statement) -> Statement:
+    """The same of the space of the statement around this one."""
+    return _as_named(statement.select_from(CommunityMembership)).where(
+        CommunityMembership.community_id == Space.community_id
+    )
+
+
+def _as_named(statement: Statement) -> Statement:
     named = and_(
         SpaceMembership.space_id == Space.id,
         SpaceMembership.user_id == CommunityMembership.user_id,
         SpaceMembership.until.is_(None),
     )
-    return (
-        statement.select_from(Space)
-        .join(CommunityMembership, CommunityMembership.community_id == Space.community_id)
-        .outerjoin(SpaceMembership, named)
-        .where(Space.id == bindparam("space"), CommunityMembership.until.is_(None))
-    )
+    return statement.outerjoin(SpaceMembership, named).where(CommunityMembership.until.is_(None))
 
 
 def _with_organisations(statement: Statement) -> Statement:
@@ -124,6 +133,11 @@ COUNTS = select(
     func.count(distinct(CommunityMembership.user_id)), func.count(distinct(OrganisationMembership.organisation_id))
 )
 SPACE_AUDIENCE = _with_organisations(_insiders(COUNTS).where(READS_INSIDE))
+PEOPLE_READING, ORGANISATIONS_READING = (
+    _with_organisations(_insiders_beside(select(count)).where(READS_INSIDE)).correlate(Space).scalar_subquery()
+    for count in COUNTS.selected_columns
+)
+"""The same two counts as columns of a statement that has Space, with its `day`."""
 COMMUNITY_AUDIENCE = _with_organisations(
     COUNTS.select_from(CommunityMembership).where(
         CommunityMembership.community_id == bindparam("community"), CommunityMembership.until.is_(None)
