@@ -34,7 +34,7 @@ def name_of(text: str) -> str:
     if unicodedata.normalize("NFKC", name).casefold() in RESERVED:
         raise RuleBroken("“%(name)s” sounds as if you spoke for this place. Use your own name.", name=name)
     if _ADDRESS_IN_A_NAME.search(name):
-        raise RuleBroken("A name cannot hold a web or mail address.")
+        raise RuleBroken("A name cannot hold a web or email address.")
     return name
 
 
@@ -42,7 +42,7 @@ def line_of(text: str, *, longest: int) -> str:
     """One line of visible text with single spaces. Raises RuleBroken when it is too long or holds invisible signs."""
     line = " ".join(unicodedata.normalize("NFC", text).split())
     if len(line) > longest:
-        raise RuleBroken("That is %(count)s signs long; %(most)s is the most.", count=len(line), most=longest)
+        raise RuleBroken("That is %(count)s characters long; %(most)s is the most.", count=len(line), most=longest)
     if any(unicodedata.category(sign)[0] == "C" for sign in line):
         raise RuleBroken("There is an invisible sign in it that changes how the text looks. Type it afresh.")
     return line
@@ -53,7 +53,7 @@ def email_of(text: str) -> str:
     try:
         address = validate_email(text.strip()[: LONGEST_EMAIL + 1], check_deliverability=False, test_environment=True)
     except EmailNotValidError as problem:
-        raise RuleBroken("That is not a mail address. One looks like name@example.org.") from problem
+        raise RuleBroken("That is not an email address. One looks like name@example.org.") from problem
     return address.normalized.lower()
 
 

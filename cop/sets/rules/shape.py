@@ -60,7 +60,7 @@ def check_shape(shape: Shape, *, now: datetime, zone: tzinfo = UTC) -> None:
 
 def check_seats(*, facilitators: int, members: int, seats: int) -> None:
     if facilitators != 1:
-        raise RuleBroken("A set needs one facilitator. Choose who it is.")
+        raise RuleBroken("A set needs one facilitator. Choose who it is, or type their email address.")
     if members > seats:
         raise RuleBroken("This set has %(seats)s seats, and all of them are taken or offered.", seats=seats)
 
