@@ -17,6 +17,8 @@ export default function start(element) {
   const version = () => Number(stage().dataset.version)
   let fetching = false
   let again = false
+  let heard = 0
+  let pressed = 0
   let due
   let retry
 
@@ -38,7 +40,7 @@ export default function start(element) {
   function put(fresh) {
     const { announce: before, title } = stage().dataset
     morph(stage(), fresh)
-    requestAnimationFrame(() => performance.mark("stage.painted", { detail: { version: version() } }))
+    markPainted(version())
     stage().dispatchEvent(new CustomEvent("stage:painted", { bubbles: true }))
     if (stage().dataset.title) document.title = stage().dataset.title
     if (stage().dataset.announce !== before) announce(stage().dataset.announce)
@@ -59,13 +61,26 @@ export default function start(element) {
     if (!(answer?.version <= version())) catchUp()
   }
 
-  hear("meeting.moved", (news) => news.id === id && news.version > version() && catchUp())
+  function moved(news) {
+    if (news.id !== id) return
+    heard = Math.max(heard, news.version)
+    if (news.version > version()) catchUp()
+  }
+
+  // News of one's own press comes while it is being answered: then the stage is on its way already.
+  function settled({ detail }) {
+    if (detail.status !== LEFT) return catchUp()
+    closeSheets()
+    if (heard <= pressed || !isConnected()) catchUp()
+  }
+
+  hear("meeting.moved", moved)
   onConnect(watch)
   setInterval(watch, LEASE)
   window.addEventListener("online", watch)
   document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && watch())
-  element.addEventListener("form:settled", catchUp)
-  element.addEventListener("form:settled", (event) => event.detail.status === LEFT && closeSheets())
+  element.addEventListener("submit", () => (pressed = version()))
+  element.addEventListener("form:settled", settled)
   document.addEventListener("keydown", (event) => event.key === "Escape" && closeSheets())
   planNextChange(stage().dataset)
 }
@@ -74,6 +89,11 @@ export default function start(element) {
 function showPart() {
   if (document.activeElement?.matches("textarea, select, input:not([type=radio])")) return
   document.getElementById("part")?.scrollIntoView({ block: "nearest" })
+}
+
+// A task after the next frame: by then it is on the screen.
+function markPainted(version) {
+  requestAnimationFrame(() => setTimeout(() => performance.mark("stage.painted", { detail: { version } })))
 }
 
 function closeSheets() {
