@@ -66,7 +66,11 @@ class Settings:
         return {
             "SECRET_KEY": self.signing_key(),
             "SQLALCHEMY_DATABASE_URI": self.database,
-            "SQLALCHEMY_ENGINE_OPTIONS": {"pool_pre_ping": True, "hide_parameters": True, **self.engine_options},
+            "SQLALCHEMY_ENGINE_OPTIONS": {
+                "pool_pre_ping": not self.database.startswith("sqlite"),
+                "hide_parameters": True,
+                **self.engine_options,
+            },
             "SESSION_COOKIE_NAME": "__Host-cop-form" if self.secure_cookies else "cop-form",
             "SESSION_COOKIE_SECURE": self.secure_cookies,
             "SESSION_COOKIE_SAMESITE": "Lax",
