@@ -148,11 +148,15 @@ class OpenSockets:
     def _watch(self) -> None:
         while True:
             socketio.sleep(WATCH_SECONDS)
-            try:
-                with self._app.app_context():
-                    self.cut_ended()
-            except Exception:
-                log.exception("watch_failed")
+            self.look_once()
+
+    def look_once(self) -> None:
+        """Cut what has to be cut; a database that is away for a while is asked again."""
+        try:
+            with self._app.app_context():
+                self.cut_ended()
+        except Exception:
+            log.exception("watch_failed")
 
 
 def _connect(_auth: object = None) -> bool:

@@ -1,6 +1,5 @@
 """The doors to people and their sign-ins, and the question behind every request: who holds this token?"""
 
-from collections.abc import Iterable
 from datetime import datetime
 
 from sqlalchemy import BindParameter, ColumnElement, and_, bindparam, select
@@ -47,11 +46,6 @@ def person_by_email(email: str) -> User | None:
 def name_of(user_id: int | None) -> str:
     """What a person is called in a letter; empty for nobody."""
     return db.session.scalar(select(User.name).where(User.id == user_id)) or ""
-
-
-def people_by_id(ids: Iterable[int]) -> dict[int, User]:
-    """These people, by their ids: names for a list that its reader may see."""
-    return {person.id: person for person in db.session.scalars(select(User).where(User.id.in_(set(ids))))}
 
 
 def demo_people() -> list[User]:

@@ -111,11 +111,6 @@ class Stage:
         return blocks_of(self.progress)
 
     @property
-    def slots(self) -> int:
-        """How many slots were agreed."""
-        return len({part.slot for part in self.progress.order if part.slot is not None})
-
-    @property
     def presenters(self) -> tuple[int | None, ...]:
         """Whoever has a slot in this meeting, in the order that was agreed."""
         return tuple(part.presenter for part in self.progress.order if part.key == "settle")

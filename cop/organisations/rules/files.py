@@ -6,6 +6,7 @@ import io
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import count
 from typing import Any
 
 from cop.core.errors import RuleBroken
@@ -143,7 +144,7 @@ def _lines(text: str, key: str) -> Iterator[str]:
     opening = re.search(rf'"{key}"\s*:\s*\[' if key else r"\[", text)
     position, line, decoder = opening.end() if opening else 0, 1, json.JSONDecoder()
     counted = 0
-    for number in range(1, len(text)):
+    for number in count(1):
         start = re.compile(r"[\s,]*").match(text, position)
         begin = start.end() if start else position
         line, counted = line + text.count("\n", counted, begin), begin
