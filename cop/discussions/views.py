@@ -1,7 +1,8 @@
 """The pages of conversations, and what they bring to the pages of communities and spaces."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from functools import cache, partial
 from typing import Any, NamedTuple
 
 from flask import Blueprint, current_app, redirect, render_template, request, url_for
@@ -105,8 +106,7 @@ def _thread_page(thread: Conversation, refused: ReplyForm | None, *, page: int) 
     return render_template(
         "discussions/show.html",
         thread=thread,
-        posts=kept(("posts", thread.edition, page, *reader()), lambda: _drawn(thread.id, page=page)),
-        posts_at=POSTS_AT,
+        posts=_posts(thread, page=page, own=places.person_id(current_user) if can_reply else None),
         page=page,
         pages=pages,
         can_reply=can_reply,
@@ -115,22 +115,27 @@ def _thread_page(thread: Conversation, refused: ReplyForm | None, *, page: int) 
     )
 
 
-class DrawnPost(NamedTuple):
-    """A post as every reader of one zone and language sees it; between the halves stands what its author may do."""
+class Drawn(NamedTuple):
+    """A page of posts as readers of one zone and language see it, and who wrote in it."""
 
-    id: int
-    author_id: int | None
-    upper: str
-    lower: str
+    html: str
+    authors: frozenset[int | None]
 
 
-def _drawn(thread_id: int, *, page: int) -> tuple[list[DrawnPost], int]:
-    draw: Any = current_app.jinja_env.get_template("discussions/_post.html").make_module()
-    posts = [
-        DrawnPost(post.id, post.author_id, draw.upper(post), draw.lower(post))
-        for post in queries.posts_of(thread_id, page=page)
-    ]
-    return posts, sum(len(post.upper) + len(post.lower) for post in posts)
+def _posts(thread: Conversation, *, page: int, own: int | None) -> str:
+    """Drawn once for all; once more for each of its authors, who may change what is their `own`."""
+    key = ("posts", thread.edition, page, *reader())
+    found = cache(partial(queries.posts_of, thread.id, page=page))
+    drawn: Drawn = kept(key, lambda: _drawn(found(), own=None))
+    if own is not None and own in drawn.authors:
+        drawn = kept((*key, own), lambda: _drawn(found(), own=own))
+    return drawn.html
+
+
+def _drawn(found: Sequence[queries.ShownPost], *, own: int | None) -> tuple[Drawn, int]:
+    draw: Any = current_app.jinja_env.get_template("discussions/_posts.html").make_module()
+    html = draw.posts(found, posts_at=POSTS_AT, own=own)
+    return Drawn(html, frozenset(post.author_id for post in found)), len(html)
 
 
 def _page(template: str, form: Form, **values: Any) -> ResponseReturnValue:
