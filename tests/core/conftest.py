@@ -13,6 +13,7 @@ from flask_login import current_user
 from flask_migrate import upgrade
 from markupsafe import escape
 from sqlalchemy import func, select
+from sqlalchemy.exc import OperationalError
 from wtforms import StringField
 from wtforms.validators import Length
 
@@ -60,14 +61,7 @@ def _note(now: Any) -> bool:
 
 def _routes(clock: TestClock) -> Blueprint:
     bp = Blueprint("trial", __name__, url_prefix="/trial")
-
-    @bp.get("/refusals/<name>")
-    def refuse(name: str) -> ResponseReturnValue:
-        raise REFUSALS[name](f"Because of {name}.")
-
-    @bp.get("/broken")
-    def broken() -> ResponseReturnValue:
-        raise ZeroDivisionError
+    _add_failures(bp, clock)
 
     @bp.get("/mine")
     def mine() -> ResponseReturnValue:
@@ -79,11 +73,8 @@ def _routes(clock: TestClock) -> Blueprint:
     def thing(thing: int) -> ResponseReturnValue:
         return str(thing)
 
-    @bp.get("/scribbles")
-    @public
-    def scribble() -> ResponseReturnValue:
-        db.session.add(Job(kind="stray", payload={}, run_at=clock.now))
-        db.session.flush()
+    @bp.get("/folder/")
+    def folder() -> ResponseReturnValue:
         return ""
 
     @bp.post("/notes")
@@ -95,6 +86,27 @@ def _routes(clock: TestClock) -> Blueprint:
         return "".join([*told, f"<i>{escape(form.text.data)}</i>"]), 422
 
     return bp
+
+
+def _add_failures(bp: Blueprint, clock: TestClock) -> None:
+    @bp.get("/refusals/<name>")
+    def refuse(name: str) -> ResponseReturnValue:
+        raise REFUSALS[name](f"Because of {name}.")
+
+    @bp.get("/broken")
+    def broken() -> ResponseReturnValue:
+        raise ZeroDivisionError
+
+    @bp.get("/away")
+    def away() -> ResponseReturnValue:
+        raise OperationalError("SELECT 1", {}, ConnectionError())
+
+    @bp.get("/scribbles")
+    @public
+    def scribble() -> ResponseReturnValue:
+        db.session.add(Job(kind="stray", payload={}, run_at=clock.now))
+        db.session.flush()
+        return ""
 
 
 @pytest.fixture

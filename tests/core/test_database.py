@@ -6,6 +6,7 @@ from datetime import datetime
 import pytest
 from flask import Flask
 from sqlalchemy import select, update
+from sqlalchemy.orm.exc import StaleDataError
 
 from cop.core.database import UtcDateTime, db, transaction
 from cop.core.errors import Stale
@@ -105,3 +106,8 @@ def test_times_come_back_in_utc(app: Flask, now: datetime) -> None:
 
 def test_stale_says_what_happened() -> None:
     assert "just before you" in str(Stale())
+
+
+def test_a_row_that_somebody_else_changed_first_is_stale(app: Flask) -> None:
+    with app.app_context(), pytest.raises(Stale), transaction():
+        raise StaleDataError

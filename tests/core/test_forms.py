@@ -3,9 +3,9 @@
 import re
 from datetime import timedelta
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
-from cop.core.database import db
+from cop.core.database import db, transaction
 from cop.core.forms import forget_receipts
 from cop.core.models import FormReceipt
 from tests.core.conftest import Site
@@ -80,3 +80,13 @@ def test_old_receipts_are_forgotten(site: Site) -> None:
         forget_receipts(now=site.app.config["COP_CLOCK"]() + timedelta(days=3))
 
         assert db.session.scalar(select(func.count(FormReceipt.key))) == 0
+
+
+def test_a_form_that_never_said_where_it_led_leads_to_the_front(site: Site) -> None:
+    form = {"csrf_token": _token(site), "text": "tea", "key": "k1"}
+    site.bo.post("/trial/notes", data=form)
+    with site.app.app_context(), transaction() as tx:
+        tx.session.execute(update(FormReceipt).values(location=None))
+
+    assert site.bo.post("/trial/notes", data=form).location == "/"
+    assert site.jobs() == 1

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from sqlalchemy import select
+from sqlalchemy import false, select, true
 
 from cop.core import jobs
 from cop.core.database import db, transaction
@@ -132,3 +132,28 @@ def test_a_worker_does_its_chores_once_an_hour(app: Flask, now: datetime) -> Non
         worker._do_chores()
 
     assert done == [now]
+
+
+def test_a_worker_outlives_a_chore_that_fails(app: Flask, now: datetime, done: list[dict[str, Any]]) -> None:
+    kept = jobs.Jobs()
+    kept.hourly(lambda *, now: 1 / 0)
+    app.extensions["cop_chores"] = kept.chores
+    _leave(app, now)
+    worker = jobs.Worker(app)
+    thread = worker.start()
+    while _row(app).finished_at is None:
+        thread.join(0.05)
+    worker.stop()
+    thread.join(5)
+
+    assert len(done) == 1
+
+
+def test_a_job_that_another_worker_took_in_between_is_left_to_it(
+    app: Flask, now: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _leave(app, now)
+    looks = iter([true(), false()])
+    monkeypatch.setattr(jobs, "_due", lambda _now: next(looks))
+    with app.app_context():
+        assert not jobs.run_one(now=now)

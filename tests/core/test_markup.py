@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from cop.core import markup
 from cop.core.errors import RuleBroken
 from cop.core.markup import (
     ATTRIBUTES,
@@ -115,3 +116,10 @@ def test_the_worst_shapes_render_within_a_second_or_are_refused(shape: str) -> N
 
 def test_only_stored_html_is_marked_as_safe() -> None:
     assert shown("<p>kept</p>").__html__() == "<p>kept</p>"
+
+
+def test_a_text_that_grows_too_large_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(markup, "LONGEST_HTML", 10)
+
+    with pytest.raises(RuleBroken, match="too large"):
+        render("**bold** words")

@@ -1,10 +1,14 @@
 """Pages: every failure has a sentence, every answer its headers."""
 
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
+from cop import create_app
+from cop.config import Settings
 from cop.core import pages
+from cop.core.database import db
 from cop.core.pages import Next, Panel
 from tests.conftest import THURSDAY
 from tests.core.conftest import Site
@@ -112,3 +116,33 @@ def test_the_front_page_speaks_to_a_visitor_and_to_a_person(site: Site) -> None:
 def test_health_is_public_and_short(site: Site) -> None:
     assert site.stranger.get("/health/live").json == {"live": True}
     assert site.stranger.get("/health/ready").json == {"ready": True, "database": True, "doorbell": True}
+
+
+def test_a_database_that_is_away_is_said_in_a_sentence(site: Site) -> None:
+    answer = site.bo.get("/trial/away")
+
+    assert (answer.status_code, "Nothing is lost" in answer.text) == (503, True)
+
+
+def test_an_address_without_its_slash_leads_on(site: Site) -> None:
+    assert site.bo.get("/trial/folder").location.endswith("/trial/folder/")
+
+
+def test_it_is_not_ready_while_it_has_no_tables(tmp_path: Path) -> None:
+    app = create_app(Settings(env="test", data_dir=tmp_path, secret_key="k" * 40))
+
+    assert app.test_client().get("/health/ready").status_code == 503
+    with app.app_context():
+        db.engine.dispose()
+
+
+def test_over_https_cookies_and_answers_stay_with_us(tmp_path: Path) -> None:
+    safe = Settings(
+        env="production", public_url="https://cop.example", secret_key="k7" * 20, trusted_proxies=1, data_dir=tmp_path
+    )
+    app = create_app(safe)
+    answer = app.test_client().get("/sign-in", headers={"X-Forwarded-Proto": "https", "X-Forwarded-For": "192.0.2.7"})
+
+    assert "max-age=31536000" in answer.headers["Strict-Transport-Security"]
+    assert answer.headers["Set-Cookie"].startswith("__Host-cop-form=")
+    assert "Secure" in answer.headers["Set-Cookie"]

@@ -66,3 +66,10 @@ def test_a_language_is_offered_once_its_words_are_compiled(tmp_path: Path) -> No
 
 def test_nobody_gets_half_a_language(site: Site) -> None:
     assert 'lang="en-GB"' in site.stranger.get("/", headers={"Accept-Language": "cy"}).text
+
+
+def test_outside_a_request_the_reader_is_at_home(context: Flask) -> None:
+    with context.app_context():
+        assert words.reader_zone() == "Europe/London"
+        assert words.when(WINTER) == "Thu 26 Nov, 10:00"
+        assert words.day(WINTER) == "Thu 26 Nov 2026"
