@@ -41,11 +41,6 @@ def can_see_community(viewer: Any, community: Community) -> bool:
     return rules.knows_community(community.preset, standing_in(viewer, community))
 
 
-def can_read_community(viewer: Any, community: Community) -> bool:
-    """May read what is inside."""
-    return rules.reads_community(community.preset, standing_in(viewer, community))
-
-
 def can_see_members(viewer: Any, community: Community) -> bool:
     """May see who is in it."""
     return rules.lists_members(community.preset, standing_in(viewer, community))

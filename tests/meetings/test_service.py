@@ -234,3 +234,10 @@ def test_everybody_stands_by_the_agreement_once(here):
     service.affirm(here.bo, here.id, now=here.now + timedelta(minutes=1))
 
     assert stage_for(here.bo, here.id, now=here.now).me.affirmed_at == here.now
+
+
+def test_the_stage_names_who_presents_in_the_order_agreed(here):
+    here.begun().at("settle", presenters=["jo", "bo"])
+    stage = stage_for(here.mina, here.id, now=here.now)
+
+    assert stage.names(stage.presenters) == ["Jo", "Bo"]

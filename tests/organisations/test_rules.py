@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cop.core.errors import RuleBroken
+from cop.organisations.rules import files
 from cop.organisations.rules.files import parse
 from cop.organisations.rules.kinds import check_period, overlap, stood_on
 from cop.organisations.rules.rows import Parsed
@@ -113,3 +114,10 @@ def test_a_time_of_belonging_that_cannot_be_is_refused(since: date, until: date 
 def test_periods_overlap_when_they_share_a_day() -> None:
     assert overlap((MAY, JUNE), (JUNE, None))
     assert not overlap((MAY, MAY), (JUNE, JULY))
+
+
+def test_a_file_too_large_is_refused_before_it_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(files, "LARGEST_FILE", 5)
+
+    with pytest.raises(RuleBroken, match="larger than 50 MB"):
+        parse(b"name,kind")

@@ -5,6 +5,7 @@ from time import perf_counter
 
 import pytest
 from flask import Flask
+from flask_login import AnonymousUserMixin
 
 from cop.core.errors import NotVisible, RuleBroken
 from cop.organisations import queries, service
@@ -121,3 +122,8 @@ def test_bo_cannot_end_where_ada_belongs(app: Flask) -> None:
         with pytest.raises(NotVisible):
             service.leave(bo, held, today=TODAY)
         assert queries.count_organisations_of([ada.id, bo.id], on=TODAY) == 1
+
+
+def test_a_visitor_reads_no_list_of_organisations(app: Flask) -> None:
+    with app.app_context(), pytest.raises(NotVisible):
+        queries.organisations_visible_to(AnonymousUserMixin(), on=TODAY)

@@ -109,3 +109,9 @@ def test_letters_run_out_too() -> None:
 def test_a_household_is_one_network() -> None:
     assert network_of("2001:db8:1:2:aaaa::1") == network_of("2001:db8:1:2:bbbb::2")
     assert (network_of("10.0.0.1"), network_of(None)) == ("10.0.0.1", "")
+
+
+def test_a_time_zone_comes_from_the_list():
+    assert names.zone_of("Europe/London") == "Europe/London"
+    with pytest.raises(RuleBroken, match="from the list"):
+        names.zone_of("Mars/Olympus")

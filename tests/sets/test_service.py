@@ -315,3 +315,11 @@ def test_a_seat_is_not_removed_by_its_own_facilitator(cast, now):
     with pytest.raises(NotAllowed):
         service.remove(cast.ada, set_id, seat_id=own.id, now=now)
     assert db.session.get_one(Seat, own.id).state == "accepted"
+
+
+def test_a_seat_that_was_given_up_is_no_seat(now):
+    ada = a_user(name="Ada")
+    learning_set = queries.set_for(ada, a_set(ada, now=now))
+
+    with pytest.raises(NotVisible):
+        queries.seat_in(learning_set, 424242)

@@ -186,3 +186,12 @@ def test_a_newcomer_to_a_confidential_space_reads_only_stories_told_after_they_c
 
         assert readers(cast, before) == {"bo", "hana"}
         assert readers(cast, after) == {"bo", "hana", "mina"}
+
+
+def test_who_only_reads_a_place_is_offered_nowhere_to_tell(app: Flask, cast: SimpleNamespace, now: datetime) -> None:
+    with app.app_context():
+        community = a_community(cast, preset="open", now=now)
+        space = a_space(community, by=cast.hana, preset="open", now=now)
+
+        for told in (f"community:{community}", f"space:{space}"):
+            assert queries.choices_in_reach(cast.cy, reach(told), on=now.date()) == []
