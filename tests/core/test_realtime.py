@@ -8,7 +8,7 @@ import pytest
 from flask import request
 from sqlalchemy import update
 
-from cop.core import realtime
+from cop.core import access, realtime
 from cop.core.access import Identity, cookie_name
 from cop.core.database import transaction
 from cop.core.errors import NotVisible, RuleBroken
@@ -111,14 +111,14 @@ def test_the_watch_cuts_a_socket_when_its_sign_in_has_ended(site: Site, server: 
 
 def test_the_watch_outlives_a_database_that_is_away(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     sockets = _open_socket(site)
-    monkeypatch.setattr(realtime.access, "still_open", lambda *_, **__: 1 / 0)
+    monkeypatch.setattr(access, "still_open", lambda *_, **__: 1 / 0)
     sockets.look_once()
 
     assert sockets.forget("here") is not None
 
 
 def test_where_no_socket_is_open_nobody_is_asked_about(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(realtime.access, "still_open", lambda *_, **__: 1 / 0)
+    monkeypatch.setattr(access, "still_open", lambda *_, **__: 1 / 0)
     with site.app.app_context():
         realtime.OpenSockets(site.app).cut_ended()
 

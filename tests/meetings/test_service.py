@@ -240,4 +240,4 @@ def test_the_stage_names_who_presents_in_the_order_agreed(here):
     here.begun().at("settle", presenters=["jo", "bo"])
     stage = stage_for(here.mina, here.id, now=here.now)
 
-    assert stage.names(stage.presenters) == ["Jo", "Bo"]
+    assert stage.presenters == (here.jo.id, here.bo.id)
