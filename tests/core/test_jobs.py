@@ -136,7 +136,11 @@ def test_a_worker_does_its_chores_once_an_hour(app: Flask, now: datetime) -> Non
 
 def test_a_worker_outlives_a_chore_that_fails(app: Flask, now: datetime, done: list[dict[str, Any]]) -> None:
     kept = jobs.Jobs()
-    kept.hourly(lambda *, now: [].pop())
+
+    @kept.hourly
+    def fail(*, now: datetime) -> None:
+        raise ConnectionError
+
     app.extensions["cop_chores"] = kept.chores
     _leave(app, now)
     worker = jobs.Worker(app)
