@@ -16,7 +16,7 @@ from werkzeug.test import EnvironBuilder, run_wsgi_app
 
 from bench import scene
 from bench.scene import Scene, open_app
-from cop import demo
+from cop import demo, versions
 from cop.core import clock, logs
 from cop.core.database import db
 from cop.meetings import service as meetings
@@ -62,7 +62,7 @@ def _view(app: Flask, path: str, cookie: str) -> bytes:
 
 def _installed(data: Path) -> tuple[Flask, Scene]:
     _log_to_nowhere()
-    app = open_app(data)
+    app = versions.init_app(open_app(data))
     with app.app_context():
         upgrade()
         demo.load(now=clock.now())

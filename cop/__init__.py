@@ -5,7 +5,6 @@ from datetime import datetime
 from pathlib import Path
 
 from flask import Flask
-from flask_migrate import Migrate
 
 from cop import capabilities
 from cop.config import Settings
@@ -52,7 +51,6 @@ def create_app(
     pages.init_app(app, shown=capabilities.PANELS, next_providers=capabilities.NEXT)
     realtime.init_app(app, capabilities.WIRES, async_mode=async_mode)
     handshakes.init_app(app)
-    Migrate(app, database.db, directory=str(ROOT / "migrations"), render_as_batch=True)
     for blueprint in (front.bp, health.bp, *capabilities.BLUEPRINTS):
         app.register_blueprint(blueprint)
     return app

@@ -2,54 +2,26 @@
 
 import os
 import sys
-from collections.abc import Mapping
 from datetime import timedelta
 from pathlib import Path
 
 import click
-from alembic.script import ScriptDirectory
 from flask import Flask, current_app
 from flask.cli import FlaskGroup, ScriptInfo, with_appcontext
-from flask_migrate import upgrade
 from sqlalchemy import func, select, text
 from sqlalchemy.exc import SQLAlchemyError
 
-from cop import ROOT, capabilities, create_app, demo, server
-from cop.config import BadSettings, Settings, from_environment
+from cop import capabilities, create_app, demo, server, versions
 from cop.core import clock, logs
 from cop.core.database import Base, db
 from cop.core.jobs import Worker
 from cop.core.models import Job
+from cop.served import newest_migration, read_settings
 
 
 def make_app() -> Flask:
     """The app as the environment asks for it; a bad setting ends the program with its sentence."""
-    return create_app(read_settings(os.environ))
-
-
-def served_app() -> Flask:
-    """The app as a server's worker runs it: with logs, and with a thread for jobs beside the pages."""
-    app = _logged_app()
-    _work_beside(app)
-    return app
-
-
-def prepared_app() -> Flask:
-    """As `served_app`, with the database brought up to date and the demo loaded first, and a word of welcome."""
-    app = _logged_app()
-    settings: Settings = app.config["COP"]
-    _prepare(app, settings)
-    click.echo(_welcome(app, settings))
-    _work_beside(app)
-    return app
-
-
-def read_settings(environ: Mapping[str, str]) -> Settings:
-    """Settings from the environment, or the end of the program with a sentence and exit code 2."""
-    try:
-        return from_environment(environ)
-    except BadSettings as refusal:
-        raise click.UsageError(str(refusal)) from refusal
+    return versions.init_app(create_app(read_settings(os.environ)))
 
 
 @click.group(
@@ -85,7 +57,7 @@ def serve(host: str, port: int, data: Path | None, role: str | None, prepare: bo
         environ["COP_DEMO"] = "yes" if with_demo else "no"
     read_settings(environ)  # a bad setting is said here, once, before anything starts
     server.become_gunicorn(
-        host=host, port=port, factory=f"cop.cli:{'prepared_app' if prepare else 'served_app'}()", environ=environ
+        host=host, port=port, factory=f"cop.served:{'prepared_app' if prepare else 'served_app'}()", environ=environ
     )
 
 
@@ -129,51 +101,6 @@ def main() -> None:
     cli(obj=ScriptInfo(create_app=make_app), prog_name="cop")
 
 
-def _logged_app() -> Flask:
-    logs.configure()
-    try:
-        settings = read_settings(os.environ)
-    except click.UsageError as refusal:
-        refusal.show()
-        sys.exit(server.CANNOT_LOAD)
-    return create_app(settings, async_mode=server.ASYNC_MODE)
-
-
-def _work_beside(app: Flask) -> None:
-    settings: Settings = app.config["COP"]
-    if settings.role == "all":
-        Worker(app).start()
-
-
-def _prepare(app: Flask, settings: Settings) -> None:
-    settings.data_dir.mkdir(parents=True, exist_ok=True)
-    with app.app_context():
-        if not _up_to_date():
-            upgrade()
-        if settings.demo:
-            demo.load(now=clock.now())
-
-
-def _up_to_date() -> bool:
-    try:
-        version = db.session.scalar(text("SELECT version_num FROM alembic_version"))
-    except SQLAlchemyError:
-        version = None
-    db.session.rollback()
-    return bool(version == newest_migration())
-
-
-def _welcome(app: Flask, settings: Settings) -> str:
-    address = settings.public_url.rstrip("/")
-    lines = [f"Cop is at {address}"]
-    if settings.demo:
-        with app.app_context():
-            lines += ["", f"Sign in as anybody of the demo with one click: {address}/demo", *demo.sign_in_lines()]
-    if settings.mailbox.startswith("file:"):
-        lines += ["", f"Mail goes nowhere: each email is a file in {settings.mailbox.removeprefix('file:')}"]
-    return "\n".join([*lines, "", "Ctrl-C stops it."])
-
-
 def _examine() -> list[tuple[bool, str]]:
     try:
         version = db.session.scalar(text("SELECT version_num FROM alembic_version"))
@@ -191,11 +118,6 @@ def _examine() -> list[tuple[bool, str]]:
         (failed == 0, f"Jobs given up: {failed}."),
         (True, f"Tables: {len(Base.metadata.tables)}."),
     ]
-
-
-def newest_migration() -> str | None:
-    """The version of the database that this code is written for."""
-    return ScriptDirectory(str(ROOT / "migrations")).get_current_head()
 
 
 if __name__ == "__main__":

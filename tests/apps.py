@@ -6,7 +6,7 @@ from pathlib import Path
 from flask import Flask
 from flask_migrate import upgrade
 
-from cop import create_app
+from cop import create_app, versions
 from cop.config import Settings
 from cop.core.database import Base, db
 
@@ -17,7 +17,7 @@ def running(database_url: str, folder: Path) -> Iterator[Flask]:
         env="test", data_dir=folder, database_url=database_url, secret_key="k" * 40, demo=True, sign_up="open",
         mail="memory:", password_memory_kib=64,
     )  # fmt: skip
-    app = create_app(settings)
+    app = versions.init_app(create_app(settings))
     app.config["TESTING"] = True
     app.config["WTF_CSRF_ENABLED"] = False
     with app.app_context():

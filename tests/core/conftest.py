@@ -17,7 +17,7 @@ from sqlalchemy.exc import OperationalError
 from wtforms import StringField
 from wtforms.validators import Length
 
-from cop import create_app
+from cop import create_app, versions
 from cop.config import Settings
 from cop.core import forms, jobs
 from cop.core.access import cookie_name, public, require
@@ -112,7 +112,7 @@ def _add_failures(bp: Blueprint, clock: TestClock) -> None:
 @pytest.fixture
 def site(tmp_path: Path, clock: TestClock) -> Iterator[Site]:
     settings = Settings(env="test", data_dir=tmp_path, secret_key="k" * 40, mail="memory:", password_memory_kib=64)
-    app = create_app(settings, time=clock)
+    app = versions.init_app(create_app(settings, time=clock))
     app.register_blueprint(_routes(clock))
     app.config["PROPAGATE_EXCEPTIONS"] = False
     with app.app_context():

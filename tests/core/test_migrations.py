@@ -1,21 +1,24 @@
 """Migrations: what was there is still there, and the tables are what the models say."""
 
 import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from flask import Flask
 from flask_migrate import downgrade, upgrade
 from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError
 
-from cop import ROOT, create_app, demo
-from cop.cli import newest_migration
+from cop import ROOT, create_app, demo, versions
 from cop.config import Settings
 from cop.core.database import Base, db
+from cop.served import newest_migration
 from tests.conftest import THURSDAY
 
 REBUILD = """
@@ -36,7 +39,8 @@ ORPHAN = "op.execute(\"INSERT INTO space_membership (space_id, user_id, since) V
 @pytest.fixture
 def populated(tmp_path: Path) -> Iterator[Flask]:
     """An installation of its own on SQLite, where altering a table rebuilds it, with the demo in it."""
-    app = create_app(Settings(env="test", data_dir=tmp_path, secret_key="k" * 40, demo=True, password_memory_kib=64))
+    settings = Settings(env="test", data_dir=tmp_path, secret_key="k" * 40, demo=True, password_memory_kib=64)
+    app = versions.init_app(create_app(settings))
     with app.app_context():
         upgrade()
         demo.load(now=THURSDAY)
@@ -97,7 +101,7 @@ def test_the_tables_are_what_the_models_say(app: Flask) -> None:
 
 
 def test_every_migration_can_be_taken_back(tmp_path: Path) -> None:
-    app = create_app(Settings(env="test", data_dir=tmp_path, secret_key="k" * 40))
+    app = versions.init_app(create_app(Settings(env="test", data_dir=tmp_path, secret_key="k" * 40)))
     with app.app_context():
         upgrade()
         downgrade(revision="base")
@@ -105,3 +109,11 @@ def test_every_migration_can_be_taken_back(tmp_path: Path) -> None:
 
         assert set(_counts().values()) == {0}
         db.engine.dispose()
+
+
+def test_a_server_knows_the_newest_version_without_alembic() -> None:
+    assert newest_migration() == ScriptDirectory(str(ROOT / "migrations")).get_current_head()
+    seen = "import sys, cop.served; print('alembic' in sys.modules)"
+    told = subprocess.run([sys.executable, "-c", seen], cwd=ROOT, capture_output=True, text=True, check=True)
+
+    assert told.stdout.strip() == "False"

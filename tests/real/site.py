@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from flask_migrate import upgrade
 
-from cop import create_app, demo
+from cop import create_app, demo, versions
 from cop.config import Settings
 from cop.core import clock
 from cop.core.database import db
@@ -95,7 +95,7 @@ def loaded_demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def load_demo(settings: Settings) -> None:
     """Load the demo in this process, and let go of its database."""
-    app = create_app(settings)
+    app = versions.init_app(create_app(settings))
     with app.app_context():
         upgrade()
         demo.load(now=clock.now())
