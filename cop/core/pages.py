@@ -143,8 +143,6 @@ def _database_away(_error: OperationalError) -> ResponseReturnValue:
 
 def _http_error(error: HTTPException) -> ResponseReturnValue:
     status = error.code or 500
-    if status < 400:  # noqa: PLR2004  a redirect, not an error
-        return error.get_response()
     return _problem(_sentence_for(status), status)
 
 

@@ -144,3 +144,8 @@ def test_a_process_keeps_to_its_role(site: Site, role: str, status: int) -> None
 
     assert site.bo.get("/trial/mine").status_code == status
     assert site.bo.get("/health/live").status_code == 200
+
+
+def test_a_socket_without_a_sign_in_does_not_open(site: Site) -> None:
+    with site.app.test_request_context():
+        assert not realtime._connect()

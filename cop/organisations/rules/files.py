@@ -6,7 +6,6 @@ import io
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import count
 from typing import Any
 
 from cop.core.errors import RuleBroken
@@ -143,8 +142,9 @@ def _lines(text: str, key: str) -> Iterator[str]:
     """«entry 3, line 41» for each entry of the list under this key; of the whole file when the key is empty."""
     opening = re.search(rf'"{key}"\s*:\s*\[' if key else r"\[", text)
     position, line, decoder = opening.end() if opening else 0, 1, json.JSONDecoder()
-    counted = 0
-    for number in count(1):
+    counted = number = 0
+    while True:
+        number += 1
         start = re.compile(r"[\s,]*").match(text, position)
         begin = start.end() if start else position
         line, counted = line + text.count("\n", counted, begin), begin
