@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from flask import Flask
 
@@ -14,6 +15,7 @@ from cop.core import (
     database,
     forms,
     front,
+    gate,
     handshakes,
     headers,
     health,
@@ -36,6 +38,7 @@ def create_app(
     """Assemble the app: no route and no rule of its own. `async_mode` names what the server runs sockets on."""
     app = Flask(__name__, root_path=str(ROOT), static_folder="static", template_folder="templates")
     app.jinja_environment = kept.Templates
+    app.ensure_sync = _as_it_is  # type: ignore[method-assign, assignment]
     app.config.update(settings.for_flask(), COP=settings, COP_CLOCK=time)
     app.url_map.converters["int"] = pages.Id
     listeners = [*capabilities.LISTENERS, *(wire.listeners for wire in capabilities.WIRES)]
@@ -49,8 +52,14 @@ def create_app(
     kept.init_app(app)
     forms.init_app(app)
     pages.init_app(app, shown=capabilities.PANELS, next_providers=capabilities.NEXT)
+    gate.init_app(app)
     realtime.init_app(app, capabilities.WIRES, async_mode=async_mode)
     handshakes.init_app(app)
     for blueprint in (front.bp, health.bp, *capabilities.BLUEPRINTS):
         app.register_blueprint(blueprint)
     return app
+
+
+def _as_it_is(function: Callable[..., Any]) -> Callable[..., Any]:
+    """No function of ours is asynchronous, and Flask would ask each of them a dozen times a page."""
+    return function

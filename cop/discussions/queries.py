@@ -32,7 +32,7 @@ def thread_for(viewer: Any, thread_id: int) -> Thread:
 def conversation_for(viewer: Any, thread_id: int, *, on: date) -> Conversation:
     """The same door as `thread_for`, with plain values for a page: half the price of objects."""
     asked = communities.as_seen_by(viewer, thread=thread_id, day=on)
-    found = db.session.execute(CONVERSATION, asked).one_or_none()
+    found = db.session.connection().execute(CONVERSATION, asked).one_or_none()
     if found is None:
         raise NotVisible
     return Conversation._make(found)
