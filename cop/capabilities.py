@@ -23,6 +23,7 @@ from cop.people import commands as people_commands
 from cop.people import listeners as people_listeners
 from cop.people import queries as people
 from cop.people import views as people_views
+from cop.sets import commands as sets_commands
 from cop.sets import listeners as sets_listeners
 from cop.sets.views import pages as sets_pages
 from cop.sets.views import panels as sets_panels
@@ -53,4 +54,4 @@ PANELS: list[Panel] = [
     *sets_panels.PANELS,
 ]
 NEXT: list[NextProvider] = [sets_panels.next_for, meetings_views.next_for]
-COMMANDS: list[click.Command] = [people_commands.people, organisations_commands.organisations]
+COMMANDS: list[click.Command] = [people_commands.people, organisations_commands.organisations, sets_commands.sets]

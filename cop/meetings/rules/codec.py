@@ -1,7 +1,10 @@
-"""A meeting's progress as JSON and back. Anything unknown, missing or of the wrong kind is an error, never a guess."""
+"""A meeting's progress as JSON and back. Anything unknown or of the wrong kind is an error, never a guess.
+
+What a later version added is missing in what an earlier one wrote: a field with a default may be missing, no other.
+"""
 
 from collections.abc import Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import MISSING, fields, is_dataclass
 from datetime import UTC, datetime
 from functools import cache
 from types import NoneType, UnionType
@@ -46,10 +49,10 @@ def _value(kind: Any, raw: Any) -> Any:
 
 
 def _whole(kind: Any, raw: Any) -> Any:
-    kinds = _kinds(kind)
-    if set(_checked(dict, raw)) != set(kinds):
-        raise ValueError(f"{kind.__name__}: expected {sorted(kinds)}, found {sorted(raw)}")
-    return kind(**{name: _value(each, raw[name]) for name, each in kinds.items()})
+    kinds, found = _kinds(kind), set(_checked(dict, raw))
+    if not _needed(kind) <= found <= set(kinds):
+        raise ValueError(f"{kind.__name__}: expected {sorted(kinds)}, found {sorted(found)}")
+    return kind(**{name: _value(each, raw[name]) for name, each in kinds.items() if name in found})
 
 
 def _moment(raw: Any) -> datetime:
@@ -74,3 +77,8 @@ def _checked(kind: type, raw: Any) -> Any:
 @cache
 def _kinds(kind: Any) -> Mapping[str, Any]:
     return get_type_hints(kind)
+
+
+@cache
+def _needed(kind: Any) -> frozenset[str]:
+    return frozenset(each.name for each in fields(kind) if each.default is MISSING)

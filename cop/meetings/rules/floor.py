@@ -7,12 +7,12 @@ from datetime import datetime
 from cop.core.errors import RuleBroken, Stale
 from cop.meetings.rules.guards import check_live
 from cop.meetings.rules.record import held_so_far, moment, turn_lines
-from cop.meetings.rules.values import QUIET, SPEAKING, Floor, Move, Part, Progress
+from cop.meetings.rules.values import QUIET, Floor, Move, Part, Progress
 
 
 def with_floor(progress: Progress, *, room: Sequence[int], now: datetime) -> Progress:
     """The floor as a part opens. In a slot the presenter is asked, not asking, so has no turn in its rounds."""
-    part, speaking = progress.part, SPEAKING[progress.part.key]
+    part, speaking = progress.part, progress.part.speaking
     if speaking.mode == "none":
         return replace(progress, floor=Floor())
     if speaking.mode == "hands":
@@ -82,7 +82,7 @@ def join_floor(progress: Progress, person: int, *, now: datetime) -> Move:
 
 def raise_hand(progress: Progress, person: int) -> Move:
     check_live(progress)
-    if not SPEAKING[progress.part.key].hands:
+    if not progress.part.speaking.hands:
         raise RuleBroken("Hands rest in this part. Keep your question in your tray until the next one.")
     floor = progress.floor
     return Move(replace(progress, floor=replace(floor, hands=(*_without(floor.hands, person), person))))
@@ -113,7 +113,7 @@ def _to_next(progress: Progress, *, now: datetime, away: Collection[int] = froze
     ready = [person for person in (*floor.waiting, *floor.hands) if person not in away]
     if ready:
         return _to(progress, ready[0], now=now)
-    if SPEAKING[part.key].repeats:
+    if part.speaking.repeats:
         turns = tuple(person for person in rotated(floor.seats, progress.rounds) if person not in away)
         fresh = replace(progress, rounds=progress.rounds + 1, floor=replace(floor, waiting=turns))
         return _to(fresh, turns[0] if turns else None, now=now)

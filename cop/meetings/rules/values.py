@@ -65,6 +65,11 @@ class Part:
     def planned(self) -> int:
         return self.seconds + self.extended
 
+    @property
+    def speaking(self) -> Speaking:
+        """Who may speak while it runs."""
+        return SPEAKING[self.key]
+
 
 @dataclass(frozen=True, slots=True)
 class Pause:

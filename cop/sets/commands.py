@@ -1,0 +1,8 @@
+"""`cop sets …`"""
+
+import click
+
+
+@click.group()
+def sets() -> None:
+    """Action learning sets."""

@@ -1,0 +1,14 @@
+"""Running orders as documents, and the version that a meeting runs."""
+
+revision = "0011"
+down_revision = "0010"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    pass
+
+
+def downgrade() -> None:
+    pass

@@ -1,0 +1,14 @@
+"""A member's challenge over meetings, and their sheets."""
+
+revision = "0012"
+down_revision = "0011"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    pass
+
+
+def downgrade() -> None:
+    pass

@@ -1,0 +1,14 @@
+"""Who does what in a meeting, and what becomes of one that goes wrong."""
+
+revision = "0013"
+down_revision = "0012"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    pass
+
+
+def downgrade() -> None:
+    pass
