@@ -1,0 +1,38 @@
+"""How a set works together, version by version, and who said yes to it."""
+
+from datetime import datetime
+
+from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from cop.core.database import Base, UtcDateTime
+
+
+class Agreement(Base):
+    """One version of how a set works together; the highest version is the one in force."""
+
+    __tablename__ = "agreement"
+    __table_args__ = (
+        UniqueConstraint("set_id", "version"),
+        CheckConstraint("confidentiality IN ('closed', 'learning_out', 'chatham_house')", name="confidentiality"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    set_id: Mapped[int] = mapped_column(ForeignKey("learning_set.id", ondelete="CASCADE"))
+    version: Mapped[int]
+    confidentiality: Mapped[str]
+    ground_rules: Mapped[str]
+    html: Mapped[str]
+    render_version: Mapped[int]
+    written_by_id: Mapped[int] = mapped_column(ForeignKey("account.id"), index=True)
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class AgreementAcceptance(Base):
+    """Somebody said yes to one version."""
+
+    __tablename__ = "agreement_acceptance"
+
+    agreement_id: Mapped[int] = mapped_column(ForeignKey("agreement.id", ondelete="CASCADE"), primary_key=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("account.id"), primary_key=True, index=True)
+    accepted_at: Mapped[datetime] = mapped_column(UtcDateTime)

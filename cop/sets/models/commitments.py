@@ -1,0 +1,51 @@
+"""What people said they would do."""
+
+from datetime import date, datetime
+
+from sqlalchemy import CheckConstraint, ForeignKey, String
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from cop.core.database import Base, UtcDateTime
+from cop.people.models import User
+from cop.sets import rules
+from cop.sets.models.seasons import SeasonDate
+
+
+class Commitment(Base):
+    """What somebody said they would do, and what became of it; `outcome` is in their own words."""
+
+    __tablename__ = "commitment"
+    __table_args__ = (
+        CheckConstraint("state IN ('open', 'done', 'partly', 'not_done', 'moved', 'dropped', 'skipped')", name="state"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    set_id: Mapped[int] = mapped_column(ForeignKey("learning_set.id", ondelete="CASCADE"), index=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("account.id"), index=True)
+    made_at_id: Mapped[int] = mapped_column(ForeignKey("season_date.id", ondelete="CASCADE"), index=True)
+    what: Mapped[str]
+    first_step: Mapped[str]
+    by_when: Mapped[date]
+    state: Mapped[rules.CommitmentState] = mapped_column(String, default="open")
+    outcome: Mapped[str] = mapped_column(default="")
+    reported_at_id: Mapped[int | None] = mapped_column(ForeignKey("season_date.id", ondelete="CASCADE"), index=True)
+    reported_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+    user: Mapped[User] = relationship(lazy="raise")
+    made_on: Mapped[SeasonDate] = relationship(foreign_keys=[made_at_id], lazy="raise")
+    reported_on: Mapped[SeasonDate | None] = relationship(foreign_keys=[reported_at_id], lazy="raise")
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it still comes back in the next meeting's updates."""
+        return self.state in rules.COMES_BACK
+
+    @property
+    def value(self) -> rules.Commitment:
+        """This commitment as the rules see it."""
+        return rules.Commitment(
+            member=self.user_id, made_at=self.made_on.number, by_when=self.by_when, what=self.what,
+            first_step=self.first_step, state=self.state, outcome=self.outcome,
+            reported_at=self.reported_on.number if self.reported_on else None,
+        )  # fmt: skip

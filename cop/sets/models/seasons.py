@@ -1,0 +1,42 @@
+"""The tables of a season: when a set meets, and the airtime of each meeting."""
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from cop.core.database import Base, UtcDateTime
+from cop.sets import rules
+
+
+class SeasonDate(Base):
+    """A meeting as planned, numbered from 1. `held_at` is when it was closed and its airtime entered."""
+
+    __tablename__ = "season_date"
+    __table_args__ = (UniqueConstraint("set_id", "number"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    set_id: Mapped[int] = mapped_column(ForeignKey("learning_set.id", ondelete="CASCADE"))
+    number: Mapped[int]
+    starts_at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)
+    minutes: Mapped[int]
+    held_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+
+class LedgerEntry(Base):
+    """What one member was due and what they used in one meeting, in seconds."""
+
+    __tablename__ = "ledger_entry"
+
+    season_date_id: Mapped[int] = mapped_column(ForeignKey("season_date.id", ondelete="CASCADE"), primary_key=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("account.id"), primary_key=True, index=True)
+    set_id: Mapped[int] = mapped_column(ForeignKey("learning_set.id", ondelete="CASCADE"), index=True)
+    credit_seconds: Mapped[int]
+    used_seconds: Mapped[int]
+
+    season_date: Mapped[SeasonDate] = relationship(lazy="raise")
+
+    @property
+    def value(self) -> rules.Entry:
+        """This entry as the rules reckon with it."""
+        return rules.Entry(self.user_id, self.season_date.number, self.credit_seconds, self.used_seconds)

@@ -1,0 +1,92 @@
+"""A set and the seats at its table."""
+
+from datetime import datetime
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from cop.core.database import Base, UtcDateTime
+from cop.people.models import User
+from cop.sets import rules
+from cop.sets.models.seasons import SeasonDate
+
+LIVE = text("state IN ('invited', 'accepted')")
+
+
+class LearningSet(Base):
+    """A set; `seats` are for members, the facilitator sits beside them and is not counted."""
+
+    __tablename__ = "learning_set"
+    __table_args__ = (
+        CheckConstraint("state IN ('forming', 'contracting', 'running', 'closed')", name="state"),
+        CheckConstraint("seats BETWEEN 5 AND 8", name="seats"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    community_id: Mapped[int | None] = mapped_column(ForeignKey("community.id"), index=True)
+    name: Mapped[str]
+    purpose: Mapped[str]
+    seats: Mapped[int]
+    meeting_minutes: Mapped[int]
+    slot_minutes: Mapped[int]
+    created_by_id: Mapped[int] = mapped_column(ForeignKey("account.id"), index=True)
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    state: Mapped[rules.SetState] = mapped_column(String, default="forming")
+
+    table: Mapped[list["Seat"]] = relationship(back_populates="learning_set", lazy="raise", order_by="Seat.position")
+    dates: Mapped[list[SeasonDate]] = relationship(lazy="raise", order_by="SeasonDate.number")
+
+    @property
+    def seated(self) -> list["Seat"]:
+        """The seats that somebody has taken, the facilitator's first."""
+        return sorted(
+            (each for each in self.table if each.state == "accepted"), key=lambda each: each.role != "facilitator"
+        )
+
+    @property
+    def offered(self) -> list["Seat"]:
+        """The seats that somebody has been offered and has not answered."""
+        return [each for each in self.table if each.state == "invited"]
+
+    @property
+    def facilitator(self) -> "Seat | None":
+        """The seat of whoever facilitates; None while the person asked to has not said yes."""
+        return next((each for each in self.seated if each.role == "facilitator"), None)
+
+    @property
+    def deputy(self) -> "Seat | None":
+        """The seat of whoever stands in for the facilitator."""
+        return next((each for each in self.seated if each.is_deputy), None)
+
+    def seat_of(self, user_id: int) -> "Seat | None":
+        """The seat that this person has taken."""
+        return next((each for each in self.seated if each.user_id == user_id), None)
+
+
+class Seat(Base):
+    """A place in a set. `email` is kept while it is offered; `user_id` is empty until that address has an account."""
+
+    __tablename__ = "seat"
+    __table_args__ = (
+        CheckConstraint("role IN ('facilitator', 'member')", name="role"),
+        CheckConstraint("state IN ('invited', 'accepted', 'declined', 'withdrawn', 'left')", name="state"),
+        Index("uq_seat_one_each", "set_id", "user_id", unique=True, sqlite_where=LIVE, postgresql_where=LIVE),
+        Index("uq_seat_one_offer", "set_id", "email", unique=True, sqlite_where=LIVE, postgresql_where=LIVE),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    set_id: Mapped[int] = mapped_column(ForeignKey("learning_set.id", ondelete="CASCADE"), index=True)
+    user_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"), index=True)
+    email: Mapped[str | None] = mapped_column(index=True)
+    role: Mapped[str] = mapped_column(default="member")
+    is_deputy: Mapped[bool] = mapped_column(default=False)
+    position: Mapped[int]
+    state: Mapped[str] = mapped_column(default="invited")
+    invited_by_id: Mapped[int] = mapped_column(ForeignKey("account.id"), index=True)
+    invited_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    joined_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    left_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+    learning_set: Mapped[LearningSet] = relationship(back_populates="table", lazy="raise")
+    user: Mapped[User | None] = relationship(foreign_keys=[user_id], lazy="raise")
+    invited_by: Mapped[User] = relationship(foreign_keys=[invited_by_id], lazy="raise")
