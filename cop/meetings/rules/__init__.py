@@ -37,6 +37,7 @@ from cop.meetings.rules.moves import (
 )
 from cop.meetings.rules.order import agree_order, plan
 from cop.meetings.rules.record import planned_slot_seconds, used_by_presenter
+from cop.meetings.rules.sharing import shared, slot_room
 from cop.meetings.rules.values import (
     QUIET,
     SPEAKING,
@@ -104,6 +105,8 @@ __all__ = [
     "presenter_returned",
     "raise_hand",
     "resume",
+    "shared",
+    "slot_room",
     "start",
     "swap",
     "time_left",

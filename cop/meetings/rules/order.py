@@ -6,6 +6,7 @@ from datetime import datetime
 
 from cop.core.errors import RuleBroken
 from cop.meetings.rules.guards import check_live, check_part, check_seen
+from cop.meetings.rules.sharing import stretched
 from cop.meetings.rules.values import Move, Part, Progress
 from cop.sets.rules import break_minutes, capacity, frame_seconds, slot_phases
 
@@ -34,8 +35,11 @@ def plan(*, starts_at: datetime, members: int, meeting_minutes: int, slot_minute
     )
 
 
-def agree_order(progress: Progress, presenters: Sequence[int], *, seen: int) -> Move:
-    """Put the slots in; may be done again until the set moves on. Nobody at all is an answer too."""
+def agree_order(progress: Progress, presenters: Sequence[int], *, seen: int, minutes_each: int | None = None) -> Move:
+    """Put the slots in; may be done again until the set moves on. Nobody at all is an answer too.
+
+    A set that shares its time evenly says how many `minutes_each` has: the phases keep their proportions.
+    """
     check_seen(progress, seen)
     check_live(progress)
     check_part(progress, "agreed", refusal=RuleBroken("The order is agreed after the bids and before the first slot."))
@@ -46,25 +50,26 @@ def agree_order(progress: Progress, presenters: Sequence[int], *, seen: int) -> 
             "There is time for %(slots)s in this meeting. Choose who presents today.", slots=progress.slots
         )
     before, after = progress.order[: progress.at + 1], progress.order[-2:]
-    order = (*before, *_slots(progress, presenters), *after)
+    order = (*before, *_slots(progress, presenters, slot_seconds=60 * (minutes_each or progress.slot_minutes)), *after)
     return Move(replace(progress, order=order, agreed=True, step=progress.step + 1))
 
 
-def _slots(progress: Progress, presenters: Sequence[int]) -> tuple[Part, ...]:
+def _slots(progress: Progress, presenters: Sequence[int], *, slot_seconds: int) -> tuple[Part, ...]:
     phases = slot_phases(progress.slot_minutes)
+    lengths = stretched([60 * phase.minutes for phase in phases], slot_seconds)
     blocks = [
-        [Part(phase.key, 60 * phase.minutes, slot, presenter) for phase in phases]
+        [Part(phase.key, seconds, slot, presenter) for phase, seconds in zip(phases, lengths, strict=True)]
         for slot, presenter in enumerate(presenters, start=1)
     ]
     pause = 60 * break_minutes(progress.meeting_minutes)
     if blocks and pause:
-        blocks.insert(_break_after(progress, len(blocks)), [Part("break", pause)])
+        blocks.insert(_break_after(progress, len(blocks), slot_seconds=slot_seconds), [Part("break", pause)])
     return tuple(part for block in blocks for part in block)
 
 
-def _break_after(progress: Progress, slots: int) -> int:
+def _break_after(progress: Progress, slots: int, *, slot_seconds: int) -> int:
     """After how many slots the break comes: between two, where it is nearest to the middle of the meeting."""
     before = sum(part.seconds for part in progress.order[: progress.at + 1])
     middle = 30 * progress.meeting_minutes
     between = range(1, slots) if slots > 1 else range(2)
-    return min(between, key=lambda done: abs(before + done * 60 * progress.slot_minutes - middle))
+    return min(between, key=lambda done: abs(before + done * slot_seconds - middle))

@@ -15,7 +15,7 @@ from cop.sets.rules.capacity import (
     slot_phases,
 )
 from cop.sets.rules.commitments import COMES_BACK, Commitment, CommitmentState, Report, commit, due_for_update, report
-from cop.sets.rules.ledger import Bid, Credit, Entry, Place, balances, check_order, credits_due, lot, suggested_order
+from cop.sets.rules.ledger import Credit, Entry, Ledger, balances, credits_due, last_presented, reckon
 from cop.sets.rules.shape import (
     FEWEST_DATES,
     FEWEST_SEATS,
@@ -27,7 +27,19 @@ from cop.sets.rules.shape import (
     check_shape,
     problems,
 )
+from cop.sets.rules.sharing import WAYS, Sharing, minutes_each, places, room_for_slots
 from cop.sets.rules.states import SetState, close, contract, run, waiting_for
+from cop.sets.rules.turns import (
+    Bid,
+    Place,
+    Reason,
+    check_order,
+    due,
+    left_without,
+    lot,
+    offered,
+    suggested_order,
+)
 
 __all__ = [
     "COMES_BACK",
@@ -36,20 +48,24 @@ __all__ = [
     "MOST_DATES",
     "MOST_SEATS",
     "SLOT_MINUTES",
+    "WAYS",
     "Bid",
     "Commitment",
     "CommitmentState",
     "Credit",
     "Entry",
     "Frame",
+    "Ledger",
     "Phase",
     "Place",
     "Plan",
     "Problem",
+    "Reason",
     "Report",
     "SeasonPlan",
     "SetState",
     "Shape",
+    "Sharing",
     "balances",
     "break_minutes",
     "capacity",
@@ -60,12 +76,20 @@ __all__ = [
     "commit",
     "contract",
     "credits_due",
+    "due",
     "due_for_update",
     "frame_seconds",
+    "last_presented",
+    "left_without",
     "lot",
+    "minutes_each",
+    "offered",
     "overhead_minutes",
+    "places",
     "problems",
+    "reckon",
     "report",
+    "room_for_slots",
     "run",
     "season_plan",
     "shortest_meeting",

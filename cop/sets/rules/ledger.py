@@ -1,16 +1,10 @@
-"""Airtime shared fairly over a season: what each member was due, what each used, and who might present next."""
+"""Airtime reckoned up over a season: what each member was due, what each used, and what is left between the two."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from hashlib import sha256
-from itertools import zip_longest
-from typing import Final, Literal
-
-from cop.core.errors import RuleBroken
+from typing import Literal
 
 Credit = Literal["full", "half"]
-Reason = Literal["not_yet", "balance", "urgency", "longest", "lot", ""]
-REASONS: Final[tuple[Reason, ...]] = ("not_yet", "balance", "urgency", "longest", "lot")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,23 +18,17 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Bid:
-    """`urgency` is what the member says: 1 can wait, 2 soon, 3 pressing."""
+class Ledger:
+    """A season added up, in seconds: `credited == debited + sum(balances) + sum(cut)`, exactly.
 
-    member: int
-    urgency: int = 2
+    `cut` is what the limit on balances took from each member: above zero where time due lapsed, below zero where time
+    used beyond it was let go.
+    """
 
-    def __post_init__(self) -> None:
-        if self.urgency not in (1, 2, 3):
-            raise RuleBroken("Say how pressing it is: 1, 2 or 3.")
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """`reason` is what put this member before the next one; the last needs none."""
-
-    member: int
-    reason: Reason
+    credited: int
+    debited: int
+    balances: Mapping[int, int]
+    cut: Mapping[int, int]
 
 
 def credits_due(planned_slot_seconds: int, present: Mapping[int, Credit]) -> dict[int, int]:
@@ -54,59 +42,27 @@ def credits_due(planned_slot_seconds: int, present: Mapping[int, Credit]) -> dic
     }
 
 
-def balances(entries: Iterable[Entry], *, slot_seconds: int) -> dict[int, int]:
+def reckon(entries: Iterable[Entry], *, slot_seconds: int) -> Ledger:
     """Due minus used, kept within one and a half slots after each meeting, so that absence never piles up."""
     limit = slot_seconds * 3 // 2
+    credited = debited = 0
     found: dict[int, int] = {}
+    cut: dict[int, int] = {}
     for entry in sorted(entries, key=lambda each: each.season_date):
-        balance = found.get(entry.member, 0) + entry.credit_seconds - entry.used_seconds
-        found[entry.member] = max(-limit, min(limit, balance))
-    return found
+        full = found.get(entry.member, 0) + entry.credit_seconds - entry.used_seconds
+        kept = max(-limit, min(limit, full))
+        found[entry.member] = kept
+        cut[entry.member] = cut.get(entry.member, 0) + full - kept
+        credited, debited = credited + entry.credit_seconds, debited + entry.used_seconds
+    return Ledger(credited, debited, found, cut)
 
 
-def suggested_order(
-    bids: Iterable[Bid], *, entries: Sequence[Entry], slot_seconds: int, seed: str
-) -> tuple[Place, ...]:
-    """Who might present first, and why; the set decides. `seed` makes the lot one that everybody can draw again."""
-    balance = balances(entries, slot_seconds=slot_seconds)
-    last = _last_presented(entries)
-    ranked = sorted(
-        (
-            (
-                bid.member in last,
-                -balance.get(bid.member, 0),
-                -bid.urgency,
-                last.get(bid.member, 0),
-                lot(bid.member, seed=seed),
-            ),
-            bid.member,
-        )
-        for bid in bids
-    )
-    return tuple(
-        Place(member, _first_difference(rank, following[0]) if following else "")
-        for (rank, member), following in zip_longest(ranked, ranked[1:])
-    )
+def balances(entries: Iterable[Entry], *, slot_seconds: int) -> dict[int, int]:
+    """What each member is still due, in seconds; below zero for whoever has had more than their part so far."""
+    return dict(reckon(entries, slot_seconds=slot_seconds).balances)
 
 
-def lot(member: int, *, seed: str) -> int:
-    return int.from_bytes(sha256(f"{seed}:{member}".encode()).digest())
-
-
-def check_order(presenters: Sequence[int], *, willing: Collection[int], entries: Iterable[Entry]) -> None:
-    """Raises RuleBroken when somebody would present again while a willing member who never did is left out."""
-    presented = set(_last_presented(entries))
-    left_out = set(willing) - presented - set(presenters)
-    if left_out and presented & set(presenters):
-        raise RuleBroken(
-            "Somebody who has not presented yet would like a slot. Everyone presents once before anyone does twice."
-        )
-
-
-def _last_presented(entries: Iterable[Entry]) -> dict[int, int]:
+def last_presented(entries: Iterable[Entry]) -> dict[int, int]:
+    """The number of the last meeting in which each presented; whoever never did is not in it."""
     used = sorted((entry.season_date, entry.member) for entry in entries if entry.used_seconds > 0)
     return {member: season_date for season_date, member in used}
-
-
-def _first_difference(one: Sequence[int], other: Sequence[int]) -> Reason:
-    return next(reason for reason, mine, theirs in zip(REASONS, one, other, strict=True) if mine != theirs)

@@ -1,0 +1,35 @@
+"""Three ways of sharing a meeting's time, and what each leaves for one person.
+
+`bid`: whole slots for those who ask, as many as fit. `equal`: the time is split evenly between those who would like
+some today. `rotation`: nobody asks, and it is split evenly between all who are there. The two limits of an even share
+are our own: ten minutes are what the shortest published peer format gives one person, an hour is our longest slot.
+"""
+
+from typing import Final, Literal, get_args
+
+from cop.sets.rules.capacity import SLOT_MINUTES, frame_seconds, overhead_minutes
+
+Sharing = Literal["bid", "equal", "rotation"]
+WAYS: Final[tuple[Sharing, ...]] = get_args(Sharing)
+SHORTEST_SHARE: Final = 10
+LONGEST_SHARE: Final = max(SLOT_MINUTES)
+
+
+def places(sharing: Sharing, *, room_minutes: int, slot_minutes: int, willing: int) -> int:
+    """How many can present in a meeting with so many minutes for slots, when `willing` people would like to."""
+    shortest = slot_minutes if sharing == "bid" else SHORTEST_SHARE
+    fitting = room_minutes // shortest
+    return fitting if sharing == "bid" else min(fitting, willing)
+
+
+def minutes_each(sharing: Sharing, *, room_minutes: int, slot_minutes: int, presenters: int) -> int:
+    """The whole minutes of one slot when so many present."""
+    if sharing == "bid" or not presenters:
+        return slot_minutes
+    return min(room_minutes // presenters, LONGEST_SHARE)
+
+
+def room_for_slots(sharing: Sharing, members: int, *, meeting_minutes: int) -> int:
+    """Minutes a meeting leaves for slots; a rotation has no bids to hear."""
+    spared = frame_seconds(members).bidding // 60 if sharing == "rotation" else 0
+    return max(meeting_minutes - overhead_minutes(members, meeting_minutes) + spared, 0)
