@@ -9,6 +9,7 @@ from sqlalchemy.orm.attributes import flag_modified
 
 from cop.core.database import Base, UtcDateTime
 from cop.meetings import rules
+from cop.sets.rules import Sharing
 
 SENTENCE = 280
 QUESTION = 500
@@ -17,10 +18,12 @@ QUESTION = 500
 class Meeting(Base):
     """One date of a set's season, live. `version` goes up with every change that somebody in the room would see.
 
-    `handed_to_id` facilitates this meeting instead of the set's own facilitator.
+    `handed_to_id` facilitates this meeting instead of the set's own facilitator; `sharing` is how time is shared in it,
+    as the agreement said when it began.
     """
 
     __tablename__ = "meeting"
+    __table_args__ = (CheckConstraint("sharing IN ('bid', 'equal', 'rotation')", name="sharing"),)
 
     id: Mapped[int] = mapped_column(
         ForeignKey("season_date.id", ondelete="CASCADE"), primary_key=True, autoincrement=False
@@ -30,6 +33,7 @@ class Meeting(Base):
     version: Mapped[int] = mapped_column(default=1)
     stored: Mapped[dict[str, Any]] = mapped_column("progress", JSON)
     seed: Mapped[str] = mapped_column(String(16))
+    sharing: Mapped[Sharing] = mapped_column(String(8), default="bid", server_default="bid")
     order_reason: Mapped[str | None] = mapped_column(String(SENTENCE))
     opened_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     closed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
@@ -85,6 +89,15 @@ class Bid(Base):
     user_id: Mapped[int] = mapped_column(ForeignKey("account.id"), primary_key=True)
     sentence: Mapped[str] = mapped_column(String(SENTENCE))
     urgency: Mapped[int]
+
+
+class Abstention(Base):
+    """Somebody presents nothing today, and nobody asks why. Gone when the meeting closes."""
+
+    __tablename__ = "abstention"
+
+    meeting_id: Mapped[int] = mapped_column(ForeignKey("meeting.id", ondelete="CASCADE"), primary_key=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("account.id"), primary_key=True)
 
 
 class RecordLine(Base):

@@ -2,10 +2,11 @@
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from cop.core.database import Base, UtcDateTime
+from cop.sets import rules
 
 
 class Agreement(Base):
@@ -15,12 +16,14 @@ class Agreement(Base):
     __table_args__ = (
         UniqueConstraint("set_id", "version"),
         CheckConstraint("confidentiality IN ('closed', 'learning_out', 'chatham_house')", name="confidentiality"),
+        CheckConstraint("sharing IN ('bid', 'equal', 'rotation')", name="sharing"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     set_id: Mapped[int] = mapped_column(ForeignKey("learning_set.id", ondelete="CASCADE"))
     version: Mapped[int]
     confidentiality: Mapped[str]
+    sharing: Mapped[rules.Sharing] = mapped_column(String(8), default="bid", server_default="bid")
     ground_rules: Mapped[str]
     html: Mapped[str]
     render_version: Mapped[int]

@@ -24,7 +24,7 @@ class SeasonDate(Base):
 
 
 class LedgerEntry(Base):
-    """What one member was due and what they used in one meeting, in seconds."""
+    """What one member was due and what they used in one meeting, and what the plan gave to their slot, in seconds."""
 
     __tablename__ = "ledger_entry"
 
@@ -33,6 +33,7 @@ class LedgerEntry(Base):
     set_id: Mapped[int] = mapped_column(ForeignKey("learning_set.id", ondelete="CASCADE"), index=True)
     credit_seconds: Mapped[int]
     used_seconds: Mapped[int]
+    planned_seconds: Mapped[int] = mapped_column(default=0, server_default="0")
 
     season_date: Mapped[SeasonDate] = relationship(lazy="raise")
 
