@@ -1,9 +1,9 @@
-"""The tables of a meeting. What was said has no table: only who was there, and who had the floor from when to when."""
+"""A meeting, who was there, and who had the floor from when to when. What was said has no table."""
 
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, event
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, String, event
 from sqlalchemy.orm import Mapped, Mapper, ORMExecuteState, Session, mapped_column
 from sqlalchemy.orm.attributes import flag_modified
 
@@ -12,7 +12,6 @@ from cop.meetings import rules
 from cop.sets.rules import Sharing
 
 SENTENCE = 280
-QUESTION = 500
 
 
 class Meeting(Base):
@@ -124,20 +123,6 @@ class RecordLine(Base):
             self.kind, self.key, self.slot, self.person, self.began, self.ended,
             planned_seconds=self.planned_seconds, held_seconds=self.held_seconds, seconds=self.seconds,
         )  # fmt: skip
-
-
-class TrayQuestion(Base):
-    """A question somebody keeps to themselves. `ready` shows it to the room only while its author speaks."""
-
-    __tablename__ = "tray_question"
-    __table_args__ = (Index("ix_tray_question_meeting_id_author_id", "meeting_id", "author_id"),)
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    meeting_id: Mapped[int] = mapped_column(ForeignKey("meeting.id", ondelete="CASCADE"))
-    author_id: Mapped[int] = mapped_column(ForeignKey("account.id"))
-    text: Mapped[str] = mapped_column(String(QUESTION))
-    ready: Mapped[bool] = mapped_column(default=False)
-    asked_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
 
 @event.listens_for(Session, "do_orm_execute")
