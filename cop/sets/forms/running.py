@@ -8,6 +8,7 @@ from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
 from cop.core.forms import Form
 from cop.core.words import gettext, lazy_gettext
+from cop.sets import rules
 from cop.sets.forms.days import day_field
 from cop.sets.service.agreement import CONFIDENTIALITY
 from cop.sets.service.commitments import LONGEST
@@ -31,12 +32,26 @@ class AgreementForm(Form):
         default=CONFIDENTIALITY[0],
         validate_choice=False,
     )
+    sharing = RadioField(
+        lazy_gettext("How do you share the time of a meeting?"),
+        choices=[
+            SelectChoice("bid", lazy_gettext("Bid for time: a whole slot for some")),
+            SelectChoice("equal", lazy_gettext("Equal time: an even part for everyone who would like some")),
+            SelectChoice("rotation", lazy_gettext("Rotation: an even part for everyone, each time")),
+        ],
+        default=rules.WAYS[0],
+        validate_choice=False,
+    )
     ground_rules = TextAreaField(lazy_gettext("Ground rules, in your own words"))
 
     def said(self) -> dict[str, Any]:
         """For the service."""
-        choice, ground_rules = self.confidentiality.data or "", self.ground_rules.data or ""
-        return {"confidentiality": choice, "ground_rules": ground_rules, "seen": self.seen.data or 0}
+        return {
+            "confidentiality": self.confidentiality.data or "",
+            "sharing": self.sharing.data or "",
+            "ground_rules": self.ground_rules.data or "",
+            "seen": self.seen.data or 0,
+        }
 
 
 class ReportForm(Form):

@@ -27,7 +27,7 @@ from cop.sets.rules.shape import (
     check_shape,
     problems,
 )
-from cop.sets.rules.sharing import WAYS, Sharing, minutes_each, places, room_for_slots
+from cop.sets.rules.sharing import WAYS, Sharing, check_shares, minutes_each, places, room_for_slots, way_of
 from cop.sets.rules.states import SetState, close, contract, run, waiting_for
 from cop.sets.rules.turns import (
     Bid,
@@ -72,6 +72,7 @@ __all__ = [
     "check_order",
     "check_seats",
     "check_shape",
+    "check_shares",
     "close",
     "commit",
     "contract",
@@ -96,4 +97,5 @@ __all__ = [
     "slot_phases",
     "suggested_order",
     "waiting_for",
+    "way_of",
 ]

@@ -5,14 +5,24 @@ some today. `rotation`: nobody asks, and it is split evenly between all who are 
 are our own: ten minutes are what the shortest published peer format gives one person, an hour is our longest slot.
 """
 
+from collections.abc import Collection
 from typing import Final, Literal, get_args
 
+from cop.core.errors import RuleBroken
 from cop.sets.rules.capacity import SLOT_MINUTES, frame_seconds, overhead_minutes
 
 Sharing = Literal["bid", "equal", "rotation"]
 WAYS: Final[tuple[Sharing, ...]] = get_args(Sharing)
 SHORTEST_SHARE: Final = 10
 LONGEST_SHARE: Final = max(SLOT_MINUTES)
+
+
+def way_of(text: str) -> Sharing:
+    """The way that this word stands for; raises RuleBroken for any other."""
+    for way in WAYS:
+        if way == text:
+            return way
+    raise RuleBroken("Choose how you share the time of a meeting.")
 
 
 def places(sharing: Sharing, *, room_minutes: int, slot_minutes: int, willing: int) -> int:
@@ -33,3 +43,12 @@ def room_for_slots(sharing: Sharing, members: int, *, meeting_minutes: int) -> i
     """Minutes a meeting leaves for slots; a rotation has no bids to hear."""
     spared = frame_seconds(members).bidding // 60 if sharing == "rotation" else 0
     return max(meeting_minutes - overhead_minutes(members, meeting_minutes) + spared, 0)
+
+
+def check_shares(sharing: Sharing, presenters: Collection[int], *, willing: Collection[int], fitting: int) -> None:
+    """Raises RuleBroken when an even share would leave out somebody willing although there is time for all of them."""
+    if sharing != "bid" and len(willing) <= fitting and not set(willing) <= set(presenters):
+        raise RuleBroken(
+            "You share the time evenly, and somebody who would like some is not in this order. Put everybody in; "
+            "whoever would rather not can pass."
+        )

@@ -17,7 +17,14 @@ CONFIDENTIALITY = ("learning_out", "closed", "chatham_house")
 
 
 def write_agreement(
-    actor: User, set_id: int, *, confidentiality: str, ground_rules: str, seen: int, now: datetime
+    actor: User,
+    set_id: int,
+    *,
+    confidentiality: str,
+    ground_rules: str,
+    seen: int,
+    now: datetime,
+    sharing: str = rules.WAYS[0],
 ) -> Agreement:
     """Write the next version; everybody is asked again. `seen` is the version it was written from, 0 for the first."""
     with transaction() as tx:
@@ -28,10 +35,11 @@ def write_agreement(
             raise Stale
         if confidentiality not in CONFIDENTIALITY:
             raise RuleBroken("Choose what may leave the set.")
+        way = rules.way_of(sharing)
         agreement = Agreement(
-            set_id=set_id, version=seen + 1, confidentiality=confidentiality, ground_rules=ground_rules.strip(),
-            html=markup.render(ground_rules.strip()), render_version=markup.RENDER_VERSION, written_by_id=actor.id,
-            created_at=now,
+            set_id=set_id, version=seen + 1, confidentiality=confidentiality, sharing=way,
+            ground_rules=ground_rules.strip(), html=markup.render(ground_rules.strip()),
+            render_version=markup.RENDER_VERSION, written_by_id=actor.id, created_at=now,
         )  # fmt: skip
         tx.session.add(agreement)
         if learning_set.state == "forming":

@@ -9,8 +9,18 @@ from cop.core.database import transaction
 from cop.sets.models import LedgerEntry, SeasonDate
 
 
-def enter_airtime(season_date_id: int, *, credit: Mapping[int, int], used: Mapping[int, int], now: datetime) -> None:
-    """Enter what each member was due and used, in seconds, and mark the date as held. Once entered, it stays."""
+def enter_airtime(
+    season_date_id: int,
+    *,
+    credit: Mapping[int, int],
+    used: Mapping[int, int],
+    now: datetime,
+    planned: Mapping[int, int] | None = None,
+) -> None:
+    """Enter what each member was due and used and what their slot was planned for, in seconds; mark the date as held.
+
+    Once entered, it stays.
+    """
     with transaction() as tx:
         held = tx.session.execute(
             select(SeasonDate).where(SeasonDate.id == season_date_id).with_for_update()
@@ -22,5 +32,6 @@ def enter_airtime(season_date_id: int, *, credit: Mapping[int, int], used: Mappi
             entry = LedgerEntry(
                 season_date_id=held.id, set_id=held.set_id, user_id=user_id,
                 credit_seconds=credit.get(user_id, 0), used_seconds=used.get(user_id, 0),
+                planned_seconds=(planned or {}).get(user_id, 0),
             )  # fmt: skip
             tx.session.add(entry)
