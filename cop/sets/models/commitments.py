@@ -12,29 +12,45 @@ from cop.sets.models.seasons import SeasonDate
 
 
 class Commitment(Base):
-    """What somebody said they would do, and what became of it; `outcome` is in their own words."""
+    """What somebody said they would do, and what became of it; `outcome` and `learnt` are their own words.
+
+    `redated_at` is when its date was last changed. Each reminder is sent once for a date.
+    """
 
     __tablename__ = "commitment"
     __table_args__ = (
-        CheckConstraint("state IN ('open', 'done', 'partly', 'not_done', 'moved', 'dropped', 'skipped')", name="state"),
+        CheckConstraint(
+            "state IN ('open', 'done', 'partly', 'not_done', 'moved', 'stuck', 'learnt', 'dropped', 'skipped')",
+            name="state",
+        ),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     set_id: Mapped[int] = mapped_column(ForeignKey("learning_set.id", ondelete="CASCADE"), index=True)
     user_id: Mapped[int] = mapped_column(ForeignKey("account.id"), index=True)
+    challenge_id: Mapped[int | None] = mapped_column(ForeignKey("challenge.id", ondelete="CASCADE"), index=True)
     made_at_id: Mapped[int] = mapped_column(ForeignKey("season_date.id", ondelete="CASCADE"), index=True)
     what: Mapped[str]
     first_step: Mapped[str]
     by_when: Mapped[date]
     state: Mapped[rules.CommitmentState] = mapped_column(String, default="open")
     outcome: Mapped[str] = mapped_column(default="")
+    learnt: Mapped[str] = mapped_column(default="")
     reported_at_id: Mapped[int | None] = mapped_column(ForeignKey("season_date.id", ondelete="CASCADE"), index=True)
     reported_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    redated_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    halfway_sent_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    eve_sent_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
     user: Mapped[User] = relationship(lazy="raise")
     made_on: Mapped[SeasonDate] = relationship(foreign_keys=[made_at_id], lazy="raise")
     reported_on: Mapped[SeasonDate | None] = relationship(foreign_keys=[reported_at_id], lazy="raise")
+
+    @property
+    def dated_at(self) -> datetime:
+        """When its present date was chosen: half-way is reckoned from there."""
+        return self.redated_at or self.created_at
 
     @property
     def is_open(self) -> bool:
@@ -47,5 +63,14 @@ class Commitment(Base):
         return rules.Commitment(
             member=self.user_id, made_at=self.made_on.number, by_when=self.by_when, what=self.what,
             first_step=self.first_step, state=self.state, outcome=self.outcome,
-            reported_at=self.reported_on.number if self.reported_on else None,
+            learnt=self.learnt, reported_at=self.reported_on.number if self.reported_on else None,
         )  # fmt: skip
+
+
+class ReminderRefusal(Base):
+    """Somebody does not want to be reminded by mail."""
+
+    __tablename__ = "reminder_refusal"
+
+    user_id: Mapped[int] = mapped_column(ForeignKey("account.id"), primary_key=True)
+    since: Mapped[datetime] = mapped_column(UtcDateTime)

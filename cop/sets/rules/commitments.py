@@ -7,15 +7,15 @@ from typing import Final, Literal
 
 from cop.core.errors import RuleBroken
 
-CommitmentState = Literal["open", "done", "partly", "not_done", "moved", "dropped", "skipped"]
-Report = Literal["done", "partly", "not_done", "moved", "dropped", "skipped"]
-COMES_BACK: Final = frozenset({"open", "moved", "skipped"})
+CommitmentState = Literal["open", "done", "partly", "not_done", "moved", "stuck", "learnt", "dropped", "skipped"]
+Report = Literal["done", "partly", "not_done", "moved", "stuck", "learnt", "dropped", "skipped"]
+COMES_BACK: Final = frozenset({"open", "moved", "stuck", "skipped"})
 NEEDS_A_REASON: Final = frozenset({"not_done", "dropped", "skipped"})
 
 
 @dataclass(frozen=True, slots=True)
 class Commitment:
-    """`made_at` and `reported_at` are numbers of season dates, from 1; `outcome` is the member's own words."""
+    """`made_at` and `reported_at` are numbers of season dates, from 1; `outcome` and `learnt` are their words."""
 
     member: int
     made_at: int
@@ -24,6 +24,7 @@ class Commitment:
     first_step: str
     state: CommitmentState = "open"
     outcome: str = ""
+    learnt: str = ""
     reported_at: int | None = None
 
 
@@ -43,16 +44,19 @@ def report(
     at_meeting: int,
     today: date,
     outcome: str = "",
+    learnt: str = "",
     by_when: date | None = None,
 ) -> Commitment:
-    """`by_when` is the new date of a commitment that is moved, and of no other."""
+    """`by_when` is the new date of a commitment that is moved, and of no other; `learnt` goes with any report."""
     if commitment.state not in COMES_BACK:
         raise RuleBroken("This commitment has already been reported on.")
     if at_meeting <= commitment.made_at:
         raise RuleBroken("A commitment is reported on at a later meeting than the one it was made at.")
     if state in NEEDS_A_REASON and not outcome.strip():
         raise RuleBroken("Add a few words on why. They stay in this set.")
-    told = replace(commitment, state=state, outcome=outcome.strip(), reported_at=at_meeting)
+    if state == "learnt" and not learnt.strip():
+        raise RuleBroken("Add a word for what you learnt.")
+    told = replace(commitment, state=state, outcome=outcome.strip(), learnt=learnt.strip(), reported_at=at_meeting)
     if state != "moved":
         return told
     if by_when is None:
