@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, String, event
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, String, event, true
 from sqlalchemy.orm import Mapped, Mapper, ORMExecuteState, Session, mapped_column
 from sqlalchemy.orm.attributes import flag_modified
 
@@ -17,7 +17,9 @@ SENTENCE = 280
 class Meeting(Base):
     """One date of a set's season, live. `version` goes up with every change that somebody in the room would see.
 
-    `handed_to_id` facilitates this meeting instead of the set's own facilitator; `sharing` is how time is shared in it,
+    `handed_to_id` facilitates this meeting instead of the set's own facilitator, `offered_to_id` has been asked to and
+    not answered, `stand_in_id` took the controls while nobody had them. `patient_until` is how long the facilitator has
+    chosen to wait for a presenter; `sharing` is how time is shared in it,
     as the agreement said when it began.
     """
 
@@ -29,6 +31,10 @@ class Meeting(Base):
     )
     set_id: Mapped[int] = mapped_column(ForeignKey("learning_set.id", ondelete="CASCADE"), index=True)
     handed_to_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
+    offered_to_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
+    stand_in_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
+    timekeeper_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
+    patient_until: Mapped[datetime | None] = mapped_column(UtcDateTime)
     version: Mapped[int] = mapped_column(default=1)
     stored: Mapped[dict[str, Any]] = mapped_column("progress", JSON)
     seed: Mapped[str] = mapped_column(String(16))
@@ -54,7 +60,11 @@ class Meeting(Base):
 
 
 class Attendance(Base):
-    """Somebody came to the door (`arrived_at`) and, at once or at the next change, into the room (`came_in_at`)."""
+    """Somebody came to the door (`arrived_at`) and, at once or at the next change, into the room (`came_in_at`).
+
+    `leaves_at` is when they said they have to go, `left_at` when they went. `shares` is whether they have a part in the
+    airtime due: not when they left before the first slot.
+    """
 
     __tablename__ = "attendance"
     __table_args__ = (CheckConstraint("credit IN ('full', 'half')", name="credit"),)
@@ -65,6 +75,9 @@ class Attendance(Base):
     came_in_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     affirmed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     credit: Mapped[str] = mapped_column(String(4), default="full")
+    leaves_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    left_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    shares: Mapped[bool] = mapped_column(default=True, server_default=true())
 
 
 class PresenceLease(Base):

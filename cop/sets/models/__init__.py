@@ -3,7 +3,7 @@
 from cop.sets.models.agreements import Agreement, AgreementAcceptance
 from cop.sets.models.challenges import Challenge, ChallengeTurn, KeptQuestion, ReviewLine
 from cop.sets.models.commitments import Commitment, ReminderRefusal
-from cop.sets.models.seasons import LedgerEntry, SeasonDate
+from cop.sets.models.seasons import LedgerEntry, SeasonChange, SeasonDate
 from cop.sets.models.sets import LearningSet, Seat
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "LedgerEntry",
     "ReminderRefusal",
     "ReviewLine",
+    "SeasonChange",
     "SeasonDate",
     "Seat",
 ]

@@ -2,15 +2,20 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from cop.core.database import Base, UtcDateTime
+from cop.people.models import User
 from cop.sets import rules
 
 
 class SeasonDate(Base):
-    """A meeting as planned, numbered from 1. `held_at` is when it was closed and its airtime entered."""
+    """A meeting as planned, numbered from 1. `held_at` is when it was closed and its airtime entered.
+
+    `facilitator_id` is whose turn it is in a rota. A cancelled date keeps its row, which others refer to, and gives up
+    its number: it then has one below zero.
+    """
 
     __tablename__ = "season_date"
     __table_args__ = (UniqueConstraint("set_id", "number"),)
@@ -21,6 +26,25 @@ class SeasonDate(Base):
     starts_at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)
     minutes: Mapped[int]
     held_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    facilitator_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
+    cancelled_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+
+class SeasonChange(Base):
+    """A date that was moved, cancelled or added: what the set's page tells those who come back to it."""
+
+    __tablename__ = "season_change"
+    __table_args__ = (CheckConstraint("kind IN ('moved', 'cancelled', 'added', 'rescheduled')", name="kind"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    set_id: Mapped[int] = mapped_column(ForeignKey("learning_set.id", ondelete="CASCADE"), index=True)
+    kind: Mapped[str] = mapped_column(String(12))
+    before: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    after: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    changed_by_id: Mapped[int] = mapped_column(ForeignKey("account.id"))
+    changed_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+    changed_by: Mapped[User] = relationship(lazy="raise")
 
 
 class LedgerEntry(Base):

@@ -14,7 +14,10 @@ LIVE = text("state IN ('invited', 'accepted')")
 
 
 class LearningSet(Base):
-    """A set; `seats` are for members, the facilitator sits beside them and is not counted."""
+    """A set; `seats` are for members, the facilitator sits beside them and is not counted.
+
+    `fewest_members` have to be there, beside the facilitator, for a meeting to begin without everybody's yes.
+    """
 
     __tablename__ = "learning_set"
     __table_args__ = (
@@ -29,12 +32,18 @@ class LearningSet(Base):
     seats: Mapped[int]
     meeting_minutes: Mapped[int]
     slot_minutes: Mapped[int]
+    fewest_members: Mapped[int] = mapped_column(default=3, server_default="3")
     created_by_id: Mapped[int] = mapped_column(ForeignKey("account.id"), index=True)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     state: Mapped[rules.SetState] = mapped_column(String, default="forming")
 
     table: Mapped[list["Seat"]] = relationship(back_populates="learning_set", lazy="raise", order_by="Seat.position")
-    dates: Mapped[list[SeasonDate]] = relationship(lazy="raise", order_by="SeasonDate.number")
+    dates: Mapped[list[SeasonDate]] = relationship(
+        lazy="raise",
+        order_by="SeasonDate.number",
+        primaryjoin="and_(SeasonDate.set_id == LearningSet.id, SeasonDate.cancelled_at.is_(None))",
+        viewonly=True,
+    )
 
     @property
     def seated(self) -> list["Seat"]:
