@@ -25,6 +25,7 @@ from cop.core import (
     mail,
     pages,
     realtime,
+    seals,
     words,
 )
 from cop.core.jobs import Jobs
@@ -45,6 +46,7 @@ def create_app(
     logs.init_app(app)
     headers.init_app(app)
     database.init_app(app, listeners=listeners)
+    seals.init_app(app)
     jobs.init_app(app, [Jobs(chores=[jobs.forget_done, forms.forget_receipts]), mail.jobs, *capabilities.JOBS])
     mail.init_app(app)
     access.init_app(app, capabilities.IDENTITIES)

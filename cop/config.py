@@ -1,5 +1,6 @@
 """Every setting, and the only reader of the environment."""
 
+import base64
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
@@ -8,6 +9,7 @@ from pathlib import Path
 PREFIX = "COP_"
 WEAK_SECRETS = frozenset({"secret", "changeme", "dev", "development", "password", "cop"})
 SHORTEST_SECRET = 32
+SEAL_KEY_BYTES = 32
 
 
 class BadSettings(Exception):
@@ -23,6 +25,8 @@ class Settings:
     database_url: str = ""
     redis_url: str = ""
     secret_key: str = ""
+    seal_keys: str = ""
+    keys_url: str = ""
     public_url: str = "http://127.0.0.1:8000"
     demo: bool = False
     sign_up: str = "invitation"
@@ -39,17 +43,25 @@ class Settings:
         _one_of("COP_ROLE", self.role, ("all", "web", "sockets"))
         if self.mail and not self.mail.startswith(("smtp://", "smtps://", "file:", "memory:")):
             raise BadSettings("COP_MAIL is smtp://host:port, smtps://host:port, file:FOLDER or memory:.")
+        if not all(_is_seal_key(each) for each in self.seal_keys.replace(",", " ").split()):
+            raise BadSettings("COP_SEAL_KEYS holds keys as `cop keys new` prints them, with commas between them.")
         if self.env == "production":
             self._refuse_what_is_unsafe()
 
     @property
     def database(self) -> str:
         """The address of the database for SQLAlchemy: a SQLite file in the data folder unless told otherwise."""
-        url = self.database_url or f"sqlite:///{(self.data_dir / 'cop.sqlite').resolve()}"
-        for plain in ("postgresql://", "postgres://"):
-            if url.startswith(plain):
-                return "postgresql+psycopg://" + url.removeprefix(plain)
-        return url
+        return _with_driver(self.database_url or f"sqlite:///{(self.data_dir / 'cop.sqlite').resolve()}")
+
+    @property
+    def key_store(self) -> str:
+        """The address of the store of keys: a SQLite file in the folder of keys unless told otherwise."""
+        return _with_driver(self.keys_url or f"sqlite:///{(self.keys_folder / 'keys.sqlite').resolve()}")
+
+    @property
+    def keys_folder(self) -> Path:
+        """Where keys are kept. It is copied apart from all else, or what was deleted lives on in the copies."""
+        return self.data_dir / "keys"
 
     @property
     def secure_cookies(self) -> bool:
@@ -114,6 +126,20 @@ def from_environment(environ: Mapping[str, str], **given: object) -> Settings:
             raise BadSettings(f"{variable} is not a setting of Cop. It may be misspelt: see .env.example.")
         values[name] = _read(variable, environ[variable], known[name].type)
     return Settings(**{**values, **given})  # type: ignore[arg-type]  # each value was read by its field's type
+
+
+def _with_driver(url: str) -> str:
+    for plain in ("postgresql://", "postgres://"):
+        if url.startswith(plain):
+            return "postgresql+psycopg://" + url.removeprefix(plain)
+    return url
+
+
+def _is_seal_key(text: str) -> bool:
+    try:
+        return len(base64.b64decode(text, altchars=b"-_", validate=True)) == SEAL_KEY_BYTES
+    except ValueError:
+        return False
 
 
 def _read(variable: str, text: str, kind: object) -> object:

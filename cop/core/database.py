@@ -23,7 +23,7 @@ from cop.core.facts import Fact, Listeners, Switchboard
 
 log = logging.getLogger(__name__)
 
-PRAGMAS = ("journal_mode=wal", "synchronous=normal", "busy_timeout=10000", "foreign_keys=on")
+PRAGMAS = ("journal_mode=wal", "synchronous=normal", "busy_timeout=10000", "foreign_keys=on", "secure_delete=on")
 
 
 class Base(DeclarativeBase):

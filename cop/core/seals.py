@@ -1,0 +1,168 @@
+"""Columns that hold what people said: encrypted in the database, plain in Python, with the key of whoever owns them.
+
+`what: Mapped[str] = sealed()` in a model with `Sealed` is all that a capability writes. Words are sealed when the row
+is flushed and opened when it is loaded as an object; a column selected by itself stays an `Envelope`. A write of words
+that are not sealed is refused by the column, so that no bulk statement slips past.
+"""
+
+import logging
+from functools import cache
+from typing import Any
+
+from cryptography.exceptions import InvalidTag
+from flask import Flask, current_app
+from sqlalchemy import Dialect, String, event, inspect
+from sqlalchemy.orm import MappedColumn, Session, mapped_column
+from sqlalchemy.orm.attributes import set_committed_value
+from sqlalchemy.types import TypeDecorator
+
+from cop.config import Settings
+from cop.core.database import db
+from cop.core.errors import RuleBroken
+from cop.core.keyring import MARK, Keyring
+from cop.core.keys import installation_keys
+from cop.core.words import gettext
+
+log = logging.getLogger(__name__)
+
+
+class Words(str):
+    """What somebody said, as plain text, with the envelope it was kept in. `bound` is whose it is, and where."""
+
+    __slots__ = ("bound", "envelope")
+
+    bound: str
+    envelope: str
+
+
+class Lost(Words):
+    """A sentence in place of words that nothing opens any more: their key is missing, or they were tampered with."""
+
+    __slots__ = ()
+
+
+class Envelope:
+    """Sealed words that no object has opened. They are never shown: whoever writes them out has made a mistake."""
+
+    __slots__ = ("text",)
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    def __str__(self) -> str:
+        raise TypeError("These words are sealed: load the object they belong to.")
+
+
+class SealedText(TypeDecorator[Any]):
+    """Text of which the database only ever sees the envelope. Empty text is empty there too."""
+
+    impl = String
+    cache_ok = True
+
+    def process_bind_param(self, value: Any, dialect: Dialect) -> str | None:  # noqa: ARG002  SQLAlchemy's signature
+        if not value:
+            return value  # type: ignore[no-any-return]  None or ""
+        if not isinstance(value, Words):
+            raise TypeError("Words that are not sealed cannot be written: let an object with `Sealed` do it.")
+        return value.envelope
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> Envelope | str | None:  # noqa: ARG002  as above
+        return Envelope(value) if value else value
+
+
+class Sealed:
+    """Mixed into a model that has `sealed()` columns."""
+
+    @property
+    def owner_of_words(self) -> str:
+        """Whose key seals them, for example «set:5». Known before the row is written, and never another."""
+        raise NotImplementedError
+
+
+def sealed() -> MappedColumn[Any]:
+    """A column for what somebody said."""
+    return mapped_column(SealedText())
+
+
+def init_app(app: Flask) -> None:
+    """Give the app its keys, and let every flush seal what is new."""
+    settings: Settings = app.config["COP"]
+    app.extensions["cop_keyring"] = Keyring(settings.key_store, lambda: installation_keys(settings))
+    if not event.contains(db.session, "before_flush", _seal_what_is_new):
+        event.listen(db.session, "before_flush", _seal_what_is_new)
+
+
+def keyring() -> Keyring:
+    """The keys of this installation."""
+    found: Keyring = current_app.extensions["cop_keyring"]
+    return found
+
+
+def close_envelope(words: str, *, owner: str, place: str) -> Words:
+    """Seal words for this owner and place, for example «set:5» and «commitment.what»."""
+    closed = Words(words)
+    closed.bound, closed.envelope = f"{owner}|{place}", keyring().key_of(owner).seal(words, place=place)
+    return closed
+
+
+def open_envelope(envelope: str, *, owner: str, place: str) -> Words:
+    """The words of an envelope, or a `Lost` sentence."""
+    opened = _opened(envelope, owner=owner, place=place)
+    opened.bound, opened.envelope = f"{owner}|{place}", envelope
+    return opened
+
+
+@cache
+def places_of(model: type[Sealed]) -> tuple[tuple[str, str], ...]:
+    """The sealed attributes of a model, each with its table and column."""
+    attributes = inspect(model).column_attrs
+    return tuple(
+        (each.key, f"{each.columns[0].table.name}.{each.columns[0].name}")  # type: ignore[attr-defined]  a table's column
+        for each in attributes
+        if isinstance(each.columns[0].type, SealedText)
+    )
+
+
+def _opened(envelope: str, *, owner: str, place: str) -> Words:
+    name = envelope.removeprefix(MARK).partition(".")[0]
+    key = keyring().key_named(name, owner=owner)
+    if key is None:
+        log.warning("sealing_key_missing", extra={"key": name, "place": place})
+        return Lost(gettext("[These words cannot be read any more: their key is missing.]"))
+    try:
+        return Words(key.open(envelope, place=place))
+    except (InvalidTag, ValueError):
+        log.exception("seal_broken", extra={"key": name, "place": place})
+        return Lost(gettext("[These words cannot be read: somebody has changed how they are stored.]"))
+
+
+@event.listens_for(Sealed, "load", propagate=True, restore_load_context=True)
+def _open_what_is_loaded(target: Sealed, _context: object) -> None:
+    for name, place in places_of(type(target)):
+        value = target.__dict__.get(name)
+        if isinstance(value, Envelope):
+            set_committed_value(target, name, open_envelope(value.text, owner=target.owner_of_words, place=place))
+
+
+@event.listens_for(Sealed, "refresh", propagate=True, restore_load_context=True)
+def _open_what_is_read_again(target: Sealed, context: object, _names: object) -> None:
+    _open_what_is_loaded(target, context)
+
+
+def _seal_what_is_new(session: Session, _context: object, _instances: object) -> None:
+    for target in (*session.new, *session.dirty):
+        if isinstance(target, Sealed):
+            _seal(target)
+
+
+def _seal(target: Sealed) -> None:
+    for name, place in places_of(type(target)):
+        words = target.__dict__.get(name)
+        if not words:
+            continue
+        owner = target.owner_of_words
+        if isinstance(words, Words) and words.bound == f"{owner}|{place}":
+            continue
+        if isinstance(words, Lost):
+            raise RuleBroken("These words cannot be read any more, so they cannot be copied.")
+        setattr(target, name, close_envelope(str(words), owner=owner, place=place))
