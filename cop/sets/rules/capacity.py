@@ -1,48 +1,40 @@
 """How many slots fit into a meeting, and whether a season is long enough for everyone.
 
-The minutes are our defaults, drawn from what published guides to action learning sets say; no evidence shows that
-these and no others are right. `members` never counts the facilitator, who has no slot and no turn in the rounds.
+`members` counts those who take turns: not the facilitator, who has no slot and no turn in the rounds, but everybody
+where nobody facilitates (`Format.takers`).
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from types import MappingProxyType
-from typing import Final, Literal
+from typing import Final
 
 from cop.core.errors import RuleBroken
+from cop.sets.rules.formats import STANDARD, Format
 
 BREAK_FROM_MINUTES: Final = 150
 BREAK_MINUTES: Final = 10
 LONGEST_MEETING: Final = 240
-PhaseKey = Literal["settle", "present", "clarify", "explore", "reflect", "act", "review"]
-PHASE_KEYS: Final[tuple[PhaseKey, ...]] = ("settle", "present", "clarify", "explore", "reflect", "act", "review")
-PHASE_MINUTES: Final[Mapping[int, tuple[int, ...]]] = MappingProxyType(
-    {
-        35: (1, 5, 5, 14, 3, 4, 3),
-        45: (1, 7, 6, 18, 4, 5, 4),
-        60: (2, 10, 7, 24, 5, 6, 6),
-    }
-)
-SLOT_MINUTES: Final = tuple(PHASE_MINUTES)
+SLOT_MINUTES: Final = STANDARD.lengths
 
 
 @dataclass(frozen=True, slots=True)
 class Phase:
-    key: PhaseKey
+    """A phase of a slot of one length."""
+
+    key: str
     minutes: int
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """Seconds of what surrounds the slots."""
+    """Seconds of what surrounds the slots; nothing for a part that the running order leaves out."""
 
-    opening: int
-    check_in: int
-    updates: int
-    bidding: int
-    agreed: int
-    set_review: int
-    closing: int
+    opening: int = 0
+    check_in: int = 0
+    updates: int = 0
+    bidding: int = 0
+    agreed: int = 0
+    set_review: int = 0
+    closing: int = 0
 
     @property
     def seconds(self) -> int:
@@ -78,39 +70,31 @@ class SeasonPlan:
         return self.plan.slots
 
 
-def slot_phases(slot_minutes: int) -> tuple[Phase, ...]:
-    if slot_minutes not in PHASE_MINUTES:
-        raise RuleBroken("A slot is 35, 45 or 60 minutes long.")
-    return tuple(Phase(key, minutes) for key, minutes in zip(PHASE_KEYS, PHASE_MINUTES[slot_minutes], strict=True))
+def slot_phases(slot_minutes: int, *, running_order: Format = STANDARD) -> tuple[Phase, ...]:
+    check_slot(running_order, slot_minutes)
+    return tuple(Phase(each.key, running_order.minutes_of(each, slot_minutes)) for each in running_order.phases)
 
 
-def frame_seconds(members: int) -> Frame:
-    """11 minutes and 6 more for each member; check-in and closing take a minute and a half each, hence seconds."""
-    return Frame(
-        opening=180,
-        check_in=90 * members,
-        updates=120 * members,
-        bidding=60 * members,
-        agreed=180,
-        set_review=300,
-        closing=90 * members,
-    )
+def frame_seconds(members: int, *, running_order: Format = STANDARD) -> Frame:
+    return Frame(**{part.key: part.length(members) for part in running_order.frame})
 
 
 def break_minutes(meeting_minutes: int) -> int:
     return BREAK_MINUTES if meeting_minutes >= BREAK_FROM_MINUTES else 0
 
 
-def overhead_minutes(members: int, meeting_minutes: int) -> int:
-    return frame_seconds(members).seconds // 60 + break_minutes(meeting_minutes)
+def overhead_minutes(members: int, meeting_minutes: int, *, running_order: Format = STANDARD) -> int:
+    """What surrounds the slots, with the break; a half minute counts as a whole one."""
+    seconds = frame_seconds(members, running_order=running_order).seconds
+    return -(-seconds // 60) + break_minutes(meeting_minutes)
 
 
-def capacity(members: int, meeting_minutes: int, *, slot_minutes: int) -> Plan:
-    if slot_minutes not in SLOT_MINUTES:
-        raise RuleBroken("A slot is 35, 45 or 60 minutes long.")
-    overhead = overhead_minutes(members, meeting_minutes)
+def capacity(members: int, meeting_minutes: int, *, slot_minutes: int, running_order: Format = STANDARD) -> Plan:
+    """Nobody has two slots in a meeting, and a running order may keep the meeting for one person."""
+    check_slot(running_order, slot_minutes)
+    overhead = overhead_minutes(members, meeting_minutes, running_order=running_order)
     free = max(meeting_minutes - overhead, 0)
-    slots = free // slot_minutes
+    slots = min(free // slot_minutes, 1 if running_order.presenters == "one" else members)
     return Plan(
         members=members,
         meeting_minutes=meeting_minutes,
@@ -122,19 +106,30 @@ def capacity(members: int, meeting_minutes: int, *, slot_minutes: int) -> Plan:
     )
 
 
-def season_plan(members: int, meetings: int, *, meeting_minutes: int, slot_minutes: int) -> SeasonPlan:
-    plan = capacity(members, meeting_minutes, slot_minutes=slot_minutes)
+def check_slot(running_order: Format, slot_minutes: int) -> None:
+    if slot_minutes not in running_order.lengths:
+        *others, last = map(str, running_order.lengths)
+        lengths = f"{', '.join(others)} or {last}" if others else last
+        raise RuleBroken("A slot is %(lengths)s minutes long.", lengths=lengths)
+
+
+def season_plan(
+    members: int, meetings: int, *, meeting_minutes: int, slot_minutes: int, running_order: Format = STANDARD
+) -> SeasonPlan:
+    plan = capacity(members, meeting_minutes, slot_minutes=slot_minutes, running_order=running_order)
+    each = -(-members // max(meetings, 1))
     return SeasonPlan(
         plan=plan,
         meetings=meetings,
         meetings_until_all=-(-members // plan.slots) if plan.slots else None,
         never_present=max(members - meetings * plan.slots, 0),
-        enough_minutes=shortest_meeting(members, -(-members // max(meetings, 1)), slot_minutes=slot_minutes),
+        enough_minutes=shortest_meeting(members, each, slot_minutes=slot_minutes, running_order=running_order),
     )
 
 
-def shortest_meeting(members: int, slots: int, *, slot_minutes: int) -> int | None:
+def shortest_meeting(members: int, slots: int, *, slot_minutes: int, running_order: Format = STANDARD) -> int | None:
     """The shortest length on the quarter hour, up to four hours, that holds so many slots; None when none does."""
-    lengths = range(60, LONGEST_MEETING + 1, 15)
-    fitting = (each for each in lengths if capacity(members, each, slot_minutes=slot_minutes).slots >= slots)
-    return next(fitting, None)
+    for minutes in range(60, LONGEST_MEETING + 1, 15):
+        if capacity(members, minutes, slot_minutes=slot_minutes, running_order=running_order).slots >= slots:
+            return minutes
+    return None

@@ -4,26 +4,36 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
 from itertools import pairwise
-from typing import Final
+from typing import Any, Final
 
 from cop.core.errors import RuleBroken
-from cop.sets.rules.capacity import LONGEST_MEETING, SLOT_MINUTES, capacity, shortest_meeting
+from cop.sets.rules.capacity import LONGEST_MEETING, capacity, check_slot, shortest_meeting
+from cop.sets.rules.formats import STANDARD, Format
 
 SHORTEST_MEETING: Final = 60
 NAME_LENGTH: Final = 120
-FEWEST_SEATS, MOST_SEATS = 5, 8
+FEWEST_SEATS, MOST_SEATS = STANDARD.people
 FEWEST_DATES, MOST_DATES = 4, 6
 
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """`seats` are for members, who all may present; the facilitator sits beside them and is not counted."""
+    """`seats` are for members, who all may present; the facilitator sits beside them and is not counted.
+
+    Where nobody facilitates, whoever holds that seat takes turns with the others.
+    """
 
     name: str
     seats: int
     meeting_minutes: int
     slot_minutes: int
     dates: tuple[datetime, ...]
+    running_order: Format = STANDARD
+
+    @property
+    def members(self) -> int:
+        """How many take turns when every seat is taken."""
+        return self.running_order.takers(self.seats)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +83,20 @@ def _about_name(shape: Shape) -> Iterator[Problem]:
 
 
 def _about_seats(shape: Shape) -> Iterator[Problem]:
-    if not FEWEST_SEATS <= shape.seats <= MOST_SEATS:
+    fewest, most = shape.running_order.people
+    if fewest <= shape.members <= most:
+        return
+    if shape.running_order.is_led:
         sentence = RuleBroken(
-            "A set has %(fewest)s to %(most)s seats beside the facilitator.", fewest=FEWEST_SEATS, most=MOST_SEATS
+            "A set has %(fewest)s to %(most)s seats beside the facilitator.", fewest=fewest, most=most
         )
-        yield Problem("seats", sentence)
+    else:
+        sentence = RuleBroken(
+            "Without a facilitator this is for %(fewest)s to %(most)s people, with whoever starts it: "
+            "%(seats)s to %(more)s seats.",
+            fewest=fewest, most=most, seats=fewest - 1, more=most - 1,
+        )  # fmt: skip
+    yield Problem("seats", sentence)
 
 
 def _about_minutes(shape: Shape) -> Iterator[Problem]:
@@ -86,8 +105,10 @@ def _about_minutes(shape: Shape) -> Iterator[Problem]:
             "A meeting lasts %(shortest)s to %(longest)s minutes.", shortest=SHORTEST_MEETING, longest=LONGEST_MEETING
         )
         yield Problem("meeting_minutes", sentence)
-    if shape.slot_minutes not in SLOT_MINUTES:
-        yield Problem("slot_minutes", RuleBroken("A slot is 35, 45 or 60 minutes long."))
+    try:
+        check_slot(shape.running_order, shape.slot_minutes)
+    except RuleBroken as refusal:
+        yield Problem("slot_minutes", refusal)
 
 
 def _about_dates(shape: Shape, *, now: datetime, zone: tzinfo) -> Iterator[Problem]:
@@ -106,12 +127,16 @@ def _about_dates(shape: Shape, *, now: datetime, zone: tzinfo) -> Iterator[Probl
 
 
 def _about_room(shape: Shape) -> Iterator[Problem]:
-    if capacity(shape.seats, shape.meeting_minutes, slot_minutes=shape.slot_minutes).slots:
+    asked: dict[str, Any] = {"slot_minutes": shape.slot_minutes, "running_order": shape.running_order}
+    if capacity(shape.members, shape.meeting_minutes, **asked).slots:
         return
-    enough = shortest_meeting(shape.seats, 1, slot_minutes=shape.slot_minutes)
+    enough = shortest_meeting(shape.members, 1, **asked)
+    values = {"seats": shape.members, "minutes": shape.meeting_minutes, "slot": shape.slot_minutes, "enough": enough}
     sentence = RuleBroken(
         "Nobody could present: with %(seats)s members, %(minutes)s minutes leave no room for one slot of %(slot)s. "
         "Choose %(enough)s minutes or more.",
-        seats=shape.seats, minutes=shape.meeting_minutes, slot=shape.slot_minutes, enough=enough,
-    )  # fmt: skip
+        **values,
+    )
+    if enough is None:
+        sentence = RuleBroken("A slot of %(slot)s minutes fits into no meeting of %(seats)s members.", **values)
     yield Problem("meeting_minutes", sentence)

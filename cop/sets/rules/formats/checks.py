@@ -1,0 +1,112 @@
+"""What a running order has to be beyond its shape, so that the engine can run it to its end."""
+
+import re
+from collections import Counter
+from typing import Final
+
+from cop.core.errors import RuleBroken
+from cop.sets.rules.formats.values import FRAME_KEYS, Format, FramePart, Phase
+
+FEWEST_PHASES, MOST_PHASES = 1, 12
+SHORTEST_SLOT, LONGEST_SLOT, LONGEST_PHASE = 5, 150, 90
+MOST_LENGTHS: Final = 3
+FEWEST_PEOPLE, MOST_PEOPLE = 2, 12
+NAME, TITLE, SENTENCE, PASSAGE = 24, 60, 200, 500
+LONGEST_FRAME_PART: Final = 3_600
+KEY: Final = re.compile(r"[a-z][a-z_0-9]{1,15}")  # a line of the record keeps sixteen characters of it
+TAKEN: Final = frozenset({*FRAME_KEYS, "break", "slot", "scheduled", "lobby", "closed", "abandoned", "waiting", "none"})
+
+
+def check(running_order: Format) -> Format:
+    """The same again, or RuleBroken for the first thing that will not do."""
+    _check_words("the title", running_order.title, most=TITLE)
+    _check_words("what it is for", running_order.purpose, most=PASSAGE)
+    _check_words("the source", running_order.source, most=PASSAGE)
+    _check_people(running_order)
+    _check_frame(running_order)
+    _check_phases(running_order)
+    for length in running_order.lengths:
+        _check_length(running_order, length)
+    return running_order
+
+
+def _check_words(name: str, words: str, *, most: int) -> None:
+    if not words.strip():
+        raise RuleBroken("Give %(name)s a few words.", name=name)
+    _check_not_long(name, words, most=most)
+
+
+def _check_not_long(name: str, words: str, *, most: int) -> None:
+    if len(words) > most:
+        raise RuleBroken("For %(name)s there are %(most)s characters at most.", name=name, most=most)
+
+
+def _check_people(running_order: Format) -> None:
+    people = running_order.people
+    if len(people) != 2 or not FEWEST_PEOPLE <= people[0] <= people[1] <= MOST_PEOPLE:  # noqa: PLR2004  from and to
+        raise RuleBroken(
+            "Say for how many people it is: the fewest and the most, from %(fewest)s to %(most)s.",
+            fewest=FEWEST_PEOPLE, most=MOST_PEOPLE,
+        )  # fmt: skip
+
+
+def _check_frame(running_order: Format) -> None:
+    keys = [part.key for part in running_order.frame]
+    if sorted(keys, key=FRAME_KEYS.index) != keys or len(set(keys)) < len(keys):
+        raise RuleBroken(
+            "The parts around the slots come once each, in this order: %(keys)s.", keys=", ".join(FRAME_KEYS)
+        )
+    ends = [part.key for part in (*running_order.before[-1:], *running_order.after[-1:])]
+    if keys[:1] != ["opening"] or ends != ["agreed", "closing"]:
+        raise RuleBroken("A meeting begins with opening, agrees its order before the slots, and ends with closing.")
+    for part in running_order.frame:
+        _check_frame_part(part)
+
+
+def _check_frame_part(part: FramePart) -> None:
+    numbers = (part.seconds, part.seconds_each)
+    if min(numbers) < 0 or not 0 < sum(numbers) <= max(numbers) * 2 <= LONGEST_FRAME_PART * 2:
+        raise RuleBroken("Give %(name)s some seconds, %(most)s at most.", name=part.key, most=LONGEST_FRAME_PART)
+
+
+def _check_phases(running_order: Format) -> None:
+    phases, lengths = running_order.phases, list(running_order.lengths)
+    if not FEWEST_PHASES <= len(phases) <= MOST_PHASES:
+        raise RuleBroken("A slot has from %(fewest)s to %(most)s phases.", fewest=FEWEST_PHASES, most=MOST_PHASES)
+    if not 1 <= len(running_order.lengths) <= MOST_LENGTHS or sorted(set(running_order.lengths)) != [
+        *running_order.lengths
+    ]:
+        raise RuleBroken("Give up to %(most)s lengths of a slot, the shortest first.", most=MOST_LENGTHS)
+    again = [key for key, times in Counter(phase.key for phase in phases).items() if times > 1]
+    if again:
+        raise RuleBroken("Two phases have the key %(key)s.", key=again[0])
+    before: set[str] = set()
+    for phase in phases:
+        _check_phase(phase, lengths=len(lengths), before=before)
+        before.add(phase.key)
+
+
+def _check_phase(phase: Phase, *, lengths: int, before: set[str]) -> None:
+    if not KEY.fullmatch(phase.key) or phase.key in TAKEN:
+        raise RuleBroken("%(key)s cannot be the key of a phase: choose another short word.", key=phase.key)
+    _check_words("the name of a phase", phase.name, most=NAME)
+    _check_words("the title of a phase", phase.title, most=TITLE)
+    _check_words(f"what everybody is told in {phase.key}", phase.cues.member, most=SENTENCE)
+    _check_not_long(f"what the presenter is told in {phase.key}", phase.cues.presenter, most=SENTENCE)
+    _check_not_long(f"what the facilitator is told in {phase.key}", phase.cues.facilitator, most=SENTENCE)
+    if len(phase.minutes) != lengths or not all(1 <= each <= LONGEST_PHASE for each in phase.minutes):
+        raise RuleBroken("%(name)s: give whole minutes, from 1 to %(most)s.", name=phase.name, most=LONGEST_PHASE)
+    if (phase.repeats or phase.presenter_first) and phase.speaks != "round":
+        raise RuleBroken("%(name)s: only a round repeats, or begins with the presenter.", name=phase.name)
+    if phase.back_to and phase.back_to not in before:
+        raise RuleBroken("%(name)s: one can only go back to an earlier phase.", name=phase.name)
+
+
+def _check_length(running_order: Format, length: int) -> None:
+    if not SHORTEST_SLOT <= length <= LONGEST_SLOT:
+        raise RuleBroken("A slot lasts %(fewest)s to %(most)s minutes.", fewest=SHORTEST_SLOT, most=LONGEST_SLOT)
+    together = sum(running_order.minutes_of(phase, length) for phase in running_order.phases)
+    if together != length:
+        raise RuleBroken(
+            "The phases come to %(together)s minutes and the slot to %(length)s.", together=together, length=length
+        )

@@ -1,0 +1,33 @@
+"""The running orders that come with the product: read once, as the code beside them is."""
+
+from collections.abc import Mapping
+from importlib.resources import files
+from types import MappingProxyType
+from typing import Final
+
+from cop.core.errors import RuleBroken
+from cop.sets.rules.formats.document import read
+from cop.sets.rules.formats.values import Format
+
+ORDER: Final = (
+    "als_standard", "als_short35", "questions_first", "revans_self", "reflecting_team", "troika", "codevelopment",
+    "balint", "clearness", "learning_circle_4x20",
+)  # fmt: skip
+OWN: Final = "own"
+
+
+def _read(key: str) -> Format:
+    return read((files("cop.sets.rules.formats") / "documents" / f"{key}.json").read_text(encoding="utf-8"))
+
+
+FORMATS: Final[Mapping[str, Format]] = MappingProxyType({key: _read(key) for key in ORDER})
+STANDARD: Final = FORMATS["als_standard"]
+
+
+def check_advice(running_order: Format, *, advice: str) -> None:
+    """`advice` is what the set's agreement says. A set that agreed to ask and not to advise keeps suggestions out."""
+    if running_order.advice == "suggestions" and advice == "none":
+        raise RuleBroken(
+            "This running order allows suggestions, and the set agreed on questions without advice. "
+            "Choose another, or agree anew first."
+        )
