@@ -1,0 +1,68 @@
+"""What the coach works with."""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+Severity = Literal[0, 1, 2]
+Place = Literal["opening", "inside", "anywhere"]
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What the coach sees in one question. For its author alone: never counted in public, never a reason to block.
+
+    `nudge` and `rewrites` are message ids: translate them where they are shown. Severity 2 is worth a look before asking,
+    1 a quiet sign, 0 nothing to show.
+    """
+
+    text: str
+    kind: str
+    advice: bool = False
+    severity: Severity = 0
+    nudge: str = ""
+    rewrites: tuple[str, ...] = ()
+    """Open questions that may be asked in its place, for the phase; for a suggestion: past, present, future."""
+    parts: tuple[str, ...] = ()
+    """M1: the questions it splits into, as they were typed."""
+    last: str = ""
+    """N1 to N3: the question at the end, as it was typed, for "keep the last sentence"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One way of putting something, and the class that it shows.
+
+    A pattern is a regular expression over lower case words without hesitations and apostrophes ("you're" reads "you are",
+    "don't" reads "dont"); `{groups}` are words of the vocabulary. It is tried where `place` says: at the opening of a
+    clause, inside one that is not open, or anywhere in the whole text with every small word kept.
+    """
+
+    kind: str
+    pattern: str
+    says: str
+    """An example that this rule, and no other, must find."""
+    why: str
+    source: str = "our default"
+    place: Place = "opening"
+    advice: bool = False
+    """Advice, although its class is not one of advice."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the coach says to one class of questions."""
+
+    kind: str
+    name: str
+    severity: Severity
+    nudge: str = ""
+    why: str = ""
+    rewrites: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """By phase; "" is for every phase that is not named."""
+    welcome_in: frozenset[str] = frozenset()
+    """Phases in which the class is nothing to show."""
+
+
+def N_(sentence: str) -> str:  # noqa: N802  the name by which Babel knows a sentence that is translated later
+    """The sentence itself: it is collected for translation here, and translated where it is shown."""
+    return sentence
