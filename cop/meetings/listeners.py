@@ -28,6 +28,11 @@ def plan_for_those_who_sit(fact: SetBegan, _tx: Transaction) -> None:
     service.plan_season(fact.set_id)
 
 
+@listeners.within(AgreementWritten)
+def share_time_as_agreed(fact: AgreementWritten, _tx: Transaction) -> None:
+    service.plan_season(fact.set_id)
+
+
 @listeners.within(SeatTaken)
 def make_room(fact: SeatTaken, _tx: Transaction) -> None:
     service.plan_season(fact.set_id)

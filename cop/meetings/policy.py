@@ -87,6 +87,7 @@ def _to_members(person_id: int, progress: rules.Progress) -> dict[str, bool]:
         "lower": raised,
         "pass": floor.mode == "round" and (holds or person_id in floor.waiting),
         "bid": key in {"bidding", "agreed"} and not progress.agreed,
+        "abstain": key in {"bidding", "agreed"} and not progress.agreed,
         "end_early": presents and key != "review",
         "commit": presents and key in {"act", "review"},
     }

@@ -7,14 +7,14 @@ from typing import Any
 
 from cop.meetings import policy, rules
 from cop.meetings.models import Bid, Meeting
+from cop.meetings.queries.airtime import Airtime, Lot, airtime_in, lots_in
 from cop.meetings.queries.doors import meeting_for, meeting_in
-from cop.meetings.queries.parts import asked_by, bids_in, suggested
+from cop.meetings.queries.parts import asked_by
 from cop.meetings.queries.record import Past, past_of
 from cop.meetings.queries.room import progress_in, room_of
 from cop.meetings.queries.running_order import Block, blocks_of
 from cop.meetings.rules.room import Person, Room
 from cop.people.models import User
-from cop.sets import rules as set_rules
 from cop.sets.models import Commitment, LearningSet, SeasonDate
 from cop.sets.queries import commitments_of, due_commitments, waiting_for
 
@@ -34,8 +34,8 @@ class Stage:
     now: datetime
     may: frozenset[str]
     asked: str | None = None
-    bids: Sequence[Bid] = ()
-    places: tuple[set_rules.Place, ...] = ()
+    airtime: Airtime | None = None
+    lots: tuple[Lot, ...] = ()
     due: Sequence[Commitment] = ()
     made: Sequence[Commitment] = ()
     still_to_accept: frozenset[int] = frozenset()
@@ -80,6 +80,10 @@ class Stage:
     def comes_in_at(self) -> datetime:
         """About when somebody who waits may come in."""
         return rules.waits_until(self.progress, now=self.now)
+
+    @property
+    def bids(self) -> Sequence[Bid]:
+        return self.airtime.bids if self.airtime else ()
 
     @property
     def my_due(self) -> list[Commitment]:
@@ -179,21 +183,19 @@ def stage_for(viewer: User, meeting_id: int, *, now: datetime) -> Stage:
     me = room.person(viewer.id)
     assert me is not None  # noqa: S101  the door lets nobody in who has no seat
     may = policy.verbs(viewer.id, room, progress=progress, now=now)
-    own = _of_the_part(meeting, date, progress)
+    own = _of_the_part(meeting, date, progress, room=room)
     return Stage(meeting, learning_set, date, room, progress, me, now, may, away=room.away(now=now), **own)
 
 
-def _of_the_part(meeting: Meeting, date: SeasonDate, progress: rules.Progress) -> dict[str, Any]:
+def _of_the_part(meeting: Meeting, date: SeasonDate, progress: rules.Progress, *, room: Room) -> dict[str, Any]:
     if progress.ended_at is not None:
-        return {"past": past_of(meeting)}
+        return {"past": past_of(meeting), "lots": lots_in(meeting, room)}
     if progress.state == "lobby":
         return {"still_to_accept": waiting_for(meeting.set_id)}
     key, holder = progress.part.key, progress.floor.holder
     own: dict[str, Any] = {"asked": asked_by(meeting.id, holder) if key in SPOKEN else None}
     if key in {"bidding", "agreed"}:
-        own["bids"] = bids_in(meeting.id)
-    if key == "agreed":
-        own["places"] = suggested(meeting, progress)
+        own["airtime"] = airtime_in(meeting, room, progress)
     if key == "updates":
         own["due"] = due_commitments(meeting.set_id, at_meeting=date.number)
     if key in {"act", "review"} and progress.presenter is not None:

@@ -36,7 +36,7 @@ from cop.meetings.rules.moves import (
     start,
 )
 from cop.meetings.rules.order import agree_order, plan
-from cop.meetings.rules.record import planned_slot_seconds, used_by_presenter
+from cop.meetings.rules.record import planned_by_presenter, planned_slot_seconds, used_by_presenter
 from cop.meetings.rules.sharing import shared, slot_room
 from cop.meetings.rules.values import (
     QUIET,
@@ -101,6 +101,7 @@ __all__ = [
     "pause",
     "plan",
     "plan_delta",
+    "planned_by_presenter",
     "planned_slot_seconds",
     "presenter_returned",
     "raise_hand",

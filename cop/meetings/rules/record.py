@@ -77,6 +77,15 @@ def used_by_presenter(lines: Iterable[Line]) -> dict[int, int]:
     return used
 
 
+def planned_by_presenter(progress: Progress) -> dict[int, int]:
+    """What the plan gave to the slot of each presenter, in seconds."""
+    planned: dict[int, int] = {}
+    for part in progress.order:
+        if part.presenter is not None:
+            planned[part.presenter] = planned.get(part.presenter, 0) + part.seconds
+    return planned
+
+
 def planned_slot_seconds(progress: Progress) -> int:
     """What the plan gave to all slots together: the airtime that is shared out among those present."""
     return sum(part.seconds for part in progress.order if part.slot is not None)

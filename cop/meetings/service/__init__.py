@@ -14,7 +14,7 @@ from cop.meetings.service.moves import (
     stop_the_process,
     swap,
 )
-from cop.meetings.service.order import agree, bid, withdraw
+from cop.meetings.service.order import abstain, agree, bid, withdraw
 from cop.meetings.service.planning import plan_season, refresh_open
 from cop.meetings.service.presence import (
     affirm,
@@ -39,6 +39,7 @@ from cop.meetings.service.words import (
 
 __all__ = [
     "abandon",
+    "abstain",
     "advance",
     "affirm",
     "agree",

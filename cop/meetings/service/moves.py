@@ -9,7 +9,7 @@ from cop.core.access import require
 from cop.core.errors import RuleBroken
 from cop.meetings import policy, rules
 from cop.meetings.facts import MeetingAbandoned, MeetingClosed, MeetingStarted
-from cop.meetings.models import Bid, Meeting, PresenceLease
+from cop.meetings.models import Abstention, Bid, Meeting, PresenceLease
 from cop.meetings.queries import credits_in, lines_of, meeting_in
 from cop.meetings.service.change import Change, changing
 from cop.people.models import User
@@ -149,7 +149,8 @@ def _end(change: Change, *, shared: int | None) -> None:
     }
     planned = sum(used.values()) if shared is None else shared
     due = set_rules.credits_due(planned, members)
-    enter_airtime(change.meeting.id, credit=due, used=used, now=change.now)
+    slots = rules.planned_by_presenter(change.progress)
+    enter_airtime(change.meeting.id, credit=due, used=used, planned=slots, now=change.now)
     change.meeting.closed_at = change.now
-    for said in (Bid, PresenceLease):
+    for said in (Abstention, Bid, PresenceLease):
         change.tx.session.execute(delete(said).where(said.meeting_id == change.meeting.id))

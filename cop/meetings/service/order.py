@@ -6,8 +6,8 @@ from datetime import datetime
 from cop.core.access import require
 from cop.core.errors import RuleBroken
 from cop.meetings import policy, rules
-from cop.meetings.models import SENTENCE, Bid, Meeting
-from cop.meetings.queries import suggested
+from cop.meetings.models import SENTENCE, Abstention, Bid, Meeting
+from cop.meetings.queries import Airtime, airtime_in, minutes_each
 from cop.meetings.service.change import Change, changing
 from cop.people.models import User
 from cop.sets import rules as set_rules
@@ -15,26 +15,34 @@ from cop.sets.queries import ledger_of
 
 
 def bid(actor: User, meeting_id: int, *, sentence: str, urgency: int, now: datetime) -> Meeting:
-    """Ask for a slot, in one sentence. Asking again replaces what was said."""
+    """Ask for a slot, in one sentence. Asking again replaces what was said, and so does passing."""
     with changing(actor, meeting_id, now=now) as change:
         _check_bidding(change)
+        if change.meeting.sharing == "rotation":
+            raise RuleBroken("Everybody has time in each meeting of this set. Nobody needs to ask for it.")
         if not sentence.strip() or len(sentence) > SENTENCE:
             raise RuleBroken("Say in one sentence what you would bring (%(most)s characters at most).", most=SENTENCE)
         if urgency not in {1, 2, 3}:
             raise RuleBroken("Say how pressing it is: 1, 2 or 3.")
-        change.tx.session.merge(
-            Bid(meeting_id=meeting_id, user_id=actor.id, sentence=sentence.strip(), urgency=urgency)
-        )
+        _forget_what_was_said(change)
+        change.tx.session.add(Bid(meeting_id=meeting_id, user_id=actor.id, sentence=sentence.strip(), urgency=urgency))
+        return change.meeting
+
+
+def abstain(actor: User, meeting_id: int, *, now: datetime) -> Meeting:
+    """Pass: nothing today. Nobody asks why, and it costs nothing."""
+    with changing(actor, meeting_id, now=now) as change:
+        _check_bidding(change)
+        _forget_what_was_said(change)
+        change.tx.session.add(Abstention(meeting_id=meeting_id, user_id=actor.id))
         return change.meeting
 
 
 def withdraw(actor: User, meeting_id: int, *, now: datetime) -> Meeting:
-    """Not today after all. Nobody asks why."""
+    """Take back what one said about today, a bid or a pass."""
     with changing(actor, meeting_id, now=now) as change:
         _check_bidding(change)
-        own = change.tx.session.get(Bid, (meeting_id, actor.id))
-        if own is not None:
-            change.tx.session.delete(own)
+        _forget_what_was_said(change)
         return change.meeting
 
 
@@ -42,13 +50,22 @@ def agree(actor: User, meeting_id: int, *, presenters: Sequence[int], reason: st
     """Write down the order that the set agreed. One that differs from the suggestion needs a line that says why."""
     with changing(actor, meeting_id, now=now) as change:
         change.only_who_steers("Only the facilitator writes down the order that the set has agreed.")
-        _check_presenters(change, presenters)
-        change.make(rules.agree_order(change.progress, presenters, seen=seen))
-        as_suggested = [each.member for each in suggested(change.meeting, change.progress)[: len(presenters)]]
-        if list(presenters) != as_suggested and not reason.strip():
+        airtime = airtime_in(change.meeting, change.room, change.progress)
+        _check_presenters(change, presenters, airtime=airtime)
+        each = minutes_each(change.meeting, change.progress, presenters=len(presenters))
+        change.make(rules.agree_order(change.progress, presenters, seen=seen, minutes_each=each))
+        if list(presenters) != airtime.presenters and not reason.strip():
             raise RuleBroken("This is not the suggested order. Add a line that says why the set chose it.")
         change.meeting.order_reason = reason.strip()[:SENTENCE] or None
         return change.meeting
+
+
+def _forget_what_was_said(change: Change) -> None:
+    for kind in (Abstention, Bid):
+        said = change.tx.session.get(kind, (change.meeting.id, change.actor.id))
+        if said is not None:
+            change.tx.session.delete(said)
+    change.tx.flush()
 
 
 def _check_bidding(change: Change) -> None:
@@ -59,10 +76,10 @@ def _check_bidding(change: Change) -> None:
         raise RuleBroken("Slots are asked for in the bidding, before the order is agreed.")
 
 
-def _check_presenters(change: Change, presenters: Sequence[int]) -> None:
+def _check_presenters(change: Change, presenters: Sequence[int], *, airtime: Airtime) -> None:
     if change.room.facilitator in presenters:
         raise RuleBroken("Whoever facilitates does not present. Hand the meeting over first.")
     if not set(presenters) <= set(change.room.members):
         raise RuleBroken("Choose presenters who are in the room.")
-    willing = [each.member for each in suggested(change.meeting, change.progress)]
-    set_rules.check_order(presenters, willing=willing, entries=ledger_of(change.meeting.set_id))
+    set_rules.check_order(presenters, willing=airtime.willing, entries=ledger_of(change.meeting.set_id))
+    set_rules.check_shares(airtime.sharing, presenters, willing=airtime.willing, fitting=change.progress.slots)

@@ -57,6 +57,13 @@ def bid(meeting_id: int) -> ResponseReturnValue:
     return carried_out(meeting_id, forms.BidForm(), name="bid", action=action)
 
 
+@bp.post("/abstentions")
+def abstain(meeting_id: int) -> ResponseReturnValue:
+    pressed(forms.PressForm())
+    order.abstain(current_user, meeting_id, now=clock.now())
+    return back(meeting_id)
+
+
 @bp.post("/withdrawals")
 def withdraw(meeting_id: int) -> ResponseReturnValue:
     pressed(forms.PressForm())
