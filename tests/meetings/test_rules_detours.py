@@ -71,7 +71,7 @@ def test_going_back_leaves_at_least_a_minute_to_explore() -> None:
 def test_only_a_set_that_explores_goes_back_to_clarify() -> None:
     act = reached("act", slot=1)
 
-    with pytest.raises(RuleBroken, match="while the set explores"):
+    with pytest.raises(RuleBroken, match="no way back"):
         rules.back_to_clarify(act, seen=act.step, now=after(60), room=ROOM)
 
 

@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Final
 
 from cop.core.errors import RuleBroken
-from cop.meetings.rules.guards import check_live, check_part, check_seen
+from cop.meetings.rules.guards import check_live, check_seen
 from cop.meetings.rules.moves import enter
 from cop.meetings.rules.record import changed, end_part, extension_line, moment, used_so_far
 from cop.meetings.rules.values import Line, Move, Part, Progress
@@ -19,21 +19,33 @@ SHORTEST: Final = 60
 
 
 def back_to_clarify(progress: Progress, *, seen: int, now: datetime, room: Sequence[int]) -> Move:
-    """Two minutes for facts, taken from what is left to explore; once a slot."""
+    """Two minutes more of an earlier phase, in the standard slot for facts, taken from what is left; once a slot."""
     check_seen(progress, seen)
     check_live(progress)
-    check_part(progress, "explore", refusal=RuleBroken("You can go back to clarify while the set explores."))
     part, now = progress.part, moment(progress, now)
-    keys = [each.key for each in progress.order if each.slot == part.slot]
-    if "clarify" in keys[keys.index("explore") :]:
-        raise RuleBroken("This slot has already gone back to clarify once.")
+    earlier = _way_back(progress)
+    if earlier is None:
+        raise RuleBroken("From this part there is no way back to an earlier one.")
+    if has_gone_back(progress):
+        raise RuleBroken("This slot has already gone back once.")
     left = part.planned - used_so_far(progress, now) - CLARIFY_AGAIN
-    again = replace(part, key="clarify", seconds=0, extended=CLARIFY_AGAIN)
+    again = replace(earlier, seconds=0, extended=CLARIFY_AGAIN, used=None)
     rest = replace(part, seconds=0, extended=max(left, SHORTEST))
     cut, lines = _cut(progress, now)
     order = changed(cut.order, cut.at, cut.part, again, rest)
     told = (extension_line(again, again.extended, now=now), extension_line(rest, rest.extended, now=now))
     return Move(enter(replace(cut, order=order), cut.at + 1, now=now, room=room), (*lines, *told))
+
+
+def may_go_back(progress: Progress) -> bool:
+    """Whether the part that runs has a way back that was not gone yet."""
+    return progress.is_live and _way_back(progress) is not None and not has_gone_back(progress)
+
+
+def has_gone_back(progress: Progress) -> bool:
+    """Whether the phase to which this part leads back has come again in this slot."""
+    keys = [each.key for each in progress.order if each.slot == progress.part.slot]
+    return progress.part.speaking.back_to in keys[keys.index(progress.part.key) :]
 
 
 def swap(progress: Progress, *, seen: int, now: datetime, room: Sequence[int]) -> Move:
@@ -50,6 +62,12 @@ def swap(progress: Progress, *, seen: int, now: datetime, room: Sequence[int]) -
     order = (*cut.order[: cut.at + 1], *_exchanged(rest, later, part.slot, others[0]))
     told = extension_line(rest, rest.extended, now=now)
     return Move(enter(replace(cut, order=order), cut.at + 1, now=now, room=room), (*lines, told))
+
+
+def _way_back(progress: Progress) -> Part | None:
+    part = progress.part
+    slot = (each for each in progress.order if each.slot == part.slot)
+    return next((each for each in slot if part.slot is not None and each.key == part.speaking.back_to), None)
 
 
 def _cut(progress: Progress, now: datetime) -> tuple[Progress, tuple[Line, ...]]:

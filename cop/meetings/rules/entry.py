@@ -4,14 +4,14 @@ from datetime import datetime, timedelta
 from typing import Literal
 
 from cop.meetings.rules.clock import time_left
-from cop.meetings.rules.values import QUIET, UP_TO_BIDDING, Progress
+from cop.meetings.rules.values import UP_TO_BIDDING, Progress
 
 
 def may_come_in(progress: Progress, *, arrived_at: datetime, let_in: bool = False) -> bool:
     """`arrived_at` is when the person reached the lobby; `let_in` that the facilitator asked them in."""
     if progress.state == "lobby":
         return True
-    if not progress.is_live or progress.part.key in QUIET:
+    if not progress.is_live or progress.part.speaking.quiet:
         return False
     return progress.part.slot is None or let_in or arrived_at < progress.began
 
@@ -22,7 +22,7 @@ def waits_until(progress: Progress, *, now: datetime) -> datetime:
         return max(now, progress.starts_at)
     begins = now + max(time_left(progress, now=now), timedelta())
     for part in progress.order[progress.at + 1 :]:
-        if part.key not in QUIET:
+        if not part.speaking.quiet:
             break
         begins += timedelta(seconds=part.planned)
     return begins

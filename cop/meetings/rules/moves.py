@@ -56,16 +56,21 @@ def end_early(progress: Progress, *, seen: int, now: datetime, room: Sequence[in
     check_seen(progress, seen)
     check_live(progress)
     part, now = progress.part, moment(progress, now)
-    if part.slot is None or part.key == "review":
+    if not may_end_early(progress):
         raise RuleBroken("Only a slot that has not reached its review can end early.")
     ended, lines = end_part(progress, now)
-    review = next(at for at, each in enumerate(ended.order) if at > ended.at and each.key == "review")
+    review = _last_of_slot(progress)
     order = tuple(replace(each, used=0) if ended.at < at < review else each for at, each in enumerate(ended.order))
-    spent = [each for each in order if each.slot == part.slot and each.key != "review"]
+    spent = [each for at, each in enumerate(order) if each.slot == part.slot and at != review]
     left = max(sum(each.planned - (each.used or 0) for each in spent), 0)
     line = Line("return", part.key, part.slot, part.presenter, now, now, seconds=left)
     back = replace(ended, order=order, returned=ended.returned + left)
     return Move(enter(back, review, now=now, room=room), (*lines, line))
+
+
+def may_end_early(progress: Progress) -> bool:
+    """Within a slot, until its last phase runs: in that one the set looks back."""
+    return progress.is_live and progress.part.slot is not None and progress.at < _last_of_slot(progress)
 
 
 def close(progress: Progress, *, seen: int, now: datetime) -> Move:
@@ -98,6 +103,10 @@ def enter(progress: Progress, at: int, *, now: datetime, room: Sequence[int]) ->
         at=at, step=progress.step + 1, began=now, clock_from=now, running_from=now, pause=None, held=0,
     )  # fmt: skip
     return with_floor(entered, room=room, now=now)
+
+
+def _last_of_slot(progress: Progress) -> int:
+    return max(at for at, each in enumerate(progress.order) if each.slot == progress.part.slot)
 
 
 def _over(progress: Progress, *, now: datetime) -> Progress:

@@ -7,35 +7,37 @@ from datetime import datetime
 from cop.core.errors import RuleBroken
 from cop.meetings.rules.guards import check_live, check_part, check_seen
 from cop.meetings.rules.sharing import stretched
-from cop.meetings.rules.values import Move, Part, Progress
-from cop.sets.rules import break_minutes, capacity, frame_seconds, slot_phases
+from cop.meetings.rules.values import Move, Part, Progress, Speaking
+from cop.sets.rules import STANDARD, Format, break_minutes, capacity
+from cop.sets.rules.formats import Phase
 
 
-def plan(*, starts_at: datetime, members: int, meeting_minutes: int, slot_minutes: int) -> Progress:
-    """A meeting still to come; `members` does not count the facilitator."""
-    frame = frame_seconds(members)
+def plan(
+    *, starts_at: datetime, members: int, meeting_minutes: int, slot_minutes: int, running_order: Format = STANDARD
+) -> Progress:
+    """A meeting still to come; `members` counts those who take turns."""
+    fitting = capacity(members, meeting_minutes, slot_minutes=slot_minutes, running_order=running_order)
     return Progress(
         state="lobby",
         starts_at=starts_at,
         meeting_minutes=meeting_minutes,
         slot_minutes=slot_minutes,
-        slots=capacity(members, meeting_minutes, slot_minutes=slot_minutes).slots,
-        order=(
-            Part("opening", frame.opening),
-            Part("check_in", frame.check_in),
-            Part("updates", frame.updates),
-            Part("bidding", frame.bidding),
-            Part("agreed", frame.agreed),
-            Part("set_review", frame.set_review),
-            Part("closing", frame.closing),
-        ),
+        slots=fitting.slots,
+        order=tuple(Part(each.key, each.length(members)) for each in running_order.frame),
         began=starts_at,
         clock_from=starts_at,
         running_from=starts_at,
     )
 
 
-def agree_order(progress: Progress, presenters: Sequence[int], *, seen: int, minutes_each: int | None = None) -> Move:
+def agree_order(
+    progress: Progress,
+    presenters: Sequence[int],
+    *,
+    seen: int,
+    minutes_each: int | None = None,
+    running_order: Format = STANDARD,
+) -> Move:
     """Put the slots in; may be done again until the set moves on. Nobody at all is an answer too.
 
     A set that shares its time evenly says how many `minutes_each` has: the phases keep their proportions.
@@ -49,16 +51,34 @@ def agree_order(progress: Progress, presenters: Sequence[int], *, seen: int, min
         raise RuleBroken(
             "There is time for %(slots)s in this meeting. Choose who presents today.", slots=progress.slots
         )
-    before, after = progress.order[: progress.at + 1], progress.order[-2:]
-    order = (*before, *_slots(progress, presenters, slot_seconds=60 * (minutes_each or progress.slot_minutes)), *after)
+    before = progress.order[: progress.at + 1]
+    after = tuple(part for part in progress.order[progress.at + 1 :] if part.slot is None and part.key != "break")
+    phases = _phases(progress, running_order, slot_seconds=60 * (minutes_each or progress.slot_minutes))
+    order = (*before, *_slots(progress, presenters, phases=phases), *after)
     return Move(replace(progress, order=order, agreed=True, step=progress.step + 1))
 
 
-def _slots(progress: Progress, presenters: Sequence[int], *, slot_seconds: int) -> tuple[Part, ...]:
-    phases = slot_phases(progress.slot_minutes)
-    lengths = stretched([60 * phase.minutes for phase in phases], slot_seconds)
+def _phases(progress: Progress, running_order: Format, *, slot_seconds: int) -> tuple[Part, ...]:
+    """A slot of that length as nobody's yet; with it goes who speaks, so that the document may change meanwhile."""
+    phases = running_order.phases
+    planned = [60 * running_order.minutes_of(phase, progress.slot_minutes) for phase in phases]
+    lengths = stretched(planned, slot_seconds)
+    return tuple(
+        Part(phase.key, seconds, speaks=_speaking(phase)) for phase, seconds in zip(phases, lengths, strict=True)
+    )
+
+
+def _speaking(phase: Phase) -> Speaking:
+    return Speaking(
+        phase.speaks, hands=phase.hands, repeats=phase.repeats, presenter_first=phase.presenter_first,
+        quiet=phase.quiet, questions=phase.asks, commits=phase.commits, back_to=phase.back_to,
+    )  # fmt: skip
+
+
+def _slots(progress: Progress, presenters: Sequence[int], *, phases: Sequence[Part]) -> tuple[Part, ...]:
+    slot_seconds = sum(part.seconds for part in phases)
     blocks = [
-        [Part(phase.key, seconds, slot, presenter) for phase, seconds in zip(phases, lengths, strict=True)]
+        [replace(part, slot=slot, presenter=presenter) for part in phases]
         for slot, presenter in enumerate(presenters, start=1)
     ]
     pause = 60 * break_minutes(progress.meeting_minutes)

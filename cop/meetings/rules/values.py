@@ -6,25 +6,30 @@ from datetime import datetime
 from types import MappingProxyType
 from typing import Final, Literal
 
-Key = Literal[
-    "opening", "check_in", "updates", "bidding", "agreed",
-    "settle", "present", "clarify", "explore", "reflect", "act", "review",
-    "break", "set_review", "closing",
-]  # fmt: skip
+Key = str  # a part of the frame, `break`, or a phase of the meeting's running order
 State = Literal["lobby", "live", "closed", "abandoned"]
 PauseReason = Literal["break", "process_stop", "wellbeing", "connection"]
-Mode = Literal["round", "hands", "presenter", "none"]
-LineKind = Literal["part", "turn", "pause", "extension", "return"]
+Asking = Literal["round", "balanced", "open"]
+Mode = Literal["round", "balanced", "open", "hands", "presenter", "none"]
+LineKind = Literal["part", "turn", "pass", "pause", "extension", "return"]
 
 
 @dataclass(frozen=True, slots=True)
 class Speaking:
-    """Who may speak in a part. In a round each has one turn; with `repeats` a new round follows the last turn."""
+    """Who may speak in a part. In a round each has one turn; with `repeats` a new round follows the last turn.
+
+    Nobody walks into a `quiet` part. `questions` shows what is asked, `commits` lets the presenter make commitments,
+    and `back_to` is the phase to which the set may return once.
+    """
 
     mode: Mode
     hands: bool = False
     repeats: bool = False
     presenter_first: bool = False
+    quiet: bool = False
+    questions: bool = False
+    commits: bool = False
+    back_to: str = ""
 
 
 SPEAKING: Final[Mapping[Key, Speaking]] = MappingProxyType(
@@ -34,25 +39,29 @@ SPEAKING: Final[Mapping[Key, Speaking]] = MappingProxyType(
         "updates": Speaking("round", hands=True),
         "bidding": Speaking("round", hands=True),
         "agreed": Speaking("hands", hands=True),
-        "settle": Speaking("presenter"),
-        "present": Speaking("presenter"),
-        "clarify": Speaking("round", hands=True),
-        "explore": Speaking("round", hands=True, repeats=True),
-        "reflect": Speaking("presenter"),
-        "act": Speaking("presenter", hands=True),
-        "review": Speaking("round", hands=True, presenter_first=True),
+        "settle": Speaking("presenter", quiet=True),
+        "present": Speaking("presenter", quiet=True),
+        "clarify": Speaking("round", hands=True, questions=True),
+        "explore": Speaking("round", hands=True, repeats=True, questions=True, back_to="clarify"),
+        "reflect": Speaking("presenter", quiet=True),
+        "act": Speaking("presenter", hands=True, questions=True, commits=True),
+        "review": Speaking("round", hands=True, presenter_first=True, commits=True),
         "break": Speaking("none"),
         "set_review": Speaking("hands", hands=True),
         "closing": Speaking("round", hands=True),
     }
 )
+"""The frame's own, and for meetings of before there were documents the phases of a slot."""
 QUIET: Final[frozenset[Key]] = frozenset({"settle", "present", "reflect"})
 UP_TO_BIDDING: Final[frozenset[Key]] = frozenset({"opening", "check_in", "updates", "bidding"})
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """`seconds` is what the plan gave; `extended` what was added or taken since; `used` is known once it is over."""
+    """`seconds` is what the plan gave; `extended` what was added or taken since; `used` is known once it is over.
+
+    `speaks` is what the running order said of this phase when the meeting was planned; nothing for the frame.
+    """
 
     key: Key
     seconds: int
@@ -60,6 +69,11 @@ class Part:
     presenter: int | None = None
     extended: int = 0
     used: int | None = None
+    speaks: Speaking | None = None
+
+    def __post_init__(self) -> None:
+        if self.speaks is None and self.key not in SPEAKING:
+            raise ValueError(f"nobody knows who speaks in {self.key!r}")
 
     @property
     def planned(self) -> int:
@@ -68,7 +82,12 @@ class Part:
     @property
     def speaking(self) -> Speaking:
         """Who may speak while it runs."""
-        return SPEAKING[self.key]
+        return self.speaks or SPEAKING[self.key]
+
+    @property
+    def asks(self) -> bool:
+        """Whether members put questions to its presenter, in turns that the slot may order otherwise."""
+        return self.slot is not None and self.speaking.mode == "round" and not self.speaking.presenter_first
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +98,11 @@ class Pause:
 
 @dataclass(frozen=True, slots=True)
 class Floor:
-    """Who speaks. `held_before` is how long the part's clock had been held when the holder's turn began."""
+    """Who speaks. `held_before` is how long the part's clock had been held when the holder's turn began.
+
+    `table` keeps the order of the seats, also of those who left; `done` have had their turn in this round. For the
+    whole of a `slot`: how its next part is asked in, and everybody who has `asked`, once for each turn, in order.
+    """
 
     mode: Mode = "none"
     seats: tuple[int, ...] = ()
@@ -88,6 +111,12 @@ class Floor:
     held_before: int = 0
     waiting: tuple[int, ...] = ()
     hands: tuple[int, ...] = ()
+    table: tuple[int, ...] = ()
+    done: tuple[int, ...] = ()
+    follow_up: bool = False
+    slot: int | None = None
+    asking: Asking = "round"
+    asked: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
