@@ -7,11 +7,34 @@ from cop.meetings.rules.room import Person, Room
 
 
 def can_steer(person_id: int, room: Room, *, progress: rules.Progress, now: datetime) -> bool:
-    """The facilitator; while the facilitator has been away for a minute, the deputy."""
+    """The facilitator; while the facilitator has been away for a minute, the deputy or whoever took it on."""
     if person_id == room.facilitator:
         return True
-    away_since = room.facilitator_away_since(starts_at=progress.starts_at, now=now)
-    return rules.deputy_may_steer(away_since, now=now) and person_id == room.heir(now=now)
+    heir = room.heir(presenter=progress.presenter, now=now)
+    return person_id == heir and _is_without_facilitator(room, progress=progress, now=now)
+
+
+def can_hand_over(person_id: int, room: Room) -> bool:
+    """Only whoever facilitates: a deputy who stands in gives the meeting back, to nobody else."""
+    return person_id == room.facilitator
+
+
+def can_answer(person_id: int, room: Room) -> bool:
+    """Whoever has been asked to take the meeting over, in the room."""
+    return person_id == room.offered_to and can_take_part(person_id, room)
+
+
+def can_stand_in(person_id: int, room: Room, *, progress: rules.Progress, now: datetime) -> bool:
+    """Anybody who is there and does not present, when the facilitator has been gone for a minute and no deputy is."""
+    there = {each.id for each in room.there(now=now)} - {progress.presenter}
+    nobody = room.heir(presenter=progress.presenter, now=now) is None
+    return person_id in there and nobody and _is_without_facilitator(room, progress=progress, now=now)
+
+
+def can_keep_time(person_id: int, room: Room, *, progress: rules.Progress, now: datetime) -> bool:
+    """Move on and give more time: the timekeeper in the room, and whoever steers."""
+    keeps = person_id == room.timekeeper and can_take_part(person_id, room)
+    return keeps or can_steer(person_id, room, progress=progress, now=now)
 
 
 def can_take_part(person_id: int, room: Room) -> bool:
@@ -39,6 +62,9 @@ def verbs(person_id: int, room: Room, *, progress: rules.Progress, now: datetime
     offered = {"come_in": open_door and person.arrived_at is None}
     if can_steer(person_id, room, progress=progress, now=now):
         offered |= _to_steer(progress, now=now)
+    if can_keep_time(person_id, room, progress=progress, now=now):
+        offered |= _to_keep_time(progress)
+    offered |= _of_roles(person_id, room, progress=progress, now=now)
     if person.is_in and progress.is_live:
         offered |= _in_the_room(person, progress)
     if person_id in room.members and progress.is_live:
@@ -53,19 +79,38 @@ def _to_steer(progress: rules.Progress, *, now: datetime) -> dict[str, bool]:
         "steer": True,
         "start": rules.lobby_is_open(progress, now=now),
         "note_arrivals": live or rules.lobby_is_open(progress, now=now),
-        "advance": live and not last and (part.key != "agreed" or progress.agreed),
         "close": live and last,
         "order": live and part.key == "agreed",
-        "extend": live and part.key != "agreed",
         "stop": live and not progress.paused,
         "resume": progress.pause is not None and progress.pause.reason != "connection",
-        "give_floor": live and part.key != "break" and part.key not in rules.QUIET,
-        "hand_on": live and progress.floor.holder is not None and progress.floor.mode in {"round", "hands"},
-        "return": live and part.key == "explore" and not _was_clarified_again(progress),
+        "give_floor": live and part.speaking.mode != "none" and not part.speaking.quiet,
+        "hand_on": _floor_goes_on(progress),
+        "follow_up": rules.may_follow_up(progress),
+        "choose_asking": rules.may_choose_asking(progress),
+        "return": rules.may_go_back(progress),
         "swap": live and _has_another_slot(progress),
         "skip": live and part.key == "updates",
-        "hand_over": True,
+        "name_timekeeper": True,
         "abandon": True,
+    }
+
+
+def _to_keep_time(progress: rules.Progress) -> dict[str, bool]:
+    live, key = progress.is_live, progress.part.key
+    return {
+        "keep_time": live,
+        "advance": live and key != "closing" and (key != "agreed" or progress.agreed),
+        "extend": live and key != "agreed",
+    }
+
+
+def _of_roles(person_id: int, room: Room, *, progress: rules.Progress, now: datetime) -> dict[str, bool]:
+    hands_over = can_hand_over(person_id, room)
+    return {
+        "hand_over": hands_over and room.offered_to is None,
+        "withdraw_offer": hands_over and room.offered_to is not None,
+        "answer": can_answer(person_id, room),
+        "stand_in": can_stand_in(person_id, room, progress=progress, now=now),
     }
 
 
@@ -81,22 +126,32 @@ def _to_members(person_id: int, progress: rules.Progress) -> dict[str, bool]:
     floor, key = progress.floor, progress.part.key
     holds, presents = floor.holder == person_id, progress.presenter == person_id
     raised = person_id in floor.hands
-    may_raise = rules.SPEAKING[key].hands and not holds and person_id not in floor.waiting
+    may_raise = progress.part.speaking.hands and not holds and person_id not in floor.waiting
     offered = {
         "raise": may_raise and not raised and not presents,
         "lower": raised,
-        "pass": floor.mode == "round" and (holds or person_id in floor.waiting),
+        "pass": floor.mode in {"round", "balanced", "open"} and (holds or person_id in floor.waiting),
         "bid": key in {"bidding", "agreed"} and not progress.agreed,
         "abstain": key in {"bidding", "agreed"} and not progress.agreed,
-        "end_early": presents and key != "review",
-        "commit": presents and key in {"act", "review"},
+        "end_early": presents and rules.may_end_early(progress),
+        "commit": presents and progress.part.speaking.commits,
     }
-    return offered | ({"hand_on": True} if holds and floor.mode in {"round", "hands"} else {})
+    if presents:
+        offered |= {"choose_asking": rules.may_choose_asking(progress)}
+    if holds:
+        offered |= {"hand_on": _floor_goes_on(progress), "follow_up": rules.may_follow_up(progress)}
+    return offered
 
 
-def _was_clarified_again(progress: rules.Progress) -> bool:
-    keys = [part.key for part in progress.order if part.slot == progress.part.slot]
-    return "clarify" in keys[keys.index("explore") :]
+def _floor_goes_on(progress: rules.Progress) -> bool:
+    """Whether there is a turn to hand on, or somebody to hand a free floor to."""
+    floor, held = progress.floor, progress.floor.holder is not None and progress.floor.mode != "presenter"
+    return progress.is_live and (held or bool(floor.hands) or bool(floor.waiting))
+
+
+def _is_without_facilitator(room: Room, *, progress: rules.Progress, now: datetime) -> bool:
+    away_since = room.facilitator_away_since(starts_at=progress.starts_at, now=now)
+    return rules.deputy_may_steer(away_since, now=now)
 
 
 def _has_another_slot(progress: rules.Progress) -> bool:

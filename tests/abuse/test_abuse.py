@@ -192,4 +192,4 @@ def test_nobody_changes_who_was_there_or_who_led_once_a_meeting_has_ended(app, n
         with pytest.raises(RuleBroken, match="has ended"):
             meetings.affirm(people["bo"], meeting_id, now=now)
         with pytest.raises(RuleBroken, match="has ended"):
-            meetings.hand_over(people["ada"], meeting_id, person_id=people["sam"].id, now=now)
+            meetings.offer(people["ada"], meeting_id, person_id=people["sam"].id, now=now)

@@ -66,7 +66,7 @@ def test_the_presenter_owns_the_slot():
 
 def test_a_hand_is_raised_once_and_taken_down():
     progress = reached("act")
-    raised = rules.raise_hand(progress, JO).progress
+    raised = rules.raise_hand(progress, JO, now=after(40)).progress
 
     assert "raise" in verbs(JO, progress)
     assert "raise" not in verbs(JO, raised)
@@ -129,3 +129,30 @@ def test_the_deputy_steers_when_the_facilitator_has_been_gone_for_a_minute():
     assert "advance" in verbs(BO, progress, room, now=after(1))
     assert "advance" not in verbs(SAM, progress, room, now=after(1))
     assert "advance" not in verbs(BO, progress, room, now=after(0, 59))
+
+
+AWAY = replace(PEOPLE[0], lease_until=STARTS)
+WITH_DEPUTY = Room((AWAY, replace(PEOPLE[1], is_deputy=True), *PEOPLE[2:]), ADA)
+OFFERED = replace(EVERYBODY, offered_to=JO, timekeeper=SAM)
+
+
+@pytest.mark.parametrize(
+    ("room", "person", "offered", "never"),
+    [
+        (EVERYBODY, ADA, {"hand_over", "name_timekeeper"}, {"withdraw_offer", "answer", "stand_in"}),
+        (EVERYBODY, BO, set(), {"hand_over", "answer", "stand_in", "keep_time", "name_timekeeper"}),
+        (OFFERED, ADA, {"withdraw_offer"}, {"hand_over", "answer"}),
+        (OFFERED, JO, {"answer"}, {"hand_over", "keep_time"}),
+        (OFFERED, SAM, {"keep_time", "advance", "extend"}, {"steer", "close", "stop", "abandon", "answer"}),
+        (WITH_DEPUTY, BO, {"steer", "advance", "keep_time"}, {"hand_over", "withdraw_offer", "stand_in"}),
+        (WITH_DEPUTY, JO, set(), {"steer", "stand_in"}),
+        (Room((AWAY, *PEOPLE[1:]), ADA), JO, {"stand_in"}, {"steer", "hand_over"}),
+        (Room((AWAY, *PEOPLE[1:]), ADA, stand_in=JO), JO, {"steer"}, {"hand_over", "stand_in"}),
+        (Room((AWAY, *PEOPLE[1:]), ADA, stand_in=JO), SAM, set(), {"steer", "stand_in"}),
+    ],
+)
+def test_who_is_offered_which_part_two_minutes_after_the_facilitator_dropped_out(room, person, offered, never):
+    found = verbs(person, reached("check_in"), room, now=after(2))
+
+    assert offered <= found
+    assert not never & found

@@ -1,5 +1,6 @@
 """Who is in the room."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -56,14 +57,22 @@ def test_a_facilitator_who_is_there_is_not_away():
     assert gone.facilitator_away_since(starts_at=STARTS, now=after(2)) == after(1)
 
 
-def test_the_deputy_stands_in_and_without_one_the_first_by_seat():
-    bo, mina = a_person(BO), a_person(MINA, is_deputy=True)
+def test_the_sets_facilitator_comes_first_then_the_deputy_then_whoever_took_it_on():
+    bo, mina, jo = a_person(BO), a_person(MINA, is_deputy=True), a_person(JO)
+    gone = replace(mina, lease_until=after(-1))
 
-    assert a_room(a_person(ADA), bo, mina).heir(now=STARTS) == MINA
-    assert a_room(a_person(ADA), bo, a_person(JO)).heir(now=STARTS) == BO
-    gone = a_person(MINA, is_deputy=True, lease_until=after(-1))
-    assert a_room(a_person(ADA), bo, gone).heir(now=STARTS) == BO
-    assert a_room(a_person(ADA)).heir(now=STARTS) is None
+    assert Room((bo, mina, jo), ADA, own=JO).heir(presenter=None, now=STARTS) == JO
+    assert Room((bo, mina, jo), ADA, own=JO).heir(presenter=JO, now=STARTS) == MINA
+    assert Room((bo, gone, jo), ADA, stand_in=BO).heir(presenter=None, now=STARTS) == BO
+    assert Room((bo, gone, jo), ADA).heir(presenter=None, now=STARTS) is None
+
+
+def test_a_facilitator_who_left_is_away_from_then_on():
+    left = a_room(a_person(ADA, left_at=after(20)))
+
+    assert left.facilitator_away_since(starts_at=STARTS, now=after(30)) == after(20)
+    assert not left.people[0].is_in
+    assert not left.people[0].waits
 
 
 def test_the_circle_changes_when_the_next_lease_runs_out():

@@ -181,38 +181,6 @@ def test_a_facilitator_who_never_comes_leaves_the_beginning_to_the_deputy(here):
     assert here.progress.is_live
 
 
-def test_a_facilitator_who_would_present_hands_over_first(here):
-    here.begun().at("bidding")
-    with pytest.raises(NotAllowed, match="Hand it over first"):
-        service.bid(here.ada, here.id, sentence="Me", urgency=2, now=here.now)
-
-    service.hand_over(here.ada, here.id, person_id=here.jo.id, now=here.now)
-
-    service.bid(here.ada, here.id, sentence="Me", urgency=2, now=here.now)
-    stage = stage_for(here.jo, here.id, now=here.now)
-    assert (stage.role, stage.room.facilitator) == ("facilitator", here.jo.id)
-    assert here.jo.id not in stage.progress.floor.seats
-    assert here.ada.id in stage.progress.floor.seats
-
-
-def test_the_meeting_is_handed_to_somebody_in_the_room_who_does_not_present(here):
-    here.begun(without=["sam"]).at("settle")
-
-    with pytest.raises(RuleBroken, match="in the room"):
-        service.hand_over(here.ada, here.id, person_id=here.sam.id, now=here.now)
-    with pytest.raises(RuleBroken, match="presents in this meeting"):
-        service.hand_over(here.ada, here.id, person_id=here.bo.id, now=here.now)
-
-
-def test_handing_over_in_the_lobby_needs_no_floor(here):
-    service.arrive(here.ada, here.id, now=here.now)
-    service.arrive(here.jo, here.id, now=here.now)
-
-    service.hand_over(here.ada, here.id, person_id=here.jo.id, now=here.now)
-
-    assert "start" in stage_for(here.jo, here.id, now=here.now).may
-
-
 def test_somebody_whose_seat_is_taken_away_loses_their_turn_and_the_door(here):
     here.begun().at("check_in")
     with transaction() as tx:

@@ -18,7 +18,7 @@ PARTS = (
 STEERING = {
     "/starts": "opening", "/advances": "check_in", "/process-stops": "check_in", "/resumptions": "pause",
     "/extensions": "check_in", "/returns": "explore", "/swaps": "present", "/orders": "agreed", "/floors": "explore",
-    "/handovers": "check_in", "/admissions": "explore", "/closings": "closing", "/abandonments": "check_in",
+    "/handovers": "check_in", "/timekeepers": "check_in", "/admissions": "explore", "/closings": "closing", "/abandonments": "check_in",
 }  # fmt: skip
 
 
@@ -40,6 +40,7 @@ def _values(path, step, people):
         "/orders": {"place": [], "reason": "as we said"},
         "/floors": {"person": people["jo"].id},
         "/handovers": {"person": people["jo"].id},
+        "/timekeepers": {"person": people["jo"].id},
         "/admissions": {"person": people["sam"].id},
         "/abandonments": {"reason": "The fire alarm."},
     }
@@ -166,7 +167,7 @@ def test_the_same_form_sent_twice_has_one_effect_and_leads_to_the_same_place(app
         ("/questions", {"text": ""}), ("/questions", {"text": "x" * 100_000}), ("/questions", {"text": "\0"}),
         ("/questions/99999", {"text": "mine?"}), ("/questions/99999/askings", {}),
         ("/abandonments", {"seen": 1, "reason": ""}),
-        ("/handovers", {}), ("/admissions", {"person": "none"}),
+        ("/handovers", {}), ("/handovers/acceptances", {}), ("/timekeepers", {"person": "0"}), ("/stand-ins", {}), ("/admissions", {"person": "none"}),
     ],
 )  # fmt: skip
 def test_bad_input_is_answered_with_a_sentence(app, client_for, meeting, path, data):

@@ -11,17 +11,23 @@ from cop.meetings import rules
 from cop.meetings.models import Attendance, Meeting, PresenceLease
 from cop.meetings.rules.room import Person, Room
 from cop.people.models import User
-from cop.sets.models import Seat
+from cop.sets.models import SeasonDate, Seat
 from cop.sets.rules import Credit
 
 
 def room_of(meeting: Meeting) -> Room:
     """Everybody with a seat in the set, and which of them has come to this meeting."""
     rows = db.session.execute(SEATED, {"meeting": meeting.id, "set": meeting.set_id}).all()
+    seated = {row.id for row in rows}
     own = next((row.id for row in rows if row.role == "facilitator"), None)
+    in_turn = next((row.facilitator_id for row in rows), None)
+    facilitator = next((each for each in (meeting.handed_to_id, in_turn, own) if each in seated), None)
     shorts = _short_names([row.name for row in rows])
     people = tuple(_person(row, short) for row, short in zip(rows, shorts, strict=True))
-    return Room(people, meeting.handed_to_id or own)
+    return Room(
+        people, facilitator, own=own, offered_to=meeting.offered_to_id, stand_in=meeting.stand_in_id,
+        timekeeper=meeting.timekeeper_id,
+    )  # fmt: skip
 
 
 def progress_in(meeting: Meeting, room: Room, *, now: datetime) -> rules.Progress:
@@ -33,7 +39,7 @@ def progress_in(meeting: Meeting, room: Room, *, now: datetime) -> rules.Progres
 def credits_in(meeting: Meeting) -> dict[int, Credit]:
     """Who came into the room, and whether in time for a full share of the airtime."""
     asked = select(Attendance.user_id, Attendance.credit).where(
-        Attendance.meeting_id == meeting.id, Attendance.came_in_at.is_not(None)
+        Attendance.meeting_id == meeting.id, Attendance.came_in_at.is_not(None), Attendance.shares
     )
     return {user_id: "half" if credit == "half" else "full" for user_id, credit in db.session.execute(asked)}
 
@@ -41,7 +47,7 @@ def credits_in(meeting: Meeting) -> dict[int, Credit]:
 def _person(row: Any, short: str) -> Person:
     return Person(
         row.id, row.name, short=short, is_deputy=row.is_deputy, arrived_at=row.arrived_at, came_in_at=row.came_in_at,
-        affirmed_at=row.affirmed_at, lease_until=row.lease_until,
+        affirmed_at=row.affirmed_at, lease_until=row.lease_until, leaves_at=row.leaves_at, left_at=row.left_at,
     )  # fmt: skip
 
 
@@ -65,9 +71,11 @@ SEATED = (  # written once: it is asked with every stage
     select(
         User.id, User.name, Seat.role, Seat.is_deputy,
         Attendance.arrived_at, Attendance.came_in_at, Attendance.affirmed_at, LEASE.label("lease_until"),
+        Attendance.leaves_at, Attendance.left_at, SeasonDate.facilitator_id,
     )
     .join(User, User.id == Seat.user_id)
     .outerjoin(Attendance, and_(Attendance.meeting_id == MEETING, Attendance.user_id == Seat.user_id))
+    .join(SeasonDate, SeasonDate.id == MEETING)
     .where(Seat.set_id == bindparam("set"), Seat.state == "accepted")
     .order_by(Seat.position, Seat.id)
 )  # fmt: skip

@@ -18,8 +18,6 @@ from cop.people.models import User
 from cop.sets.models import Commitment, LearningSet, SeasonDate
 from cop.sets.queries import commitments_of, due_commitments, waiting_for
 
-SPOKEN = frozenset({"clarify", "explore", "act"})
-
 
 @dataclass(frozen=True, slots=True)
 class Stage:
@@ -62,7 +60,7 @@ class Stage:
 
     @property
     def next_up(self) -> tuple[int, ...]:
-        return rules.next_up(self.progress.floor)
+        return rules.next_up(self.progress, away=self.away)
 
     @property
     def left(self) -> timedelta:
@@ -117,7 +115,12 @@ class Stage:
     @property
     def presenters(self) -> tuple[int | None, ...]:
         """Whoever has a slot in this meeting, in the order that was agreed."""
-        return tuple(part.presenter for part in self.progress.order if part.key == "settle")
+        return tuple(dict.fromkeys(part.presenter for part in self.progress.order if part.slot is not None))
+
+    @property
+    def to_present(self) -> frozenset[int | None]:
+        """Who presents now or later in this meeting, and so cannot facilitate it."""
+        return frozenset(part.presenter for part in self.progress.order if part.used is None)
 
     @property
     def next_part(self) -> rules.Part | None:
@@ -193,12 +196,12 @@ def _of_the_part(meeting: Meeting, date: SeasonDate, progress: rules.Progress, *
     if progress.state == "lobby":
         return {"still_to_accept": waiting_for(meeting.set_id)}
     key, holder = progress.part.key, progress.floor.holder
-    own: dict[str, Any] = {"asked": asked_by(meeting.id, holder) if key in SPOKEN else None}
+    own: dict[str, Any] = {"asked": asked_by(meeting.id, holder) if progress.part.speaking.questions else None}
     if key in {"bidding", "agreed"}:
         own["airtime"] = airtime_in(meeting, room, progress)
     if key == "updates":
         own["due"] = due_commitments(meeting.set_id, at_meeting=date.number)
-    if key in {"act", "review"} and progress.presenter is not None:
+    if progress.part.speaking.commits and progress.presenter is not None:
         own["made"] = [
             each for each in commitments_of(meeting.set_id, user_id=progress.presenter) if each.made_at_id == meeting.id
         ]

@@ -20,14 +20,16 @@ class Person:
     came_in_at: datetime | None = None
     affirmed_at: datetime | None = None
     lease_until: datetime | None = None
+    leaves_at: datetime | None = None
+    left_at: datetime | None = None
 
     @property
     def is_in(self) -> bool:
-        return self.came_in_at is not None
+        return self.came_in_at is not None and self.left_at is None
 
     @property
     def waits(self) -> bool:
-        return self.arrived_at is not None and self.came_in_at is None
+        return self.arrived_at is not None and self.came_in_at is None and self.left_at is None
 
     def away_since(self, *, now: datetime) -> datetime | None:
         """None while somebody is there."""
@@ -40,10 +42,18 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """Everybody with a seat, in the order of their seats, and who of them facilitates this meeting."""
+    """Everybody with a seat, in the order of their seats, and who of them facilitates this meeting.
+
+    `own` facilitates the set, `offered_to` has been asked to take this meeting over and has not answered, `stand_in`
+    took the controls while nobody had them, `timekeeper` keeps the time and no more.
+    """
 
     people: tuple[Person, ...]
     facilitator: int | None
+    own: int | None = None
+    offered_to: int | None = None
+    stand_in: int | None = None
+    timekeeper: int | None = None
 
     def person(self, person_id: int | None) -> Person | None:
         return next((each for each in self.people if each.id == person_id), None)
@@ -63,16 +73,26 @@ class Room:
     def facilitator_away_since(self, *, starts_at: datetime, now: datetime) -> datetime | None:
         """A facilitator who never came is away from the moment the meeting was due to begin."""
         person = self.person(self.facilitator)
+        if person is not None and person.left_at is not None:
+            return person.left_at
         if person is None or not person.is_in:
             return starts_at if starts_at <= now else None
         return person.away_since(now=now)
 
-    def heir(self, *, now: datetime) -> int | None:
-        """Who may steer while the facilitator is away: the named deputy, else the first by seat who is there."""
-        there = [
+    def heir(self, *, presenter: int | None, now: datetime) -> int | None:
+        """Who may steer while the facilitator is away: the set's own facilitator, the deputy, whoever took it on.
+
+        Nobody steers their own slot.
+        """
+        there = {each.id for each in self.there(now=now)} - {presenter}
+        deputy = next((each.id for each in self.people if each.is_deputy), None)
+        return next((each for each in (self.own, deputy, self.stand_in) if each in there), None)
+
+    def there(self, *, now: datetime) -> tuple[Person, ...]:
+        """Who is in the room at this moment, besides the facilitator."""
+        return tuple(
             each for each in self.people if each.is_in and each.id != self.facilitator and not each.seems_away(now=now)
-        ]
-        return next((each.id for each in sorted(there, key=lambda each: not each.is_deputy)), None)
+        )
 
     def next_change_at(self, *, now: datetime) -> datetime | None:
         """When the circle looks different if nobody does anything: the next lease that runs out."""

@@ -1,6 +1,14 @@
 """Every change of a meeting: `from cop.meetings import service`, then a verb."""
 
-from cop.meetings.service.floor import give_floor, hand_on, lower_hand, pass_turn, raise_hand
+from cop.meetings.service.floor import (
+    choose_asking,
+    follow_up,
+    give_floor,
+    hand_on,
+    lower_hand,
+    pass_turn,
+    raise_hand,
+)
 from cop.meetings.service.moves import (
     abandon,
     advance,
@@ -20,12 +28,12 @@ from cop.meetings.service.presence import (
     affirm,
     arrive,
     give_up_seat,
-    hand_over,
     leave,
     let_in,
     record_arrival,
     watch,
 )
+from cop.meetings.service.roles import accept, decline, name_timekeeper, offer, stand_in, withdraw_offer
 from cop.meetings.service.words import (
     ask_in_turn,
     change_question,
@@ -39,6 +47,7 @@ from cop.meetings.service.words import (
 
 __all__ = [
     "abandon",
+    "accept",
     "abstain",
     "advance",
     "affirm",
@@ -47,20 +56,24 @@ __all__ = [
     "ask_in_turn",
     "bid",
     "change_question",
+    "choose_asking",
     "close",
     "commit",
+    "decline",
     "drop_question",
     "end_early",
     "extend",
+    "follow_up",
     "give_floor",
     "give_up_seat",
     "hand_on",
-    "hand_over",
     "keep_for_later",
     "keep_question",
     "leave",
     "let_in",
     "lower_hand",
+    "name_timekeeper",
+    "offer",
     "pass_turn",
     "pause",
     "plan_season",
@@ -71,9 +84,11 @@ __all__ = [
     "resume",
     "return_to_clarify",
     "skip",
+    "stand_in",
     "start",
     "stop_the_process",
     "swap",
     "watch",
     "withdraw",
+    "withdraw_offer",
 ]

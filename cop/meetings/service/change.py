@@ -9,6 +9,7 @@ from sqlalchemy import update
 
 from cop.core.access import require
 from cop.core.database import Transaction, transaction
+from cop.core.errors import RuleBroken
 from cop.meetings import policy, rules
 from cop.meetings.facts import MeetingChanged
 from cop.meetings.models import Attendance, Meeting, RecordLine, TrayQuestion
@@ -36,6 +37,10 @@ class Change:
     def only_who_steers(self, sentence: str) -> None:
         """Refuse everybody else with this sentence."""
         require(self.may_steer, sentence)
+
+    def only_who_keeps_time(self, sentence: str) -> None:
+        """Refuse everybody but whoever steers and the timekeeper."""
+        require(policy.can_keep_time(self.actor.id, self.room, progress=self.progress, now=self.now), sentence)
 
     def only_in_the_room(self) -> None:
         """Refuse whoever still waits before the door."""
@@ -83,6 +88,12 @@ def changing(actor: User, meeting_id: int, *, now: datetime) -> Iterator[Change]
         change = Change(tx, meeting, room, actor, now, progress_in(meeting, room, now=now))
         yield change
         change.finish()
+
+
+def check_not_ended(change: Change) -> None:
+    """Raises RuleBroken once the meeting is over."""
+    if change.progress.ended_at is not None:
+        raise RuleBroken("This meeting has ended.")
 
 
 def refresh(meeting_id: int) -> None:

@@ -10,7 +10,7 @@ from cop.meetings.service.change import Change, changing
 from cop.people.models import User
 
 
-def hand_on(actor: User, meeting_id: int, *, holder: int, now: datetime) -> Meeting:
+def hand_on(actor: User, meeting_id: int, *, holder: int | None, now: datetime) -> Meeting:
     """Give the floor to whoever is next. `holder` is who was seen to have it: a second press does not skip anybody."""
     with changing(actor, meeting_id, now=now) as change:
         allowed = actor.id == change.progress.floor.holder or change.may_steer
@@ -24,7 +24,7 @@ def pass_turn(actor: User, meeting_id: int, *, now: datetime) -> Meeting:
     """Passing is one press and is never explained."""
     with changing(actor, meeting_id, now=now) as change:
         _only_members(change)
-        change.make(rules.pass_turn(change.progress, actor.id, now=now))
+        change.make(rules.pass_turn(change.progress, actor.id, now=now, away=change.room.away(now=now)))
         return change.meeting
 
 
@@ -32,7 +32,7 @@ def raise_hand(actor: User, meeting_id: int, *, now: datetime) -> Meeting:
     """Ask for the floor."""
     with changing(actor, meeting_id, now=now) as change:
         _only_members(change)
-        change.make(rules.raise_hand(change.progress, actor.id))
+        change.make(rules.raise_hand(change.progress, actor.id, now=now))
         return change.meeting
 
 
@@ -51,6 +51,24 @@ def give_floor(actor: User, meeting_id: int, *, person_id: int, now: datetime) -
         if person_id not in change.room.members:
             raise RuleBroken("Give the floor to a member who is in the room.")
         change.make(rules.give_floor(change.progress, person_id, now=now))
+        return change.meeting
+
+
+def follow_up(actor: User, meeting_id: int, *, holder: int, now: datetime) -> Meeting:
+    """Say that this is the follow-up of the turn. `holder` is who was seen to have the floor."""
+    with changing(actor, meeting_id, now=now) as change:
+        allowed = actor.id == change.progress.floor.holder or change.may_steer
+        require(allowed, "Only whoever has the floor asks a follow-up.")
+        change.make(rules.follow_up(change.progress, holder))
+        return change.meeting
+
+
+def choose_asking(actor: User, meeting_id: int, *, asking: rules.Asking, now: datetime) -> Meeting:
+    """Say how the set asks from the next phase of this slot on."""
+    with changing(actor, meeting_id, now=now) as change:
+        allowed = change.may_steer or policy.is_presenting(actor.id, change.progress)
+        require(allowed, "Only the presenter or the facilitator chooses how the set asks.")
+        change.make(rules.choose_asking(change.progress, asking))
         return change.meeting
 
 

@@ -36,7 +36,7 @@ def start(actor: User, meeting_id: int, *, seen: int, now: datetime) -> Meeting:
 def advance(actor: User, meeting_id: int, *, seen: int, now: datetime) -> Meeting:
     """On to the next part. Raises RuleBroken while a commitment that is due was neither reported nor skipped."""
     with changing(actor, meeting_id, now=now) as change:
-        change.only_who_steers(STEERS)
+        change.only_who_keeps_time(STEERS)
         unreported = _unreported(change) if change.progress.part.key == "updates" else 0
         change.make(rules.advance(change.progress, seen=seen, now=now, room=change.room.members, unreported=unreported))
         return change.meeting
@@ -77,7 +77,7 @@ def extend(
 ) -> Meeting:
     """Give the part more minutes, from where the set chose to take them."""
     with changing(actor, meeting_id, now=now) as change:
-        change.only_who_steers("Only the facilitator gives a part more time. Ask for it aloud.")
+        change.only_who_keeps_time("Only the facilitator or the timekeeper gives a part more time. Ask for it aloud.")
         change.make(rules.extend(change.progress, minutes, source=source, seen=seen, now=now))
         return change.meeting
 

@@ -1,4 +1,4 @@
-"""Coming in, being there, going away, and who facilitates today."""
+"""Coming in, being there and going away."""
 
 from datetime import datetime, timedelta
 
@@ -9,7 +9,7 @@ from cop.core.errors import NotVisible, RuleBroken
 from cop.meetings import rules
 from cop.meetings.models import Attendance, Meeting, PresenceLease
 from cop.meetings.queries import meeting_for, progress_in, room_of
-from cop.meetings.service.change import Change, changing, refresh
+from cop.meetings.service.change import Change, changing, check_not_ended, refresh
 from cop.meetings.service.moves import check_agreement
 from cop.people.models import User
 
@@ -49,23 +49,9 @@ def affirm(actor: User, meeting_id: int, *, now: datetime) -> Meeting:
     """Stand by the agreement again, as every meeting opens."""
     with changing(actor, meeting_id, now=now) as change:
         change.only_in_the_room()
-        _check_not_ended(change)
+        check_not_ended(change)
         attendance = change.tx.session.get_one(Attendance, (meeting_id, actor.id))
         attendance.affirmed_at = attendance.affirmed_at or now
-        return change.meeting
-
-
-def hand_over(actor: User, meeting_id: int, *, person_id: int, now: datetime) -> Meeting:
-    """Let somebody else facilitate this meeting, as when the facilitator would like to present."""
-    with changing(actor, meeting_id, now=now) as change:
-        change.only_who_steers("Only the facilitator hands the meeting over.")
-        _check_not_ended(change)
-        person = change.room.person(person_id)
-        if person is None or not person.is_in or person.id == change.room.facilitator:
-            raise RuleBroken("Hand over to somebody who is in the room.")
-        if any(part.presenter == person_id and part.used is None for part in change.progress.order):
-            raise RuleBroken("%(name)s presents in this meeting, so somebody else has to facilitate.", name=person.name)
-        _change_places(change, person_id)
         return change.meeting
 
 
@@ -124,25 +110,10 @@ def _receive(change: Change, person_id: int) -> None:
 
 
 def _check_open(change: Change) -> None:
-    _check_not_ended(change)
+    check_not_ended(change)
     check_agreement(change.meeting)
     if change.progress.state == "lobby" and not rules.lobby_is_open(change.progress, now=change.now):
         raise RuleBroken("The lobby opens 15 minutes before the meeting.")
-
-
-def _check_not_ended(change: Change) -> None:
-    if change.progress.ended_at is not None:
-        raise RuleBroken("This meeting has ended.")
-
-
-def _change_places(change: Change, person_id: int) -> None:
-    before, change.meeting.handed_to_id = change.room.facilitator, person_id
-    if not change.progress.is_live:
-        return
-    change.make(rules.leave_floor(change.progress, person_id, now=change.now))
-    former = change.room.person(before)
-    if former is not None and former.is_in:
-        change.make(rules.join_floor(change.progress, former.id, now=change.now))
 
 
 def _come_back(viewer: User, meeting_id: int, *, now: datetime) -> None:

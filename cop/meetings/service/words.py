@@ -23,7 +23,7 @@ def commit(actor: User, meeting_id: int, *, what: str, first_step: str, by_when:
     with changing(actor, meeting_id, now=now) as change:
         presenting = policy.is_presenting(actor.id, change.progress)
         require(presenting, "Only the presenter makes commitments, at the end of their own slot.")
-        if change.progress.part.key not in {"act", "review"}:
+        if not change.progress.part.speaking.commits:
             raise RuleBroken("Commitments are made in the part called Act. Keep this in your tray until then.")
         commitments.commit(
             actor,

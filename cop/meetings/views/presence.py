@@ -1,4 +1,4 @@
-"""Coming in, letting in, handing over."""
+"""Coming in, and letting in."""
 
 from flask import Blueprint, request
 from flask.typing import ResponseReturnValue
@@ -33,12 +33,6 @@ def let_in(meeting_id: int) -> ResponseReturnValue:
 def affirm(meeting_id: int) -> ResponseReturnValue:
     pressed(forms.PressForm())
     presence.affirm(current_user, meeting_id, now=clock.now())
-    return back(meeting_id)
-
-
-@bp.post("/handovers")
-def hand_over(meeting_id: int) -> ResponseReturnValue:
-    presence.hand_over(current_user, meeting_id, person_id=_person(), now=clock.now())
     return back(meeting_id)
 
 
