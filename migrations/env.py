@@ -4,6 +4,8 @@ SQLite rebuilds a table to alter it. With foreign keys enforced that rebuild del
 they are switched off on the driver's own connection, before any transaction begins, and checked afterwards.
 """
 
+from typing import Any
+
 from alembic import context
 from flask import current_app
 from sqlalchemy import Connection
@@ -35,14 +37,19 @@ def run() -> None:
                 raise DanglingRows(f"{len(dangling)} rows refer to nothing, the first in {dangling[0][0]}")
         if sqlite:
             _enforce(connection, "ON")
+            _raw(connection).execute("PRAGMA wal_checkpoint(TRUNCATE)")  # what was written over is in the journal, too
 
 
 def _enforce(connection: Connection, state: str) -> None:
     """Through SQLAlchemy the pragma would come after BEGIN and do nothing."""
+    _raw(connection).execute(f"PRAGMA foreign_keys={state}")
+
+
+def _raw(connection: Connection) -> Any:
     raw = connection.connection.driver_connection
     if raw is None:
         raise RuntimeError("The connection to the database is closed.")
-    raw.execute(f"PRAGMA foreign_keys={state}")
+    return raw
 
 
 if current_app:

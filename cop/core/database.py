@@ -1,12 +1,15 @@
 """The database: one engine, one way to write.
 
 SQLite is driven in autocommit with our own `BEGIN IMMEDIATE` for writes: with SQLAlchemy's defaults two
-read-then-write transactions silently overwrite each other (a test keeps count). PostgreSQL needs no such help.
+read-then-write transactions silently overwrite each other (a test keeps count). Writers of one process stand in line
+before they ask SQLite, whose own waiting would stop every other page and socket. PostgreSQL needs no such help.
 """
 
 import logging
+import secrets
+import threading
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from datetime import UTC, datetime
 from typing import Any
 
@@ -23,6 +26,7 @@ from cop.core.facts import Fact, Listeners, Switchboard
 
 log = logging.getLogger(__name__)
 
+LARGEST_ID = 2**31 - 1
 PRAGMAS = ("journal_mode=wal", "synchronous=normal", "busy_timeout=10000", "foreign_keys=on", "secure_delete=on")
 
 
@@ -60,6 +64,11 @@ class UtcDateTime(TypeDecorator[datetime]):
         if value is None:
             return None
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+def uncountable() -> int:
+    """An id by chance: whoever sees one learns neither how many there are nor which came before it."""
+    return secrets.randbelow(LARGEST_ID) + 1
 
 
 class Transaction:
@@ -112,6 +121,13 @@ def transaction() -> Iterator[Transaction]:
         yield outer
         outer.settle()  # what belongs to the inner change is there for whatever the outer one does next
         return
+    with current_app.extensions["cop_turn_to_write"], _begun(session) as tx:
+        yield tx
+    tx.publish()
+
+
+@contextmanager
+def _begun(session: Session) -> Iterator[Transaction]:
     session.rollback()
     session.connection(execution_options={"write": True})
     tx = session.info["transaction"] = Transaction(session, current_app.extensions["cop_switchboard"])
@@ -129,7 +145,6 @@ def transaction() -> Iterator[Transaction]:
         raise
     finally:
         session.info.pop("transaction", None)
-    tx.publish()
 
 
 def init_app(app: Flask, *, listeners: Iterable[Listeners]) -> None:
@@ -138,7 +153,9 @@ def init_app(app: Flask, *, listeners: Iterable[Listeners]) -> None:
     app.extensions["cop_preparations"] = []
     db.init_app(app)
     with app.app_context():
-        if db.engine.dialect.name == "sqlite":
+        is_file = db.engine.dialect.name == "sqlite"
+        app.extensions["cop_turn_to_write"] = threading.Lock() if is_file else nullcontext()
+        if is_file:
             _tame_sqlite(db.engine)
     if not event.contains(db.session, "before_flush", _refuse_stray_flush):
         event.listen(db.session, "before_flush", _refuse_stray_flush)

@@ -7,12 +7,12 @@ that are not sealed is refused by the column, so that no bulk statement slips pa
 
 import logging
 from functools import cache
-from typing import Any
+from typing import Any, TypeVar
 
 from cryptography.exceptions import InvalidTag
 from flask import Flask, current_app
 from sqlalchemy import Dialect, String, event, inspect
-from sqlalchemy.orm import MappedColumn, Session, mapped_column
+from sqlalchemy.orm import InstrumentedAttribute, MappedColumn, Session, mapped_column, object_session
 from sqlalchemy.orm.attributes import set_committed_value
 from sqlalchemy.types import TypeDecorator
 
@@ -24,6 +24,8 @@ from cop.core.keys import installation_keys
 from cop.core.words import gettext
 
 log = logging.getLogger(__name__)
+
+Owner = TypeVar("Owner", bound="Sealed")
 
 
 class Words(str):
@@ -79,9 +81,16 @@ class Sealed:
         raise NotImplementedError
 
 
-def sealed() -> MappedColumn[Any]:
+def sealed(**options: Any) -> MappedColumn[Any]:
     """A column for what somebody said."""
-    return mapped_column(SealedText())
+    return mapped_column(SealedText(), **options)
+
+
+def through(target: Sealed, model: type[Owner], key: int) -> Owner:
+    """The row that a sealed row hangs on, for one that does not name its owner itself. Mostly it is loaded already."""
+    session = object_session(target)
+    assert session is not None  # noqa: S101  rows are sealed and opened within a session
+    return session.get_one(model, key)
 
 
 def init_app(app: Flask) -> None:
@@ -112,15 +121,24 @@ def open_envelope(envelope: str, *, owner: str, place: str) -> Words:
     return opened
 
 
+def words_in(column: InstrumentedAttribute[Any], envelope: Envelope | str | None, *, owner: str) -> str:
+    """The words of a column that was selected by itself: `envelope` is what came of it."""
+    if not isinstance(envelope, Envelope):
+        return envelope or ""
+    return open_envelope(envelope.text, owner=owner, place=_place(column.property.columns[0]))
+
+
 @cache
 def places_of(model: type[Sealed]) -> tuple[tuple[str, str], ...]:
     """The sealed attributes of a model, each with its table and column."""
     attributes = inspect(model).column_attrs
     return tuple(
-        (each.key, f"{each.columns[0].table.name}.{each.columns[0].name}")  # type: ignore[attr-defined]  a table's column
-        for each in attributes
-        if isinstance(each.columns[0].type, SealedText)
+        (each.key, _place(each.columns[0])) for each in attributes if isinstance(each.columns[0].type, SealedText)
     )
+
+
+def _place(column: Any) -> str:
+    return f"{column.table.name}.{column.name}"
 
 
 def _opened(envelope: str, *, owner: str, place: str) -> Words:

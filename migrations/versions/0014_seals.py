@@ -1,14 +1,113 @@
 """What a set says, encrypted with a key of its own, and who opened it."""
 
+from collections.abc import Callable
+from typing import Any
+
+import sqlalchemy as sa
+from alembic import op
+
+from cop.core.keyring import MARK
+from cop.core.seals import Lost, close_envelope, open_envelope
+
 revision = "0014"
 down_revision = "0013"
 branch_labels = None
 depends_on = None
 
+BATCH = 500
+SEALED_ALREADY = MARK + "_" * 16 + ".%"
+SHORT = (("bid", "sentence", 280), ("tray_question", "text", 500), ("private_word", "text", 500))
+KEYS = {"bid": ("meeting_id", "user_id")}  # every other table has an id
+OWNED_BY = {  # the column that leads to whoever's words they are
+    "learning_set": "id",
+    "agreement": "set_id",
+    "meeting": "set_id",
+    "bid": "meeting_id",
+    "tray_question": "meeting_id",
+    "private_word": "meeting_id",
+    "commitment": "user_id",
+    "challenge": "user_id",
+    "challenge_turn": "challenge_id",
+    "kept_question": "turn_id",
+    "review_line": "user_id",
+}
+WORDS = {
+    "learning_set": ("name", "purpose"),
+    "agreement": ("ground_rules", "html"),
+    "meeting": ("order_reason",),
+    "bid": ("sentence",),
+    "tray_question": ("text",),
+    "private_word": ("text",),
+    "commitment": ("what", "first_step", "outcome", "learnt"),
+    "challenge": ("sentence", "wants", "why", "better", "who_else", "helps", "success"),
+    "challenge_turn": ("sentence", "wants", "learnt", "happened"),
+    "kept_question": ("text",),
+    "review_line": ("text",),
+}
+
 
 def upgrade() -> None:
-    pass
+    _let_words_grow()
+    for table, columns in WORDS.items():
+        for column in columns:
+            _rewrite(table, column, _sealed, todo=sa.column(column).not_like(SEALED_ALREADY))
 
 
 def downgrade() -> None:
-    pass
+    for table, columns in WORDS.items():
+        for column in columns:
+            _rewrite(table, column, _opened, todo=sa.column(column).like(SEALED_ALREADY))
+    for table, column, length in SHORT:
+        with op.batch_alter_table(table) as altered:
+            altered.alter_column(column, type_=sa.String(length), existing_type=sa.String(), existing_nullable=False)
+    with op.batch_alter_table("meeting") as altered:
+        altered.alter_column("order_reason", type_=sa.String(280), existing_type=sa.String(), existing_nullable=True)
+
+
+def _let_words_grow() -> None:
+    for table, column, length in SHORT:
+        with op.batch_alter_table(table) as altered:
+            altered.alter_column(column, type_=sa.String(), existing_type=sa.String(length), existing_nullable=False)
+    with op.batch_alter_table("meeting") as altered:
+        altered.alter_column("order_reason", type_=sa.String(), existing_type=sa.String(280), existing_nullable=True)
+
+
+def _rewrite(table: str, column: str, change: Callable[..., str], *, todo: sa.ColumnElement[bool]) -> None:
+    """Batch by batch; what is done already is left alone, so that it can be run again."""
+    connection, key = op.get_bind(), KEYS.get(table, ("id",))
+    whole = sa.table(table, *(sa.column(name) for name in {*key, column, OWNED_BY[table]}))
+    owner_of = _owners(table)
+    batch = sa.select(whole).where(todo, sa.column(column) != "").limit(BATCH)
+    while rows := connection.execute(batch).mappings().all():
+        for row in rows:
+            words = change(row[column], owner=owner_of(row[OWNED_BY[table]]), place=f"{table}.{column}")
+            own = [whole.c[name] == row[name] for name in key]
+            connection.execute(sa.update(whole).where(*own).values({column: words}))
+
+
+def _sealed(words: str, *, owner: str, place: str) -> str:
+    return close_envelope(words, owner=owner, place=place).envelope
+
+
+def _opened(envelope: str, *, owner: str, place: str) -> str:
+    words = open_envelope(envelope, owner=owner, place=place)
+    if isinstance(words, Lost):
+        raise LookupError(f"{place} of {owner} cannot be opened: its key is missing.")  # noqa: TRY004  nothing of a type
+    return str(words)
+
+
+def _owners(table: str) -> Callable[[Any], str]:
+    if OWNED_BY[table] == "meeting_id":
+        sets = _pairs("meeting", "set_id")
+        return lambda meeting: f"set:{sets[meeting]}"
+    if OWNED_BY[table] in {"challenge_id", "turn_id"}:
+        people, turns = _pairs("challenge", "user_id"), _pairs("challenge_turn", "challenge_id")
+        through_turn = OWNED_BY[table] == "turn_id"
+        return lambda parent: f"person:{people[turns[parent] if through_turn else parent]}"
+    kind = "person" if OWNED_BY[table] == "user_id" else "set"
+    return lambda owner: f"{kind}:{owner}"
+
+
+def _pairs(table: str, column: str) -> dict[int, int]:
+    asked = sa.select(sa.column("id"), sa.column(column)).select_from(sa.table(table))
+    return {row[0]: row[1] for row in op.get_bind().execute(asked)}

@@ -8,13 +8,15 @@ from sqlalchemy.orm import Mapped, Mapper, ORMExecuteState, Session, mapped_colu
 from sqlalchemy.orm.attributes import flag_modified
 
 from cop.core.database import Base, UtcDateTime
+from cop.core.seals import Sealed, sealed, through
 from cop.meetings import rules
+from cop.sets.models.ownership import OfSet
 from cop.sets.rules import Sharing
 
 SENTENCE = 280
 
 
-class Meeting(Base):
+class Meeting(OfSet, Base):
     """One date of a set's season, live. `version` goes up with every change that somebody in the room would see.
 
     `handed_to_id` facilitates this meeting instead of the set's own facilitator, `offered_to_id` has been asked to and
@@ -39,7 +41,7 @@ class Meeting(Base):
     stored: Mapped[dict[str, Any]] = mapped_column("progress", JSON)
     seed: Mapped[str] = mapped_column(String(16))
     sharing: Mapped[Sharing] = mapped_column(String(8), default="bid", server_default="bid")
-    order_reason: Mapped[str | None] = mapped_column(String(SENTENCE))
+    order_reason: Mapped[str | None] = sealed()
     opened_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     closed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
@@ -91,7 +93,17 @@ class PresenceLease(Base):
     lease_until: Mapped[datetime] = mapped_column(UtcDateTime)
 
 
-class Bid(Base):
+class OfMeeting(Sealed):
+    """Words said in a meeting are sealed with the key of its set."""
+
+    meeting_id: Mapped[int]
+
+    @property
+    def owner_of_words(self) -> str:
+        return through(self, Meeting, self.meeting_id).owner_of_words
+
+
+class Bid(OfMeeting, Base):
     """Somebody would like a slot in this meeting. Gone when the meeting closes: it is something that was said."""
 
     __tablename__ = "bid"
@@ -99,7 +111,7 @@ class Bid(Base):
 
     meeting_id: Mapped[int] = mapped_column(ForeignKey("meeting.id", ondelete="CASCADE"), primary_key=True)
     user_id: Mapped[int] = mapped_column(ForeignKey("account.id"), primary_key=True)
-    sentence: Mapped[str] = mapped_column(String(SENTENCE))
+    sentence: Mapped[str] = sealed()
     urgency: Mapped[int]
 
 

@@ -7,6 +7,8 @@ from sqlalchemy import CheckConstraint, ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from cop.core.database import Base, UtcDateTime
+from cop.core.seals import sealed
+from cop.meetings.models.meetings import OfMeeting
 
 PRIVATE_WORD = 500
 VISITOR_NAME = 120
@@ -24,7 +26,7 @@ class GoAhead(Base):
     said_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
 
-class PrivateWord(Base):
+class PrivateWord(OfMeeting, Base):
     """A line between one person and whoever facilitates. Nobody else reads it, and it goes when the meeting ends."""
 
     __tablename__ = "private_word"
@@ -33,7 +35,7 @@ class PrivateWord(Base):
     meeting_id: Mapped[int] = mapped_column(ForeignKey("meeting.id", ondelete="CASCADE"), index=True)
     from_id: Mapped[int] = mapped_column(ForeignKey("account.id"))
     to_id: Mapped[int] = mapped_column(ForeignKey("account.id"))
-    text: Mapped[str] = mapped_column(String(PRIVATE_WORD))
+    text: Mapped[str] = sealed()
     said_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
 

@@ -1,9 +1,8 @@
 """The only door to a meeting."""
 
-from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import Row, bindparam, select
+from sqlalchemy import bindparam, select
 
 from cop.core.database import db
 from cop.core.errors import NotVisible
@@ -28,7 +27,7 @@ def meeting_in(meeting: Meeting) -> tuple[LearningSet, SeasonDate]:
     return learning_set, date
 
 
-def next_meetings_of(viewer: User, community_id: int | None, *, now: datetime) -> Sequence[Row[Meeting, str, int]]:
+def next_meetings_of(viewer: User, community_id: int | None, *, now: datetime) -> list[tuple[Meeting, str, int]]:
     """Meetings to come or not closed yet, with the set's name and the number in the season, soonest first."""
     asked = (
         SEATED.join(LearningSet, LearningSet.id == Meeting.set_id)
@@ -39,7 +38,8 @@ def next_meetings_of(viewer: User, community_id: int | None, *, now: datetime) -
     )
     if community_id is not None:
         asked = asked.where(LearningSet.community_id == community_id)
-    return db.session.execute(asked.add_columns(LearningSet.name, SeasonDate.number), {"viewer": viewer.id}).all()
+    rows = db.session.execute(asked.add_columns(LearningSet, SeasonDate.number), {"viewer": viewer.id}).all()
+    return [(meeting, learning_set.name, number) for meeting, learning_set, number in rows]
 
 
 SEATED = (  # these are written once: they are asked with every stage

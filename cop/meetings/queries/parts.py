@@ -12,7 +12,8 @@ from cop.people.models import User
 def asked_by(meeting_id: int, holder: int | None) -> str | None:
     """The question that whoever has the floor shows to the room, if they show one."""
     own = (TrayQuestion.meeting_id == meeting_id, TrayQuestion.author_id == holder, TrayQuestion.ready)
-    return None if holder is None else db.session.scalar(select(TrayQuestion.text).where(*own).limit(1))
+    shown = db.session.scalar(select(TrayQuestion).where(*own).limit(1)) if holder is not None else None
+    return shown.text if shown else None
 
 
 def tray_of(viewer: User, meeting_id: int) -> Sequence[TrayQuestion]:

@@ -6,10 +6,12 @@ from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from cop.core.database import Base, UtcDateTime
+from cop.core.seals import sealed
 from cop.sets import rules
+from cop.sets.models.ownership import OfSet
 
 
-class Agreement(Base):
+class Agreement(OfSet, Base):
     """One version of how a set works together; the highest version is the one in force."""
 
     __tablename__ = "agreement"
@@ -24,8 +26,8 @@ class Agreement(Base):
     version: Mapped[int]
     confidentiality: Mapped[str]
     sharing: Mapped[rules.Sharing] = mapped_column(String(8), default="bid", server_default="bid")
-    ground_rules: Mapped[str]
-    html: Mapped[str]
+    ground_rules: Mapped[str] = sealed()
+    html: Mapped[str] = sealed()
     render_version: Mapped[int]
     written_by_id: Mapped[int] = mapped_column(ForeignKey("account.id"), index=True)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)

@@ -6,14 +6,16 @@ from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from cop.core.database import Base, UtcDateTime
+from cop.core.seals import Sealed, sealed, through
 from cop.sets import rules
 from cop.sets.models.commitments import Commitment
+from cop.sets.models.ownership import OfPerson
 from cop.sets.models.seasons import SeasonDate
 
 LEVEL = "level IN ('gentle', 'usual', 'stretch')"
 
 
-class Challenge(Base):
+class Challenge(OfPerson, Base):
     """One person's own problem, as they put it now. Others see it only as a turn that was brought to a meeting."""
 
     __tablename__ = "challenge"
@@ -22,19 +24,19 @@ class Challenge(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     user_id: Mapped[int] = mapped_column(ForeignKey("account.id"), index=True)
     set_id: Mapped[int | None] = mapped_column(ForeignKey("learning_set.id", ondelete="SET NULL"), index=True)
-    sentence: Mapped[str]
-    wants: Mapped[str]
+    sentence: Mapped[str] = sealed()
+    wants: Mapped[str] = sealed()
     level: Mapped[rules.Level] = mapped_column(String)
-    why: Mapped[str]
-    better: Mapped[str]
-    who_else: Mapped[str]
-    helps: Mapped[str]
-    success: Mapped[str]
+    why: Mapped[str] = sealed()
+    better: Mapped[str] = sealed()
+    who_else: Mapped[str] = sealed()
+    helps: Mapped[str] = sealed()
+    success: Mapped[str] = sealed()
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     changed_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
     turns: Mapped[list["ChallengeTurn"]] = relationship(
-        back_populates="challenge", lazy="raise", order_by="ChallengeTurn.held_on", passive_deletes="all"
+        back_populates="challenge", lazy="raise", order_by="ChallengeTurn.number", passive_deletes="all"
     )
     commitments: Mapped[list[Commitment]] = relationship(lazy="raise", order_by=Commitment.id, viewonly=True)
 
@@ -58,7 +60,7 @@ class Challenge(Base):
         return [each for each in self.commitments if each.made_at_id not in meetings]
 
 
-class ChallengeTurn(Base):
+class ChallengeTurn(Sealed, Base):
     """A challenge at one meeting, as it was put then; the meeting itself may be gone. `held_on` is its day in UTC."""
 
     __tablename__ = "challenge_turn"
@@ -69,11 +71,11 @@ class ChallengeTurn(Base):
     season_date_id: Mapped[int | None] = mapped_column(ForeignKey("season_date.id", ondelete="SET NULL"), index=True)
     number: Mapped[int]
     held_on: Mapped[date]
-    sentence: Mapped[str]
-    wants: Mapped[str]
+    sentence: Mapped[str] = sealed()
+    wants: Mapped[str] = sealed()
     level: Mapped[rules.Level] = mapped_column(String)
-    learnt: Mapped[str] = mapped_column(default="")
-    happened: Mapped[str] = mapped_column(default="")
+    learnt: Mapped[str] = sealed(default="")
+    happened: Mapped[str] = sealed(default="")
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
     challenge: Mapped[Challenge] = relationship(back_populates="turns", lazy="raise")
@@ -81,6 +83,10 @@ class ChallengeTurn(Base):
     kept: Mapped[list["KeptQuestion"]] = relationship(
         back_populates="turn", lazy="raise", order_by="KeptQuestion.id", passive_deletes="all"
     )
+
+    @property
+    def owner_of_words(self) -> str:
+        return through(self, Challenge, self.challenge_id).owner_of_words
 
     @property
     def planned(self) -> list[Commitment]:
@@ -93,20 +99,24 @@ class ChallengeTurn(Base):
         return not (self.learnt or self.happened or self.kept)
 
 
-class KeptQuestion(Base):
+class KeptQuestion(Sealed, Base):
     """The words of a question that mattered to a presenter. Whoever asked it is not written down."""
 
     __tablename__ = "kept_question"
 
     id: Mapped[int] = mapped_column(primary_key=True)
     turn_id: Mapped[int] = mapped_column(ForeignKey("challenge_turn.id", ondelete="CASCADE"), index=True)
-    text: Mapped[str]
+    text: Mapped[str] = sealed()
     kept_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
     turn: Mapped[ChallengeTurn] = relationship(back_populates="kept", lazy="raise")
 
+    @property
+    def owner_of_words(self) -> str:
+        return through(self, ChallengeTurn, self.turn_id).owner_of_words
 
-class ReviewLine(Base):
+
+class ReviewLine(OfPerson, Base):
     """A line of somebody's review sheet: theirs alone until `shared_at`, and again once it is taken back."""
 
     __tablename__ = "review_line"
@@ -119,6 +129,6 @@ class ReviewLine(Base):
     number: Mapped[int]
     held_on: Mapped[date]
     prompt: Mapped[rules.Prompt] = mapped_column(String)
-    text: Mapped[str]
+    text: Mapped[str] = sealed()
     written_at: Mapped[datetime] = mapped_column(UtcDateTime)
     shared_at: Mapped[datetime | None] = mapped_column(UtcDateTime)

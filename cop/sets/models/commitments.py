@@ -6,12 +6,14 @@ from sqlalchemy import CheckConstraint, ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from cop.core.database import Base, UtcDateTime
+from cop.core.seals import sealed
 from cop.people.models import User
 from cop.sets import rules
+from cop.sets.models.ownership import OfPerson
 from cop.sets.models.seasons import SeasonDate
 
 
-class Commitment(Base):
+class Commitment(OfPerson, Base):
     """What somebody said they would do, and what became of it; `outcome` and `learnt` are their own words.
 
     `redated_at` is when its date was last changed. Each reminder is sent once for a date.
@@ -30,12 +32,12 @@ class Commitment(Base):
     user_id: Mapped[int] = mapped_column(ForeignKey("account.id"), index=True)
     challenge_id: Mapped[int | None] = mapped_column(ForeignKey("challenge.id", ondelete="CASCADE"), index=True)
     made_at_id: Mapped[int] = mapped_column(ForeignKey("season_date.id", ondelete="CASCADE"), index=True)
-    what: Mapped[str]
-    first_step: Mapped[str]
+    what: Mapped[str] = sealed()
+    first_step: Mapped[str] = sealed()
     by_when: Mapped[date]
     state: Mapped[rules.CommitmentState] = mapped_column(String, default="open")
-    outcome: Mapped[str] = mapped_column(default="")
-    learnt: Mapped[str] = mapped_column(default="")
+    outcome: Mapped[str] = sealed(default="")
+    learnt: Mapped[str] = sealed(default="")
     reported_at_id: Mapped[int | None] = mapped_column(ForeignKey("season_date.id", ondelete="CASCADE"), index=True)
     reported_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)

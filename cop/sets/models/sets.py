@@ -1,19 +1,22 @@
 """A set and the seats at its table."""
 
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from cop.core.database import Base, UtcDateTime
+from cop.core.database import Base, UtcDateTime, uncountable
+from cop.core.seals import Sealed, sealed
 from cop.people.models import User
 from cop.sets import rules
+from cop.sets.models.ownership import set_owner
 from cop.sets.models.seasons import SeasonDate
 
 LIVE = text("state IN ('invited', 'accepted')")
 
 
-class LearningSet(Base):
+class LearningSet(Sealed, Base):
     """A set; `seats` are for members, the facilitator sits beside them and is not counted.
 
     `fewest_members` have to be there, beside the facilitator, for a meeting to begin without everybody's yes.
@@ -27,8 +30,8 @@ class LearningSet(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     community_id: Mapped[int | None] = mapped_column(ForeignKey("community.id"), index=True)
-    name: Mapped[str]
-    purpose: Mapped[str]
+    name: Mapped[str] = sealed()
+    purpose: Mapped[str] = sealed()
     seats: Mapped[int]
     meeting_minutes: Mapped[int]
     slot_minutes: Mapped[int]
@@ -44,6 +47,13 @@ class LearningSet(Base):
         primaryjoin="and_(SeasonDate.set_id == LearningSet.id, SeasonDate.cancelled_at.is_(None))",
         viewonly=True,
     )
+
+    def __init__(self, **values: Any) -> None:
+        super().__init__(**{"id": uncountable(), **values})
+
+    @property
+    def owner_of_words(self) -> str:
+        return set_owner(self.id)
 
     @property
     def seated(self) -> list["Seat"]:
