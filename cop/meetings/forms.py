@@ -32,9 +32,15 @@ class PersonForm(Form):
 
 
 class TurnForm(Form):
-    """One button that hands the floor on: `holder` is who was seen to have it."""
+    """One button about a turn: `holder` is who was seen to have the floor, empty when it lay free."""
 
-    holder = IntegerField(validators=[InputRequired(), NumberRange(1, LARGEST_ID)])
+    holder = IntegerField(validators=[Optional(), NumberRange(1, LARGEST_ID)])
+
+
+class AskingForm(Form):
+    """One button that says how the set asks from the next phase on."""
+
+    asking = SelectField(choices=[SelectChoice("round"), SelectChoice("balanced"), SelectChoice("open")])
 
 
 class ExtendForm(MoveForm):

@@ -145,7 +145,8 @@ def _to_members(person_id: int, progress: rules.Progress) -> dict[str, bool]:
 
 def _floor_goes_on(progress: rules.Progress) -> bool:
     """Whether there is a turn to hand on, or somebody to hand a free floor to."""
-    floor, held = progress.floor, progress.floor.holder is not None and progress.floor.mode != "presenter"
+    floor = progress.floor
+    held = floor.holder is not None and (floor.mode, floor.holder) != ("presenter", progress.presenter)
     return progress.is_live and (held or bool(floor.hands) or bool(floor.waiting))
 
 

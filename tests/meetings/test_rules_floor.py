@@ -104,7 +104,8 @@ def test_exploring_goes_on_with_a_new_round_from_the_next_seat() -> None:
 
     assert speakers(hand_on(last)) == [MINA, JO, SAM, BO]
     assert hand_on(last).rounds == 2
-    assert speakers(hand_on(last, away=ROOM)) == [None]
+    assert hand_on(last, away=ROOM).floor.holder is None
+    assert hand_on(last, away=ROOM).rounds == 1
 
 
 def test_whoever_is_away_keeps_their_place_and_speaks_when_they_are_back() -> None:
@@ -133,28 +134,30 @@ def test_passing_is_one_tap_before_or_in_one_s_turn() -> None:
 def test_raised_hands_come_after_the_round_in_the_order_they_went_up() -> None:
     progress = replace(during("check_in"), floor=Floor("round", ROOM, SAM, STARTS, 0, (BEN,)))
     for person in (JO, BO, JO):
-        progress = rules.raise_hand(progress, person).progress
+        progress = rules.raise_hand(progress, person, now=after(1)).progress
 
-    assert rules.next_up(progress.floor) == (BEN, BO)
-    assert progress.floor.hands == (BO, JO)
+    assert rules.next_up(progress) == (BEN, JO)
+    assert progress.floor.hands == (JO, BO)
     lowered = rules.lower_hand(progress, BO).progress
     assert speakers(hand_on(hand_on(lowered))) == [JO]
 
 
 def test_two_at_most_are_shown_as_next_and_each_once() -> None:
     floor = Floor("round", ROOM, BO, STARTS, 0, (MINA,), (MINA, JO, SAM))
+    progress = replace(during("check_in"), floor=floor)
 
-    assert rules.next_up(floor) == (MINA, JO)
+    assert rules.next_up(progress) == (MINA, JO)
+    assert rules.next_up(progress, away={MINA}) == (JO, SAM)
 
 
 @pytest.mark.parametrize("key", ["settle", "present", "reflect", "break"])
 def test_hands_rest_while_a_presenter_thinks_or_tells(key: rules.Key) -> None:
     with pytest.raises(RuleBroken, match="Hands rest"):
-        rules.raise_hand(during(key), MINA)
+        rules.raise_hand(during(key), MINA, now=after(1))
 
 
 def test_the_floor_is_given_to_somebody_and_leaves_their_hand_down() -> None:
-    asked = rules.raise_hand(during("act"), MINA).progress
+    asked = rules.raise_hand(during("act"), MINA, now=after(1)).progress
 
     given = rules.give_floor(asked, MINA, now=after(2)).progress
 
@@ -200,7 +203,7 @@ def test_where_hands_are_used_a_newcomer_just_sits_down() -> None:
 
 
 def test_whoever_leaves_is_skipped_and_their_turn_goes_on() -> None:
-    check_in = rules.raise_hand(during("check_in"), JO).progress
+    check_in = rules.raise_hand(during("check_in"), JO, now=after(1)).progress
 
     without_jo = rules.leave_floor(check_in, JO, now=after(1)).progress
     without_bo = rules.leave_floor(without_jo, BO, now=after(1))
@@ -214,4 +217,4 @@ def test_a_lobby_has_no_floor() -> None:
     lobby = rules.plan(starts_at=STARTS, members=5, meeting_minutes=180, slot_minutes=45)
 
     with pytest.raises(RuleBroken, match="not started"):
-        rules.raise_hand(lobby, BO)
+        rules.raise_hand(lobby, BO, now=after(1))

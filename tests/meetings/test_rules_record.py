@@ -32,7 +32,7 @@ WITHOUT_SEEN: dict[str, Callable[[Progress, datetime], Move]] = {
     "pause": lambda progress, now: rules.pause(progress, reason="wellbeing", now=now),
     "resume": lambda progress, now: rules.resume(progress, now=now),
     "hand on": lambda progress, now: rules.hand_on(progress, holder=progress.floor.holder or 0, now=now),
-    "hand": lambda progress, now: rules.raise_hand(progress, 4),
+    "hand": lambda progress, now: rules.raise_hand(progress, 4, now=now),
     "give": lambda progress, now: rules.give_floor(progress, 5, now=now),
     "leave": lambda progress, now: rules.leave_floor(progress, 6, now=now),
     "drop": lambda progress, now: rules.presenter_returned(progress, away_since=now - timedelta(seconds=90), now=now),

@@ -1,8 +1,16 @@
 """The rules of a live meeting in the standard running order of an action learning set."""
 
+from cop.meetings.rules.asking import (
+    Balance,
+    balance,
+    choose_asking,
+    follow_up,
+    may_choose_asking,
+    may_follow_up,
+)
 from cop.meetings.rules.clock import ends_at, finish_estimate, plan_delta, time_left
 from cop.meetings.rules.codec import from_json, to_json
-from cop.meetings.rules.detours import back_to_clarify, swap
+from cop.meetings.rules.detours import back_to_clarify, may_go_back, swap
 from cop.meetings.rules.entry import credit_on_arrival, may_come_in, waits_until
 from cop.meetings.rules.extension import Source, extend
 from cop.meetings.rules.floor import (
@@ -11,7 +19,6 @@ from cop.meetings.rules.floor import (
     join_floor,
     leave_floor,
     lower_hand,
-    next_up,
     pass_turn,
     raise_hand,
 )
@@ -33,14 +40,17 @@ from cop.meetings.rules.moves import (
     end_early,
     lobby_is_open,
     lobby_opens_at,
+    may_end_early,
     start,
 )
 from cop.meetings.rules.order import agree_order, plan
+from cop.meetings.rules.queue import next_up
 from cop.meetings.rules.record import planned_by_presenter, planned_slot_seconds, used_by_presenter
 from cop.meetings.rules.sharing import shared, slot_room
 from cop.meetings.rules.values import (
     QUIET,
     SPEAKING,
+    Asking,
     Floor,
     Key,
     Line,
@@ -61,6 +71,8 @@ __all__ = [
     "LOBBY_BEFORE",
     "QUIET",
     "SPEAKING",
+    "Asking",
+    "Balance",
     "Floor",
     "Key",
     "Line",
@@ -79,6 +91,8 @@ __all__ = [
     "agree_order",
     "as_of",
     "back_to_clarify",
+    "balance",
+    "choose_asking",
     "close",
     "credit_on_arrival",
     "deputy_may_steer",
@@ -86,6 +100,7 @@ __all__ = [
     "ends_at",
     "extend",
     "finish_estimate",
+    "follow_up",
     "from_json",
     "give_floor",
     "hand_on",
@@ -94,7 +109,11 @@ __all__ = [
     "lobby_is_open",
     "lobby_opens_at",
     "lower_hand",
+    "may_choose_asking",
     "may_come_in",
+    "may_end_early",
+    "may_follow_up",
+    "may_go_back",
     "next_change_at",
     "next_up",
     "pass_turn",

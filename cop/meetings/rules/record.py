@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import Literal
 
 from cop.meetings.rules.values import Line, Part, Progress
 
@@ -40,15 +41,13 @@ def end_part(progress: Progress, now: datetime) -> tuple[Progress, tuple[Line, .
     return replace(progress, order=changed(progress.order, progress.at, replace(part, used=used))), lines
 
 
-def turn_lines(progress: Progress, now: datetime) -> tuple[Line, ...]:
+def turn_lines(progress: Progress, now: datetime, *, kind: Literal["turn", "pass"] = "turn") -> tuple[Line, ...]:
     floor, part = progress.floor, progress.part
     if floor.holder is None or floor.since is None:
         return ()
     length = span(floor.since, now)
     held = min(held_so_far(progress, now) - floor.held_before, length)
-    return (
-        Line("turn", part.key, part.slot, floor.holder, floor.since, now, held_seconds=held, seconds=length - held),
-    )
+    return (Line(kind, part.key, part.slot, floor.holder, floor.since, now, held_seconds=held, seconds=length - held),)
 
 
 def pause_lines(progress: Progress, now: datetime) -> tuple[Line, ...]:

@@ -42,6 +42,20 @@ def lower_hand(meeting_id: int) -> ResponseReturnValue:
     return back(meeting_id)
 
 
+@bp.post("/follow-ups")
+def follow_up(meeting_id: int) -> ResponseReturnValue:
+    form = pressed(forms.TurnForm())
+    floor.follow_up(current_user, meeting_id, holder=form.holder.data, now=clock.now())
+    return back(meeting_id)
+
+
+@bp.post("/askings")
+def choose_asking(meeting_id: int) -> ResponseReturnValue:
+    form = pressed(forms.AskingForm())
+    floor.choose_asking(current_user, meeting_id, asking=form.asking.data, now=clock.now())
+    return back(meeting_id)
+
+
 @bp.post("/floors")
 def give_floor(meeting_id: int) -> ResponseReturnValue:
     form = pressed(forms.PersonForm())
