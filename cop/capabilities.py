@@ -46,7 +46,7 @@ LISTENERS: list[Listeners] = [
     sets_listeners.listeners,
     meetings_listeners.listeners,
 ]
-JOBS: list[Jobs] = [people_listeners.jobs]
+JOBS: list[Jobs] = [people_listeners.jobs, sets_listeners.jobs]
 PANELS: list[Panel] = [
     *organisations_views.panels,
     *discussions_views.panels,

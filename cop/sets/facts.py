@@ -67,6 +67,13 @@ class AgreementAccepted(Fact):
 
 
 @dataclass(frozen=True, slots=True)
+class FormatChosen(Fact):
+    """The set's meetings to come run in another order than before."""
+
+    set_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class SetBegan(Fact):
     """Everybody who sits in the set has accepted its agreement: its meetings may open."""
 
@@ -83,3 +90,26 @@ class CommitmentMade(Fact):
 class CommitmentReported(Fact):
     set_id: int
     commitment_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class CommitmentDeleted(Fact):
+    set_id: int
+    commitment_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class ChallengeShown(Fact):
+    """What a set may see of somebody's challenge has changed: it is brought to a meeting, or put in other words."""
+
+    set_id: int
+    challenge_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class ChallengeTakenBack(Fact):
+    """Somebody does not bring it to these meetings after all, or has deleted it."""
+
+    set_id: int
+    user_id: int
+    season_date_ids: tuple[int, ...]

@@ -61,17 +61,21 @@ class ReportForm(Form):
             SelectChoice("done", lazy_gettext("Done")),
             SelectChoice("partly", lazy_gettext("Partly done")),
             SelectChoice("not_done", lazy_gettext("Not done")),
+            SelectChoice("stuck", lazy_gettext("I am stuck")),
+            SelectChoice("learnt", lazy_gettext("I learnt something instead")),
             SelectChoice("moved", lazy_gettext("Not yet: I choose another date")),
             SelectChoice("dropped", lazy_gettext("I let go of it")),
         ],
         validate_choice=False,
     )
     note = TextAreaField(lazy_gettext("In your words"), [Length(max=LONGEST)])
+    learnt = StringField(lazy_gettext("A word for what you learnt"), [Length(max=LONGEST)])
     new_date = day_field(lazy_gettext("The new date"))
 
     def said(self) -> dict[str, Any]:
         """For the service."""
-        return {"outcome": self.outcome.data, "note": self.note.data or "", "by_when": self.new_date.data}
+        said, learnt = self.note.data or "", self.learnt.data or ""
+        return {"outcome": self.outcome.data, "note": said, "learnt": learnt, "by_when": self.new_date.data}
 
     def validate_outcome(self, field: Any) -> None:
         """Nothing is taken for granted, not even that it is done."""

@@ -2,21 +2,21 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import joinedload
 
 from cop.core.database import db
 from cop.core.errors import NotVisible
 from cop.people.models import User
 from cop.sets import rules
-from cop.sets.models import Commitment, LearningSet
+from cop.sets.models import Commitment, LearningSet, ReminderRefusal
 from cop.sets.queries.doors import people_in, set_ids_of
 
 
 def commitment_for(viewer: User, commitment_id: int) -> Commitment:
-    """The door to a commitment: those who sit in its set, its owner included."""
-    seated = Commitment.set_id.in_(set_ids_of(viewer.id, "accepted"))
-    commitment = db.session.scalar(_commitments().where(Commitment.id == commitment_id, seated))
+    """The door to a commitment: its owner, wherever they sit by now, and those who sit in its set."""
+    inside = or_(Commitment.user_id == viewer.id, Commitment.set_id.in_(set_ids_of(viewer.id, "accepted")))
+    commitment = db.session.scalar(_commitments().where(Commitment.id == commitment_id, inside))
     if commitment is None:
         raise NotVisible
     return commitment
@@ -28,6 +28,17 @@ def commitments_of(set_id: int, *, user_id: int | None = None) -> Sequence[Commi
     if user_id is not None:
         asked = asked.where(Commitment.user_id == user_id)
     return db.session.scalars(asked).all()
+
+
+def commitments_apart_of(viewer: User) -> Sequence[Commitment]:
+    """What this person said they would do and that belongs to no challenge, in whichever set."""
+    own = _commitments().where(Commitment.user_id == viewer.id, Commitment.challenge_id.is_(None))
+    return db.session.scalars(own.order_by(Commitment.by_when, Commitment.id)).all()
+
+
+def is_reminded(viewer: User) -> bool:
+    """Whether this person is written to before what they said they would do is due."""
+    return db.session.get(ReminderRefusal, viewer.id) is None
 
 
 def due_commitments(set_id: int, *, at_meeting: int) -> list[Commitment]:
@@ -42,7 +53,7 @@ def open_commitments_of(viewer: User, *, community_id: int | None = None) -> lis
     """What this person still has to tell the sets they sit in, the nearest date first."""
     asked = _commitments().where(
         Commitment.user_id == viewer.id,
-        Commitment.state.in_(("open", "moved", "skipped")),
+        Commitment.state.in_(rules.COMES_BACK),
         Commitment.set_id.in_(set_ids_of(viewer.id, "accepted")),
     )
     if community_id is not None:

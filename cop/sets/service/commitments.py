@@ -2,16 +2,18 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime
+from typing import Any
 
 from cop.core import words
 from cop.core.access import require
-from cop.core.database import transaction
+from cop.core.database import Transaction, transaction
 from cop.core.errors import NotVisible, RuleBroken
 from cop.people.models import User
 from cop.sets import policy, rules
-from cop.sets.facts import CommitmentMade, CommitmentReported
+from cop.sets.facts import CommitmentDeleted, CommitmentMade, CommitmentReported
 from cop.sets.models import Commitment, SeasonDate
-from cop.sets.queries import commitment_for, dates_of, next_date, set_for
+from cop.sets.queries import brought_to, commitment_for, dates_of, next_date, set_for
+from cop.sets.service.reminders import plan_reminders
 
 LONGEST = 1_000
 
@@ -19,7 +21,10 @@ LONGEST = 1_000
 def commit(
     actor: User, set_id: int, *, season_date_id: int, what: str, first_step: str, by_when: date, now: datetime
 ) -> Commitment:
-    """Say what one will do, at the meeting of that date. It comes back in the updates of the next one."""
+    """Say what one will do, at the meeting of that date. It comes back in the updates of the next one.
+
+    It belongs to the challenge that was brought to this meeting, if one was.
+    """
     with transaction() as tx:
         made_on = _date_in(set_for(actor, set_id).dates, season_date_id)
         _check_length(what, first_step)
@@ -31,12 +36,14 @@ def commit(
             by_when=by_when,
             today=_today(actor, now),
         )
+        brought = brought_to(made_on.id, actor.id)
         commitment = Commitment(
             set_id=set_id, user_id=actor.id, made_at_id=made_on.id, what=made.what, first_step=made.first_step,
-            by_when=made.by_when, created_at=now,
+            by_when=made.by_when, created_at=now, challenge_id=brought.challenge_id if brought else None,
         )  # fmt: skip
         tx.session.add(commitment)
         tx.flush()
+        plan_reminders(tx, commitment, actor, now=now)
         tx.announce(CommitmentMade(set_id, commitment.id))
         return commitment
 
@@ -48,6 +55,7 @@ def report(
     outcome: rules.Report,
     note: str,
     now: datetime,
+    learnt: str = "",
     by_when: date | None = None,
     season_date_id: int | None = None,
 ) -> Commitment:
@@ -58,7 +66,8 @@ def report(
     with transaction():
         commitment = commitment_for(actor, commitment_id)
         require(policy.can_report(actor, commitment), "Only the person who said it can say how it went.")
-        return _tell(commitment, outcome, actor, note=note, by_when=by_when, season_date_id=season_date_id, now=now)
+        told: dict[str, Any] = {"note": note, "learnt": learnt, "by_when": by_when, "season_date_id": season_date_id}
+        return _tell(commitment, outcome, actor, **told, now=now)
 
 
 def skip(
@@ -82,9 +91,19 @@ def amend(actor: User, commitment_id: int, *, what: str, first_step: str, by_whe
         _check_length(what, first_step)
         made_at, today = commitment.made_on.number, _today(actor, now)
         fresh = rules.commit(actor.id, made_at=made_at, what=what, first_step=first_step, by_when=by_when, today=today)
-        commitment.what, commitment.first_step, commitment.by_when = fresh.what, fresh.first_step, fresh.by_when
+        commitment.what, commitment.first_step = fresh.what, fresh.first_step
+        _date(tx, commitment, fresh.by_when, owner=actor, now=now)
         tx.announce(CommitmentMade(commitment.set_id, commitment.id))
         return commitment
+
+
+def delete_commitment(actor: User, commitment_id: int) -> None:
+    """Delete what one said one would do, and what became of it."""
+    with transaction() as tx:
+        commitment = commitment_for(actor, commitment_id)
+        require(policy.can_report(actor, commitment), "Only the person who said it can delete it.")
+        tx.announce(CommitmentDeleted(commitment.set_id, commitment.id))
+        tx.session.delete(commitment)
 
 
 def _tell(
@@ -94,20 +113,31 @@ def _tell(
     *,
     note: str,
     now: datetime,
+    learnt: str = "",
     by_when: date | None = None,
     season_date_id: int | None = None,
 ) -> Commitment:
     with transaction() as tx:
-        _check_length(note)
+        _check_length(note, learnt)
         at = _meeting_of(commitment, season_date_id, now=now)
         number = at.number if at else commitment.made_on.number + 1
         told = rules.report(
-            commitment.value, outcome, at_meeting=number, outcome=note, by_when=by_when, today=_today(actor, now)
-        )
-        commitment.state, commitment.outcome, commitment.by_when = told.state, told.outcome, told.by_when
+            commitment.value, outcome, at_meeting=number, outcome=note, learnt=learnt or commitment.learnt,
+            by_when=by_when, today=_today(actor, now),
+        )  # fmt: skip
+        commitment.state, commitment.outcome, commitment.learnt = told.state, told.outcome, told.learnt
+        _date(tx, commitment, told.by_when, owner=actor, now=now)
         commitment.reported_at_id, commitment.reported_at = at.id if at else None, now
         tx.announce(CommitmentReported(commitment.set_id, commitment.id))
         return commitment
+
+
+def _date(tx: Transaction, commitment: Commitment, by_when: date, *, owner: User, now: datetime) -> None:
+    """A new date has reminders of its own."""
+    if by_when != commitment.by_when:
+        commitment.by_when, commitment.redated_at = by_when, now
+        commitment.halfway_sent_at = commitment.eve_sent_at = None
+        plan_reminders(tx, commitment, owner, now=now)
 
 
 def _meeting_of(commitment: Commitment, season_date_id: int | None, *, now: datetime) -> SeasonDate | None:

@@ -1,0 +1,90 @@
+"""Challenges: the whole of one's own, and of others' no more than a title and how far it is."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Select, and_, func, select
+from sqlalchemy.orm import joinedload, selectinload
+
+from cop.core.database import db
+from cop.core.errors import NotVisible
+from cop.core.seals import words_in
+from cop.people.models import User
+from cop.sets.models import Challenge, ChallengeTurn, Commitment, KeptQuestion, Seat
+from cop.sets.models.ownership import person_owner
+
+
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """What a set sees of somebody's challenge: the sentence as it was last brought, and to how many meetings."""
+
+    name: str
+    sentence: str
+    meetings: int
+
+
+def challenge_for(viewer: User, challenge_id: int) -> Challenge:
+    """The door to a challenge with all that hangs on it: its owner alone, whether or not they still sit in the set."""
+    asked = _whole().where(Challenge.id == challenge_id, Challenge.user_id == viewer.id)
+    challenge = db.session.scalar(asked.execution_options(populate_existing=True))
+    if challenge is None:
+        raise NotVisible
+    return challenge
+
+
+def turn_for(viewer: User, turn_id: int) -> ChallengeTurn:
+    """The door to what one brought to one meeting, with its challenge."""
+    challenge_id = db.session.scalar(select(ChallengeTurn.challenge_id).where(ChallengeTurn.id == turn_id))
+    challenge = challenge_for(viewer, challenge_id or 0)
+    return next(turn for turn in challenge.turns if turn.id == turn_id)
+
+
+def kept_question_for(viewer: User, question_id: int) -> KeptQuestion:
+    """The door to the words of a question that one has kept."""
+    turn_id = db.session.scalar(select(KeptQuestion.turn_id).where(KeptQuestion.id == question_id))
+    return next(each for each in turn_for(viewer, turn_id or 0).kept if each.id == question_id)
+
+
+def challenges_of(viewer: User, *, set_id: int | None = None) -> Sequence[Challenge]:
+    """This person's own, the one they changed last first; those of one set when it is named."""
+    asked = _whole().where(Challenge.user_id == viewer.id).order_by(Challenge.changed_at.desc(), Challenge.id.desc())
+    if set_id is not None:
+        asked = asked.where(Challenge.set_id == set_id)
+    return db.session.scalars(asked).all()
+
+
+def brought_by_others(viewer: User, set_id: int) -> list[Brought]:
+    """What others who sit in the set have brought. Columns, not challenges: nothing else can slip through."""
+    last = select(func.max(ChallengeTurn.number)).where(ChallengeTurn.challenge_id == Challenge.id).scalar_subquery()
+    times = select(func.count()).where(ChallengeTurn.challenge_id == Challenge.id).scalar_subquery()
+    seated = and_(Seat.set_id == set_id, Seat.user_id == Challenge.user_id, Seat.state == "accepted")
+    asked = (
+        select(User.id, User.name, ChallengeTurn.sentence, times)
+        .join(Challenge, Challenge.user_id == User.id)
+        .join(Seat, seated)
+        .join(ChallengeTurn, and_(ChallengeTurn.challenge_id == Challenge.id, ChallengeTurn.number == last))
+        .where(Challenge.set_id == set_id, Challenge.user_id != viewer.id)
+        .order_by(Seat.position, Challenge.id)
+    )
+    return [
+        Brought(name, words_in(ChallengeTurn.sentence, sentence, owner=person_owner(user_id)), meetings)
+        for user_id, name, sentence, meetings in db.session.execute(asked)
+    ]
+
+
+def brought_to(season_date_id: int, user_id: int) -> ChallengeTurn | None:
+    """What this presenter brings to this meeting: its sentence, what they want and how much they may be challenged."""
+    asked = select(ChallengeTurn).join(Challenge, Challenge.id == ChallengeTurn.challenge_id)
+    return db.session.scalar(
+        asked.where(ChallengeTurn.season_date_id == season_date_id, Challenge.user_id == user_id).limit(1)
+    )
+
+
+def _whole() -> Select[Challenge]:
+    turns = selectinload(Challenge.turns)
+    commitments = selectinload(Challenge.commitments)
+    return select(Challenge).options(
+        turns.selectinload(ChallengeTurn.kept),
+        turns.joinedload(ChallengeTurn.season_date),
+        commitments.options(joinedload(Commitment.made_on), joinedload(Commitment.user)),
+    )
