@@ -4,14 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Select, and_, func, select
-from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
 from cop.core.database import db
 from cop.core.errors import NotVisible
-from cop.core.seals import words_in
 from cop.people.models import User
 from cop.sets.models import Challenge, ChallengeTurn, Commitment, KeptQuestion, Seat
-from cop.sets.models.ownership import person_owner
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,30 +52,27 @@ def challenges_of(viewer: User, *, set_id: int | None = None) -> Sequence[Challe
 
 
 def brought_by_others(viewer: User, set_id: int) -> list[Brought]:
-    """What others who sit in the set have brought. Columns, not challenges: nothing else can slip through."""
+    """What others who sit in the set have brought: nothing else of it leaves this function."""
     last = select(func.max(ChallengeTurn.number)).where(ChallengeTurn.challenge_id == Challenge.id).scalar_subquery()
     times = select(func.count()).where(ChallengeTurn.challenge_id == Challenge.id).scalar_subquery()
     seated = and_(Seat.set_id == set_id, Seat.user_id == Challenge.user_id, Seat.state == "accepted")
     asked = (
-        select(User.id, User.name, ChallengeTurn.sentence, times)
+        select(User.name, ChallengeTurn, times)
         .join(Challenge, Challenge.user_id == User.id)
         .join(Seat, seated)
         .join(ChallengeTurn, and_(ChallengeTurn.challenge_id == Challenge.id, ChallengeTurn.number == last))
         .where(Challenge.set_id == set_id, Challenge.user_id != viewer.id)
+        .options(joinedload(ChallengeTurn.challenge))
         .order_by(Seat.position, Challenge.id)
     )
-    return [
-        Brought(name, words_in(ChallengeTurn.sentence, sentence, owner=person_owner(user_id)), meetings)
-        for user_id, name, sentence, meetings in db.session.execute(asked)
-    ]
+    return [Brought(name, turn.sentence, meetings) for name, turn, meetings in db.session.execute(asked)]
 
 
 def brought_to(season_date_id: int, user_id: int) -> ChallengeTurn | None:
     """What this presenter brings to this meeting: its sentence, what they want and how much they may be challenged."""
-    asked = select(ChallengeTurn).join(Challenge, Challenge.id == ChallengeTurn.challenge_id)
-    return db.session.scalar(
-        asked.where(ChallengeTurn.season_date_id == season_date_id, Challenge.user_id == user_id).limit(1)
-    )
+    asked = select(ChallengeTurn).join(ChallengeTurn.challenge).options(contains_eager(ChallengeTurn.challenge))
+    own = (ChallengeTurn.season_date_id == season_date_id, Challenge.user_id == user_id)
+    return db.session.scalar(asked.where(*own).limit(1))
 
 
 def _whole() -> Select[Challenge]:
