@@ -9,6 +9,9 @@ from cop.sets.facts import (
     AgreementWritten,
     CommitmentMade,
     CommitmentReported,
+    FormatChosen,
+    RolesChanged,
+    SeasonChanged,
     SeasonPlanned,
     SeatLeft,
     SeatTaken,
@@ -21,6 +24,27 @@ listeners = Listeners()
 @listeners.within(SeasonPlanned)
 def make_meetings(fact: SeasonPlanned, _tx: Transaction) -> None:
     service.plan_season(fact.set_id)
+
+
+@listeners.within(FormatChosen)
+def run_another_order(fact: FormatChosen, _tx: Transaction) -> None:
+    service.plan_season(fact.set_id)
+    service.refresh_open(fact.set_id)
+
+
+@listeners.within(SeasonChanged)
+def follow_the_dates(fact: SeasonChanged, _tx: Transaction) -> None:
+    if fact.kind == "cancelled":
+        service.cancel(fact.season_date_id, now=clock.now())
+    if fact.kind == "moved":
+        service.clear_lobby(fact.season_date_id)
+    service.plan_season(fact.set_id)
+    service.refresh_open(fact.set_id)
+
+
+@listeners.within(RolesChanged)
+def show_who_facilitates(fact: RolesChanged, _tx: Transaction) -> None:
+    service.refresh_open(fact.set_id)
 
 
 @listeners.within(SetBegan)

@@ -7,7 +7,12 @@ from cop.meetings.rules.room import Person, Room
 
 
 def can_steer(person_id: int, room: Room, *, progress: rules.Progress, now: datetime) -> bool:
-    """The facilitator; while the facilitator has been away for a minute, the deputy or whoever took it on."""
+    """The facilitator; while the facilitator has been away for a minute, the deputy or whoever took it on.
+
+    Where nobody facilitates everybody in the room steers; what changes the order of things takes two of them.
+    """
+    if not room.is_led:
+        return can_take_part(person_id, room)
     if person_id == room.facilitator:
         return True
     heir = room.heir(presenter=progress.presenter, now=now)
@@ -151,7 +156,7 @@ def _floor_goes_on(progress: rules.Progress) -> bool:
 
 
 def _is_without_facilitator(room: Room, *, progress: rules.Progress, now: datetime) -> bool:
-    away_since = room.facilitator_away_since(starts_at=progress.starts_at, now=now)
+    away_since = room.facilitator_away_since(starts_at=progress.starts_at, now=now) if room.is_led else None
     return rules.deputy_may_steer(away_since, now=now)
 
 

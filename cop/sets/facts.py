@@ -113,3 +113,12 @@ class ChallengeTakenBack(Fact):
     set_id: int
     user_id: int
     season_date_ids: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SeasonChanged(Fact):
+    """A date was `moved`, `cancelled` or `added`, and the others are numbered anew."""
+
+    set_id: int
+    season_date_id: int
+    kind: str

@@ -11,7 +11,8 @@ from cop.core.database import Base, UtcDateTime
 from cop.core.seals import Sealed, sealed, through
 from cop.meetings import rules
 from cop.sets.models.ownership import OfSet
-from cop.sets.rules import Sharing
+from cop.sets.models import FormatText
+from cop.sets.rules import STANDARD, Format, Sharing
 
 SENTENCE = 280
 
@@ -22,7 +23,8 @@ class Meeting(OfSet, Base):
     `handed_to_id` facilitates this meeting instead of the set's own facilitator, `offered_to_id` has been asked to and
     not answered, `stand_in_id` took the controls while nobody had them. `patient_until` is how long the facilitator has
     chosen to wait for a presenter; `sharing` is how time is shared in it,
-    as the agreement said when it began.
+    as the agreement said when it began. `format` is the running order, whole, as it was when the meeting was last
+    planned: nothing that the set changes later reaches a meeting that has begun. Nothing for meetings from before.
     """
 
     __tablename__ = "meeting"
@@ -39,6 +41,7 @@ class Meeting(OfSet, Base):
     patient_until: Mapped[datetime | None] = mapped_column(UtcDateTime)
     version: Mapped[int] = mapped_column(default=1)
     stored: Mapped[dict[str, Any]] = mapped_column("progress", JSON)
+    format: Mapped[Format | None] = mapped_column(FormatText)
     seed: Mapped[str] = mapped_column(String(16))
     sharing: Mapped[Sharing] = mapped_column(String(8), default="bid", server_default="bid")
     order_reason: Mapped[str | None] = sealed()
@@ -46,6 +49,11 @@ class Meeting(OfSet, Base):
     closed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012  SQLAlchemy's own way to name it
+
+    @property
+    def running_order(self) -> Format:
+        """The running order that this meeting follows."""
+        return self.format or STANDARD
 
     @property
     def progress(self) -> rules.Progress:

@@ -74,6 +74,8 @@ def airtime_in(meeting: Meeting, room: Room, progress: rules.Progress) -> Airtim
 
 def minutes_each(meeting: Meeting, progress: rules.Progress, *, presenters: int) -> int:
     """How long one slot is when so many present."""
+    if meeting.running_order.presenters != "some":
+        return progress.slot_minutes
     room_minutes = rules.slot_room(progress)
     return set_rules.minutes_each(
         meeting.sharing, room_minutes=room_minutes, slot_minutes=progress.slot_minutes, presenters=presenters

@@ -21,12 +21,14 @@ def room_of(meeting: Meeting) -> Room:
     seated = {row.id for row in rows}
     own = next((row.id for row in rows if row.role == "facilitator"), None)
     in_turn = next((row.facilitator_id for row in rows), None)
+    if not meeting.running_order.is_led:
+        own = in_turn = None
     facilitator = next((each for each in (meeting.handed_to_id, in_turn, own) if each in seated), None)
     shorts = _short_names([row.name for row in rows])
     people = tuple(_person(row, short) for row, short in zip(rows, shorts, strict=True))
     return Room(
         people, facilitator, own=own, offered_to=meeting.offered_to_id, stand_in=meeting.stand_in_id,
-        timekeeper=meeting.timekeeper_id,
+        timekeeper=meeting.timekeeper_id, is_led=meeting.running_order.is_led,
     )  # fmt: skip
 
 

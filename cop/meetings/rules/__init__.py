@@ -46,7 +46,8 @@ from cop.meetings.rules.moves import (
 from cop.meetings.rules.order import agree_order, plan
 from cop.meetings.rules.queue import next_up
 from cop.meetings.rules.record import planned_by_presenter, planned_slot_seconds, used_by_presenter
-from cop.meetings.rules.sharing import shared, slot_room
+from cop.meetings.rules.sharing import shared, sharing_in, slot_room
+from cop.meetings.rules.together import PROPOSAL_LASTS, is_second, proposal_in, propose
 from cop.meetings.rules.values import (
     QUIET,
     SPEAKING,
@@ -61,6 +62,7 @@ from cop.meetings.rules.values import (
     Pause,
     PauseReason,
     Progress,
+    Proposal,
     Speaking,
     State,
 )
@@ -69,6 +71,7 @@ __all__ = [
     "DEPUTY_AFTER",
     "GRACE",
     "LOBBY_BEFORE",
+    "PROPOSAL_LASTS",
     "QUIET",
     "SPEAKING",
     "Asking",
@@ -83,6 +86,7 @@ __all__ = [
     "Pause",
     "PauseReason",
     "Progress",
+    "Proposal",
     "Source",
     "Speaking",
     "State",
@@ -104,6 +108,7 @@ __all__ = [
     "from_json",
     "give_floor",
     "hand_on",
+    "is_second",
     "join_floor",
     "leave_floor",
     "lobby_is_open",
@@ -123,9 +128,12 @@ __all__ = [
     "planned_by_presenter",
     "planned_slot_seconds",
     "presenter_returned",
+    "proposal_in",
+    "propose",
     "raise_hand",
     "resume",
     "shared",
+    "sharing_in",
     "slot_room",
     "start",
     "swap",

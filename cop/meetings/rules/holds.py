@@ -8,6 +8,7 @@ from cop.core.errors import RuleBroken
 from cop.meetings.rules.guards import check_live
 from cop.meetings.rules.moves import lobby_opens_at
 from cop.meetings.rules.record import moment, pause_lines, span
+from cop.meetings.rules.together import PROPOSAL_LASTS
 from cop.meetings.rules.values import Line, Move, Pause, PauseReason, Progress
 
 GRACE: Final = timedelta(seconds=5)
@@ -73,6 +74,7 @@ def next_change_at(
         lobby_opens_at(progress) if progress.state == "lobby" else None,
         None if progress.pause else _held_at(progress, presenter_away_since),
         facilitator_away_since + DEPUTY_AFTER if facilitator_away_since and not progress.ended_at else None,
+        progress.proposed.at + PROPOSAL_LASTS if progress.proposed else None,
     ]
     return min((each for each in moments if each and each > now), default=None)
 

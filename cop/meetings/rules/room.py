@@ -45,7 +45,8 @@ class Room:
     """Everybody with a seat, in the order of their seats, and who of them facilitates this meeting.
 
     `own` facilitates the set, `offered_to` has been asked to take this meeting over and has not answered, `stand_in`
-    took the controls while nobody had them, `timekeeper` keeps the time and no more.
+    took the controls while nobody had them, `timekeeper` keeps the time and no more. When it is not `is_led`, nobody
+    facilitates at all: everybody takes turns, and two together move the meeting on.
     """
 
     people: tuple[Person, ...]
@@ -54,6 +55,7 @@ class Room:
     offered_to: int | None = None
     stand_in: int | None = None
     timekeeper: int | None = None
+    is_led: bool = True
 
     def person(self, person_id: int | None) -> Person | None:
         return next((each for each in self.people if each.id == person_id), None)

@@ -120,6 +120,16 @@ class Floor:
 
 
 @dataclass(frozen=True, slots=True)
+class Proposal:
+    """What one person asked for where two together move the meeting on, and at which step."""
+
+    deed: str
+    person: int
+    at: datetime
+    step: int
+
+
+@dataclass(frozen=True, slots=True)
 class Progress:
     """Where a meeting stands. `step` counts moves and guards them.
 
@@ -148,6 +158,7 @@ class Progress:
     returned: int = 0
     rounds: int = 0
     floor: Floor = Floor()
+    proposed: Proposal | None = None
 
     @property
     def part(self) -> Part:

@@ -17,6 +17,8 @@ from cop.meetings.queries import meeting_for, progress_in, room_of
 from cop.meetings.rules.room import Person, Room
 from cop.people.models import User
 
+OF_THE_TIMEKEEPER = ("advance", "extend")
+
 
 @dataclass(slots=True)
 class Change:
@@ -56,6 +58,15 @@ class Change:
             for person in self.room.people:
                 if person.waits and person.arrived_at is not None:
                     self.bring_in(person, arrived_at=person.arrived_at)
+
+    def make_together(self, move: rules.Move, *, deed: str) -> bool:
+        """Make the move, or where nobody facilitates keep it as asked for until a second person asks. True: made."""
+        keeps_time = self.actor.id == self.room.timekeeper and deed.startswith(OF_THE_TIMEKEEPER)
+        if self.room.is_led or keeps_time or rules.is_second(self.progress, self.actor.id, deed=deed, now=self.now):
+            self.make(move)
+            return True
+        self.progress = rules.propose(self.progress, self.actor.id, deed=deed, now=self.now)
+        return False
 
     def bring_in(self, person: Person, *, arrived_at: datetime, let_in: bool = False) -> None:
         """Let somebody into the room and into the round, if this is a moment for it; else they wait."""

@@ -27,9 +27,10 @@ def start(actor: User, meeting_id: int, *, seen: int, now: datetime) -> Meeting:
             "Only the facilitator begins the meeting, or the deputy when the facilitator has not come."
         )
         check_agreement(change.meeting)
-        change.make(rules.start(change.progress, seen=seen, now=now, room=change.room.members))
-        change.meeting.opened_at = now
-        change.tx.announce(MeetingStarted(meeting_id, change.meeting.set_id))
+        move = rules.start(change.progress, seen=seen, now=now, room=change.room.members)
+        if change.make_together(move, deed="start"):
+            change.meeting.opened_at = now
+            change.tx.announce(MeetingStarted(meeting_id, change.meeting.set_id))
         return change.meeting
 
 
@@ -38,7 +39,8 @@ def advance(actor: User, meeting_id: int, *, seen: int, now: datetime) -> Meetin
     with changing(actor, meeting_id, now=now) as change:
         change.only_who_keeps_time(STEERS)
         unreported = _unreported(change) if change.progress.part.key == "updates" else 0
-        change.make(rules.advance(change.progress, seen=seen, now=now, room=change.room.members, unreported=unreported))
+        move = rules.advance(change.progress, seen=seen, now=now, room=change.room.members, unreported=unreported)
+        change.make_together(move, deed="advance")
         return change.meeting
 
 
@@ -78,7 +80,8 @@ def extend(
     """Give the part more minutes, from where the set chose to take them."""
     with changing(actor, meeting_id, now=now) as change:
         change.only_who_keeps_time("Only the facilitator or the timekeeper gives a part more time. Ask for it aloud.")
-        change.make(rules.extend(change.progress, minutes, source=source, seen=seen, now=now))
+        move = rules.extend(change.progress, minutes, source=source, seen=seen, now=now)
+        change.make_together(move, deed=f"extend {minutes} {source}")
         return change.meeting
 
 
@@ -94,7 +97,8 @@ def return_to_clarify(actor: User, meeting_id: int, *, seen: int, now: datetime)
     """Once in a slot: back from open questions to facts."""
     with changing(actor, meeting_id, now=now) as change:
         change.only_who_steers(STEERS)
-        change.make(rules.back_to_clarify(change.progress, seen=seen, now=now, room=change.room.members))
+        move = rules.back_to_clarify(change.progress, seen=seen, now=now, room=change.room.members)
+        change.make_together(move, deed="return")
         return change.meeting
 
 
@@ -102,7 +106,8 @@ def swap(actor: User, meeting_id: int, *, seen: int, now: datetime) -> Meeting:
     """The slot that runs changes places with the next one, as when its presenter has lost the connection."""
     with changing(actor, meeting_id, now=now) as change:
         change.only_who_steers(STEERS)
-        change.make(rules.swap(change.progress, seen=seen, now=now, room=change.room.members))
+        move = rules.swap(change.progress, seen=seen, now=now, room=change.room.members)
+        change.make_together(move, deed="swap")
         return change.meeting
 
 
@@ -110,9 +115,9 @@ def close(actor: User, meeting_id: int, *, seen: int, now: datetime) -> Meeting:
     """End the meeting, and enter in the set's ledger what each member was due and what each one used."""
     with changing(actor, meeting_id, now=now) as change:
         change.only_who_steers("Only the facilitator closes the meeting.")
-        change.make(rules.close(change.progress, seen=seen, now=now))
-        _end(change, shared=rules.planned_slot_seconds(change.progress))
-        change.tx.announce(MeetingClosed(meeting_id, change.meeting.set_id))
+        if change.make_together(rules.close(change.progress, seen=seen, now=now), deed="close"):
+            _end(change, shared=rules.planned_slot_seconds(change.progress))
+            change.tx.announce(MeetingClosed(meeting_id, change.meeting.set_id))
         return change.meeting
 
 
@@ -120,9 +125,10 @@ def abandon(actor: User, meeting_id: int, *, reason: str, seen: int, now: dateti
     """Break the meeting off. What was used of the slots is entered, and shared out as due."""
     with changing(actor, meeting_id, now=now) as change:
         change.only_who_steers("Only the facilitator breaks a meeting off.")
-        change.make(rules.abandon(change.progress, reason=reason, seen=seen, now=now))
-        _end(change, shared=None)
-        change.tx.announce(MeetingAbandoned(meeting_id, change.meeting.set_id))
+        move = rules.abandon(change.progress, reason=reason, seen=seen, now=now)
+        if change.make_together(move, deed="abandon"):
+            _end(change, shared=None)
+            change.tx.announce(MeetingAbandoned(meeting_id, change.meeting.set_id))
         return change.meeting
 
 

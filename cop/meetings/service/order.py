@@ -53,7 +53,7 @@ def agree(actor: User, meeting_id: int, *, presenters: Sequence[int], reason: st
         airtime = airtime_in(change.meeting, change.room, change.progress)
         _check_presenters(change, presenters, airtime=airtime)
         each = minutes_each(change.meeting, change.progress, presenters=len(presenters))
-        change.make(rules.agree_order(change.progress, presenters, seen=seen, minutes_each=each))
+        change.make(rules.agree_order(change.progress, presenters, seen=seen, minutes_each=each, running_order=change.meeting.running_order))
         if list(presenters) != airtime.presenters and not reason.strip():
             raise RuleBroken("This is not the suggested order. Add a line that says why the set chose it.")
         change.meeting.order_reason = reason.strip()[:SENTENCE] or None

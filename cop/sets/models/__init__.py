@@ -3,6 +3,7 @@
 from cop.sets.models.agreements import Agreement, AgreementAcceptance
 from cop.sets.models.challenges import Challenge, ChallengeTurn, KeptQuestion, ReviewLine
 from cop.sets.models.commitments import Commitment, ReminderRefusal
+from cop.sets.models.formats import FormatText, SetFormat
 from cop.sets.models.seasons import LedgerEntry, SeasonChange, SeasonDate
 from cop.sets.models.sets import LearningSet, Seat
 
@@ -12,6 +13,7 @@ __all__ = [
     "Challenge",
     "ChallengeTurn",
     "Commitment",
+    "FormatText",
     "KeptQuestion",
     "LearningSet",
     "LedgerEntry",
@@ -20,4 +22,5 @@ __all__ = [
     "SeasonChange",
     "SeasonDate",
     "Seat",
+    "SetFormat",
 ]

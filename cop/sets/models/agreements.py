@@ -19,6 +19,7 @@ class Agreement(OfSet, Base):
         UniqueConstraint("set_id", "version"),
         CheckConstraint("confidentiality IN ('closed', 'learning_out', 'chatham_house')", name="confidentiality"),
         CheckConstraint("sharing IN ('bid', 'equal', 'rotation')", name="sharing"),
+        CheckConstraint("advice IN ('none', 'suggestions')", name="advice"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -26,6 +27,7 @@ class Agreement(OfSet, Base):
     version: Mapped[int]
     confidentiality: Mapped[str]
     sharing: Mapped[rules.Sharing] = mapped_column(String(8), default="bid", server_default="bid")
+    advice: Mapped[str] = mapped_column(String(16), default="none", server_default="none")
     ground_rules: Mapped[str] = sealed()
     html: Mapped[str] = sealed()
     render_version: Mapped[int]

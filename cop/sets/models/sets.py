@@ -25,7 +25,7 @@ class LearningSet(Sealed, Base):
     __tablename__ = "learning_set"
     __table_args__ = (
         CheckConstraint("state IN ('forming', 'contracting', 'running', 'closed')", name="state"),
-        CheckConstraint("seats BETWEEN 5 AND 8", name="seats"),
+        CheckConstraint("seats BETWEEN 2 AND 10", name="seats"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -35,6 +35,7 @@ class LearningSet(Sealed, Base):
     seats: Mapped[int]
     meeting_minutes: Mapped[int]
     slot_minutes: Mapped[int]
+    format_key: Mapped[str] = mapped_column(String(32), default="als_standard", server_default="als_standard")
     fewest_members: Mapped[int] = mapped_column(default=3, server_default="3")
     created_by_id: Mapped[int] = mapped_column(ForeignKey("account.id"), index=True)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)

@@ -31,7 +31,7 @@ from cop.sets.queries.doors import (
     sets_visible_to,
 )
 from cop.sets.queries.formats import advice_in, format_of, formats_for, own_format_of
-from cop.sets.queries.season import dates_of, ledger_of, next_date
+from cop.sets.queries.season import changes_of, dates_of, ledger_of, next_date
 from cop.sets.queries.sheets import date_for, line_for, lines_of, shared_by_others, sheet_of
 
 __all__ = [
@@ -44,6 +44,7 @@ __all__ = [
     "brought_to",
     "challenge_for",
     "challenges_of",
+    "changes_of",
     "commitment_for",
     "commitments_apart_of",
     "commitments_of",

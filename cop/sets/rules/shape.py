@@ -75,6 +75,25 @@ def check_seats(*, facilitators: int, members: int, seats: int) -> None:
         raise RuleBroken("This set has %(seats)s seats, and all of them are taken or offered.", seats=seats)
 
 
+def check_people(running_order: Format, *, seats: int) -> None:
+    fewest, most = running_order.people
+    if not fewest <= running_order.takers(seats) <= most:
+        raise RuleBroken(
+            "This running order is for %(fewest)s to %(most)s people who take turns; "
+            "in this set they would be %(people)s.",
+            fewest=fewest, most=most, people=running_order.takers(seats),
+        )  # fmt: skip
+
+
+def check_room(running_order: Format, seats: int, *, meeting_minutes: int, slot_minutes: int) -> None:
+    members = running_order.takers(seats)
+    if not capacity(members, meeting_minutes, slot_minutes=slot_minutes, running_order=running_order).slots:
+        raise RuleBroken(
+            "A slot of %(slot)s minutes does not fit into this set's meetings of %(minutes)s.",
+            slot=slot_minutes, minutes=meeting_minutes,
+        )  # fmt: skip
+
+
 def _about_name(shape: Shape) -> Iterator[Problem]:
     if not shape.name.strip():
         yield Problem("name", RuleBroken("Give the set a name."))

@@ -10,10 +10,11 @@ from cop.people.models import User
 from cop.sets import policy, rules
 from cop.sets.facts import AgreementAccepted, AgreementWritten, SetBegan
 from cop.sets.models import Agreement, AgreementAcceptance, LearningSet
-from cop.sets.queries import accepted_by, agreement_of, set_to_change_for
+from cop.sets.queries import accepted_by, agreement_of, format_of, set_to_change_for
 from cop.sets.service.news import tell_the_others
 
 CONFIDENTIALITY = ("learning_out", "closed", "chatham_house")
+ADVICE = ("none", "suggestions")
 
 
 def write_agreement(
@@ -25,6 +26,7 @@ def write_agreement(
     seen: int,
     now: datetime,
     sharing: str = rules.WAYS[0],
+    advice: str = ADVICE[0],
 ) -> Agreement:
     """Write the next version; everybody is asked again. `seen` is the version it was written from, 0 for the first."""
     with transaction() as tx:
@@ -36,8 +38,9 @@ def write_agreement(
         if confidentiality not in CONFIDENTIALITY:
             raise RuleBroken("Choose what may leave the set.")
         way = rules.way_of(sharing)
+        _check_advice(learning_set, advice)
         agreement = Agreement(
-            set_id=set_id, version=seen + 1, confidentiality=confidentiality, sharing=way,
+            set_id=set_id, version=seen + 1, confidentiality=confidentiality, sharing=way, advice=advice,
             ground_rules=ground_rules.strip(), html=markup.render(ground_rules.strip()),
             render_version=markup.RENDER_VERSION, written_by_id=actor.id, created_at=now,
         )  # fmt: skip
@@ -48,6 +51,15 @@ def write_agreement(
         tell_the_others(tx, learning_set, but=[actor.id], now=now)
         tx.announce(AgreementWritten(set_id, agreement.id))
         return agreement
+
+
+def _check_advice(learning_set: LearningSet, advice: str) -> None:
+    if advice not in ADVICE:
+        raise RuleBroken("Choose whether suggestions are welcome.")
+    if advice == "none" and format_of(learning_set).advice == "suggestions":
+        raise RuleBroken(
+            "The set's running order allows suggestions. Choose one without them first, or welcome suggestions here."
+        )
 
 
 def accept_agreement(actor: User, set_id: int, *, seen: int, now: datetime) -> None:

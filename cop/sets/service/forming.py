@@ -33,8 +33,8 @@ def form_set(
             raise RuleBroken("The purpose can have at most %(most)s characters.", most=LONGEST_PURPOSE)
         learning_set = LearningSet(
             community_id=community_id, name=shape.name.strip(), purpose=purpose.strip(), seats=shape.seats,
-            meeting_minutes=shape.meeting_minutes, slot_minutes=shape.slot_minutes, created_by_id=actor.id,
-            created_at=now,
+            meeting_minutes=shape.meeting_minutes, slot_minutes=shape.slot_minutes,
+            format_key=shape.running_order.key, created_by_id=actor.id, created_at=now,
         )  # fmt: skip
         tx.session.add(learning_set)
         tx.flush()
