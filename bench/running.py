@@ -39,10 +39,19 @@ def embedded(data: Path) -> Iterator[Running]:
 @contextmanager
 def floor() -> Iterator[Running]:
     """The bare answer, behind the same server with the same configuration."""
-    conf = str(ROOT / "deploy" / "gunicorn.conf.py")
-    command = [sys.executable, "-m", "gunicorn", "--config", conf, "bench.floor:app"]
-    with _running(command, "--bind", "/") as server:
+    with _running(_gunicorn("bench.floor:app"), "--bind", "/") as server:
         yield server
+
+
+@contextmanager
+def bare_rooms() -> Iterator[Running]:
+    """Sockets without Cop, behind the same server with the same configuration."""
+    with _running(_gunicorn("bench.bare_rooms:app"), "--bind", "/") as server:
+        yield server
+
+
+def _gunicorn(app: str) -> list[str]:
+    return [sys.executable, "-m", "gunicorn", "--config", str(ROOT / "deploy" / "gunicorn.conf.py"), app]
 
 
 @contextmanager

@@ -15,7 +15,6 @@ from cop.core import (
     database,
     forms,
     front,
-    gate,
     handshakes,
     headers,
     health,
@@ -54,7 +53,6 @@ def create_app(
     kept.init_app(app)
     forms.init_app(app)
     pages.init_app(app, shown=capabilities.PANELS, next_providers=capabilities.NEXT)
-    gate.init_app(app)
     realtime.init_app(app, capabilities.WIRES, async_mode=async_mode)
     handshakes.init_app(app)
     for blueprint in (front.bp, health.bp, *capabilities.BLUEPRINTS):

@@ -8,7 +8,7 @@ from typing import NoReturn
 
 from cop.core.jobs import Worker
 
-ASYNC_MODE = "threading"
+ASYNC_MODE = "gevent"
 CANNOT_LOAD = 4  # the exit code of a worker by which gunicorn's master knows that trying again is of no use
 CONFIGURATION = Path(__file__).resolve().parent.parent / "deploy" / "gunicorn.conf.py"
 

@@ -1,11 +1,15 @@
 """Passwords: argon2id, with the memory this installation gives to it, and one at a time for each spare core."""
 
 import threading
+from collections.abc import Callable
 from functools import lru_cache
+from typing import TypeVar
 
+import gevent
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerifyMismatchError
 from flask import current_app
+from gevent.monkey import is_module_patched
 
 from cop.config import Settings
 
@@ -13,13 +17,15 @@ PASSES = 2
 LANES = 1
 AT_ONCE = 2
 
+Result = TypeVar("Result")
+
 _turn = threading.BoundedSemaphore(AT_ONCE)  # each hash holds its memory: a flood of tries must not add them up
 
 
 def scramble(password: str) -> str:
     """What is kept of a password."""
     with _turn:
-        return _hasher().hash(password)
+        return _aside(_hasher().hash, password)
 
 
 def matches(password: str, kept: str | None) -> bool:
@@ -28,7 +34,7 @@ def matches(password: str, kept: str | None) -> bool:
     hasher = _hasher()
     with _turn:
         try:
-            hasher.verify(kept or _nobodys(hasher), password)
+            _aside(hasher.verify, kept or _nobodys(hasher), password)
         except (VerifyMismatchError, InvalidHashError):
             return False
     return kept is not None
@@ -37,6 +43,14 @@ def matches(password: str, kept: str | None) -> bool:
 def is_dated(kept: str) -> bool:
     """Whether it was scrambled with other settings than today's, and is better scrambled anew."""
     return _hasher().check_needs_rehash(kept)
+
+
+def _aside(work: Callable[..., Result], *words: str) -> Result:
+    """In a thread of its own where the server has one for everybody: it would stop every other page and socket."""
+    if not is_module_patched("threading"):
+        return work(*words)
+    result: Result = gevent.get_hub().threadpool.apply(work, words)
+    return result
 
 
 def _hasher() -> PasswordHasher:
