@@ -10,7 +10,7 @@ from cop.meetings.models import Bid, Meeting
 from cop.meetings.queries.airtime import Airtime, Lot, airtime_in, lots_in
 from cop.meetings.queries.doors import meeting_for, meeting_in
 from cop.meetings.queries.parts import asked_by
-from cop.meetings.queries.record import Past, past_of
+from cop.meetings.queries.record import Past, lines_of, past_of
 from cop.meetings.queries.room import progress_in, room_of
 from cop.meetings.queries.running_order import Block, blocks_of
 from cop.meetings.rules.room import Person, Room
@@ -38,6 +38,7 @@ class Stage:
     made: Sequence[Commitment] = ()
     still_to_accept: frozenset[int] = frozenset()
     past: Past | None = None
+    balance: rules.Balance | None = None
     away: frozenset[int] = field(default=frozenset())
 
     @property
@@ -45,6 +46,8 @@ class Stage:
         """What the page is about: a part's key, or the state of a meeting that is not running."""
         if self.progress.is_live:
             return self.progress.part.key
+        if self.date.cancelled_at is not None:
+            return "cancelled"
         if self.progress.state == "lobby" and not rules.lobby_is_open(self.progress, now=self.now):
             return "scheduled"
         return self.progress.state
@@ -61,6 +64,11 @@ class Stage:
     @property
     def next_up(self) -> tuple[int, ...]:
         return rules.next_up(self.progress, away=self.away)
+
+    @property
+    def turns_asked(self) -> int:
+        """How often the viewer has had a turn to ask in this slot: told to nobody else but the facilitator."""
+        return self.progress.floor.asked.count(self.me.id)
 
     @property
     def left(self) -> timedelta:
@@ -187,7 +195,14 @@ def stage_for(viewer: User, meeting_id: int, *, now: datetime) -> Stage:
     assert me is not None  # noqa: S101  the door lets nobody in who has no seat
     may = policy.verbs(viewer.id, room, progress=progress, now=now)
     own = _of_the_part(meeting, date, progress, room=room)
+    if viewer.id == room.facilitator and _is_asked_in(progress):
+        own["balance"] = rules.balance(progress, lines_of(meeting.id), now=now)
     return Stage(meeting, learning_set, date, room, progress, me, now, may, away=room.away(now=now), **own)
+
+
+def _is_asked_in(progress: rules.Progress) -> bool:
+    """A slot, or a part of the frame in which the set looks back on its slots."""
+    return progress.is_live and (progress.part.slot is not None or progress.part.key in {"set_review", "closing"})
 
 
 def _of_the_part(meeting: Meeting, date: SeasonDate, progress: rules.Progress, *, room: Room) -> dict[str, Any]:

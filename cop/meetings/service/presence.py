@@ -117,7 +117,7 @@ def _check_open(change: Change) -> None:
 
 
 def _come_back(viewer: User, meeting_id: int, *, now: datetime) -> None:
-    """A presenter who returns lets the clock run on from what was left when they dropped out."""
+    """A presenter who returns lets the clock run on from what was left; a member has the turn that waited for them."""
     meeting = meeting_for(viewer, meeting_id, lock=True)
     room = room_of(meeting)
     away_since = room.away_since(viewer.id, now=now)
@@ -128,6 +128,8 @@ def _come_back(viewer: User, meeting_id: int, *, now: datetime) -> None:
         change = Change(tx, meeting, room, viewer, now, progress_in(meeting, room, now=now))
         if change.progress.presenter == viewer.id:
             change.make(rules.presenter_returned(change.progress, away_since=away_since, now=now))
+        elif change.progress.is_live and viewer.id in room.members:
+            change.make(rules.join_floor(change.progress, viewer.id, now=now))
         change.finish()
 
 
