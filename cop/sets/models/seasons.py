@@ -64,4 +64,6 @@ class LedgerEntry(Base):
     @property
     def value(self) -> rules.Entry:
         """This entry as the rules reckon with it."""
-        return rules.Entry(self.user_id, self.season_date.number, self.credit_seconds, self.used_seconds)
+        return rules.Entry(
+            self.user_id, self.season_date.number, self.credit_seconds, self.used_seconds, self.planned_seconds
+        )

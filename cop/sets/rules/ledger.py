@@ -9,12 +9,16 @@ Credit = Literal["full", "half"]
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One member's line for one meeting; `season_date` is its number in the season, from 1."""
+    """One member's line for one meeting; `season_date` is its number in the season, from 1.
+
+    `planned_seconds` is what the plan gave to their slot; nothing is reckoned with it.
+    """
 
     member: int
     season_date: int
     credit_seconds: int
     used_seconds: int
+    planned_seconds: int = 0
 
 
 @dataclass(frozen=True, slots=True)

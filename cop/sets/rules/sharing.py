@@ -6,6 +6,7 @@ are our own: ten minutes are what the shortest published peer format gives one p
 """
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from typing import Final, Literal, get_args
 
 from cop.core.errors import RuleBroken
@@ -15,6 +16,20 @@ Sharing = Literal["bid", "equal", "rotation"]
 WAYS: Final[tuple[Sharing, ...]] = get_args(Sharing)
 SHORTEST_SHARE: Final = 10
 LONGEST_SHARE: Final = max(SLOT_MINUTES)
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """What a meeting in which everybody would like time comes to: so many slots of so many minutes."""
+
+    slots: int
+    minutes: int
+
+
+def share_of(sharing: Sharing, members: int, *, meeting_minutes: int, slot_minutes: int) -> Share:
+    room = room_for_slots(sharing, members, meeting_minutes=meeting_minutes)
+    slots = places(sharing, room_minutes=room, slot_minutes=slot_minutes, willing=members)
+    return Share(slots, minutes_each(sharing, room_minutes=room, slot_minutes=slot_minutes, presenters=slots))
 
 
 def way_of(text: str) -> Sharing:
@@ -28,8 +43,7 @@ def way_of(text: str) -> Sharing:
 def places(sharing: Sharing, *, room_minutes: int, slot_minutes: int, willing: int) -> int:
     """How many can present in a meeting with so many minutes for slots, when `willing` people would like to."""
     shortest = slot_minutes if sharing == "bid" else SHORTEST_SHARE
-    fitting = room_minutes // shortest
-    return fitting if sharing == "bid" else min(fitting, willing)
+    return min(room_minutes // shortest, willing)
 
 
 def minutes_each(sharing: Sharing, *, room_minutes: int, slot_minutes: int, presenters: int) -> int:

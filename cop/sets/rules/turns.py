@@ -102,10 +102,10 @@ def check_order(presenters: Sequence[int], *, willing: Collection[int], entries:
 def due(members: Sequence[int], *, entries: Sequence[Entry], slot_seconds: int, slots: int) -> frozenset[int]:
     """Whose turn is to come: all who have not presented, else as many as there are slots, with whoever ties.
 
-    Nobody before the first meeting, when it is everybody's turn.
+    Nobody before the first meeting, when it is everybody's turn; everybody where there is a slot for each.
     """
-    if not entries:
-        return frozenset()
+    if not entries or slots >= len(members):
+        return frozenset(members if entries else ())
     last, balance = last_presented(entries), balances(entries, slot_seconds=slot_seconds)
     waiting = frozenset(members) - last.keys()
     if waiting or not slots:

@@ -14,10 +14,10 @@ from cop.core import clock
 from cop.core.access import require
 from cop.core.errors import NotVisible
 from cop.core.words import gettext
-from cop.sets import policy, queries, service
+from cop.sets import policy, queries, rules, service
 from cop.sets.forms import AgreementForm, AmendForm, OfferForm, ReportForm, SetForm
 from cop.sets.models import Commitment, LearningSet
-from cop.sets.views import panels, picture
+from cop.sets.views import panels, picture, season
 
 bp = Blueprint("sets", __name__, url_prefix="/sets")
 
@@ -54,15 +54,14 @@ def plan() -> ResponseReturnValue:
 @bp.get("/<int:set_id>")
 def show(set_id: int) -> ResponseReturnValue:
     now, learning_set = clock.now(), queries.set_for(current_user, set_id)
-    entries = queries.ledger_of(set_id)
-    date = queries.next_date(learning_set.dates, now=now)
-    due = picture.due_in(learning_set, entries, at=date) if date else frozenset()
+    values = _set_values(learning_set)
+    airtime = season.airtime_of(learning_set, values["agreement"], now=now)
     return render_template(
-        "sets/show.html", **_set_values(learning_set), date=date,
-        next=panels.next_in(current_user, learning_set, due=due, now=now),
+        "sets/show.html", **values, **airtime, date=queries.next_date(learning_set.dates, now=now),
+        next=panels.next_in(current_user, learning_set, due=airtime["due"], share=airtime["share"], now=now),
         circle_people=picture.around_the_table(learning_set, current_user),
         circle_label=picture.table_in_words(learning_set),
-        season=picture.season_of(learning_set, entries, now=now), commitments=queries.commitments_of(set_id),
+        commitments=queries.commitments_of(set_id),
     )  # fmt: skip
 
 
@@ -220,7 +219,8 @@ def _people_page(learning_set: LearningSet, form: OfferForm) -> str:
 
 def _writing_page(learning_set: LearningSet, form: AgreementForm) -> str:
     require(policy.can_facilitate(current_user, learning_set), "Only the facilitator can write the agreement down.")
-    return render_template("sets/write_agreement.html", **_set_values(learning_set), form=form)
+    shares = {way: season.share_as(learning_set, way) for way in rules.WAYS}
+    return render_template("sets/write_agreement.html", **_set_values(learning_set), form=form, shares=shares)
 
 
 def _commitment(set_id: int, commitment_id: int) -> Commitment:

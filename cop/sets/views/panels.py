@@ -12,9 +12,8 @@ from cop.core import words
 from cop.core.pages import Next, Panel
 from cop.core.words import gettext, ngettext
 from cop.people.models import User
-from cop.sets import queries
+from cop.sets import queries, rules
 from cop.sets.models import Commitment, LearningSet, SeasonDate, Seat
-from cop.sets.views.picture import plan_of
 
 LOBBY_OPENS = timedelta(minutes=15)
 ASK_AHEAD = timedelta(days=7)
@@ -30,12 +29,14 @@ def next_for(viewer: User, community_id: int | None, *, now: datetime) -> list[N
     return found + [_of_commitment(each) for each in owed if _is_near(each, viewer, now=now)]
 
 
-def next_in(viewer: User, learning_set: LearningSet, *, due: Collection[int], now: datetime) -> list[Next]:
+def next_in(
+    viewer: User, learning_set: LearningSet, *, due: Collection[int], share: rules.Share, now: datetime
+) -> list[Next]:
     """The same for the set's own page, where its name need not be said; `due` are the people whose turn it is."""
     found = [_of_agreement(learning_set.id)] if learning_set.id in queries.unaccepted_by(viewer) else []
     date = queries.next_date(learning_set.dates, now=now)
     if date:
-        found.append(_of_meeting(learning_set, date, due=due, now=now))
+        found.append(_of_meeting(learning_set, date, due=due, share=share, now=now))
     owed = queries.commitments_of(learning_set.id, user_id=viewer.id)
     return found + [_of_commitment(each) for each in owed if each.is_open and _is_near(each, viewer, now=now)]
 
@@ -52,14 +53,16 @@ def community_sets(viewer: Any, community: Community, *, now: datetime) -> Mappi
     return {"sets": sets, "dates": dates, "can_create": can_create, "community": community}
 
 
-def _of_meeting(learning_set: LearningSet, date: SeasonDate, *, due: Collection[int], now: datetime) -> Next:
+def _of_meeting(
+    learning_set: LearningSet, date: SeasonDate, *, due: Collection[int], share: rules.Share, now: datetime
+) -> Next:
     opens = now >= date.starts_at - LOBBY_OPENS
     return Next(
         title=gettext("Meeting %(number)s of %(all)s", number=date.number, all=len(learning_set.dates)),
         url=url_for("meetings.show", meeting_id=date.id),
         button=gettext("Open the lobby") if opens else gettext("Look at it"),
         when=date.starts_at,
-        detail=_slots_in_words(learning_set, due),
+        detail=_slots_in_words(learning_set, share, due=due),
     )
 
 
@@ -71,13 +74,12 @@ def _of_commitment(commitment: Commitment) -> Next:
     return Next(title=commitment.what, url=url, button=gettext("Say how it went"), detail=said)
 
 
-def _slots_in_words(learning_set: LearningSet, due: Collection[int]) -> str:
-    plan = plan_of(learning_set)
+def _slots_in_words(learning_set: LearningSet, share: rules.Share, *, due: Collection[int]) -> str:
     slots: str = ngettext(
         "One slot of %(minutes)s minutes fits.",
         "%(num)s slots of %(minutes)s minutes fit.",
-        plan.slots,
-        minutes=learning_set.slot_minutes,
+        share.slots,
+        minutes=share.minutes,
     )
     names = [seat.user.name for seat in learning_set.seated if seat.user and seat.user_id in due]
     if not names or len(names) > MOST_NAMED:
