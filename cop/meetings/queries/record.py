@@ -42,8 +42,8 @@ def lines_of(meeting_id: int) -> list[rules.Line]:
 def past_of(meeting: Meeting) -> Past:
     """What the closed page shows."""
     dates = dates_of(meeting.set_id)
-    own = next(each for each in dates if each.id == meeting.id)
-    following = next((each for each in dates if each.number > own.number), None)
+    own = meeting.progress.starts_at
+    following = next((each for each in dates if each.starts_at > own and each.id != meeting.id), None)
     made = tuple(each for each in commitments_of(meeting.set_id) if each.made_at_id == meeting.id)
     return Past(
         _slots(lines_of(meeting.id)),

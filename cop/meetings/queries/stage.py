@@ -59,7 +59,12 @@ class Stage:
             return "waiting"
         if self.progress.presenter == self.me.id:
             return "presenter"
-        return "facilitator" if "steer" in self.may else "member"
+        return "facilitator" if "steer" in self.may and self.room.is_led else "member"
+
+    @property
+    def proposal(self) -> rules.Proposal | None:
+        """What somebody has asked for, where two together move the meeting on."""
+        return rules.proposal_in(self.progress, now=self.now)
 
     @property
     def next_up(self) -> tuple[int, ...]:

@@ -23,7 +23,7 @@ from cop.meetings.service.moves import (
     swap,
 )
 from cop.meetings.service.order import abstain, agree, bid, withdraw
-from cop.meetings.service.planning import plan_season, refresh_open
+from cop.meetings.service.planning import cancel, clear_lobby, plan_season, refresh_open
 from cop.meetings.service.presence import (
     affirm,
     arrive,
@@ -47,16 +47,18 @@ from cop.meetings.service.words import (
 
 __all__ = [
     "abandon",
-    "accept",
     "abstain",
+    "accept",
     "advance",
     "affirm",
     "agree",
     "arrive",
     "ask_in_turn",
     "bid",
+    "cancel",
     "change_question",
     "choose_asking",
+    "clear_lobby",
     "close",
     "commit",
     "decline",

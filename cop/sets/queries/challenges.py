@@ -4,12 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Select, and_, func, select
-from sqlalchemy.orm import contains_eager, joinedload, selectinload
+from sqlalchemy.orm import aliased, contains_eager, joinedload, selectinload
 
 from cop.core.database import db
 from cop.core.errors import NotVisible
+from cop.core.seals import words_in
 from cop.people.models import User
 from cop.sets.models import Challenge, ChallengeTurn, Commitment, KeptQuestion, Seat
+from cop.sets.models.ownership import person_owner
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,15 +34,21 @@ def challenge_for(viewer: User, challenge_id: int) -> Challenge:
 
 def turn_for(viewer: User, turn_id: int) -> ChallengeTurn:
     """The door to what one brought to one meeting, with its challenge."""
-    challenge_id = db.session.scalar(select(ChallengeTurn.challenge_id).where(ChallengeTurn.id == turn_id))
-    challenge = challenge_for(viewer, challenge_id or 0)
-    return next(turn for turn in challenge.turns if turn.id == turn_id)
+    its = joinedload(ChallengeTurn.challenge).selectinload(Challenge.commitments).options(*OF_COMMITMENT)
+    asked = select(ChallengeTurn).where(ChallengeTurn.id == turn_id).options(*OF_TURN, its)
+    turn = db.session.scalar(asked.execution_options(populate_existing=True))
+    if turn is None or turn.challenge.user_id != viewer.id:
+        raise NotVisible
+    return turn
 
 
 def kept_question_for(viewer: User, question_id: int) -> KeptQuestion:
-    """The door to the words of a question that one has kept."""
-    turn_id = db.session.scalar(select(KeptQuestion.turn_id).where(KeptQuestion.id == question_id))
-    return next(each for each in turn_for(viewer, turn_id or 0).kept if each.id == question_id)
+    """The door to the words of a question that one has kept, with its turn."""
+    found = joinedload(KeptQuestion.turn).joinedload(ChallengeTurn.challenge)
+    question = db.session.scalar(select(KeptQuestion).where(KeptQuestion.id == question_id).options(found))
+    if question is None or question.turn.challenge.user_id != viewer.id:
+        raise NotVisible
+    return question
 
 
 def challenges_of(viewer: User, *, set_id: int | None = None) -> Sequence[Challenge]:
@@ -52,20 +60,23 @@ def challenges_of(viewer: User, *, set_id: int | None = None) -> Sequence[Challe
 
 
 def brought_by_others(viewer: User, set_id: int) -> list[Brought]:
-    """What others who sit in the set have brought: nothing else of it leaves this function."""
-    last = select(func.max(ChallengeTurn.number)).where(ChallengeTurn.challenge_id == Challenge.id).scalar_subquery()
-    times = select(func.count()).where(ChallengeTurn.challenge_id == Challenge.id).scalar_subquery()
+    """What others who sit in the set have brought. Columns, not challenges: nothing else can slip through."""
+    every = aliased(ChallengeTurn)
+    last = select(func.max(every.number)).where(every.challenge_id == Challenge.id).scalar_subquery()
+    times = select(func.count(every.id)).where(every.challenge_id == Challenge.id).scalar_subquery()
     seated = and_(Seat.set_id == set_id, Seat.user_id == Challenge.user_id, Seat.state == "accepted")
     asked = (
-        select(User.name, ChallengeTurn, times)
+        select(User.id, User.name, ChallengeTurn.sentence, times)
         .join(Challenge, Challenge.user_id == User.id)
         .join(Seat, seated)
         .join(ChallengeTurn, and_(ChallengeTurn.challenge_id == Challenge.id, ChallengeTurn.number == last))
         .where(Challenge.set_id == set_id, Challenge.user_id != viewer.id)
-        .options(joinedload(ChallengeTurn.challenge))
         .order_by(Seat.position, Challenge.id)
     )
-    return [Brought(name, turn.sentence, meetings) for name, turn, meetings in db.session.execute(asked)]
+    return [
+        Brought(name, words_in(ChallengeTurn.sentence, sentence, owner=person_owner(user_id)), meetings)
+        for user_id, name, sentence, meetings in db.session.execute(asked)
+    ]
 
 
 def brought_to(season_date_id: int, user_id: int) -> ChallengeTurn | None:
@@ -76,10 +87,10 @@ def brought_to(season_date_id: int, user_id: int) -> ChallengeTurn | None:
 
 
 def _whole() -> Select[Challenge]:
-    turns = selectinload(Challenge.turns)
-    commitments = selectinload(Challenge.commitments)
     return select(Challenge).options(
-        turns.selectinload(ChallengeTurn.kept),
-        turns.joinedload(ChallengeTurn.season_date),
-        commitments.options(joinedload(Commitment.made_on), joinedload(Commitment.user)),
+        selectinload(Challenge.turns).options(*OF_TURN), selectinload(Challenge.commitments).options(*OF_COMMITMENT)
     )
+
+
+OF_TURN = (selectinload(ChallengeTurn.kept), joinedload(ChallengeTurn.season_date))
+OF_COMMITMENT = (joinedload(Commitment.made_on), joinedload(Commitment.user))

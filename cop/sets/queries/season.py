@@ -8,14 +8,22 @@ from sqlalchemy.orm import joinedload
 
 from cop.core.database import db
 from cop.sets import rules
-from cop.sets.models import LedgerEntry, SeasonDate
+from cop.sets.models import LedgerEntry, SeasonChange, SeasonDate
 
+MOST_CHANGES = 5
 COUNTS_AS_NEXT = timedelta(hours=1)
 
 
 def dates_of(set_id: int) -> Sequence[SeasonDate]:
-    """The season, in order."""
-    return db.session.scalars(select(SeasonDate).where(SeasonDate.set_id == set_id).order_by(SeasonDate.number)).all()
+    """The season, in order, without what was cancelled."""
+    standing = (SeasonDate.set_id == set_id, SeasonDate.cancelled_at.is_(None))
+    return db.session.scalars(select(SeasonDate).where(*standing).order_by(SeasonDate.number)).all()
+
+
+def changes_of(set_id: int) -> Sequence[SeasonChange]:
+    """What became of the dates lately, the newest first."""
+    asked = select(SeasonChange).where(SeasonChange.set_id == set_id).options(joinedload(SeasonChange.changed_by))
+    return db.session.scalars(asked.order_by(SeasonChange.id.desc()).limit(MOST_CHANGES)).all()
 
 
 def next_date(dates: Collection[SeasonDate], *, now: datetime) -> SeasonDate | None:

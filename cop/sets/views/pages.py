@@ -12,11 +12,10 @@ from cop.communities.models import Community
 from cop.communities.queries import communities_visible_to
 from cop.core import clock
 from cop.core.access import require
-from cop.core.errors import NotVisible
 from cop.core.words import gettext
 from cop.sets import policy, queries, rules, service
-from cop.sets.forms import AgreementForm, AmendForm, OfferForm, ReportForm, SetForm
-from cop.sets.models import Commitment, LearningSet
+from cop.sets.forms import AgreementForm, OfferForm, SetForm
+from cop.sets.models import LearningSet
 from cop.sets.views import panels, picture, season
 
 bp = Blueprint("sets", __name__, url_prefix="/sets")
@@ -61,7 +60,9 @@ def show(set_id: int) -> ResponseReturnValue:
         next=panels.next_in(current_user, learning_set, due=airtime["due"], share=airtime["share"], now=now),
         circle_people=picture.around_the_table(learning_set, current_user),
         circle_label=picture.table_in_words(learning_set),
-        commitments=queries.commitments_of(set_id),
+        commitments=queries.commitments_of(set_id), changes=queries.changes_of(set_id),
+        challenges=queries.challenges_of(current_user, set_id=set_id),
+        brought=queries.brought_by_others(current_user, set_id),
     )  # fmt: skip
 
 
@@ -157,29 +158,6 @@ def write_agreement(set_id: int) -> ResponseReturnValue:
     return _writing_page(queries.set_for(current_user, set_id), form), 422
 
 
-@bp.get("/<int:set_id>/commitments/<int:commitment_id>")
-def commitment(set_id: int, commitment_id: int) -> ResponseReturnValue:
-    return _commitment_page(_commitment(set_id, commitment_id), report=ReportForm(), amend=None)
-
-
-@bp.post("/<int:set_id>/commitments/<int:commitment_id>/reports")
-def report(set_id: int, commitment_id: int) -> ResponseReturnValue:
-    _commitment(set_id, commitment_id)
-    form = ReportForm()
-    if form.then(lambda: service.report(current_user, commitment_id, now=clock.now(), **form.said())):
-        return redirect(url_for(".show", set_id=set_id), 303)
-    return _commitment_page(_commitment(set_id, commitment_id), report=form, amend=None), 422
-
-
-@bp.post("/<int:set_id>/commitments/<int:commitment_id>/wordings")
-def amend(set_id: int, commitment_id: int) -> ResponseReturnValue:
-    _commitment(set_id, commitment_id)
-    form = AmendForm()
-    if form.then(lambda: service.amend(current_user, commitment_id, now=clock.now(), **form.said())):
-        return redirect(url_for(".commitment", set_id=set_id, commitment_id=commitment_id), 303)
-    return _commitment_page(_commitment(set_id, commitment_id), report=ReportForm(formdata=None), amend=form), 422
-
-
 def _form_set(form: SetForm) -> LearningSet:
     return service.form_set(current_user, form.shape, now=clock.now(), **form.said(own_address=current_user.email))
 
@@ -221,18 +199,3 @@ def _writing_page(learning_set: LearningSet, form: AgreementForm) -> str:
     require(policy.can_facilitate(current_user, learning_set), "Only the facilitator can write the agreement down.")
     shares = {way: season.share_as(learning_set, way) for way in rules.WAYS}
     return render_template("sets/write_agreement.html", **_set_values(learning_set), form=form, shares=shares)
-
-
-def _commitment(set_id: int, commitment_id: int) -> Commitment:
-    found = queries.commitment_for(current_user, commitment_id)
-    if found.set_id != set_id:
-        raise NotVisible
-    return found
-
-
-def _commitment_page(commitment: Commitment, *, report: ReportForm, amend: AmendForm | None) -> str:
-    learning_set = queries.set_for(current_user, commitment.set_id)
-    return render_template(
-        "sets/commitment.html", **_set_values(learning_set), commitment=commitment, report=report,
-        amend=amend or AmendForm(formdata=None, obj=commitment), can_report=policy.can_report(current_user, commitment),
-    )  # fmt: skip

@@ -1,0 +1,49 @@
+"""What a facilitator types about the dates of a season."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from wtforms import HiddenField, IntegerField, SelectField
+from wtforms.validators import InputRequired, NumberRange
+
+from cop.core import words
+from cop.core.forms import Form
+from cop.core.pages import LARGEST_ID
+from cop.core.words import lazy_gettext, reader_zone
+from cop.sets.forms.days import day_field, time_field
+
+
+class DateForm(Form):
+    """A day and a time, in the zone of whoever types."""
+
+    day = day_field(lazy_gettext("Day"), required=lazy_gettext("Choose a day."))
+    at = time_field(lazy_gettext("Time"))
+    instead = HiddenField()
+
+    @property
+    def moment(self) -> datetime:
+        """In UTC; only asked when the form is fine."""
+        chosen = datetime.combine(self.day.data, self.at.data or self.at.default, tzinfo=words.zone(reader_zone()))
+        return chosen.astimezone(UTC)
+
+    @property
+    def instead_of(self) -> int | None:
+        """The meeting that this one makes up for, when the page said so."""
+        said = self.instead.data or ""
+        return int(said) if said.isascii() and said.isdecimal() and int(said[:12]) <= LARGEST_ID else None
+
+
+class RotaForm(Form):
+    person = SelectField(lazy_gettext("Who facilitates that day"), coerce=int, validate_choice=False)
+
+    def offer(self, choices: list[Any]) -> "RotaForm":
+        """Whom the page offers."""
+        self.person.choices = choices
+        return self
+
+
+class FewestForm(Form):
+    fewest = IntegerField(
+        lazy_gettext("Members who have to be there"),
+        [InputRequired(lazy_gettext("Type a number.")), NumberRange(0, 99, lazy_gettext("Type a number from 2 to 8."))],
+    )
