@@ -78,7 +78,7 @@ class ChallengeTurn(Sealed, Base):
     happened: Mapped[str] = sealed(default="")
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
-    challenge: Mapped[Challenge] = relationship(back_populates="turns", lazy="raise")
+    challenge: Mapped[Challenge] = relationship(back_populates="turns", lazy="raise_on_sql")
     season_date: Mapped[SeasonDate | None] = relationship(lazy="raise")
     kept: Mapped[list["KeptQuestion"]] = relationship(
         back_populates="turn", lazy="raise", order_by="KeptQuestion.id", passive_deletes="all"
@@ -109,7 +109,7 @@ class KeptQuestion(Sealed, Base):
     text: Mapped[str] = sealed()
     kept_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
-    turn: Mapped[ChallengeTurn] = relationship(back_populates="kept", lazy="raise")
+    turn: Mapped[ChallengeTurn] = relationship(back_populates="kept", lazy="raise_on_sql")
 
     @property
     def owner_of_words(self) -> str:
