@@ -12,10 +12,13 @@ from sqlalchemy import func, select, text
 from sqlalchemy.exc import SQLAlchemyError
 
 from cop import capabilities, create_app, demo, server, versions
+from cop.config import Settings
 from cop.core import clock, logs
+from cop.core import keys as installation
 from cop.core.database import Base, db
 from cop.core.jobs import Worker
 from cop.core.models import Job
+from cop.core.seals import keyring, keys_in_use
 from cop.served import newest_migration, read_settings
 
 
@@ -82,6 +85,37 @@ def seed_demo() -> None:
     click.echo("The demo is loaded." if loaded else "The demo was loaded before; nothing was changed.")
 
 
+@cli.group()
+def keys() -> None:
+    """The keys of what people say: see docs/decisions/0012-sealed-sets.md."""
+
+
+@keys.command("new")
+def new_installation_key() -> None:
+    """Print a fresh key for COP_SEAL_KEYS. Put it first, restart, and then run `cop keys rotate`."""
+    click.echo(installation.new_key())
+
+
+@keys.command()
+@with_appcontext
+def rotate() -> None:
+    """Wrap every set's key with the newest key of the installation; one kept in a file is made new first."""
+    settings: Settings = current_app.config["COP"]
+    if not settings.seal_keys:
+        installation.put_first(settings, installation.new_key())
+    click.echo(f"Wrapped anew: {keyring().rewrap()}. When every process has been restarted: `cop keys forget`.")
+
+
+@keys.command()
+@with_appcontext
+def forget() -> None:
+    """Drop old keys of the installation that wrap nothing: older copies of the store of keys are then dead."""
+    settings: Settings = current_app.config["COP"]
+    if settings.seal_keys:
+        raise click.UsageError("The keys are in COP_SEAL_KEYS: take all but the first out of it, and restart.")
+    click.echo(f"Dropped: {installation.drop(settings, but=keyring().wrappers())}.")
+
+
 @cli.command()
 @with_appcontext
 def doctor() -> None:
@@ -116,8 +150,19 @@ def _examine() -> list[tuple[bool, str]]:
         (version == newest, f"Database version {version}; this code wants {newest}."),
         (waiting == 0, f"Jobs waiting for more than ten minutes: {waiting}."),
         (failed == 0, f"Jobs given up: {failed}."),
+        _examine_keys(),
         (True, f"Tables: {len(Base.metadata.tables)}."),
     ]
+
+
+def _examine_keys() -> tuple[bool, str]:
+    health = keyring().examine(used=keys_in_use())
+    if health.unreadable:
+        advice = (
+            "Put the installation's former key back (COP_SEAL_KEYS or its file), or the store of keys (COP_KEYS_URL)."
+        )
+        return False, f"Keys of words that are missing or do not fit: {health.unreadable} of {health.keys}. {advice}"
+    return True, f"Keys of words: {health.keys}, all of them fit."
 
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@ import logging
 import secrets
 import time
 from base64 import urlsafe_b64decode, urlsafe_b64encode
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -77,7 +77,7 @@ class SealingKey:
 
 @dataclass(frozen=True, slots=True)
 class Health:
-    """How many keys there are, and how many of them no key of this installation unwraps."""
+    """How many keys there should be, and how many of them are gone, or wrapped by a key that is."""
 
     keys: int
     unreadable: int
@@ -141,11 +141,12 @@ class Keyring:
             asked = select(TABLE.c.wrapped_by).where(TABLE.c.wrapped_by.is_not(None)).distinct()
             return {str(name) for name in connection.scalars(asked)}
 
-    def examine(self) -> Health:
-        """How the keys are, tried one by one."""
+    def examine(self, *, used: Iterable[str] = ()) -> Health:
+        """How the keys are, tried one by one. `used` are the names of those with which words are sealed."""
         with self._connected() as connection:
             rows = connection.execute(select(TABLE).where(TABLE.c.owner.is_not(None))).all()
-        return Health(len(rows), sum(self._unwrapped(row) is None for row in rows))
+        gone = set(used) - {row.name for row in rows}
+        return Health(len(rows) + len(gone), len(gone) + sum(self._unwrapped(row) is None for row in rows))
 
     def forget(self) -> None:
         """Forget what this process remembers."""

@@ -11,13 +11,13 @@ from typing import Any, TypeVar
 
 from cryptography.exceptions import InvalidTag
 from flask import Flask, current_app
-from sqlalchemy import Dialect, String, event, inspect
+from sqlalchemy import Dialect, String, event, inspect, select
 from sqlalchemy.orm import InstrumentedAttribute, MappedColumn, Session, mapped_column, object_session
 from sqlalchemy.orm.attributes import set_committed_value
 from sqlalchemy.types import TypeDecorator
 
 from cop.config import Settings
-from cop.core.database import db
+from cop.core.database import Base, db
 from cop.core.errors import RuleBroken
 from cop.core.keyring import MARK, Keyring
 from cop.core.keys import installation_keys
@@ -107,6 +107,14 @@ def keyring() -> Keyring:
     return found
 
 
+def keys_in_use() -> set[str]:
+    """The names of the keys that words in the database are sealed with."""
+    models = [each.class_ for each in Base.registry.mappers if issubclass(each.class_, Sealed)]
+    columns = [getattr(model, name) for model in models for name, _place_of in places_of(model)]
+    envelopes = (each for column in columns for each in db.session.scalars(select(column)) if each)
+    return {_key_in(each.text) for each in envelopes}
+
+
 def close_envelope(words: str, *, owner: str, place: str) -> Words:
     """Seal words for this owner and place, for example «set:5» and «commitment.what»."""
     closed = Words(words)
@@ -141,8 +149,12 @@ def _place(column: Any) -> str:
     return f"{column.table.name}.{column.name}"
 
 
+def _key_in(envelope: str) -> str:
+    return envelope.removeprefix(MARK).partition(".")[0]
+
+
 def _opened(envelope: str, *, owner: str, place: str) -> Words:
-    name = envelope.removeprefix(MARK).partition(".")[0]
+    name = _key_in(envelope)
     key = keyring().key_named(name, owner=owner)
     if key is None:
         log.warning("sealing_key_missing", extra={"key": name, "place": place})
