@@ -3,15 +3,15 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, String, event, true
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, String, event, false, true
 from sqlalchemy.orm import Mapped, Mapper, ORMExecuteState, Session, mapped_column
 from sqlalchemy.orm.attributes import flag_modified
 
 from cop.core.database import Base, UtcDateTime
 from cop.core.seals import Sealed, sealed, through
 from cop.meetings import rules
-from cop.sets.models.ownership import OfSet
 from cop.sets.models import FormatText
+from cop.sets.models.ownership import OfSet
 from cop.sets.rules import STANDARD, Format, Sharing
 
 SENTENCE = 280
@@ -20,6 +20,7 @@ SENTENCE = 280
 class Meeting(OfSet, Base):
     """One date of a set's season, live. `version` goes up with every change that somebody in the room would see.
 
+    Around one table, the facilitator's screen runs it for all, and nobody else needs one.
     `handed_to_id` facilitates this meeting instead of the set's own facilitator, `offered_to_id` has been asked to and
     not answered, `stand_in_id` took the controls while nobody had them. `patient_until` is how long the facilitator has
     chosen to wait for a presenter; `sharing` is how time is shared in it,
@@ -43,6 +44,7 @@ class Meeting(OfSet, Base):
     stored: Mapped[dict[str, Any]] = mapped_column("progress", JSON)
     format: Mapped[Format | None] = mapped_column(FormatText)
     seed: Mapped[str] = mapped_column(String(16))
+    around_table: Mapped[bool] = mapped_column(default=False, server_default=false())
     sharing: Mapped[Sharing] = mapped_column(String(8), default="bid", server_default="bid")
     order_reason: Mapped[str | None] = sealed()
     opened_at: Mapped[datetime | None] = mapped_column(UtcDateTime)

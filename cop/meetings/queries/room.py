@@ -1,6 +1,7 @@
 """Who is in the room, in one query."""
 
 from collections import Counter
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -16,7 +17,8 @@ from cop.sets.rules import Credit
 
 
 def room_of(meeting: Meeting) -> Room:
-    """Everybody with a seat in the set, and which of them has come to this meeting."""
+    """Everybody with a seat in the set, and which of them has come to this meeting. Around one table nobody
+    is away because a telephone of theirs has gone to sleep, but for the facilitator, whose screen runs the meeting."""
     rows = db.session.execute(SEATED, {"meeting": meeting.id, "set": meeting.set_id}).all()
     seated = {row.id for row in rows}
     own = next((row.id for row in rows if row.role == "facilitator"), None)
@@ -26,9 +28,11 @@ def room_of(meeting: Meeting) -> Room:
     facilitator = next((each for each in (meeting.handed_to_id, in_turn, own) if each in seated), None)
     shorts = _short_names([row.name for row in rows])
     people = tuple(_person(row, short) for row, short in zip(rows, shorts, strict=True))
+    if meeting.around_table:
+        people = tuple(each if each.id == facilitator else replace(each, lease_until=None) for each in people)
     return Room(
         people, facilitator, own=own, offered_to=meeting.offered_to_id, stand_in=meeting.stand_in_id,
-        timekeeper=meeting.timekeeper_id, is_led=meeting.running_order.is_led,
+        timekeeper=meeting.timekeeper_id, around_table=meeting.around_table, is_led=meeting.running_order.is_led,
     )  # fmt: skip
 
 

@@ -46,7 +46,8 @@ class Room:
 
     `own` facilitates the set, `offered_to` has been asked to take this meeting over and has not answered, `stand_in`
     took the controls while nobody had them, `timekeeper` keeps the time and no more. When it is not `is_led`, nobody
-    facilitates at all: everybody takes turns, and two together move the meeting on.
+    facilitates at all: everybody takes turns, and two together move the meeting on. `around_table` says that they share
+    one screen.
     """
 
     people: tuple[Person, ...]
@@ -55,6 +56,7 @@ class Room:
     offered_to: int | None = None
     stand_in: int | None = None
     timekeeper: int | None = None
+    around_table: bool = False
     is_led: bool = True
 
     def person(self, person_id: int | None) -> Person | None:

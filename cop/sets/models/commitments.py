@@ -16,6 +16,7 @@ from cop.sets.models.seasons import SeasonDate
 class Commitment(OfPerson, Base):
     """What somebody said they would do, and what became of it; `outcome` and `learnt` are their own words.
 
+    `written_by_id` wrote it down for its owner, who has not confirmed it yet.
     `redated_at` is when its date was last changed. Each reminder is sent once for a date.
     """
 
@@ -30,6 +31,7 @@ class Commitment(OfPerson, Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     set_id: Mapped[int] = mapped_column(ForeignKey("learning_set.id", ondelete="CASCADE"), index=True)
     user_id: Mapped[int] = mapped_column(ForeignKey("account.id"), index=True)
+    written_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
     challenge_id: Mapped[int | None] = mapped_column(ForeignKey("challenge.id", ondelete="CASCADE"), index=True)
     made_at_id: Mapped[int] = mapped_column(ForeignKey("season_date.id", ondelete="CASCADE"), index=True)
     what: Mapped[str] = sealed()
@@ -45,7 +47,8 @@ class Commitment(OfPerson, Base):
     halfway_sent_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     eve_sent_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
-    user: Mapped[User] = relationship(lazy="raise")
+    user: Mapped[User] = relationship(foreign_keys=[user_id], lazy="raise")
+    written_by: Mapped[User | None] = relationship(foreign_keys=[written_by_id], lazy="raise")
     made_on: Mapped[SeasonDate] = relationship(foreign_keys=[made_at_id], lazy="raise")
     reported_on: Mapped[SeasonDate | None] = relationship(foreign_keys=[reported_at_id], lazy="raise")
 
