@@ -33,6 +33,7 @@ __all__ = [
     "said",
     "short_day",
     "when",
+    "worded",
 ]
 
 babel = Babel()
@@ -45,7 +46,7 @@ def init_app(app: Flask) -> None:
     app.extensions["cop_locales"] = [HOME_LOCALE, *translated(TRANSLATIONS)]
     babel.init_app(app, locale_selector=_reader_locale, timezone_selector=reader_zone)
     app.jinja_env.globals |= {"_": _in_template, "gettext": _in_template, "ngettext": _counted_in_template}
-    app.jinja_env.filters |= {"when": when, "day": day, "clock": clock_time, "minutes": minutes, "iso": iso}
+    app.jinja_env.filters |= {"when": when, "day": day, "clock": clock_time, "minutes": minutes, "iso": iso, "worded": worded}
 
 
 def translated(folder: Path) -> list[str]:
@@ -129,6 +130,11 @@ def _marked(theirs: Translations, sentence: str) -> Markup:
 @lru_cache(maxsize=4096)
 def _filled(theirs: Translations, sentence: str) -> Markup:
     return _marked(theirs, sentence) % {}
+
+
+def worded(text: str) -> str:
+    """A message id that stands in a document, in the reader's language; a person's own words as they are."""
+    return str(catalogue().ugettext(text)) if text else ""
 
 
 def catalogue() -> Translations:

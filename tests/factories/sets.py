@@ -52,12 +52,15 @@ def a_set(
         return learning_set.id
 
 
-def an_agreement(set_id: int, *, accepted_by: Sequence[Person], now: datetime, version: int = 1) -> int:
+def an_agreement(
+    set_id: int, *, accepted_by: Sequence[Person], now: datetime, version: int = 1, advice: str = "none"
+) -> int:
     """The id of a version of the agreement that these people have accepted."""
     with transaction() as tx:
         agreement = Agreement(
             set_id=set_id, version=version, confidentiality="learning_out", ground_rules="We ask.",
             html="<p>We ask.</p>", render_version=1, written_by_id=_id(accepted_by[0]), created_at=now,
+            advice=advice,
         )  # fmt: skip
         tx.session.add(agreement)
         tx.flush()

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy import update
@@ -63,7 +63,7 @@ class Change:
         """Make the move, or where nobody facilitates keep it as asked for until a second person asks. True: made."""
         keeps_time = self.actor.id == self.room.timekeeper and deed.startswith(OF_THE_TIMEKEEPER)
         if self.room.is_led or keeps_time or rules.is_second(self.progress, self.actor.id, deed=deed, now=self.now):
-            self.make(move)
+            self.make(replace(move, progress=replace(move.progress, proposed=None)))
             return True
         self.progress = rules.propose(self.progress, self.actor.id, deed=deed, now=self.now)
         return False

@@ -18,6 +18,7 @@ from cop.meetings import forms
 from cop.meetings.models import Meeting
 from cop.meetings.queries import Stage, next_meetings_of, stage_for, tray_of
 from cop.meetings.rules import lobby_is_open
+from cop.meetings.views.wording import words_in
 from cop.people.models import User
 
 REFUSED = 422
@@ -26,6 +27,9 @@ FORMS: dict[str, tuple[str, type[Form]]] = {
     "order": ("order", forms.OrderForm),
     "report": ("report", forms.ReportForm),
     "skip": ("skip", forms.SkipForm),
+    "bid_for": ("bid_for", forms.BidForForm),
+    "report_for": ("report_for", forms.ReportForm),
+    "commitment_for": ("commit_for", forms.CommitmentForForm),
     "commitment": ("commit", forms.CommitmentForm),
     "abandon": ("abandon", forms.AbandonForm),
 }
@@ -33,6 +37,7 @@ OWN_FIELDS = frozenset({"key", "csrf_token"})
 READ_ONLY = frozenset({"abandon", "order"})
 
 bp = Blueprint("meetings", __name__, url_prefix="/meetings/<int:meeting_id>")
+bp.add_app_template_global(words_in, "words_in")
 
 
 @bp.get("")
@@ -129,6 +134,11 @@ def _values(here: Stage, sent: dict[str, Form]) -> dict[str, Any]:
         shown["skip"].commitment.choices = [
             SelectChoice(each.id, f"{here.name(each.user_id)}: {each.what[:60]}") for each in here.due
         ]
+    if "bid" in shown:
+        own = [SelectChoice(each.id, each.sentence) for each in here.prepared]
+        shown["bid"].challenge.choices = [*own, SelectChoice(0, gettext("Something else"))]
+    if "bid_for" in shown:
+        shown["bid_for"].person.choices = [SelectChoice(each, here.name(each)) for each in here.room.members]
     for name, form in shown.items():
         _name_apart(name, form)
     misplaced = [form for name, form in sent.items() if name in FORMS and name not in offered]
@@ -147,8 +157,12 @@ def _name_apart(name: str, form: Form) -> None:
 
 
 def _given(here: Stage, name: str) -> dict[str, Any]:
-    mine = here.my_bid
-    return {"data": {"sentence": mine.sentence, "urgency": mine.urgency}} if name == "bid" and mine is not None else {}
+    if name != "bid":
+        return {}
+    mine, chosen = here.my_bid, here.chosen
+    own_words = mine.sentence if mine and not (chosen and chosen.sentence == mine.sentence) else ""
+    urgency = {"urgency": mine.urgency} if mine else {}
+    return {"data": {"challenge": chosen.id if chosen else 0, "sentence": own_words} | urgency}
 
 
 def _ms(moment: datetime) -> int:
