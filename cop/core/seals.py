@@ -37,8 +37,14 @@ class Words(str):
     envelope: str
 
 
-class Lost(Words):
-    """A sentence in place of words that nothing opens any more: their key is missing, or they were tampered with."""
+class Unread(Words):
+    """A sentence in place of the words: it is shown, and never written anywhere."""
+
+    __slots__ = ()
+
+
+class Lost(Unread):
+    """Nothing opens these words any more: their key is missing, or they were tampered with."""
 
     __slots__ = ()
 
@@ -136,6 +142,16 @@ def words_in(column: InstrumentedAttribute[Any], envelope: Envelope | str | None
     return open_envelope(envelope.text, owner=owner, place=_place(column.property.columns[0]))
 
 
+def withhold(target: Sealed, sentence: str) -> None:
+    """Put a sentence in place of this row's words for as long as this session keeps the row. Nothing is written."""
+    for name, _at in places_of(type(target)):
+        words = target.__dict__.get(name)
+        if isinstance(words, Words):
+            closed = Unread(sentence)
+            closed.bound, closed.envelope = words.bound, words.envelope
+            set_committed_value(target, name, closed)
+
+
 @cache
 def places_of(model: type[Sealed]) -> tuple[tuple[str, str], ...]:
     """The sealed attributes of a model, each with its table and column."""
@@ -193,6 +209,6 @@ def _seal(target: Sealed) -> None:
         owner = target.owner_of_words
         if isinstance(words, Words) and words.bound == f"{owner}|{place}":
             continue
-        if isinstance(words, Lost):
-            raise RuleBroken("These words cannot be read any more, so they cannot be copied.")
+        if isinstance(words, Unread):
+            raise RuleBroken("These words cannot be read here, so they cannot be copied.")
         setattr(target, name, close_envelope(str(words), owner=owner, place=place))

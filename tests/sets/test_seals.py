@@ -101,7 +101,7 @@ def test_lost_words_are_a_sentence_on_the_page_and_are_never_copied(app, client_
 
     assert answer.status_code == 200
     assert "These words cannot be read any more" in answer.text
-    with pytest.raises(RuleBroken, match="cannot be copied"), transaction() as tx:
+    with pytest.raises(RuleBroken, match="so they cannot be copied"), transaction() as tx:
         lost = queries.set_for(cast.bo, thursday.id).name
         tx.session.add(Agreement(set_id=thursday.id, version=9, confidentiality="closed", ground_rules=lost, html=lost,
                                  render_version=1, written_by_id=cast.ada.id, created_at=now))  # fmt: skip

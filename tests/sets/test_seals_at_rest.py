@@ -16,8 +16,8 @@ from cop.sets.models import LearningSet
 from tests.conftest import THURSDAY
 
 PLAIN = {  # texts that nobody typed as words: they say what something is, or who, and not what was said
-    "advice", "confidentiality", "connection", "credit", "email", "format_key", "key", "kind", "level", "prompt", "role", "seed",
-    "sharing", "state", "token_hash", "visitor.name",
+    "advice", "confidentiality", "connection", "credit", "email", "format_key", "key", "kind", "level", "prompt", "role",
+    "seed", "sharing", "state", "token_hash", "visitor.name",
 }  # fmt: skip
 SAID = [  # by people of the demo's set, and nowhere else in the demo
     words.SET_NAME,

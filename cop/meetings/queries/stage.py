@@ -9,19 +9,23 @@ from cop.meetings import policy, rules
 from cop.meetings.models import Bid, Meeting
 from cop.meetings.queries.airtime import Airtime, Lot, airtime_in, lots_in
 from cop.meetings.queries.doors import meeting_for, meeting_in
+from cop.meetings.queries.history import close_earlier_words
 from cop.meetings.queries.parts import asked_by
 from cop.meetings.queries.record import Past, lines_of, past_of
 from cop.meetings.queries.room import progress_in, room_of
 from cop.meetings.queries.running_order import Block, blocks_of
 from cop.meetings.rules.room import Person, Room
 from cop.people.models import User
-from cop.sets.models import Commitment, LearningSet, SeasonDate
-from cop.sets.queries import commitments_of, due_commitments, waiting_for
+from cop.sets.models import ChallengeTurn, Commitment, LearningSet, SeasonDate
+from cop.sets.queries import Prepared, brought_to, commitments_of, due_commitments, prepared_for, waiting_for
 
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """`may` holds the verbs of `policy.verbs`; the parts' own things are empty outside their part."""
+    """`may` holds the verbs of `policy.verbs`; the parts' own things are empty outside their part.
+
+    `brought` is the challenge of whoever presents, `prepared` are those that the viewer could ask a slot for.
+    """
 
     meeting: Meeting
     learning_set: LearningSet
@@ -34,6 +38,8 @@ class Stage:
     asked: str | None = None
     airtime: Airtime | None = None
     lots: tuple[Lot, ...] = ()
+    brought: ChallengeTurn | None = None
+    prepared: Sequence[Prepared] = ()
     due: Sequence[Commitment] = ()
     made: Sequence[Commitment] = ()
     still_to_accept: frozenset[int] = frozenset()
@@ -105,6 +111,12 @@ class Stage:
         return next((each for each in self.bids if each.user_id == self.me.id), None)
 
     @property
+    def chosen(self) -> Prepared | None:
+        """The challenge that the viewer's bid brings, or would: the one they touched last, before they bid."""
+        own = next((each for each in self.prepared if each.is_brought), None)
+        return own or (self.prepared[0] if self.prepared and self.my_bid is None else None)
+
+    @property
     def next_change(self) -> datetime | None:
         """When the page reads differently although nobody does anything."""
         moments = [
@@ -117,6 +129,7 @@ class Stage:
                 now=self.now,
             ),
             None if self.progress.ended_at else self.room.next_change_at(now=self.now),
+            self._choice_at(),
         ]
         return min((each for each in moments if each is not None), default=None)
 
@@ -129,6 +142,11 @@ class Stage:
     def presenters(self) -> tuple[int | None, ...]:
         """Whoever has a slot in this meeting, in the order that was agreed."""
         return tuple(dict.fromkeys(part.presenter for part in self.progress.order if part.slot is not None))
+
+    @property
+    def lacking(self) -> int:
+        """How many more would be enough to begin, in the eyes of the viewer."""
+        return self.room.lacking(by=self.me.id)
 
     @property
     def to_present(self) -> frozenset[int | None]:
@@ -173,6 +191,10 @@ class Stage:
         """The short names of several."""
         return [self.name(each) for each in person_ids]
 
+    def _choice_at(self) -> datetime | None:
+        choice_at = self.room.presenter_choice_at(self.progress.presenter, now=self.now)
+        return choice_at if choice_at is not None and choice_at > self.now else None
+
     def _seat(self, person: Person) -> dict[str, Any]:
         floor, order = self.progress.floor, self.next_up
         roles = {
@@ -200,6 +222,9 @@ def stage_for(viewer: User, meeting_id: int, *, now: datetime) -> Stage:
     assert me is not None  # noqa: S101  the door lets nobody in who has no seat
     may = policy.verbs(viewer.id, room, progress=progress, now=now)
     own = _of_the_part(meeting, date, progress, room=room)
+    close_earlier_words(viewer, meeting, own)
+    if "bid" in may and progress.part.key == "bidding":
+        own["prepared"] = prepared_for(viewer, meeting.set_id, season_date_id=meeting.id)
     if viewer.id == room.facilitator and _is_asked_in(progress):
         own["balance"] = rules.balance(progress, lines_of(meeting.id), now=now)
     return Stage(meeting, learning_set, date, room, progress, me, now, may, away=room.away(now=now), **own)
@@ -221,6 +246,8 @@ def _of_the_part(meeting: Meeting, date: SeasonDate, progress: rules.Progress, *
         own["airtime"] = airtime_in(meeting, room, progress)
     if key == "updates":
         own["due"] = due_commitments(meeting.set_id, at_meeting=date.number)
+    if progress.part.slot is not None and progress.presenter is not None:
+        own["brought"] = brought_to(meeting.id, progress.presenter)
     if progress.part.speaking.commits and progress.presenter is not None:
         own["made"] = [
             each for each in commitments_of(meeting.set_id, user_id=progress.presenter) if each.made_at_id == meeting.id

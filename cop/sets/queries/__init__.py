@@ -3,11 +3,13 @@
 from cop.sets.queries.agreements import accepted_by, agreement_of, all_accepted, unaccepted_by, waiting_for
 from cop.sets.queries.challenges import (
     Brought,
+    Prepared,
     brought_by_others,
     brought_to,
     challenge_for,
     challenges_of,
     kept_question_for,
+    prepared_for,
     turn_for,
 )
 from cop.sets.queries.commitments import (
@@ -31,11 +33,13 @@ from cop.sets.queries.doors import (
     sets_visible_to,
 )
 from cop.sets.queries.formats import advice_in, format_of, formats_for, own_format_of
+from cop.sets.queries.history import close_history, reads_from, said_before
 from cop.sets.queries.season import changes_of, dates_of, ledger_of, next_date
 from cop.sets.queries.sheets import date_for, line_for, lines_of, shared_by_others, sheet_of
 
 __all__ = [
     "Brought",
+    "Prepared",
     "accepted_by",
     "advice_in",
     "agreement_of",
@@ -45,6 +49,7 @@ __all__ = [
     "challenge_for",
     "challenges_of",
     "changes_of",
+    "close_history",
     "commitment_for",
     "commitments_apart_of",
     "commitments_of",
@@ -65,6 +70,9 @@ __all__ = [
     "open_commitments_of",
     "own_format_of",
     "people_in",
+    "prepared_for",
+    "reads_from",
+    "said_before",
     "seat_in",
     "seats_of",
     "seats_waiting_at",

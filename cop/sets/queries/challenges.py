@@ -3,15 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Select, and_, func, select
-from sqlalchemy.orm import aliased, contains_eager, joinedload, selectinload
+from sqlalchemy import Select, and_, func, or_, select
+from sqlalchemy.orm import aliased, contains_eager, joinedload, load_only, selectinload
 
 from cop.core.database import db
 from cop.core.errors import NotVisible
-from cop.core.seals import words_in
+from cop.core.seals import Envelope, words_in
 from cop.people.models import User
-from cop.sets.models import Challenge, ChallengeTurn, Commitment, KeptQuestion, Seat
+from cop.sets.models import Challenge, ChallengeTurn, Commitment, KeptQuestion, SeasonDate, Seat
 from cop.sets.models.ownership import person_owner
+from cop.sets.queries.history import said_before
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,15 @@ class Brought:
     name: str
     sentence: str
     meetings: int
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A challenge of one's own that could be brought to a meeting, or is."""
+
+    id: int
+    sentence: str
+    is_brought: bool
 
 
 def challenge_for(viewer: User, challenge_id: int) -> Challenge:
@@ -59,23 +69,41 @@ def challenges_of(viewer: User, *, set_id: int | None = None) -> Sequence[Challe
     return db.session.scalars(asked).all()
 
 
+def prepared_for(viewer: User, set_id: int, *, season_date_id: int) -> list[Prepared]:
+    """What this person could bring to that meeting, the one they changed last first."""
+    here = and_(ChallengeTurn.challenge_id == Challenge.id, ChallengeTurn.season_date_id == season_date_id)
+    asked = (
+        select(Challenge, ChallengeTurn.id)
+        .outerjoin(ChallengeTurn, here)
+        .options(load_only(Challenge.id, Challenge.user_id, Challenge.sentence))
+        .where(Challenge.user_id == viewer.id, Challenge.set_id == set_id)
+        .order_by(Challenge.changed_at.desc(), Challenge.id.desc())
+    )
+    return [Prepared(each.id, each.sentence, turn_id is not None) for each, turn_id in db.session.execute(asked)]
+
+
 def brought_by_others(viewer: User, set_id: int) -> list[Brought]:
     """What others who sit in the set have brought. Columns, not challenges: nothing else can slip through."""
     every = aliased(ChallengeTurn)
     last = select(func.max(every.number)).where(every.challenge_id == Challenge.id).scalar_subquery()
     times = select(func.count(every.id)).where(every.challenge_id == Challenge.id).scalar_subquery()
     seated = and_(Seat.set_id == set_id, Seat.user_id == Challenge.user_id, Seat.state == "accepted")
+    own = aliased(Seat)
+    to_come = and_(SeasonDate.id.is_not(None), SeasonDate.held_at.is_(None))
+    since = or_(SeasonDate.held_at >= own.joined_at, to_come)
     asked = (
-        select(User.id, User.name, ChallengeTurn.sentence, times)
+        select(User.id, User.name, ChallengeTurn.sentence, times, since)
         .join(Challenge, Challenge.user_id == User.id)
         .join(Seat, seated)
         .join(ChallengeTurn, and_(ChallengeTurn.challenge_id == Challenge.id, ChallengeTurn.number == last))
+        .outerjoin(SeasonDate, SeasonDate.id == ChallengeTurn.season_date_id)
+        .join(own, and_(own.set_id == set_id, own.user_id == viewer.id, own.state == "accepted"))
         .where(Challenge.set_id == set_id, Challenge.user_id != viewer.id)
         .order_by(Seat.position, Challenge.id)
     )
     return [
-        Brought(name, words_in(ChallengeTurn.sentence, sentence, owner=person_owner(user_id)), meetings)
-        for user_id, name, sentence, meetings in db.session.execute(asked)
+        Brought(name, _words_of(user_id, sentence) if since else said_before(), meetings)
+        for user_id, name, sentence, meetings, since in db.session.execute(asked)
     ]
 
 
@@ -84,6 +112,10 @@ def brought_to(season_date_id: int, user_id: int) -> ChallengeTurn | None:
     asked = select(ChallengeTurn).join(ChallengeTurn.challenge).options(contains_eager(ChallengeTurn.challenge))
     own = (ChallengeTurn.season_date_id == season_date_id, Challenge.user_id == user_id)
     return db.session.scalar(asked.where(*own).limit(1))
+
+
+def _words_of(user_id: int, sentence: Envelope) -> str:
+    return words_in(ChallengeTurn.sentence, sentence, owner=person_owner(user_id))
 
 
 def _whole() -> Select[Challenge]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import joinedload
 
 from cop.core.database import db
@@ -11,12 +11,12 @@ from cop.people.models import User
 from cop.sets import rules
 from cop.sets.models import Commitment, LearningSet, ReminderRefusal
 from cop.sets.queries.doors import people_in, set_ids_of
+from cop.sets.queries.history import read_by
 
 
 def commitment_for(viewer: User, commitment_id: int) -> Commitment:
-    """The door to a commitment: its owner, wherever they sit by now, and those who sit in its set."""
-    inside = or_(Commitment.user_id == viewer.id, Commitment.set_id.in_(set_ids_of(viewer.id, "accepted")))
-    commitment = db.session.scalar(_commitments().where(Commitment.id == commitment_id, inside))
+    """The door to a commitment: its owner, wherever they sit by now, and those who sat in its set when it was made."""
+    commitment = db.session.scalar(_commitments().where(Commitment.id == commitment_id, read_by(viewer)))
     if commitment is None:
         raise NotVisible
     return commitment

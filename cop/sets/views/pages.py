@@ -55,12 +55,13 @@ def show(set_id: int) -> ResponseReturnValue:
     now, learning_set = clock.now(), queries.set_for(current_user, set_id)
     values = _set_values(learning_set)
     airtime = season.airtime_of(learning_set, values["agreement"], now=now)
+    queries.close_history(current_user, set_id, commitments := queries.commitments_of(set_id))
     return render_template(
         "sets/show.html", **values, **airtime, date=queries.next_date(learning_set.dates, now=now),
         next=panels.next_in(current_user, learning_set, due=airtime["due"], share=airtime["share"], now=now),
         circle_people=picture.around_the_table(learning_set, current_user),
         circle_label=picture.table_in_words(learning_set),
-        commitments=queries.commitments_of(set_id), changes=queries.changes_of(set_id),
+        commitments=commitments, changes=queries.changes_of(set_id),
         challenges=queries.challenges_of(current_user, set_id=set_id),
         brought=queries.brought_by_others(current_user, set_id),
     )  # fmt: skip
