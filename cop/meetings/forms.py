@@ -55,10 +55,10 @@ class AbandonForm(MoveForm):
 
 
 class BidForm(Form):
-    sentence = StringField(
-        _("What you would bring, in one sentence"),
-        validators=[InputRequired(_("Say in one sentence what you would bring.")), Length(max=SENTENCE)],
-    )
+    """`challenge` is one that was prepared, 0 for something else; its sentence stands unless another is typed."""
+
+    challenge = RadioField(_("What would you bring?"), coerce=int, validate_choice=False, validators=[Optional()])
+    sentence = StringField(_("What you would bring, in one sentence"), validators=[Length(max=SENTENCE)])
     urgency = RadioField(
         _("How pressing is it?"),
         choices=[SelectChoice(1, _("It can wait")), SelectChoice(2, _("Soon")), SelectChoice(3, _("Pressing"))],
@@ -67,8 +67,23 @@ class BidForm(Form):
     )
 
 
+class BidForForm(BidForm):
+    """The same, written down by the facilitator of a meeting around one table."""
+
+    person = SelectField(
+        _("Who would like time"),
+        coerce=int,
+        validate_choice=False,
+        validators=[InputRequired(), NumberRange(1, LARGEST_ID)],
+    )
+    sentence = StringField(
+        _("What they would bring, in one sentence"),
+        validators=[InputRequired(_("Say in one sentence what they would bring.")), Length(max=SENTENCE)],
+    )
+
+
 class OrderForm(MoveForm):
-    """Beside it the page sends `place`, once for each slot: see `presenters_in`."""
+    """Beside it the page sends `place`, once for each slot: see `people_in`."""
 
     reason = StringField(_("Why this order"), validators=[Length(max=SENTENCE)])
 
@@ -84,6 +99,21 @@ class CommitmentForm(Form):
     by_when = DateField(_("By when?"), validators=[InputRequired(_("Choose a date."))])
 
 
+class CommitmentForForm(Form):
+    """What a presenter said, written down by the facilitator of a meeting around one table."""
+
+    person = IntegerField(validators=[InputRequired(), NumberRange(1, LARGEST_ID)])
+    what = StringField(
+        _("What will they do?"),
+        validators=[InputRequired(_("Write down what they will do.")), Length(max=LONGEST_WORDS)],
+    )
+    first_step = StringField(
+        _("Their first step?"),
+        validators=[InputRequired(_("Write down what the first step is.")), Length(max=LONGEST_WORDS)],
+    )
+    by_when = DateField(_("By when?"), validators=[InputRequired(_("Choose a date."))])
+
+
 class ReportForm(Form):
     commitment = IntegerField(validators=[InputRequired(), NumberRange(1, LARGEST_ID)])
     outcome = RadioField(
@@ -92,11 +122,14 @@ class ReportForm(Form):
             SelectChoice("done", _("Done")),
             SelectChoice("partly", _("Done in part")),
             SelectChoice("not_done", _("Not done")),
+            SelectChoice("stuck", _("I am stuck")),
+            SelectChoice("learnt", _("I learnt something instead")),
             SelectChoice("moved", _("Moved to another date")),
             SelectChoice("dropped", _("No longer needed")),
         ],
     )
     note = TextAreaField(_("In a few words"), validators=[Length(max=LONGEST_WORDS)])
+    learnt = StringField(_("A word for what you learnt"), validators=[Length(max=LONGEST_WORDS)])
     by_when = DateField(_("New date, if you moved it"), validators=[Optional()])
 
 
@@ -116,8 +149,8 @@ class QuestionForm(Form):
     )
 
 
-def presenters_in(places: list[str]) -> list[int]:
-    """The ids in the places of an order; an empty place is nobody, and what is no number is left out."""
+def people_in(places: list[str]) -> list[int]:
+    """The ids in the places of an order or a list; an empty place is nobody, and what is no number is left out."""
     return [int(each) for each in places if each.isascii() and each.isdecimal() and len(each) < LONGEST_NUMBER]
 
 

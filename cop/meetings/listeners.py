@@ -7,6 +7,9 @@ from cop.meetings import service
 from cop.sets.facts import (
     AgreementAccepted,
     AgreementWritten,
+    ChallengeShown,
+    ChallengeTakenBack,
+    CommitmentDeleted,
     CommitmentMade,
     CommitmentReported,
     FormatChosen,
@@ -17,6 +20,9 @@ from cop.sets.facts import (
     SeatTaken,
     SetBegan,
 )
+
+Agreed = AgreementAccepted | AgreementWritten
+Changed = Agreed | ChallengeShown | CommitmentDeleted | CommitmentMade | CommitmentReported
 
 listeners = Listeners()
 
@@ -70,9 +76,15 @@ def give_up_turns(fact: SeatLeft, _tx: Transaction) -> None:
 
 @listeners.within(AgreementAccepted)
 @listeners.within(AgreementWritten)
+@listeners.within(ChallengeShown)
+@listeners.within(CommitmentDeleted)
 @listeners.within(CommitmentMade)
 @listeners.within(CommitmentReported)
-def show_what_changed(
-    fact: AgreementAccepted | AgreementWritten | CommitmentMade | CommitmentReported, _tx: Transaction
-) -> None:
+def show_what_changed(fact: Changed, _tx: Transaction) -> None:
+    service.refresh_open(fact.set_id)
+
+
+@listeners.within(ChallengeTakenBack)
+def forget_the_sentence(fact: ChallengeTakenBack, _tx: Transaction) -> None:
+    service.forget_bids(fact.user_id, fact.season_date_ids)
     service.refresh_open(fact.set_id)

@@ -56,8 +56,7 @@ def test_doors_to_what_was_made_up_stay_shut(thursday, cast):
 def test_a_thread_keeps_the_words_of_each_day(thursday, cast, now):
     first = a_brought_challenge(cast.bo, thursday.dates[0], set_id=thursday.id, now=now)
     challenge_id = queries.turn_for(cast.bo, first).challenge_id
-    queries.dates_of(thursday.id)[0].held_at = now
-    service.enter_airtime(thursday.dates[0], credit={}, used={}, now=now)
+    service.enter_airtime(thursday.dates[0], credit={}, used={cast.bo.id: 60}, now=now)
 
     service.rewrite(cast.bo, challenge_id, sheet=OTHER, now=now)
     service.bring(cast.bo, challenge_id, season_date_id=thursday.dates[1], now=now)
@@ -168,3 +167,22 @@ def test_taking_it_back_takes_it_from_the_others_page(thursday, cast, now):
 
     assert queries.brought_by_others(cast.mina, thursday.id) == []
     assert [each.sentence for each in queries.challenges_of(cast.bo, set_id=thursday.id)] == [SENTENCE]
+
+
+def test_whoever_asked_for_a_slot_and_got_none_has_brought_nothing(thursday, cast, now):
+    for person in (cast.bo, cast.mina):
+        a_brought_challenge(person, thursday.dates[0], set_id=thursday.id, now=now)
+
+    service.enter_airtime(thursday.dates[0], credit={}, used={cast.bo.id: 600}, now=now)
+
+    assert [each.name for each in queries.brought_by_others(cast.ada, thursday.id)] == ["Bo"]
+
+
+def test_what_could_be_brought_to_a_meeting(thursday, cast, now):
+    a_challenge(cast.bo, thursday.id, now=now, sentence="Another")
+    a_brought_challenge(cast.bo, thursday.dates[0], set_id=thursday.id, now=now + timedelta(hours=1))
+    a_challenge(cast.mina, thursday.id, now=now)
+
+    found = queries.prepared_for(cast.bo, thursday.id, season_date_id=thursday.dates[0])
+
+    assert [(each.sentence, each.is_brought) for each in found] == [(SENTENCE, True), ("Another", False)]

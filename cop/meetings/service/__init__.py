@@ -1,5 +1,6 @@
 """Every change of a meeting: `from cop.meetings import service`, then a verb."""
 
+from cop.meetings.service.dropouts import go_ahead, put_off, wait_longer
 from cop.meetings.service.floor import (
     choose_asking,
     follow_up,
@@ -22,7 +23,7 @@ from cop.meetings.service.moves import (
     stop_the_process,
     swap,
 )
-from cop.meetings.service.order import abstain, agree, bid, withdraw
+from cop.meetings.service.order import abstain, agree, bid, forget_bids, withdraw
 from cop.meetings.service.planning import cancel, clear_lobby, plan_season, refresh_open
 from cop.meetings.service.presence import (
     affirm,
@@ -66,8 +67,10 @@ __all__ = [
     "end_early",
     "extend",
     "follow_up",
+    "forget_bids",
     "give_floor",
     "give_up_seat",
+    "go_ahead",
     "hand_on",
     "keep_for_later",
     "keep_question",
@@ -79,6 +82,7 @@ __all__ = [
     "pass_turn",
     "pause",
     "plan_season",
+    "put_off",
     "raise_hand",
     "record_arrival",
     "refresh_open",
@@ -90,6 +94,7 @@ __all__ = [
     "start",
     "stop_the_process",
     "swap",
+    "wait_longer",
     "watch",
     "withdraw",
     "withdraw_offer",

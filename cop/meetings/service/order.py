@@ -1,9 +1,10 @@
 """Who would like a slot, and the order the set agrees."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from cop.core.access import require
+from cop.core.database import transaction
 from cop.core.errors import RuleBroken
 from cop.meetings import policy, rules
 from cop.meetings.models import SENTENCE, Abstention, Bid, Meeting
@@ -12,14 +13,21 @@ from cop.meetings.service.change import Change, changing
 from cop.people.models import User
 from cop.sets import rules as set_rules
 from cop.sets.queries import ledger_of
+from cop.sets.service import challenges
 
 
-def bid(actor: User, meeting_id: int, *, sentence: str, urgency: int, now: datetime) -> Meeting:
-    """Ask for a slot, in one sentence. Asking again replaces what was said, and so does passing."""
+def bid(
+    actor: User, meeting_id: int, *, sentence: str, urgency: int, now: datetime, challenge: int | None = None
+) -> Meeting:
+    """Ask for a slot, in one sentence. Asking again replaces what was said, and so does passing.
+
+    `challenge` is one that the actor brings, with its sentence unless they say another; 0 brings none.
+    """
     with changing(actor, meeting_id, now=now) as change:
         _check_bidding(change)
         if change.meeting.sharing == "rotation":
             raise RuleBroken("Everybody has time in each meeting of this set. Nobody needs to ask for it.")
+        sentence = _bring(change, sentence, challenge=challenge)
         if not sentence.strip() or len(sentence) > SENTENCE:
             raise RuleBroken("Say in one sentence what you would bring (%(most)s characters at most).", most=SENTENCE)
         if urgency not in {1, 2, 3}:
@@ -34,6 +42,7 @@ def abstain(actor: User, meeting_id: int, *, now: datetime) -> Meeting:
     with changing(actor, meeting_id, now=now) as change:
         _check_bidding(change)
         _forget_what_was_said(change)
+        challenges.leave_at_home(actor, meeting_id)
         change.tx.session.add(Abstention(meeting_id=meeting_id, user_id=actor.id))
         return change.meeting
 
@@ -43,6 +52,7 @@ def withdraw(actor: User, meeting_id: int, *, now: datetime) -> Meeting:
     with changing(actor, meeting_id, now=now) as change:
         _check_bidding(change)
         _forget_what_was_said(change)
+        challenges.leave_at_home(actor, meeting_id)
         return change.meeting
 
 
@@ -58,6 +68,24 @@ def agree(actor: User, meeting_id: int, *, presenters: Sequence[int], reason: st
             raise RuleBroken("This is not the suggested order. Add a line that says why the set chose it.")
         change.meeting.order_reason = reason.strip()[:SENTENCE] or None
         return change.meeting
+
+
+def forget_bids(user_id: int, meeting_ids: Collection[int]) -> None:
+    """Drop the words of somebody's bids; that they would like time stands until they say otherwise."""
+    with transaction() as tx:
+        for meeting_id in meeting_ids:
+            bid = tx.session.get(Bid, (meeting_id, user_id))
+            if bid is not None:
+                bid.sentence = ""
+
+
+def _bring(change: Change, sentence: str, *, challenge: int | None) -> str:
+    if challenge:
+        turn = challenges.bring(change.actor, challenge, season_date_id=change.meeting.id, now=change.now)
+        return sentence.strip() or turn.sentence
+    if challenge == 0:
+        challenges.leave_at_home(change.actor, change.meeting.id)
+    return sentence
 
 
 def _forget_what_was_said(change: Change) -> None:

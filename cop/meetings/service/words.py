@@ -46,13 +46,15 @@ def report(
     note: str,
     by_when: date | None,
     now: datetime,
+    learnt: str = "",
 ) -> Meeting:
     """Say how it went, in the updates."""
     with changing(actor, meeting_id, now=now) as change:
         change.only_in_the_room()
         commitments.report(
-            actor, commitment_id, outcome=outcome, note=note, by_when=by_when, season_date_id=meeting_id, now=now
-        )
+            actor, commitment_id, outcome=outcome, note=note, learnt=learnt, by_when=by_when,
+            season_date_id=meeting_id, now=now,
+        )  # fmt: skip
         return change.meeting
 
 

@@ -14,6 +14,7 @@ from cop.sets.service.challenges import (
     write_down,
 )
 from cop.sets.service.commitments import amend, commit, delete_commitment, report, skip
+from cop.sets.service.confirmations import ask_again, confirm
 from cop.sets.service.formats import choose_format, write_format
 from cop.sets.service.forming import form_set
 from cop.sets.service.reminders import refuse_reminders, remind, want_reminders
@@ -33,9 +34,11 @@ __all__ = [
     "accept_agreement",
     "accept_seat",
     "amend",
+    "ask_again",
     "bring",
     "choose_format",
     "commit",
+    "confirm",
     "decline_seat",
     "delete_challenge",
     "delete_commitment",

@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from cop.core.database import transaction
 from cop.sets.models import LedgerEntry, SeasonDate
+from cop.sets.service.challenges import leave_the_others_at_home
 
 
 def enter_airtime(
@@ -28,6 +29,7 @@ def enter_airtime(
         if held.held_at is not None:
             return
         held.held_at = now
+        leave_the_others_at_home(tx, held.id, presenters=[user_id for user_id, seconds in used.items() if seconds])
         for user_id in {*credit, *used}:
             entry = LedgerEntry(
                 season_date_id=held.id, set_id=held.set_id, user_id=user_id,

@@ -1,6 +1,10 @@
 """A presenter's own challenge: prepared, brought to meetings, written down turn by turn, and deleted."""
 
+from collections.abc import Collection
 from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import selectinload
 
 from cop.core.database import Transaction, transaction
 from cop.core.errors import NotVisible, RuleBroken
@@ -112,6 +116,19 @@ def leave_at_home(actor: User, season_date_id: int) -> None:
     """Bring nothing to this meeting after all. What is written down already stays."""
     with transaction() as tx:
         _make_room(tx, actor, date_for(actor, season_date_id), strict=False)
+
+
+def leave_the_others_at_home(tx: Transaction, season_date_id: int, *, presenters: Collection[int]) -> None:
+    """Whoever asked for a slot and did not get one has not brought anything to that meeting."""
+    asked = (
+        select(ChallengeTurn)
+        .join(ChallengeTurn.challenge)
+        .options(selectinload(ChallengeTurn.kept))
+        .where(ChallengeTurn.season_date_id == season_date_id, Challenge.user_id.not_in(presenters))
+    )
+    for turn in tx.session.scalars(asked):
+        if turn.is_empty:
+            tx.session.delete(turn)
 
 
 def _make_room(tx: Transaction, actor: User, date: SeasonDate, *, strict: bool = True) -> None:

@@ -91,7 +91,7 @@ def amend(actor: User, commitment_id: int, *, what: str, first_step: str, by_whe
         _check_length(what, first_step)
         made_at, today = commitment.made_on.number, _today(actor, now)
         fresh = rules.commit(actor.id, made_at=made_at, what=what, first_step=first_step, by_when=by_when, today=today)
-        commitment.what, commitment.first_step = fresh.what, fresh.first_step
+        commitment.what, commitment.first_step, commitment.written_by_id = fresh.what, fresh.first_step, None
         _date(tx, commitment, fresh.by_when, owner=actor, now=now)
         tx.announce(CommitmentMade(commitment.set_id, commitment.id))
         return commitment
@@ -128,6 +128,7 @@ def _tell(
         commitment.state, commitment.outcome, commitment.learnt = told.state, told.outcome, told.learnt
         _date(tx, commitment, told.by_when, owner=actor, now=now)
         commitment.reported_at_id, commitment.reported_at = at.id if at else None, now
+        commitment.written_by_id = None
         tx.announce(CommitmentReported(commitment.set_id, commitment.id))
         return commitment
 
