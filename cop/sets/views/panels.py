@@ -70,7 +70,7 @@ def _of_commitment(commitment: Commitment) -> Next:
     said = gettext(
         "You said: by %(day)s. First step: %(step)s", day=words.day(commitment.by_when), step=commitment.first_step
     )
-    url = url_for("sets.commitment", set_id=commitment.set_id, commitment_id=commitment.id)
+    url = url_for("sets.commitments.show", commitment_id=commitment.id)
     return Next(title=commitment.what, url=url, button=gettext("Say how it went"), detail=said)
 
 
