@@ -68,6 +68,7 @@ TABLE = (
         nudge=N_("Keep this for the resources round after the slot; it will be welcome there."),
         why="The slot belongs to one person; a story of one's own says what worked elsewhere.",
         rewrites={"": (N_("What does this remind you of?"), N_("What is it like for you?"))},
+        welcome_in=frozenset({"review"}),
     ),
     Answer(
         "S0",

@@ -1,8 +1,94 @@
-"""The look itself."""
+"""The look itself: the first rule that finds something names the class; how much it matters depends on the phase."""
 
-from cop.meetings.questions.values import Seen
+import re
+from functools import cache
+
+from cop.meetings.questions.answers import ANSWERS
+from cop.meetings.questions.directions import IF_I_WERE_YOU, YOU_SHOULD
+from cop.meetings.questions.manners import JUDGING, LEADING
+from cop.meetings.questions.orders import ORDERS, STORIES
+from cop.meetings.questions.reading import Clause, Reading, read
+from cop.meetings.questions.shape import invites, is_open, last_question, questions, shapes
+from cop.meetings.questions.suggestions import COULD, MAYBE, TRIED, WHY_NOT
+from cop.meetings.questions.values import Rule, Seen, Severity
+from cop.meetings.questions.vocabulary import GROUPS
+
+RULES = (*TRIED, *MAYBE, *WHY_NOT, *COULD, *IF_I_WERE_YOU, *YOU_SHOULD, *ORDERS, *STORIES, *JUDGING, *LEADING)
+"""In the order in which they are tried."""
+ADVICE = frozenset({"A1", "A2", "S1"})
+"""A story of one's own is advice by example: it says what worked elsewhere."""
+
+_ASKS_BEFORE = re.compile(rf"\b(?:{GROUPS['wh']}|when|where|whether)\b")
+_REPORTS_BEFORE = re.compile(rf"\b{GROUPS['reporting']}\b")
+_ASKS_YES_OR_NO = re.compile(r"(?:am|are|is|was|were|do|does|did|have|has|had|can|could|will|would|shall|should|may|might)\b")
 
 
 def look_at(text: str, *, phase: str = "explore") -> Seen:
-    """What the coach sees in a question that is being drafted in this phase; a phase it does not know counts as explore."""
-    return Seen(text, "OK")
+    """What the coach sees in a question drafted in this phase; a phase that it does not know counts as explore."""
+    reading = read(text)
+    rule = rule_for(reading)
+    if rule:
+        return _seen(text, rule.kind, phase=phase, advice=(rule.advice or rule.kind in ADVICE) and _severity(rule.kind, phase) > 0)
+    found = [*shapes(text, reading), "OK"]
+    return _seen(text, max(found, key=lambda kind: _severity(kind, phase)), phase=phase)
+
+
+def rule_for(reading: Reading) -> Rule | None:
+    """The first rule that finds something, if any."""
+    asks_openly = any(is_open(clause) for clause in reading.clauses)
+    heard = [clause for clause in reading.clauses if not _goes_on(clause, reading)]
+    for rule in RULES:
+        if rule.place == "anywhere":
+            if _compiled(rule.pattern).search(reading.plain):
+                return rule
+        elif not (rule.place == "alone" and asks_openly) and any(_finds(rule, clause) for clause in heard):
+            return rule
+    return None
+
+
+def _finds(rule: Rule, clause: Clause) -> bool:
+    if rule.place == "inside":
+        return _finds_inside(rule, clause)
+    if (rule.place == "hedged" and not clause.hedged) or (rule.place == "asked" and not clause.asked):
+        return False
+    return _compiled(rule.pattern).match(clause.words) is not None
+
+
+def _finds_inside(rule: Rule, clause: Clause) -> bool:
+    found = _compiled(rule.pattern).search(clause.words)
+    if found is None or _ASKS_YES_OR_NO.match(clause.words):
+        return False
+    before = clause.words[: found.start()]
+    return not (_ASKS_BEFORE.search(before) or _REPORTS_BEFORE.search(before))
+
+
+def _goes_on(clause: Clause, reading: Reading) -> bool:
+    """It stands behind an open question in the same sentence: "What, if anything, have you tried?"."""
+    return any(
+        before.sentence == clause.sentence and is_open(before) and not clause.turns
+        for before in reading.clauses[: reading.clauses.index(clause)]
+    )
+
+
+def _seen(text: str, kind: str, *, phase: str, advice: bool = False) -> Seen:
+    answer = ANSWERS[kind]
+    return Seen(
+        text,
+        kind,
+        advice,
+        _severity(kind, phase),
+        answer.nudge,
+        answer.rewrites.get(phase, answer.rewrites.get("", ())),
+        parts=questions(text) if kind == "M1" else (),
+        last=last_question(text) if kind.startswith("N") else "",
+    )
+
+
+def _severity(kind: str, phase: str) -> Severity:
+    answer = ANSWERS[kind]
+    return 0 if phase in answer.welcome_in else answer.severity
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(re.sub(r"\{([a-z]+)\}", lambda group: GROUPS[group[1]], pattern))

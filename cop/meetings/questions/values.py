@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 Severity = Literal[0, 1, 2]
-Place = Literal["opening", "inside", "anywhere"]
+Place = Literal["opening", "asked", "hedged", "alone", "inside", "anywhere"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ class Rule:
     kind: str
     pattern: str
     says: str
-    """An example that this rule, and no other, must find."""
+    """An example that this rule finds."""
     why: str
     source: str = "our default"
     place: Place = "opening"

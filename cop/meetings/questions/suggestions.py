@@ -1,0 +1,189 @@
+"""Advice in its disguises: questions that carry an answer of the asker's.
+
+Class A2 is a suggestion as a question. Those without a source were found by listening for the grammar of suggestion in English.
+"""
+
+from cop.meetings.questions.values import Rule
+
+SNEAKY = "J. Johnson, Are you asking sneaky questions?"
+MISTAKES = "T. Stoltzfus, The top ten asking mistakes"
+SMUGGLED = "acukltd.com, Why coaching isn't as easy as people think"
+
+TRIED = (
+    Rule(
+        "A2",
+        r"(?:have you (?:not )?|havent you |had you |hadnt you )(?:been able to |had a chance to |had a go at |yourself )?{did}"
+        r"(?! (?:anyone|anybody|anything|any of)(?: else)?(?: about (?:it|this|that))?(?: so far| before| at all| else)*$| so far$| before$| in the past$| (?:about|with|to|of)$|$)",
+        "Have you tried talking to your manager?",
+        "It can only be answered with yes or no, and both are about the asker's idea.",
+        SNEAKY,
+    ),
+    Rule(
+        "A2",
+        r"(?:tried|considered|thought (?:about|of)|spoken to|talked to|any thoughts (?:about|of|on)|ever thought|looked into|heard of)"
+        r" (?!(?:anyone|anything|so far)(?!\w))\w+",
+        "Tried writing it down?",
+        "The same, with the first words left out.",
+        SNEAKY,
+    ),
+    Rule(
+        "A2",
+        r"(?:has|have|hasnt|havent) {who} (?:not )?(?:tried|thought (?:about|of)|considered|suggested|looked (?:at|into)|offered)"
+        r"(?! (?:anyone|anything|so far|before)|$)",
+        "Has your team considered a rota?",
+        "An idea of the asker's, for somebody else to have had.",
+    ),
+    Rule(
+        "A2",
+        r"(?:did|didnt) you (?:not )?(?:try|consider|think (?:of|about) {ing}|think to|look into|get around to|manage to (?:speak|talk|ask))(?! anything| anyone|$)",
+        "Did you consider asking her?",
+        "The idea comes with the question.",
+        SNEAKY,
+    ),
+    Rule("A2", r"(?:do you )?(?:think|fancy|try|been tempted|feel like|do you (?:fancy|feel like)|tempted) (?:of |about |to |by )?(?:{ing}|{act})", "Ever think of leaving?", "The idea comes with the question."),
+    Rule(
+        "A2",
+        r"have you (?:given any thought|ever been tempted|got|been tempted|access) ?(?:to {ing}|to {act}|an? {thing})",
+        "Have you ever been tempted to walk away?",
+        "The idea comes with the question.",
+    ),
+    Rule(
+        "A2",
+        r"how about (?!(?:you|your|them|him|her|us|others?|now|today|that|this|it|when|at|since|before|after|in|those|these|everyone|yours|here|there|the (?:team|others|rest|people|family|children|board|patients|staff))\b(?! (?:{act}|{ing}|if|on|with))(?: \w+){0,3}$)\w|(?:what) about (?:if |{thing}|(?:you|we|they|she|he|your \w+) {act}|you {ing}|not {ing}|{ing}|an? |some |maybe |setting|we |having|being |doing |going )",
+        "How about asking for a day off?",
+        "A suggestion in the dress of an open question.",
+        SMUGGLED,
+    ),
+    Rule(
+        "A2",
+        r"what if you (?!were(?:nt)?\b(?! to)|had(?:nt)? (?:no|all|more|a magic|only)|are |arent |didnt|did not|knew|couldnt|could do anything|do nothing|did nothing|dont|do not|fail|never|cant|got it wrong|lost|wait for)",
+        "What if you told her tomorrow?",
+        "The asker's plan, as an experiment of thought.",
+        SNEAKY,
+    ),
+    Rule(
+        "A2",
+        r"what if (?:we|they|she|he|your \w+|the \w+|someone|somebody)(?: else)? (?:could |were to |can )?(?:{act}|took|did|made|had|ran|{did})\b(?! (?:no|all|more))",
+        "What if your deputy took the chair?",
+        "The same, for somebody else.",
+    ),
+)
+
+MAYBE = (
+    Rule("A2", r"you have (?:been able to |not )?{did} (?!(?:so far|anything|everything|so much|a lot|many|hard)(?!\w))\w+", "I assume you've spoken to her?", "Have you tried, as an assumption.", place="asked"),
+    Rule("A2", r"(?:(?:an?|some|more) \w+|{ing} \w+|(?:its|it is) time|theres|there is an?|{act}|it (?:would|might|could|is) (?:be |help )?(?:{good}|easier)?|(?:the|your) \w+ (?:could|should|might))", "Maybe a walk would do it?", "Maybe makes it softer, and it is still the asker's idea.", place="hedged"),
+)  # fmt: skip
+
+WHY_NOT = (
+    Rule(
+        "A2",
+        r"why not (?!(?:$|do you|is |was |now$|me|you$|him|her|them|then)(?!\w))\w+",
+        "Why not ask for help?",
+        "It asks for an excuse for not doing it.",
+        SNEAKY,
+    ),
+    Rule(
+        "A2",
+        r"(?:why|how come) (?:dont|do|wouldnt|havent|have|arent|are) (?:you|we|they|he|she) (?:not )?(?:all )?(?!(?:want|like|feel|trust|think|believe|know|agree|get on|see|care|need|enjoy|understand|expect|mind|love|say that|said|always|you)(?!\w))(?:{act}|try|{did}|{ing})",
+        "Why don't you ask for help?",
+        "It asks for an excuse for not doing it.",
+        SNEAKY,
+    ),
+    Rule("A2", r"why dont you\b(?! want| like| feel| trust| think| believe| know| agree| get on| see| care| need| enjoy| understand| expect| mind| have)", "Why don't you be the one to say it?", "The commonest suggestion in English.", SNEAKY),
+    Rule("A2", r"how come (?:you|they|we|he|she) (?:dont|havent|wont|cant|arent) (?!want|like|feel|trust|think|believe|know)(?:{act}|{did}|{ing})", "How come you don't ask for help?", "It asks for an excuse for not doing it."),
+    Rule("A2", r"why (?:cant|couldnt|wouldnt) (?:you|we|{who}) {act}\b", "Why couldn't you leave early?", "It asks for an excuse for not doing it."),
+    Rule(
+        "A2",
+        r"(?:is there )?(?:any|a|some|no) (?:\w+ )?reasons? (?:why |that )?(?:not to|you (?:cant|couldnt|havent|wouldnt|shouldnt|dont|could not|have not|are not|would not))",
+        "Is there any reason you can't ask her?",
+        "It asks for an excuse for not doing it.",
+    ),
+    Rule(
+        "A2",
+        r"what(?:s| is| would be| would) (?:the harm in|wrong with {ing}|so bad about {ing}|(?:to )?stop you {ing}|stopping you {ing}|to lose by|against {ing}|the downside of {ing}|the worst that could happen if you)",
+        "What's the harm in asking?",
+        "The idea is there; only the courage is asked for.",
+    ),
+    Rule("A2", r"what (?:have you got|do you have|would you have) to lose (?:by|from|in|if)", "What have you got to lose by asking?", "The idea is there; only the courage is asked for."),
+    Rule("A2", r"what(?:s| is)? (?:stops|stopping|prevents|preventing) you (?:from )?(?:just|simply) ", "What's stopping you from just asking her?", "Just makes it small, and the answer obvious.", place="anywhere"),
+    Rule("A2", r"why (?:dont|not|cant|havent|didnt|wouldnt|couldnt) (?:you |they |we |he |she )?(?:just|simply) ", "Why can't you just tell them?", "Just makes it small, and the answer obvious.", place="anywhere"),
+    Rule("A2", r"why (?:wait|bother|keep|stay|worry|risk|put up|leave it|suffer|struggle|{act})\b(?! (?:you|now$))|why (?:is it (?:that )?you (?:dont|havent|cant|wont)|have you (?:not|never)|do you (?:never|insist on|have to|need to)|must you)", "Why wait until June?", "It asks for an excuse for not doing it."),
+    Rule("A2", r"what(?:s| is)? (?:stops|stopping|prevents|preventing|holding|keeping|keeps) you (?:back )?from (?:asking|telling|talking to|speaking|going to|calling|ringing|emailing|writing|applying|delegating|taking|setting|raising|approaching|getting|hiring|meeting) (?!(?:it$|that$|this$|up$|action|the (?:step|next|decision))(?!\w))\w+", "What's stopping you from asking for help?", "The idea is there; only the courage is asked for."),
+    Rule("L2", r"why didnt you (?:just |simply )?{act}", "Why didn't you ask for help?", "You should have, as a question.", MISTAKES, advice=True),
+    Rule(
+        "A2",
+        r"(?:what|how) (?:do|would|might|did) you (?:think (?:about|of)|say to|feel about|like the idea of) (?:us |me )?(?:{ing}|an? \w+|if)\b(?<!what do you feel about)",
+        "What do you think about going part time?",
+        "It asks for an opinion on the asker's idea.",
+    ),
+    Rule("A2", r"how (?:does|would|might|do) (?!that|this|it|the|your|he|she)(?:{ing}|an? \w+) .*sound", "How does taking a week off sound?", "It asks for an opinion on the asker's idea."),
+)
+
+COULD = (
+    Rule(
+        "A2",
+        r"(?:could|can|couldnt|cant|might|mightnt|would|wouldnt|may) (?:you|we) (?:not |both |all |try and |try to |go and |be able to |at least |like to |want to |ask to )?(?!{invite}){act}\b",
+        "Could you ask your manager for more time?",
+        "A request to do the asker's idea.",
+        SNEAKY,
+    ),
+    Rule(
+        "A2",
+        r"(?:would|could|will|might|can|are|wouldnt|couldnt|arent) you (?:be )?(?:not )?(?:consider|considering|(?:be )?(?:open|willing|prepared|able|ready|free|happy|inclined|up for|better off|tempted|brave enough|comfortable|in a position)(?: to| for)?|benefit from|think of|feel able to|feel comfortable|find it (?:useful|helpful)|not be better|get more out of|entertain|cope better|be better)(?! (?:to )?(?:{invite})|$| with (?:that|this)| to us| to me)",
+        "Would you consider mediation?",
+        "A request to do the asker's idea.",
+        SNEAKY,
+    ),
+    Rule("A2", r"(?:are|arent) you (?:not )?(?:able|open|in a position|allowed|free) to (?!(?:{invite}|do\b|say|see|be )(?!\w))(?:{act}|{ing})", "Are you able to ask for an extension?", "A request to do the asker's idea."),
+    Rule(
+        "A2",
+        r"(?:could|couldnt|cant|can|would|wouldnt|might|mightnt|wont) {who} (?!say no)(?:not |be asked to |be persuaded to |be able to |be |help you |help (?:with|out)|stand in|step in|do (?:it|that|some)|{act}\b)",
+        "Couldn't your deputy take the minutes?",
+        "The asker's idea of who should do it.",
+    ),
+    Rule("A2", r"(?:could|can|couldnt|cant|might|would|wouldnt) (?:it|that|this|some of (?:it|that|this)|part of (?:it|that|this)) (?:not )?be (?:\w+ (?:to|by|with|as|into|in)|\w+ed|done|shared|split|cut|put|run|sent|taken|given|written|held|moved)\b", "Could some of that be done by somebody else?", "The asker's idea of how it could be done."),
+    Rule(
+        "A2",
+        r"(?:would|might|could|may|will|wouldnt|mightnt|couldnt|wont) (?:it|that|there|things) (?:not |maybe )*(?:be|feel|make sense|make things|make it|help|seem|pay|work better|go better|have been|not hurt|hurt) ?(?:of )?(?:more |any )?(?:{good}|interesting|feasible|possible|merit|value|mileage|scope|benefit|a case|room|a way|someone|you|to|if|fair to|crazy to|mad to|silly to|more \w+ to|easier|simple to)"
+        r"(?! (?:for (?:you|me|us) )?(?:to |if you |if you could |if i |if we |if you were to )?(?:{invite}|{know})| (?:if|when) (?:i|we)\b| that (?:you|she|he|they) (?:are|is|feel|want|were|was|fear))(?! (?:hear|know|say|tell|stop|pause|stay|i |we ))",
+        "Would it help to write to her first?",
+        "A good idea is still an idea of the asker's.",
+        SNEAKY,
+    ),
+    Rule(
+        "A2",
+        r"(?:is|isnt|was|wasnt) (?:it|this|that|now) (?:not )?(?:{good}|time|possible|feasible|realistic|an option|fair)(?: for you| you| that you)? (?:to (?!{invite}|{know}|do\b|be\b)|{ing}|that you (?:could|should|spoke|told|asked|had|took|made)|if you (?!could say|could tell)|you (?:{did}|{act}|\w+ed|had|got|took|made|left|went))",
+        "Is it worth asking HR?",
+        "A good idea is still an idea of the asker's.",
+        SNEAKY,
+    ),
+    Rule(
+        "A2",
+        r"(?:is|isnt|are|arent|was|wasnt|might|could|would) there (?:not )?(?:be )?(?:(?:a|any|some|no|another|an|other|not|the) )*(?:\w+ )?(?:way|ways|chance|scope|value|merit|mileage|point|room|option|options|possibility|opportunity|case|benefit|sense|someone|somebody|anyone|anybody|person|people|colleague|friend|mentor|place|time|space)(?: else)? (?:\w+ ){0,3}?(?:(?:that |who |where |when |for )?(?:you|they|she|he|we|your \w+) (?:could|can|might|may|would|to) (?:not )?(?!look at|see|think|do\b|be\b|say|feel|{invite}){act}|(?:in|to be said for|of) (?:{ing}|an? |the )|(?:who|that) (?:could|can|might) {act}|of {ing}|to (?!do\b|be\b|look at|see|think|say|feel|{invite}){act}|for (?:a|an|some|more) )",
+        "Is there a way you could share the work?",
+        "The way is named in the question.",
+    ),
+    Rule("A2", r"(?:is|isnt|would|wouldnt|might|could) (?!(?:that|it|this|there|you|he|she|they|we|doing nothing)\b)(?:\w+ ){1,6}?(?:be )?(?:an option|a possibility|an idea|on the table|worth (?:a|considering|trying|exploring|thinking|looking|it)|be (?:useful|helpful)|out of the question|a good (?:idea|place|way|move)|useful|helpful|help|work better|ease|be better)\b(?! (?:for|in) (?:you|us) to (?:hear|say|know))", "Would a mentor help?", "The help is named in the question."),
+    Rule("A2", r"any(?:\w+)? (?:\w+ )?(?:way|ways|chance|scope|value|merit|mileage|point|room|possibility|option|hope|one|body)? ?(?:else )?(?:that )?(?:you (?:could|can|might)|to|of|in|for) (?!(?:{invite}|look|see|do\b|say|that|this|add|us|the|your)(?!\w))(?:{act}|{ing}|an? )|(?:any|some)(?:one|body) (?:else )?you (?:could|can|might) {act}|(?:not )?(?:time|better|best|easier|safer|simpler|quicker|kinder|fairer) (?:to (?!{invite}){act}|off {ing}|for (?:a|an|some))", "Any chance you could delegate it?", "The way is named in the question."),
+    Rule("A2", r"(?:would|might|could|wouldnt|couldnt|mightnt|will|wont) (?:an? |some (?!people|of)|more |{ing} |having )(?!(?:.*\b(?:say|see|think|notice|agree|describe|feel|know|tell you)\b)(?!\w))\w+ \w+", "Would a short note clear the air?", "The help is named in the question."),
+    Rule("A2", r"(?:wouldnt|couldnt|shouldnt|mightnt|cant) (?:it|you|we|they|he|she|your|the|someone|somebody)\b(?! (?:say|agree|that|be (?:afraid|worried|hurt|upset|angry|scared)|feel|mind|think|know|see|have (?:been|felt)))|cant (?:you|we) (?:not )?\w+", "Wouldn't you save time that way?", "Leading, and it leads to the asker's idea.", MISTAKES),
+    Rule("A2", r"(?:isnt|arent|is|are) (?:it|there|that|this) (?:not )?(?:(?:a|an|any|some|something|somebody|someone|what) )?(?:better|best|easier|safer|kinder|simpler|quicker|fairer|time|{thing}|policy|process|procedure|system|(?:for|to) (?:hr|your|the)|your \w+s job|what (?:hr|your \w+|the \w+) (?:is|are) for)(?: \w+|$)", "Isn't that something for HR?", "Leading, and it leads to the asker's idea.", MISTAKES),
+    Rule("A2", r"dont you (?:want to|need|have (?:a|an|any|someone|to)|owe|deserve|usually|normally|ever) ?\w*|havent you got\b|(?:does|doesnt|do|will|would) (?:it|that) (?:not )?(?:make sense|help|pay|work) (?:to|if you|when you) (?!{invite})|(?:does|will) {ing} .*help", "Don't you have a deputy for that?", "Leading, and it leads to the asker's idea.", MISTAKES),
+    Rule("A2", r"\bif you (?:were to |just |simply )?(?:asked|told|spoke|talked|went|took|wrote|gave|let|made|got|said|set|put|stopped|started|left|{did}|{act}) [^?.]*(?:,|then) (?:would|wouldnt|could|couldnt|might|will|wont)\b", "If you told her, wouldn't she help?", "A promise for doing the asker's idea.", place="anywhere"),
+    Rule("A2", r"(?:should|shouldnt|must|mustnt|oughtnt|ought|hadnt|neednt|need) (?:you|we|it|{who})\b(?! both know)", "Shouldn't you tell them first?", "Should is advice, whoever says it.", MISTAKES),
+    Rule(
+        "A2",
+        r"(?:do|dont|did|didnt|would) (?:you )?(?:not )?(?:think|reckon|believe|feel like|find|agree|suppose|imagine)(?: that| maybe| perhaps)* (?:(?:you|we|they|she|he|your \w+|the \w+|someone) (?:should|ought|need to|needs to|could (?!have)|might (?:want|need|benefit)|would be better|would benefit|are better|must|may need|has to|have to|better)|(?:it|there|that|this) (?:would|might|could|may|is|will) (?:be|help|have|make|not|{good})|its |theres |{ing} |an? \w+ |(?:\w+ ){1,6}?(?:would|might|could|will) (?:help|be|make|work|give|ease|do))",
+        "Do you think it would be a good idea to wait?",
+        "It asks for agreement with the asker's idea.",
+        SNEAKY,
+    ),
+    Rule("A2", r"(?:might|would|could) you (?:not )?(?:want|need|like|find|do|be better|be best|feel better|prefer|get|benefit|be wise|be able)(?: to| it| from| off| with| by| if)+ (?!{invite}|a moment|stop)", "Might you want to wait a week?", "A request to do the asker's idea."),
+    Rule("A2", r"(?:do|dont|are|arent) you (?:not )?(?:not )?(?:need to|have to|want to|ought to|going to have to) (?!{invite}|know|be there|report|do\b|pay\b){act}", "Don't you need to tell your board?", "Need is advice, whoever says it.", MISTAKES),
+    Rule("A2", r"(?:is|are|was|were|would|could|can|will|should|do|does|might|has|have)(?:nt)? .*\b(?:instead|rather than)\b(?! of (?:you|who|what))", "Could it be done by phone instead?", "The other way is named in the question."),
+    Rule("A2", r"(?:suppose|supposing|what would you say if|imagine if|say) you (?!are|were right|had|knew|could)\w+ \w+", "Suppose you told them the truth?", "The asker's plan, as an experiment of thought.", place="alone"),
+    Rule("A2", r"(?:are you (?:familiar with|aware of (?:the|any|our)|aware (?:that )?(?:there|you can|you could))|(?:did|do) you (?:know|realise) (?:that )?(?:there|you can|you could|about (?:the|our)|we have|about)(?! (?:her|him|it|that|this)))", "Did you know there is a policy for that?", "Information that nobody asked for."),
+    Rule("A2", r"what (?:would|could|might) (?:be )?(?:the )?(?:benefit|advantages?|value|upside|point)s? (?:of|in|to) {ing}", "What would be the benefit of waiting?", "It asks for reasons for the asker's idea."),
+)  # fmt: skip
+
+QUESTIONS = (*TRIED, *WHY_NOT, *COULD)
