@@ -21,14 +21,15 @@ class Visitor:
         self.session = requests.Session()
         self.sockets: list[socketio.Client] = []
         page = self.session.get(f"{site.url}/demo", timeout=PATIENCE).text
-        action = re.search(rf'action="(/demo/\d+/sign-ins)"(?:(?!</form>).)*"Be {name} ', page, re.DOTALL)
+        action = re.search(rf'action="(/demo/(\d+)/sign-ins)"(?:(?!</form>).)*"Be {name} ', page, re.DOTALL)
         assert action, f"{name} is not on the demo page"
+        self.person = int(action[2])
         self.post(action[1])
 
     def at(self, site: Site) -> "Visitor":
         """The same browser with its cookies, at another server of the same installation."""
         other = object.__new__(Visitor)
-        other.site, other.session, other.sockets = site, self.session, []
+        other.site, other.session, other.sockets, other.person = site, self.session, [], self.person
         return other
 
     def get(self, path: str) -> requests.Response:

@@ -1,46 +1,20 @@
 """Two presses of «Move on» at the same moment are one move, whichever processes they reach."""
 
-import json
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
-from typing import Any
 
 import pytest
-from sqlalchemy import Engine, create_engine, text
+from sqlalchemy import create_engine
 
 from cop.config import Settings
 from tests.faults.browsing import Visitor
 from tests.faults.conftest import Pair
+from tests.faults.records import MEETING, Records
 from tests.real.site import Site
 
 TIMES = 200
-MEETING = 3  # of the demo: its lobby is open
 MOVED, TOO_LATE = 303, 409
-
-
-class Records:
-    """The rows of the meeting, read and put back beside the servers."""
-
-    def __init__(self, engine: Engine) -> None:
-        self._engine = engine
-
-    def progress(self) -> dict[str, Any]:
-        with self._engine.connect() as connection:
-            told = connection.execute(text("SELECT progress FROM meeting WHERE id = :id"), {"id": MEETING}).scalar_one()
-        return dict(json.loads(told) if isinstance(told, str) else told)
-
-    def put_back(self, progress: dict[str, Any]) -> None:
-        values = {"id": MEETING, "progress": json.dumps(progress)}
-        with self._engine.begin() as connection:
-            connection.execute(
-                text("UPDATE meeting SET progress = :progress, version = version + 1 WHERE id = :id"), values
-            )
-
-    def parts_over(self) -> int:
-        asked = text("SELECT count(*) FROM record_line WHERE meeting_id = :id AND kind = 'part'")
-        with self._engine.connect() as connection:
-            return int(connection.execute(asked, {"id": MEETING}).scalar_one())
 
 
 @pytest.fixture(params=["two processes on PostgreSQL", "two threads on SQLite"])
