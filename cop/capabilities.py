@@ -38,6 +38,7 @@ BLUEPRINTS: list[Blueprint] = [
     stories_views.bp,
     sets_pages.bp,
     meetings_views.bp,
+    meetings_views.starters_bp,
 ]
 WIRES: list[Wire] = [meetings_sockets.wire]
 LISTENERS: list[Listeners] = [

@@ -17,13 +17,19 @@ depends_on = None
 BATCH = 500
 SEALED_ALREADY = MARK + "_" * 16 + ".%"
 SHORT = (("bid", "sentence", 280), ("tray_question", "text", 500), ("private_word", "text", 500))
-KEYS = {"bid": ("meeting_id", "user_id")}  # every other table has an id
+KEYS = {
+    "bid": ("meeting_id", "user_id"),
+    "tray_writing": ("meeting_id", "author_id"),
+    "question_starters": ("set_id", "phase"),
+}  # every other table has an id
 OWNED_BY = {  # the column that leads to whoever's words they are
     "learning_set": "id",
     "agreement": "set_id",
     "meeting": "set_id",
     "bid": "meeting_id",
     "tray_question": "meeting_id",
+    "tray_writing": "meeting_id",
+    "question_starters": "set_id",
     "private_word": "meeting_id",
     "commitment": "user_id",
     "challenge": "user_id",
@@ -37,6 +43,8 @@ WORDS = {
     "meeting": ("order_reason",),
     "bid": ("sentence",),
     "tray_question": ("text",),
+    "tray_writing": ("text",),
+    "question_starters": ("text",),
     "private_word": ("text",),
     "commitment": ("what", "first_step", "outcome", "learnt"),
     "challenge": ("sentence", "wants", "why", "better", "who_else", "helps", "success"),

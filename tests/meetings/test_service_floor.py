@@ -1,12 +1,10 @@
-"""Turns, hands, bids, the order, and the tray."""
-
-from datetime import timedelta
+"""Turns, hands, bids and the order."""
 
 import pytest
 
-from cop.core.errors import NotAllowed, NotVisible, RuleBroken, Stale
+from cop.core.errors import NotAllowed, RuleBroken, Stale
 from cop.meetings import service
-from cop.meetings.queries import asked_by, stage_for, tray_of
+from cop.meetings.queries import stage_for
 
 
 def test_the_floor_goes_round(here):
@@ -131,62 +129,3 @@ def test_a_member_does_not_write_the_order_down(here):
 
     with pytest.raises(NotAllowed):
         agree(here, "bo", who="bo")
-
-
-def test_a_question_is_seen_only_while_its_author_has_the_floor(here):
-    here.begun().at("explore")
-    question = service.keep_question(here.jo, here.id, text="What have you not tried yet?")
-    service.give_floor(here.ada, here.id, person_id=here.sam.id, now=here.now)
-    service.ask_in_turn(here.jo, here.id, question_id=question.id, now=here.now)
-    before = stage_for(here.bo, here.id, now=here.now).asked
-    service.give_floor(here.ada, here.id, person_id=here.jo.id, now=here.now)
-    during = stage_for(here.bo, here.id, now=here.now).asked
-
-    service.hand_on(here.jo, here.id, holder=here.jo.id, now=here.now + timedelta(minutes=1))
-
-    assert (before, during) == (None, "What have you not tried yet?")
-    assert asked_by(here.id, here.jo.id) is None
-    assert tray_of(here.jo, here.id)[0].asked_at is not None
-
-
-def test_a_tray_is_nobody_elses_and_tells_nobody(here):
-    here.begun().at("explore")
-    version = stage_for(here.bo, here.id, now=here.now).meeting.version
-    question = service.keep_question(here.jo, here.id, text="Why?")
-    service.change_question(here.jo, here.id, question_id=question.id, text="Who else?", now=here.now)
-
-    for verb in (service.drop_question, service.ask_in_turn, service.keep_for_later):
-        with pytest.raises(NotVisible):
-            verb(here.ada, here.id, question_id=question.id, now=here.now)
-
-    assert [each.text for each in tray_of(here.jo, here.id)] == ["Who else?"]
-    assert list(tray_of(here.ada, here.id)) == []
-    assert stage_for(here.bo, here.id, now=here.now).meeting.version == version
-
-
-def test_a_question_shown_may_be_put_back_and_taken_out(here):
-    here.begun().at("explore")
-    service.give_floor(here.ada, here.id, person_id=here.jo.id, now=here.now)
-    question = service.keep_question(here.jo, here.id, text="Why?")
-    service.ask_in_turn(here.jo, here.id, question_id=question.id, now=here.now)
-    service.keep_for_later(here.jo, here.id, question_id=question.id, now=here.now)
-    hidden = stage_for(here.bo, here.id, now=here.now).asked
-
-    service.drop_question(here.jo, here.id, question_id=question.id, now=here.now)
-
-    assert hidden is None
-    assert list(tray_of(here.jo, here.id)) == []
-
-
-@pytest.mark.parametrize("text", ["", "   ", "x" * 501])
-def test_a_question_has_words_but_not_too_many(here, text):
-    with pytest.raises(RuleBroken):
-        service.keep_question(here.jo, here.id, text=text)
-
-
-def test_a_tray_is_not_bottomless(here):
-    for number in range(40):
-        service.keep_question(here.jo, here.id, text=f"Question {number}")
-
-    with pytest.raises(RuleBroken, match="40"):
-        service.keep_question(here.jo, here.id, text="One more")

@@ -6,7 +6,6 @@ from datetime import timedelta
 import pytest
 
 from cop.meetings import service
-from cop.meetings.queries import tray_of
 from cop.meetings.views import next_for
 from tests.factories import meetings as make
 
@@ -86,7 +85,11 @@ TAKING_PART: dict[str, tuple[str, str, dict[str, object]]] = {
     "/withdrawals": ("bidding", "bo", {}),
     "/commitments": ("act", "bo", {"what": "Ring", "first_step": "Find the number", "by_when": "2026-12-24"}),
     "/early-ends": ("explore", "bo", {}),
-    "/questions": ("explore", "jo", {"text": "Why?"}),
+    "/questions": ("explore", "jo", {"text": "Who else?"}),
+    "/queued-questions": ("explore", "jo", {"text": "Who else?"}),
+    "/writings": ("explore", "jo", {"text": "Who"}),
+    "/beginnings": ("explore", "jo", {"text": "Who else?"}),
+    "/coachings": ("explore", "jo", {}),
 }
 
 
@@ -165,7 +168,9 @@ def test_the_same_form_sent_twice_has_one_effect_and_leads_to_the_same_place(app
         ("/reports", {"commitment": "1", "outcome": "great"}), ("/reports", {}),
         ("/commitments", {"what": "x", "first_step": "y", "by_when": "yesterday"}), ("/commitments", {}),
         ("/questions", {"text": ""}), ("/questions", {"text": "x" * 100_000}), ("/questions", {"text": "\0"}),
-        ("/questions/99999", {"text": "mine?"}), ("/questions/99999/askings", {}),
+        ("/queued-questions", {"text": " "}), ("/writings", {"text": "x" * 501}), ("/writings", {"text": "x", "turn": "y"}),
+        ("/questions/99999/changes", {}), ("/questions/99999/askings", {}), ("/beginnings", {}),
+        ("/questions/99999/answers", {"how": "answered"}), ("/questions/1/marks", {"mark": "liked", "on": "yes"}),
         ("/abandonments", {"seen": 1, "reason": ""}),
         ("/handovers", {}), ("/handovers/acceptances", {}), ("/timekeepers", {"person": "0"}), ("/stand-ins", {}), ("/admissions", {"person": "none"}),
     ],
@@ -234,26 +239,6 @@ def test_the_closed_page_says_who_had_which_slot_and_nothing_that_was_said(app, 
     assert "Who had which slot" in page
     assert "Ring Sue" in page
     assert "has something" not in page
-
-
-def test_a_tray_is_kept_changed_asked_and_emptied_by_forms_alone(app, client_for, meeting):
-    with app.app_context():
-        make.begun(meeting.people, meeting.id, now=meeting.now)
-    client, here = client_for(meeting.people["jo"]), f"/meetings/{meeting.id}"
-    client.post(f"{here}/questions", data={"text": "Why?"})
-    with app.app_context():
-        question = tray_of(meeting.people["jo"], meeting.id)[0].id
-    its = f"{here}/questions/{question}"
-
-    client.post(its, data={"text": "Who else?"})
-    client.post(f"{its}/askings")
-    asked = client.get(f"{here}/tray").text
-    client.post(f"{its}/keepings")
-    client.post(f"{its}/removals")
-
-    assert "Who else?" in asked
-    assert "Shown to the room while you have the floor." in asked
-    assert "Who else?" not in client.get(f"{here}/tray").text
 
 
 def test_commitments_are_reported_and_skipped_by_forms_alone(app, client_for, meeting):

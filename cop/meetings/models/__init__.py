@@ -1,7 +1,7 @@
 """The tables of meetings."""
 
 from cop.meetings.models.meetings import SENTENCE, Abstention, Attendance, Bid, Meeting, PresenceLease, RecordLine
-from cop.meetings.models.questions import QUESTION, TrayQuestion
+from cop.meetings.models.questions import QUESTION, Asking, Coaching, Starters, TrayQuestion, Writing
 from cop.meetings.models.roles import (
     PRIVATE_WORD,
     VISITOR_NAME,
@@ -18,15 +18,19 @@ __all__ = [
     "SENTENCE",
     "VISITOR_NAME",
     "Abstention",
+    "Asking",
     "Attendance",
     "Bid",
+    "Coaching",
     "GoAhead",
     "Meeting",
     "PresenceLease",
     "PrivateWord",
     "RecordLine",
+    "Starters",
     "TrayQuestion",
     "Visitor",
     "VisitorKind",
     "VisitorVoice",
+    "Writing",
 ]

@@ -2,19 +2,23 @@
 
 from cop.meetings.queries.airtime import Airtime, airtime_in, bids_in, lots_in, minutes_each
 from cop.meetings.queries.doors import meeting_for, meeting_in, next_meetings_of
-from cop.meetings.queries.parts import asked_by, tray_of
 from cop.meetings.queries.record import Past, lines_of, past_of
 from cop.meetings.queries.room import credits_in, progress_in, room_of
 from cop.meetings.queries.running_order import Block
 from cop.meetings.queries.stage import Stage, stage_for
+from cop.meetings.queries.starters import asking_of, starters_of
+from cop.meetings.queries.tray import Asked, Tray, asked_now, received_by, tray_for, tray_of
 
 __all__ = [
     "Airtime",
+    "Asked",
     "Block",
     "Past",
     "Stage",
+    "Tray",
     "airtime_in",
-    "asked_by",
+    "asked_now",
+    "asking_of",
     "bids_in",
     "credits_in",
     "lines_of",
@@ -25,7 +29,10 @@ __all__ = [
     "next_meetings_of",
     "past_of",
     "progress_in",
+    "received_by",
     "room_of",
     "stage_for",
+    "starters_of",
+    "tray_for",
     "tray_of",
 ]

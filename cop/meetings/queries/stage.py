@@ -10,10 +10,10 @@ from cop.meetings.models import Bid, Meeting
 from cop.meetings.queries.airtime import Airtime, Lot, airtime_in, lots_in
 from cop.meetings.queries.doors import meeting_for, meeting_in
 from cop.meetings.queries.history import close_earlier_words
-from cop.meetings.queries.parts import asked_by
 from cop.meetings.queries.record import Past, lines_of, past_of
 from cop.meetings.queries.room import progress_in, room_of
 from cop.meetings.queries.running_order import Block, blocks_of
+from cop.meetings.queries.tray import Asked, asked_now
 from cop.meetings.rules.room import Person, Room
 from cop.people.models import User
 from cop.sets.models import ChallengeTurn, Commitment, LearningSet, SeasonDate
@@ -35,7 +35,7 @@ class Stage:
     me: Person
     now: datetime
     may: frozenset[str]
-    asked: str | None = None
+    asked: Asked | None = None
     airtime: Airtime | None = None
     lots: tuple[Lot, ...] = ()
     brought: ChallengeTurn | None = None
@@ -222,6 +222,7 @@ def stage_for(viewer: User, meeting_id: int, *, now: datetime) -> Stage:
     assert me is not None  # noqa: S101  the door lets nobody in who has no seat
     may = policy.verbs(viewer.id, room, progress=progress, now=now)
     own = _of_the_part(meeting, date, progress, room=room)
+    own["asked"] = asked_now(viewer, meeting_id, progress=progress)
     close_earlier_words(viewer, meeting, own)
     if "bid" in may and progress.part.key == "bidding":
         own["prepared"] = prepared_for(viewer, meeting.set_id, season_date_id=meeting.id)
@@ -240,8 +241,8 @@ def _of_the_part(meeting: Meeting, date: SeasonDate, progress: rules.Progress, *
         return {"past": past_of(meeting), "lots": lots_in(meeting, room)}
     if progress.state == "lobby":
         return {"still_to_accept": waiting_for(meeting.set_id)}
-    key, holder = progress.part.key, progress.floor.holder
-    own: dict[str, Any] = {"asked": asked_by(meeting.id, holder) if progress.part.speaking.questions else None}
+    key = progress.part.key
+    own: dict[str, Any] = {}
     if key in {"bidding", "agreed"}:
         own["airtime"] = airtime_in(meeting, room, progress)
     if key == "updates":

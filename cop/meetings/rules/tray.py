@@ -10,7 +10,6 @@ State = Literal["draft", "queued", "asked", "answered", "passed", "parked", "wit
 Answer = Literal["answered", "passed", "parked"]
 Phase = Literal["clarify", "explore", "act", "review"]
 
-SPOKEN = frozenset({"clarify", "explore", "act"})
 PHASES: tuple[Phase, ...] = ("clarify", "explore", "act", "review")
 ANSWERS: frozenset[State] = frozenset({"answered", "passed", "parked"})
 UNSEEN: frozenset[State] = frozenset({"draft", "queued"})
@@ -31,7 +30,7 @@ LEADS_TO: Mapping[State, frozenset[State]] = {
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """What stands in the place where one writes. `revision` counts its changes; `page` wrote the last, its `turn`-th."""
+    """What stands where one writes. `revision` counts its changes; `page` wrote the last of them, its `turn`-th."""
 
     text: str = ""
     page: str = ""
@@ -80,7 +79,7 @@ def has_stepped_back(clean: int) -> bool:
 
 
 def starters_in(text: str) -> tuple[str, ...]:
-    """The questions in what somebody typed, one a line. Raises RuleBroken when there are too many or one is too long."""
+    """The questions in what somebody typed, one a line. Raises RuleBroken for too many, or one that is too long."""
     found = tuple(line.strip() for line in text.splitlines() if line.strip())
     if len(found) > MOST_STARTERS:
         raise RuleBroken("Keep to %(most)s starters in each phase.", most=MOST_STARTERS)

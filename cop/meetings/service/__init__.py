@@ -10,6 +10,7 @@ from cop.meetings.service.floor import (
     pass_turn,
     raise_hand,
 )
+from cop.meetings.service.marks import answer, mark
 from cop.meetings.service.moves import (
     abandon,
     advance,
@@ -35,16 +36,20 @@ from cop.meetings.service.presence import (
     watch,
 )
 from cop.meetings.service.roles import accept, decline, name_timekeeper, offer, stand_in, withdraw_offer
-from cop.meetings.service.words import (
+from cop.meetings.service.starters import reset_starters, switch_coach, write_starters
+from cop.meetings.service.tray import (
     ask_in_turn,
+    ask_written,
+    begin_with,
+    bring_coach_back,
     change_question,
-    commit,
     drop_question,
     keep_for_later,
     keep_question,
-    report,
-    skip,
+    take_back,
+    write,
 )
+from cop.meetings.service.words import commit, report, skip
 
 __all__ = [
     "abandon",
@@ -53,9 +58,13 @@ __all__ = [
     "advance",
     "affirm",
     "agree",
+    "answer",
     "arrive",
     "ask_in_turn",
+    "ask_written",
+    "begin_with",
     "bid",
+    "bring_coach_back",
     "cancel",
     "change_question",
     "choose_asking",
@@ -77,6 +86,7 @@ __all__ = [
     "leave",
     "let_in",
     "lower_hand",
+    "mark",
     "name_timekeeper",
     "offer",
     "pass_turn",
@@ -87,6 +97,7 @@ __all__ = [
     "record_arrival",
     "refresh_open",
     "report",
+    "reset_starters",
     "resume",
     "return_to_clarify",
     "skip",
@@ -94,8 +105,12 @@ __all__ = [
     "start",
     "stop_the_process",
     "swap",
+    "switch_coach",
+    "take_back",
     "wait_longer",
     "watch",
     "withdraw",
     "withdraw_offer",
+    "write",
+    "write_starters",
 ]

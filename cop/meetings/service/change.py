@@ -5,16 +5,15 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from sqlalchemy import update
-
 from cop.core.access import require
 from cop.core.database import Transaction, transaction
 from cop.core.errors import RuleBroken
 from cop.meetings import policy, rules
 from cop.meetings.facts import MeetingChanged
-from cop.meetings.models import Attendance, Meeting, RecordLine, TrayQuestion
+from cop.meetings.models import Attendance, Meeting, RecordLine
 from cop.meetings.queries import meeting_for, progress_in, room_of
 from cop.meetings.rules.room import Person, Room
+from cop.meetings.service import asked
 from cop.people.models import User
 
 OF_THE_TIMEKEEPER = ("advance", "extend")
@@ -53,7 +52,10 @@ class Change:
         before, self.progress = self.progress, move.progress
         self.tx.session.add_all(_record_line(self.meeting.id, line) for line in move.lines)
         if before.floor.holder != self.progress.floor.holder or before.at != self.progress.at:
-            self._put_away_what_was_asked(before.floor.holder)
+            asked.put_away(self.tx, self.meeting.id)
+            if before.presenter != self.progress.presenter:
+                asked.let_the_line_go(self.tx, self.meeting.id)
+            asked.show_next(self.tx, self.meeting, self.progress, now=self.now)
         if before.at != self.progress.at or before.state != self.progress.state:
             for person in self.room.people:
                 if person.waits and person.arrived_at is not None:
@@ -83,11 +85,6 @@ class Change:
         self.meeting.touch()
         self.tx.flush()
         self.tx.announce(MeetingChanged(self.meeting.id, self.meeting.set_id, self.meeting.version))
-
-    def _put_away_what_was_asked(self, person_id: int | None) -> None:
-        own = (TrayQuestion.meeting_id == self.meeting.id, TrayQuestion.author_id == person_id)
-        asked = update(TrayQuestion).where(*own, TrayQuestion.ready).values(ready=False, asked_at=self.now)
-        self.tx.session.execute(asked)
 
 
 @contextmanager

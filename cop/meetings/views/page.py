@@ -16,7 +16,7 @@ from cop.core.pages import Next
 from cop.core.words import gettext, ngettext
 from cop.meetings import forms
 from cop.meetings.models import Meeting
-from cop.meetings.queries import Stage, next_meetings_of, stage_for, tray_of
+from cop.meetings.queries import Stage, next_meetings_of, stage_for, tray_for
 from cop.meetings.rules import lobby_is_open
 from cop.meetings.views.wording import words_in
 from cop.people.models import User
@@ -52,16 +52,20 @@ def stage(meeting_id: int) -> ResponseReturnValue:
 
 @bp.get("/tray")
 def tray(meeting_id: int) -> ResponseReturnValue:
+    return tray_page(meeting_id)
+
+
+def tray_page(meeting_id: int, sent: Form | None = None) -> ResponseReturnValue:
+    """The tray by itself; `sent` is what could not be kept, shown again as it was typed."""
     here = _stage(meeting_id)
-    return render_template("meetings/tray.html", **_values(here, _question()), tray=tray_of(current_user, meeting_id))
+    html = render_template("meetings/tray.html", stage=here, **_of_tray(here, sent))
+    return html, REFUSED if sent else 200
 
 
 def page(meeting_id: int, **sent: Form) -> ResponseReturnValue:
     """The whole page; `sent` are forms that could not be carried out, shown again with what was typed."""
     here = _stage(meeting_id)
-    html = render_template(
-        "meetings/show.html", **_values(here, _question() | sent), tray=tray_of(current_user, meeting_id)
-    )
+    html = render_template("meetings/show.html", **_values(here, sent), **_of_tray(here, None))
     return html, REFUSED if sent else 200
 
 
@@ -145,9 +149,12 @@ def _values(here: Stage, sent: dict[str, Form]) -> dict[str, Any]:
     return {"stage": here, "forms": shown, "misplaced": misplaced, "ms": _ms, "writes": bool(set(blank) - READ_ONLY)}
 
 
-def _question() -> dict[str, Form]:
-    """The form of the tray, which stands beside the stage and not in it."""
-    return {"question": forms.blank(forms.QuestionForm)}
+def _of_tray(here: Stage, sent: Form | None) -> dict[str, Any]:
+    """The tray, which stands beside the stage and not in it, and the form in which one writes."""
+    tray = tray_for(current_user, here.meeting.id, progress=here.progress)
+    form = sent or forms.blank(forms.QuestionForm, data={"text": tray.writing.text, "seen": tray.writing.revision})
+    _name_apart("question", form)
+    return {"tray": tray, "question": form}
 
 
 def _name_apart(name: str, form: Form) -> None:

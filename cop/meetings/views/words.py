@@ -1,4 +1,4 @@
-"""Commitments, and the tray."""
+"""Commitments."""
 
 from typing import Any
 
@@ -9,7 +9,7 @@ from flask_login import current_user
 from cop.core import clock
 from cop.meetings import forms
 from cop.meetings.service import words
-from cop.meetings.views.page import back, carried_out, pressed
+from cop.meetings.views.page import carried_out
 
 bp = Blueprint("words", __name__)
 
@@ -38,40 +38,3 @@ def skip(meeting_id: int) -> ResponseReturnValue:
         )
 
     return carried_out(meeting_id, forms.SkipForm(), name="skip", action=action)
-
-
-@bp.post("/questions")
-def keep_question(meeting_id: int) -> ResponseReturnValue:
-    def action(said: dict[str, Any]) -> object:
-        return words.keep_question(current_user, meeting_id, **said)
-
-    return carried_out(meeting_id, forms.QuestionForm(), name="question", action=action)
-
-
-@bp.post("/questions/<int:question_id>")
-def change_question(meeting_id: int, question_id: int) -> ResponseReturnValue:
-    def action(said: dict[str, Any]) -> object:
-        return words.change_question(current_user, meeting_id, question_id=question_id, **said, now=clock.now())
-
-    return carried_out(meeting_id, forms.QuestionForm(), name="question", action=action)
-
-
-@bp.post("/questions/<int:question_id>/removals")
-def drop_question(meeting_id: int, question_id: int) -> ResponseReturnValue:
-    pressed(forms.PressForm())
-    words.drop_question(current_user, meeting_id, question_id=question_id, now=clock.now())
-    return back(meeting_id)
-
-
-@bp.post("/questions/<int:question_id>/askings")
-def ask_in_turn(meeting_id: int, question_id: int) -> ResponseReturnValue:
-    pressed(forms.PressForm())
-    words.ask_in_turn(current_user, meeting_id, question_id=question_id, now=clock.now())
-    return back(meeting_id)
-
-
-@bp.post("/questions/<int:question_id>/keepings")
-def keep_for_later(meeting_id: int, question_id: int) -> ResponseReturnValue:
-    pressed(forms.PressForm())
-    words.keep_for_later(current_user, meeting_id, question_id=question_id, now=clock.now())
-    return back(meeting_id)

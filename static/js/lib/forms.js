@@ -18,21 +18,22 @@ export function enhanceForms() {
 
 async function deliver(form, submitter) {
   const body = new URLSearchParams(new FormData(form, submitter))
+  const address = submitter?.getAttribute("formaction") ?? form.getAttribute("action")
   if (!body.get("key")) body.set("key", freshKey())
   underway.add(form)
   for (const notice of document.querySelectorAll(".form__notice")) notice.remove()
   submitter?.setAttribute("aria-disabled", "true")
   try {
-    await settle(form, await persist(form, body))
+    await settle(form, await persist(form, { address, body }))
   } finally {
     underway.delete(form)
     submitter?.removeAttribute("aria-disabled")
   }
 }
 
-async function persist(form, body) {
+async function persist(form, letter) {
   for (let turn = 0; form.isConnected || turn < WAITS.length; turn += 1) {
-    const answer = await post(form, body)
+    const answer = await post(letter)
     if (answer) return answer
     say(form, document.body.dataset.notSaved)
     await new Promise((resume) => setTimeout(resume, WAITS[Math.min(turn, WAITS.length - 1)]))
@@ -40,9 +41,9 @@ async function persist(form, body) {
   return undefined
 }
 
-async function post(form, body) {
+async function post({ address, body }) {
   try {
-    const answer = await fetch(form.getAttribute("action"), {
+    const answer = await fetch(address, {
       method: "POST",
       body,
       credentials: "same-origin",
