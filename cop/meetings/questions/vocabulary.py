@@ -75,8 +75,8 @@ WRITTEN = {
     ),
     "modal": "could|can|might|would|may|cant|couldnt|wouldnt|mightnt|will|wont",
     "who": (
-        "he|she|they|someone|somebody|anyone|anybody|another_\w+|others|one_of_(?:the|your|them)(?:_\w+)?|hr|"
-        "(?:someone|somebody|anyone|anybody)_else|(?:your|the)_\w+(?:_(?:of|in)_(?:the_)?\w+)?(?:_(?!be\\b|have\\b|not\\b)\w+)??"
+        r"he|she|they|someone|somebody|anyone|anybody|another_\w+|others|one_of_(?:the|your|them)(?:_\w+)?|hr|"
+        r"(?:someone|somebody|anyone|anybody)_else|(?:your|the)_\w+(?:_(?:of|in)_(?:the_)?\w+)?(?:_(?!be\b|have\b|not\b)\w+)??"
     ),
     "wh": "|".join(WH.split()),
     "reporting": (
