@@ -80,7 +80,7 @@ WRITTEN = {
     ),
     "wh": "|".join(WH.split()),
     "reporting": (
-        "(?:you|he|she|they|people|everyone|boss|manager|team|partner|voice|part|that)_(?:\w+_)?(?:said|say|says|saying|feel|feels|felt|think|thinks|thought"
+        r"(?:you|he|she|they|people|everyone|boss|manager|team|partner|voice|part|that)_(?:\w+_)?(?:said|say|says|saying|feel|feels|felt|think|thinks|thought"
         "|believe|believes|believed|mentioned|told|tell|tells|telling|describe|described|decided|know|knew|know|realise|realised|assume|assumed)"
     ),
 }
