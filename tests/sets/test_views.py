@@ -25,9 +25,6 @@ ROUTES = [
     ("post", "/sets/{id}/seats/{seat}/removals"),
     ("post", "/sets/{id}/seats/{seat}/deputies"),
     ("post", "/sets/{id}/seats/{seat}/facilitators"),
-    ("get", "/sets/{id}/commitments/{promise}"),
-    ("post", "/sets/{id}/commitments/{promise}/reports"),
-    ("post", "/sets/{id}/commitments/{promise}/wordings"),
 ]
 FOR_THE_INVITED = [
     ("get", "/sets/{id}/invitation"),
