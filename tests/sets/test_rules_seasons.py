@@ -60,7 +60,7 @@ class Season(RuleBasedStateMachine):
         self.enter(presenters, here)
 
     def suggested(self, bids, *, here, slots, random) -> list[int]:
-        asked_first = rules.offered(here, entries=self.entries, slots=slots, at_meeting=self.meeting)
+        asked_first = rules.offered(here, entries=self.entries, slots=slots)
         told = {"slot_seconds": SLOT, "seed": str(self.meeting), "asked_first": asked_first}
         places = rules.suggested_order(bids, entries=self.entries, **told)
         shuffled, mixed = random.sample(bids, len(bids)), random.sample(self.entries, len(self.entries))

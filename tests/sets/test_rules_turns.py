@@ -25,17 +25,18 @@ def meetings(count: int, *members: int, presenting: dict[int, int] | None = None
 def test_whoever_has_waited_a_round_of_the_table_and_one_meeting_is_asked_first() -> None:
     six = (ADA, BO, MINA, JO, SAM, IFE)
     history = meetings(4, *six, presenting={ADA: 1, BO: 1, MINA: 2, JO: 2, SAM: 3})
+    three = [entry for entry in history if entry.season_date < 4]
 
-    assert rules.offered(six, entries=history, slots=2, at_meeting=4) == {}
-    assert rules.offered(six, entries=history, slots=2, at_meeting=5) == {IFE: 4}
-    assert rules.offered(six, entries=history, slots=3, at_meeting=5) == {ADA: 3, BO: 3, IFE: 4}
+    assert rules.offered(six, entries=three, slots=2) == {}
+    assert rules.offered(six, entries=history, slots=2) == {IFE: 4}
+    assert rules.offered(six, entries=history, slots=3) == {ADA: 3, BO: 3, IFE: 4}
 
 
 def test_somebody_who_joined_waits_from_the_first_meeting_they_came_to() -> None:
     history = [*meetings(4, ADA, BO), Entry(MINA, 3, 900, 0)]
 
-    assert rules.offered((ADA, BO, MINA, JO), entries=history, slots=2, at_meeting=5) == {ADA: 4, BO: 4}
-    assert rules.offered((MINA,), entries=history, slots=1, at_meeting=5) == {MINA: 2}
+    assert rules.offered((ADA, BO, MINA, JO), entries=history, slots=2) == {ADA: 4, BO: 4}
+    assert rules.offered((MINA,), entries=history, slots=1) == {MINA: 2}
 
 
 def test_whoever_was_asked_first_comes_before_a_larger_balance_and_after_those_who_never_presented() -> None:

@@ -10,7 +10,7 @@ from cop.meetings import rules
 from cop.meetings.models import Abstention, Bid, Meeting
 from cop.meetings.rules.room import Room
 from cop.sets import rules as set_rules
-from cop.sets.models import SeasonDate, Seat
+from cop.sets.models import Seat
 from cop.sets.queries import ledger_of
 
 
@@ -57,8 +57,7 @@ def airtime_in(meeting: Meeting, room: Room, progress: rules.Progress) -> Airtim
     bids, passing = bids_in(meeting.id), _passing(meeting.id)
     entries, numbers = ledger_of(meeting.set_id), _numbers(meeting.set_id)
     willing = _willing(meeting, room, bids=bids, passing=passing)
-    number = db.session.get_one(SeasonDate, meeting.id).number
-    asked_first = set_rules.offered(room.members, entries=entries, slots=progress.slots, at_meeting=number)
+    asked_first = set_rules.offered(room.members, entries=entries, slots=progress.slots)
     places = set_rules.suggested_order(
         willing, entries=entries, slot_seconds=60 * progress.slot_minutes, seed=meeting.seed, asked_first=asked_first,
         numbers=numbers,

@@ -132,7 +132,7 @@ def _presenters(
     played: Played, bids: Sequence[turns.Bid], *, present: list[int], slots: int, way: Sharing, meeting: int
 ) -> list[int]:
     world, entries = played.world, played.entries
-    asked_first = turns.offered(present, entries=entries, slots=slots, at_meeting=meeting)
+    asked_first = turns.offered(present, entries=entries, slots=slots)
     places = turns.suggested_order(
         bids, entries=entries, slot_seconds=60 * world.slot_minutes, seed=f"{meeting}", asked_first=asked_first
     )

@@ -33,16 +33,19 @@ class Place:
     reason: Reason
 
 
-def offered(members: Collection[int], *, entries: Sequence[Entry], slots: int, at_meeting: int) -> dict[int, int]:
-    """Who is asked first at the meeting of that number, each with the meetings they have gone without presenting.
+def offered(members: Collection[int], *, entries: Sequence[Entry], slots: int) -> dict[int, int]:
+    """Who is asked first next time, each with the meetings they have gone without presenting.
 
     Those who did not present for as many meetings as it takes to go round the table, and one more. Meetings count from
-    the first that somebody came to.
+    the first that somebody came to, whether or not they came to the others.
     """
     patience = -(-len(members) // max(slots, 1)) + 1
-    came = first_came(entries)
-    since = {member: came[member] - 1 for member in members if member in came} | last_presented(entries)
-    waits = {member: at_meeting - 1 - since[member] for member in members if member in since}
+    held, last, came = {entry.season_date for entry in entries}, last_presented(entries), first_came(entries)
+    waits = {
+        member: sum(each > last[member] if member in last else each >= came[member] for each in held)
+        for member in members
+        if member in came
+    }
     return {member: wait for member, wait in waits.items() if wait >= patience}
 
 
