@@ -13,7 +13,7 @@ from cop.config import Settings
 from cop.core.database import db, transaction
 from cop.core.models import Job
 from cop.core.words import HOME_ZONE, zone
-from cop.demo import words
+from cop.demo import challenge, words
 from cop.demo.season import Player
 from cop.discussions import service as discussions
 from cop.organisations import service as organisations
@@ -137,10 +137,14 @@ def _run_set(cast: Mapping[str, User], community: Community, now: datetime) -> N
     )
     for person in (ada, *members.values()):
         sets.accept_agreement(person, set_id, seen=1, now=formed)
-    dates = db.session.execute(
-        select(SeasonDate.id, SeasonDate.number, SeasonDate.starts_at)
-        .where(SeasonDate.set_id == set_id)
-        .order_by(SeasonDate.number)
-    ).all()
+    _play_the_past(set_id, ada, members=members, now=now)
+
+
+def _play_the_past(set_id: int, ada: User, *, members: Mapping[str, User], now: datetime) -> None:
+    season = select(SeasonDate.id, SeasonDate.number, SeasonDate.starts_at).where(SeasonDate.set_id == set_id)
+    dates = db.session.execute(season.order_by(SeasonDate.number)).all()
+    bo, second, third = members[words.PRESENTER], dates[1], dates[2]
+    challenge.prepare(bo, set_id, now=second.starts_at - timedelta(days=2))
     for (date_id, number, starts_at), presenters in zip(dates, words.PAST, strict=False):
         Player(date_id, number, ada, members, starts_at).play(presenters)
+    challenge.look_back(bo, brought_to_id=second.id, bring_to_id=third.id, now=now - timedelta(days=1))

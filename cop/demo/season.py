@@ -9,7 +9,7 @@ from cop.demo.words import BIDS, LINGERS, ORDER_REASON, PROMISES
 from cop.meetings import service as meetings
 from cop.meetings.models import Meeting
 from cop.people.models import User
-from cop.sets.queries import due_commitments
+from cop.sets.queries import due_commitments, prepared_for
 
 TALK = {
     "opening": 3,
@@ -54,7 +54,7 @@ class Player:
         if key == "bidding":
             for name in presenters:
                 sentence, urgency = BIDS[name]
-                meetings.bid(self.members[name], self.meeting_id, sentence=sentence, urgency=urgency, now=self.now)
+                self._bid(self.members[name], sentence, urgency=urgency)
         if key == "agreed":
             order = [self.members[name].id for name in presenters]
             meetings.agree(
@@ -67,6 +67,11 @@ class Player:
             )
         if key == "act":
             self._promise()
+
+    def _bid(self, person: User, sentence: str, *, urgency: int) -> None:
+        own = prepared_for(person, self._meeting().set_id, season_date_id=self.meeting_id)
+        challenge = own[0].id if own else None
+        meetings.bid(person, self.meeting_id, sentence=sentence, urgency=urgency, challenge=challenge, now=self.now)
 
     def _report(self) -> None:
         by_id = {person.id: person for person in self.members.values()}

@@ -55,7 +55,7 @@ PEOPLE = (
     Person("Gil Tranter", "he/him", "A guest: knows some members, and has not been let in.", ""),
     Person("Hana Sato", "she/her", "Coordinates the community. Cannot see into the set.", THIRD),
 )
-FACILITATOR, COORDINATOR, REMOVED = "Ada", "Hana", "Dee"
+FACILITATOR, COORDINATOR, REMOVED, PRESENTER = "Ada", "Hana", "Dee", "Bo"
 SEATED = ("Bo", "Mina", "Jo", "Sam", "Ife", "Ben")
 
 COMMUNITY = "Memory at home"
@@ -150,4 +150,27 @@ PROMISES = {
     "Ife": ("Tell the chair what I told you today.", "Ask her for half an hour, without saying what about."),
     "Mina": ("Ring the four who left first.", "Find the numbers."),
     "Bo": ("Let Ana take the calls for one whole Friday.", "Tell her on Monday which Friday."),
+}
+
+PREPARED = {  # by Bo, before the second meeting
+    "sentence": BIDS["Bo"][0],
+    "wants": "Ask me what I am afraid would happen.",
+    "level": "usual",
+    "why": "I have not had a week off in two years.",
+    "who_else": "Ana would like to answer. So would my family.",
+    "success": "The phone rings and I do not turn my head.",
+}
+LOOKED_BACK = {
+    "questions": (
+        "What do people ask for when they ask for you?",
+        "Who told you that nobody else would do?",
+        "What would Ana have to get wrong for you to be sorry?",
+    ),
+    "learnt": "I have been calling it a burden, and guarding it. They ring because somebody answers, not because I do.",
+    "happened": "Ana took the Friday. Eleven calls, and two people asked whether I was well.",
+}
+NEXT = {  # what it has become by the third meeting
+    "sentence": "Now that the helpline does without me, I do not know what I am for.",
+    "wants": "Stay with me where I have no answer.",
+    "level": "stretch",
 }
