@@ -21,10 +21,12 @@ from cop.core.words import gettext, lazy_gettext, reader_zone, said
 from cop.people.rules.names import email_of
 from cop.sets import rules
 from cop.sets.forms.days import day_field, is_sane, time_field
+from cop.sets.forms.numbers import whole
 from cop.sets.service.forming import LONGEST_PURPOSE
 
 ROWS = range(1, rules.MOST_DATES + 1)
 LARGEST_NUMBER = 10_000
+FEWEST_OFFERED, MOST_OFFERED = 2, 10  # of all running orders; each says itself for how many it is
 OTHER = "other"
 FIELDS = {"name": "name", "seats": "members", "meeting_minutes": "minutes", "slot_minutes": "slot", "dates": "day_1"}
 
@@ -72,7 +74,7 @@ class SetForm(SeasonFields):
     community = SelectField(lazy_gettext("In which community?"), validate_choice=False)
     members = SelectField(
         lazy_gettext("How many seats?"),
-        choices=[SelectChoice(str(each)) for each in range(rules.FEWEST_SEATS, rules.MOST_SEATS + 1)],
+        choices=[SelectChoice(str(each)) for each in range(FEWEST_OFFERED, MOST_OFFERED + 1)],
         default="6",
         validate_choice=False,
     )
@@ -89,6 +91,12 @@ class SetForm(SeasonFields):
         validate_choice=False,
     )
     other_minutes = StringField(lazy_gettext("Minutes"))
+    running_order = SelectField(
+        lazy_gettext("How do the meetings run?"),
+        choices=[SelectChoice(key, lazy_gettext(found.title)) for key, found in rules.FORMATS.items()],
+        default=rules.STANDARD.key,
+        validate_choice=False,
+    )
     slot = RadioField(
         lazy_gettext("How long is a slot?"),
         choices=[SelectChoice(str(each), lazy_gettext("%(count)s minutes", count=each)) for each in rules.SLOT_MINUTES],
@@ -107,8 +115,14 @@ class SetForm(SeasonFields):
     def shape(self) -> rules.Shape:
         """What was typed, for the rules to judge; a number that is none counts as 0."""
         meeting = self.other_minutes.data if self.minutes.data == OTHER else self.minutes.data
-        seats, slot = _whole(self.members.data), _whole(self.slot.data)
-        return rules.Shape(self.name.data or "", seats, _whole(meeting), slot, self.dates)
+        seats, slot, chosen = whole(self.members.data), whole(self.slot.data), self.chosen
+        length = slot if chosen is rules.STANDARD else chosen.fitting(slot)
+        return rules.Shape(self.name.data or "", seats, whole(meeting), length, self.dates, chosen)
+
+    @property
+    def chosen(self) -> rules.Format:
+        """The running order chosen; the standard one when there is none of that name."""
+        return rules.FORMATS.get(self.running_order.data or "", rules.STANDARD)
 
     @property
     def facilitators_address(self) -> str | None:
@@ -122,20 +136,22 @@ class SetForm(SeasonFields):
         address = self.facilitators_address
         return {
             "purpose": self.purpose.data or "",
-            "community_id": _whole(self.community.data) or None,
+            "community_id": whole(self.community.data) or None,
             "facilitator_email": own_address if address is None else address,
         }
 
     def plan(self, *, meetings: int = 0) -> rules.SeasonPlan | None:
         """What the numbers typed so far come to; None while one of them will not do."""
         shape, count = self.shape, len(self.days) or meetings or rules.FEWEST_DATES
-        if shape.slot_minutes not in rules.SLOT_MINUTES or not 0 < shape.meeting_minutes <= LARGEST_NUMBER:
+        fewest, most = shape.running_order.people
+        if shape.slot_minutes not in shape.running_order.lengths or not 0 < shape.meeting_minutes <= LARGEST_NUMBER:
             return None
-        if not rules.FEWEST_SEATS <= shape.seats <= rules.MOST_SEATS:
+        if not fewest <= shape.members <= most:
             return None
         return rules.season_plan(
-            shape.seats, count, meeting_minutes=shape.meeting_minutes, slot_minutes=shape.slot_minutes
-        )
+            shape.members, count, meeting_minutes=shape.meeting_minutes, slot_minutes=shape.slot_minutes,
+            running_order=shape.running_order,
+        )  # fmt: skip
 
     def validate(self, extra_validators: Any = None) -> bool:
         """Every problem at once, each beside its field."""
@@ -168,11 +184,3 @@ class SetForm(SeasonFields):
             field.errors = [said(refusal)]
             return False
         return True
-
-
-def _whole(text: str | None) -> int:
-    """The number in the text; 0 when it is not one that anybody would mean."""
-    digits = (text or "").strip()
-    if not (digits.isascii() and digits.isdecimal() and len(digits) < len(str(2**31))):
-        return 0
-    return int(digits)

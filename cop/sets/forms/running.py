@@ -10,7 +10,7 @@ from cop.core.forms import Form
 from cop.core.words import gettext, lazy_gettext
 from cop.sets import rules
 from cop.sets.forms.days import day_field
-from cop.sets.service.agreement import CONFIDENTIALITY
+from cop.sets.service.agreement import ADVICE, CONFIDENTIALITY
 from cop.sets.service.commitments import LONGEST
 
 LARGEST_NUMBER = 10_000
@@ -42,6 +42,15 @@ class AgreementForm(Form):
         default=rules.WAYS[0],
         validate_choice=False,
     )
+    advice = RadioField(
+        lazy_gettext("Is there room for suggestions?"),
+        choices=[
+            SelectChoice("none", lazy_gettext("No: we ask, and nobody advises")),
+            SelectChoice("suggestions", lazy_gettext("Yes, where the running order makes room for them")),
+        ],
+        default=ADVICE[0],
+        validate_choice=False,
+    )
     ground_rules = TextAreaField(lazy_gettext("Ground rules, in your own words"))
 
     def said(self) -> dict[str, Any]:
@@ -49,6 +58,7 @@ class AgreementForm(Form):
         return {
             "confidentiality": self.confidentiality.data or "",
             "sharing": self.sharing.data or "",
+            "advice": self.advice.data or "",
             "ground_rules": self.ground_rules.data or "",
             "seen": self.seen.data or 0,
         }

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from cop.core.errors import RuleBroken
 from cop.sets.rules.capacity import LONGEST_MEETING, capacity, check_slot, shortest_meeting
-from cop.sets.rules.formats import STANDARD, Format
+from cop.sets.rules.formats import STANDARD, Format, check_advice
 
 SHORTEST_MEETING: Final = 60
 NAME_LENGTH: Final = 120
@@ -73,6 +73,13 @@ def check_seats(*, facilitators: int, members: int, seats: int) -> None:
         raise RuleBroken("A set needs one facilitator. Choose who it is, or type their email address.")
     if members > seats:
         raise RuleBroken("This set has %(seats)s seats, and all of them are taken or offered.", seats=seats)
+
+
+def check_fit(running_order: Format, *, advice: str, seats: int, meeting_minutes: int, slot_minutes: int) -> None:
+    """RuleBroken for a running order that does not suit what a set has agreed, its seats or its meetings."""
+    check_advice(running_order, advice=advice)
+    check_people(running_order, seats=seats)
+    check_room(running_order, seats, meeting_minutes=meeting_minutes, slot_minutes=slot_minutes)
 
 
 def check_people(running_order: Format, *, seats: int) -> None:

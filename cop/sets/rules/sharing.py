@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from typing import Final, Literal, get_args
 
 from cop.core.errors import RuleBroken
-from cop.sets.rules.capacity import SLOT_MINUTES, frame_seconds, overhead_minutes
+from cop.sets.rules.capacity import SLOT_MINUTES, capacity, frame_seconds, overhead_minutes
+from cop.sets.rules.formats import STANDARD, Format
 
 Sharing = Literal["bid", "equal", "rotation"]
 WAYS: Final[tuple[Sharing, ...]] = get_args(Sharing)
@@ -26,8 +27,14 @@ class Share:
     minutes: int
 
 
-def share_of(sharing: Sharing, members: int, *, meeting_minutes: int, slot_minutes: int) -> Share:
-    room = room_for_slots(sharing, members, meeting_minutes=meeting_minutes)
+def share_of(
+    sharing: Sharing, members: int, *, meeting_minutes: int, slot_minutes: int, running_order: Format = STANDARD
+) -> Share:
+    """As the set shares its time, unless the running order says itself who presents."""
+    if running_order.presenters != "some":
+        plan = capacity(members, meeting_minutes, slot_minutes=slot_minutes, running_order=running_order)
+        return Share(plan.slots, slot_minutes)
+    room = room_for_slots(sharing, members, meeting_minutes=meeting_minutes, running_order=running_order)
     slots = places(sharing, room_minutes=room, slot_minutes=slot_minutes, willing=members)
     return Share(slots, minutes_each(sharing, room_minutes=room, slot_minutes=slot_minutes, presenters=slots))
 
@@ -53,10 +60,11 @@ def minutes_each(sharing: Sharing, *, room_minutes: int, slot_minutes: int, pres
     return min(room_minutes // presenters, LONGEST_SHARE)
 
 
-def room_for_slots(sharing: Sharing, members: int, *, meeting_minutes: int) -> int:
+def room_for_slots(sharing: Sharing, members: int, *, meeting_minutes: int, running_order: Format = STANDARD) -> int:
     """Minutes a meeting leaves for slots; a rotation has no bids to hear."""
-    spared = frame_seconds(members).bidding // 60 if sharing == "rotation" else 0
-    return max(meeting_minutes - overhead_minutes(members, meeting_minutes) + spared, 0)
+    spared = frame_seconds(members, running_order=running_order).bidding // 60 if sharing == "rotation" else 0
+    overhead = overhead_minutes(members, meeting_minutes, running_order=running_order)
+    return max(meeting_minutes - overhead + spared, 0)
 
 
 def check_shares(sharing: Sharing, presenters: Collection[int], *, willing: Collection[int], fitting: int) -> None:

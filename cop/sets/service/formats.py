@@ -64,9 +64,10 @@ def write_format(
 
 def _follow(tx: Transaction, learning_set: LearningSet, chosen: rules.Format, *, slot_minutes: int) -> None:
     length = chosen.fitting(slot_minutes)
-    rules.check_advice(chosen, advice=advice_in(learning_set.id) or chosen.advice)
-    rules.check_people(chosen, seats=learning_set.seats)
-    rules.check_room(chosen, learning_set.seats, meeting_minutes=learning_set.meeting_minutes, slot_minutes=length)
+    rules.check_fit(
+        chosen, advice=advice_in(learning_set.id) or chosen.advice, seats=learning_set.seats,
+        meeting_minutes=learning_set.meeting_minutes, slot_minutes=length,
+    )  # fmt: skip
     learning_set.format_key, learning_set.slot_minutes = chosen.key, length
     tx.flush()
     tx.announce(FormatChosen(learning_set.id))

@@ -16,6 +16,8 @@ from cop.core.words import gettext
 from cop.sets import policy, queries, rules, service
 from cop.sets.forms import AgreementForm, OfferForm, SetForm
 from cop.sets.models import LearningSet
+from cop.sets.queries import access
+from cop.sets.queries.closing import closing_of
 from cop.sets.views import panels, picture, season
 
 bp = Blueprint("sets", __name__, url_prefix="/sets")
@@ -47,7 +49,8 @@ def create() -> ResponseReturnValue:
 @bp.get("/plan")
 def plan() -> ResponseReturnValue:
     form = SetForm(request.args, meta={"csrf": False})
-    return render_template("sets/_plan.html", plan=form.plan(meetings=request.args.get("dates", 0, type=int)))
+    meetings = request.args.get("dates", 0, type=int)
+    return render_template("sets/_plan.html", plan=form.plan(meetings=meetings), running_order=form.chosen)
 
 
 @bp.get("/<int:set_id>")
@@ -64,6 +67,7 @@ def show(set_id: int) -> ResponseReturnValue:
         commitments=commitments, changes=queries.changes_of(set_id),
         challenges=queries.challenges_of(current_user, set_id=set_id),
         brought=queries.brought_by_others(current_user, set_id),
+        told=access.glass_told_to(set_id, now=now), closing=closing_of(set_id),
     )  # fmt: skip
 
 
@@ -169,7 +173,7 @@ def _new_page(form: SetForm) -> str:
     ]
     none = SelectChoice("", gettext("In nobody's: it stands by itself"))
     form.community.choices = [none, *(SelectChoice(str(each.id), each.name) for each in places)]
-    return render_template("sets/new.html", form=form, plan=form.plan())
+    return render_template("sets/new.html", form=form, plan=form.plan(), running_order=form.chosen)
 
 
 def _set_values(learning_set: LearningSet) -> dict[str, Any]:
@@ -179,6 +183,7 @@ def _set_values(learning_set: LearningSet) -> dict[str, Any]:
         "set": learning_set,
         "community": _community_of(learning_set),
         "agreement": agreement,
+        "running_order": queries.format_of(learning_set),
         "waiting": queries.waiting_for(learning_set.id),
         "own": learning_set.seat_of(current_user.id),
         "can_facilitate": policy.can_facilitate(current_user, learning_set),

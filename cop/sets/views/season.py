@@ -7,7 +7,7 @@ from typing import Any, Final
 from cop.core.words import short_day
 from cop.sets import rules
 from cop.sets.models import Agreement, LearningSet, SeasonDate, Seat
-from cop.sets.queries import ledger_of, next_date
+from cop.sets.queries import format_of, ledger_of, next_date
 
 NAME, COLUMN, ROW, HEAD, BAR = 150, 108, 52, 34, 92  # the picture's own units
 LONGEST_NAME: Final = 17
@@ -65,9 +65,10 @@ def share_in(learning_set: LearningSet, agreement: Agreement | None) -> rules.Sh
 
 def share_as(learning_set: LearningSet, sharing: rules.Sharing) -> rules.Share:
     """What one meeting would come to if the set shared its time in this way."""
+    running_order = format_of(learning_set)
     return rules.share_of(
         sharing, _takers(learning_set), meeting_minutes=learning_set.meeting_minutes,
-        slot_minutes=learning_set.slot_minutes,
+        slot_minutes=running_order.fitting(learning_set.slot_minutes), running_order=running_order,
     )  # fmt: skip
 
 
@@ -94,21 +95,20 @@ def _has_free_seats(learning_set: LearningSet) -> bool:
 
 
 def _takers(learning_set: LearningSet) -> int:
-    return learning_set.seats if _has_free_seats(learning_set) else len(_members(learning_set))
+    seats = format_of(learning_set).takers(learning_set.seats)
+    return seats if _has_free_seats(learning_set) else len(_members(learning_set))
 
 
 def _members(learning_set: LearningSet) -> list[int]:
-    return [seat.user_id for seat in learning_set.seated if seat.role == "member" and seat.user_id]
+    """Who takes turns: everybody where nobody facilitates."""
+    led = format_of(learning_set).is_led
+    return [seat.user_id for seat in learning_set.seated if seat.user_id and not (led and seat.role == "facilitator")]
 
 
 def _rows(learning_set: LearningSet, entries: Sequence[rules.Entry]) -> list[Seat]:
     """Whoever has a member's seat, and whoever had a slot before they left; each person once."""
-    heard = {entry.member for entry in entries}
-    shown = {
-        seat.user_id: seat
-        for seat in learning_set.table
-        if (seat.state == "accepted" and seat.role == "member") or seat.user_id in heard
-    }
+    shown_ids = {entry.member for entry in entries} | set(_members(learning_set))
+    shown = {seat.user_id: seat for seat in learning_set.table if seat.user_id in shown_ids}
     return list(shown.values())
 
 

@@ -77,6 +77,10 @@ class Format:
     phases: tuple[Phase, ...]
     after: tuple[FramePart, ...]
 
+    def __hash__(self) -> int:
+        """Short: pages ask by running order for their words, and equal ones are mostly the very same."""
+        return hash((self.key, self.version, self.title))
+
     @property
     def is_led(self) -> bool:
         return self.facilitator == "needed"
