@@ -24,6 +24,7 @@ ORDERS = (
 
 STORIES = (
     Rule("A1", r"(?:what|something|one thing|the thing|thing|another thing)(?: that)? (?:worked|works|helped|helps|work|help|makes a difference|made a difference|saved|has worked|has helped|has always helped)(?: (?:well|best|really))? (?:for|with|me|us|in|here|there|is|was|to|my|our|a|other|people|some)\b", "What worked for me was walking.", "What worked elsewhere.", place="alone"),
+    Rule("A1", r".*\b(?:helped|saved|worked for|changed my|works for|did wonders for|worked wonders for) (?:me|us|my|our)\b", "Therapy helped me loads.", "What worked elsewhere.", place="alone"),
     Rule("S1", r"(?:in|from|with) (?:my|our) (?:own )?(?:experience|trust|hospital|practice|company|team|organisation|old|last|previous|case|view|place|school|charity|job|department|time|ward|world|line)\b(?!.*\b(?:what|how)\b)", "In my experience it passes.", "The slot belongs to one person.", place="alone"),
     Rule("S1", r"(?:at|in|on) (?:our|my) (?:\w+ ){1,3}(?:we|i|they)\b|where i (?:work|worked|used to|am)|in (?:our|my) \w+$|at (?:our|my) \w+$", "At our trust we use a form.", "The slot belongs to one person.", place="alone"),
     Rule("S1", r"(?:exactly )?(?:the )?(?:exact )?(?:same|similar)(?: \w+)? (?:happened|thing|here|situation|problem|for me|with me)|that(?: is what)? happened to me|that (?:is exactly|is what|was)(?: like)?(?: what)? (?:me|i|my|happened to)|i know (?:exactly |just )?(?:how (?:you|that|it) feel|what you mean|that feeling|what that is like)$", "The same happened to me.", "The slot belongs to one person.", place="alone"),

@@ -37,10 +37,11 @@ _JOINS = {"and", "so", "or", "then", "because"}
 _STARTS = {"have", "could", "why", "how", "maybe", "perhaps", "would", "should", "shouldnt", "couldnt", "wouldnt", "cant", "if"}
 _HYPHEN = re.compile(r"(?<=\w)-(?=\w)")
 _OPENERS = re.compile(
-    r"(?:(?:so|and|but|or|ok|okay|well|right|yeah|yes|no|alright|also|hey|hi|hello|look|listen|sorry|thanks|thank you|honestly|frankly|again"
+    r"(?:(?:so|and|but|or|ok|okay|well|right|yeah|yes|no|alright|also|hey|hi|hello|sorry|thanks|thank you|honestly|frankly|again"
     r"|obviously|clearly|anyway|actually|just|like|in that case|to be (?:honest|fair|frank)|out of (?:interest|curiosity)|i mean|you know|i guess"
     r"|i suppose|given (?:all )?(?:that|this)|if you do not mind me (?:asking|saying)|if you dont mind me (?:asking|saying)|if i may"
     r"|(?:i (?:just |do |am |was |keep |have been |would )*)?(?:wonder|wondering|wondered|curious|asking myself)(?: (?:if|whether))?"
+    r"|(?:(?:i am |i )?(?:not sure|dont know|no idea|not certain|unsure)|any idea|do you know|tell me) (?:if|whether)"
     r"|(?:can|could|may|might) i (?:just )?ask(?: you)?(?: (?:this|a question|something))?(?: (?:if|whether))?"
     r"|i (?:just )?(?:want|would like|wanted|have) to ask(?: you)?(?: (?:if|whether))?|(?:my|a|one) question(?: for you)?(?: (?:is|would be))?"
     r"(?: (?:if|whether))?|question for you|for what its worth|it (?:just )?(?:occurs|occurred) to me(?: that)?|it strikes me(?: that)?"
@@ -52,7 +53,7 @@ _OPENERS = re.compile(
     r"|to me|from where i sit|as an outsider|if you ask me|presumably|no doubt|are you saying|correct me if i am wrong|forgive me|"
     r"not to be \w+|with respect|hear me out|stupid question|silly question|daft question|quick question|this may be (?:obvious|silly|daft))\b[ ,]*)+"
 )
-_WONDERED = re.compile(r"wonder|curious|assume|presum|take it|no doubt|guess|suppose|asking|question|imagine")
+_WONDERED = re.compile(r"sure|know|no idea|not certain|wonder|curious|assume|presum|take it|no doubt|guess|suppose|asking|question|imagine")
 _HEDGE = re.compile(r"(?:or )?(?:maybe|perhaps|possibly|potentially) ")
 
 

@@ -80,7 +80,7 @@ def questions(text: str) -> tuple[str, ...]:
     if len(asked) != 1:
         return tuple(asked)
     parts = _SECOND.split(asked[0])
-    if len(parts) < 2 or len(parts[0].split()) < 3 or any(_leans(part) for part in parts[1:]):
+    if len(parts) < 2 or len(parts[0].split()) < 3 or any(_leans(part) for part in parts[1:]) or _contrasts(parts):
         return tuple(asked)
     return tuple(part[:1].upper() + part[1:].rstrip(" ?,") + "?" for part in parts)
 
@@ -110,6 +110,12 @@ def _lengths(reading: Reading) -> Iterator[str]:
     first = next((clause.sentence for clause in words if clause.asked or is_open(clause) or invites(clause)), 0)
     if sum(clause.size for clause in words if clause.sentence < first) > MOST_WORDS_BEFORE:
         yield "N3"
+
+
+def _contrasts(parts: list[str]) -> bool:
+    """Two halves of one short question: "What would you keep, and what would you change?"."""
+    words = [part.lower().split() for part in parts]
+    return len({each[0] for each in words}) == 1 and sum(map(len, words)) <= MOST_WORDS_BEFORE + 2
 
 
 def _leans(part: str) -> bool:

@@ -49,7 +49,7 @@ TRIED = (
     ),
     Rule(
         "A2",
-        r"how about (?!(?:you|your|them|him|her|us|others?|now|today|that|this|it|when|at|since|before|after|in|those|these|everyone|yours|here|there|the (?:team|others|rest|people|family|children|board|patients|staff))\b(?! (?:{act}|{ing}|if|on|with))(?: \w+){0,3}$)\w|(?:what) about (?:if |{thing}|(?:you|we|they|she|he|your \w+) {act}|you {ing}|not {ing}|{ing}|an? |some |maybe |setting|we |having|being |doing |going )",
+        r"how about (?!(?:you|your|them|him|her|us|others?|now|today|that|this|it|when|at|since|before|after|in|those|these|everyone|yours|here|there|the (?:team|others|rest|people|family|children|board|patients|staff))\b(?! (?:{act}|{ing}|if|on|with))(?: (?!\w+ing\b)\w+){0,2}$)\w|what about (?:(?:your|the|one of your) \w+(?: \w+)? {concrete}|if |{thing}|(?:you|we|they|she|he|your \w+) {act}|you {ing}|not {ing}|{ing}|an? |some |maybe |setting|we |having|being |doing |going )",
         "How about asking for a day off?",
         "A suggestion in the dress of an open question.",
         SMUGGLED,
@@ -63,7 +63,7 @@ TRIED = (
     ),
     Rule(
         "A2",
-        r"what if (?:we|they|she|he|your \w+|the \w+|someone|somebody)(?: else)? (?:could |were to |can )?(?:{act}|took|did|made|had|ran|{did})\b(?! (?:no|all|more))",
+        r"what if (?:we|they|she|he|your \w+|the \w+|someone|somebody)(?: else)? (?:could |were to |can )?(?:{act}|took|did|made|ran|met|came|went|gave|held|sent|wrote|spoke|paid|led|kept|put|set|shared|started|helped|{did})\b(?! (?:no|all|more))",
         "What if your deputy took the chair?",
         "The same, for somebody else.",
     ),
@@ -100,7 +100,7 @@ WHY_NOT = (
     ),
     Rule(
         "A2",
-        r"what(?:s| is| would be| would) (?:the harm in|wrong with {ing}|so bad about {ing}|(?:to )?stop you {ing}|stopping you {ing}|to lose by|against {ing}|the downside of {ing}|the worst that could happen if you)",
+        r"how (?:hard|difficult|easy|feasible|realistic|possible|likely) (?:would|could|is|might) (?:it|that) (?:be )?(?:for you )?to {act}|where(?:s| is| would be) the harm|what harm|what (?:would|could|might) (?:stop|prevent) you (?:from )?{concrete}|what(?:s| is| would be| would) (?:the harm in|wrong with {ing}|so bad about {ing}|(?:to )?stop you {ing}|stopping you {ing}|to lose by|against {ing}|the downside of {ing}|the worst that could happen if you)",
         "What's the harm in asking?",
         "The idea is there; only the courage is asked for.",
     ),
@@ -112,7 +112,7 @@ WHY_NOT = (
     Rule("L2", r"why didnt you (?:just |simply )?{act}", "Why didn't you ask for help?", "You should have, as a question.", MISTAKES, advice=True),
     Rule(
         "A2",
-        r"(?:what|how) (?:do|would|might|did) you (?:think (?:about|of)|say to|feel about|like the idea of) (?:us |me )?(?:{ing}|an? \w+|if)\b(?<!what do you feel about)",
+        r"(?:what|how) (?:(?:do|would|might) you (?:think (?:about|of)|say to|like the idea of)|would you feel about) (?:us |me )?(?:{ing}|an? \w+|if)\b",
         "What do you think about going part time?",
         "It asks for an opinion on the asker's idea.",
     ),
@@ -122,14 +122,14 @@ WHY_NOT = (
 COULD = (
     Rule(
         "A2",
-        r"(?:could|can|couldnt|cant|might|mightnt|would|wouldnt|may) (?:you|we) (?:not |both |all |try and |try to |go and |be able to |at least |like to |want to |ask to )?(?!{invite}){act}\b",
+        r"(?:could|can|couldnt|cant|might|mightnt|would|wouldnt|may) (?:you|we) (?:not |both |all |try and |try to |go and |be able to |at least |like to |want to |ask to )?(?!{invite}){act}\b|(?:could|couldnt|cant|might) you (?:not )?(?!{invite}|see|be|do|have|feel|imagine|tell|live|cope|manage|bear|afford|believe|want|not|also|get|both|all|need|like|find|use|come|survive|sense|tolerate|face|hear)\w+",
         "Could you ask your manager for more time?",
         "A request to do the asker's idea.",
         SNEAKY,
     ),
     Rule(
         "A2",
-        r"(?:would|could|will|might|can|are|wouldnt|couldnt|arent) you (?:be )?(?:not )?(?:consider|considering|(?:be )?(?:open|willing|prepared|able|ready|free|happy|inclined|up for|better off|tempted|brave enough|comfortable|in a position)(?: to| for)?|benefit from|think of|feel able to|feel comfortable|find it (?:useful|helpful)|not be better|get more out of|entertain|cope better|be better)(?! (?:to )?(?:{invite})|$| with (?:that|this)| to us| to me)",
+        r"(?:would|could|will|might|can|are|wouldnt|couldnt|arent) you (?:be )?(?:not )?(?!{invite})(?:consider|considering|(?:be )?(?:open|willing|prepared|able|ready|free|happy|inclined|up for|better off|tempted|brave enough|comfortable|in a position)(?: to| for)?|benefit from|think of|feel able to|feel comfortable|find it (?:useful|helpful)|not be better|get more out of|entertain|cope better|be better)(?! (?:to )?(?:{invite})|$| with (?:that|this)| to us| to me)",
         "Would you consider mediation?",
         "A request to do the asker's idea.",
         SNEAKY,
@@ -141,7 +141,7 @@ COULD = (
         "Couldn't your deputy take the minutes?",
         "The asker's idea of who should do it.",
     ),
-    Rule("A2", r"(?:could|can|couldnt|cant|might|would|wouldnt) (?:it|that|this|some of (?:it|that|this)|part of (?:it|that|this)) (?:not )?be (?:\w+ (?:to|by|with|as|into|in)|\w+ed|done|shared|split|cut|put|run|sent|taken|given|written|held|moved)\b", "Could some of that be done by somebody else?", "The asker's idea of how it could be done."),
+    Rule("A2", r"(?:could|can|couldnt|cant|might|would|wouldnt) (?:it|that|this|some of (?:it|that|this)|part of (?:it|that|this)) (?:not )?be (?:\w+ed|done|shared|split|cut|put|run|sent|taken|given|written|held|moved)\b", "Could some of that be done by somebody else?", "The asker's idea of how it could be done."),
     Rule(
         "A2",
         r"(?:would|might|could|may|will|wouldnt|mightnt|couldnt|wont) (?:it|that|there|things) (?:not |maybe )*(?:be|feel|make sense|make things|make it|help|seem|pay|work better|go better|have been|not hurt|hurt) ?(?:of )?(?:more |any )?(?:{good}|interesting|feasible|possible|merit|value|mileage|scope|benefit|a case|room|a way|someone|you|to|if|fair to|crazy to|mad to|silly to|more \w+ to|easier|simple to)"
@@ -159,7 +159,7 @@ COULD = (
     ),
     Rule(
         "A2",
-        r"(?:is|isnt|are|arent|was|wasnt|might|could|would) there (?:not )?(?:be )?(?:(?:a|any|some|no|another|an|other|not|the) )*(?:\w+ )?(?:way|ways|chance|scope|value|merit|mileage|point|room|option|options|possibility|opportunity|case|benefit|sense|someone|somebody|anyone|anybody|person|people|colleague|friend|mentor|place|time|space)(?: else)? (?:\w+ ){0,3}?(?:(?:that |who |where |when |for )?(?:you|they|she|he|we|your \w+) (?:could|can|might|may|would|to) (?:not )?(?!look at|see|think|do\b|be\b|say|feel|{invite}){act}|(?:in|to be said for|of) (?:{ing}|an? |the )|(?:who|that) (?:could|can|might) {act}|of {ing}|to (?!do\b|be\b|look at|see|think|say|feel|{invite}){act}|for (?:a|an|some|more) )",
+        r"(?:is|isnt|are|arent|was|wasnt|might|could|would) there (?:not )?(?:be )?(?:(?:a|any|some|no|another|an|other|not|the) )*(?:\w+ )?(?:way|ways|chance|scope|value|merit|mileage|point|room|option|options|possibility|opportunity|case|benefit|sense|someone|somebody|anyone|anybody|person|people|colleague|friend|mentor|place|time|space|things|tools|resources|techniques|strategies|steps|tasks|parts|meetings|jobs|bits|something|days)(?: else)? (?:\w+ ){0,3}?(?:(?:that |who |where |when |for )?(?:you|they|she|he|we|your \w+) (?:could|can|might|may|would|to) (?:not )?(?!look at|see|think|do\b|be\b|say|feel|{invite}){act}|(?:in|to be said for|of) (?:{ing}|an? |the )|(?:who|that) (?:could|can|might) {act}|of {ing}|to (?!do\b|be\b|look at|see|think|say|feel|{invite}){act}|for (?:a|an|some|more) )",
         "Is there a way you could share the work?",
         "The way is named in the question.",
     ),
@@ -179,10 +179,18 @@ COULD = (
         SNEAKY,
     ),
     Rule("A2", r"(?:might|would|could) you (?:not )?(?:want|need|like|find|do|be better|be best|feel better|prefer|get|benefit|be wise|be able)(?: to| it| from| off| with| by| if)+ (?!{invite}|a moment|stop)", "Might you want to wait a week?", "A request to do the asker's idea."),
-    Rule("A2", r"(?:do|dont|are|arent) you (?:not )?(?:not )?(?:need to|have to|want to|ought to|going to have to) (?!{invite}|know|be there|report|do\b|pay\b){act}", "Don't you need to tell your board?", "Need is advice, whoever says it.", MISTAKES),
+    Rule("A2", r"(?:do|dont|are|arent) you (?:not )?(?:need to|have to|want to|ought to|going to have to) (?!{invite}|know|be there|report|do\b|pay\b){act}", "Don't you need to tell your board?", "Need is advice, whoever says it.", MISTAKES),
     Rule("A2", r"(?:is|are|was|were|would|could|can|will|should|do|does|might|has|have)(?:nt)? .*\b(?:instead|rather than)\b(?! of (?:you|who|what))", "Could it be done by phone instead?", "The other way is named in the question."),
     Rule("A2", r"(?:suppose|supposing|what would you say if|imagine if|say) you (?!are|were right|had|knew|could)\w+ \w+", "Suppose you told them the truth?", "The asker's plan, as an experiment of thought.", place="alone"),
     Rule("A2", r"(?:are you (?:familiar with|aware of (?:the|any|our)|aware (?:that )?(?:there|you can|you could))|(?:did|do) you (?:know|realise) (?:that )?(?:there|you can|you could|about (?:the|our)|we have|about)(?! (?:her|him|it|that|this)))", "Did you know there is a policy for that?", "Information that nobody asked for."),
+    Rule("A2", r"(?:would|might|could|do|does|will|is|are) .*\b(?:better|easier|quicker|happier|simpler|calmer|safer) (?:if|with|by|in|from|when|off)\b", "Might she feel safer with a letter?", "The comparison is the asker's."),
+    Rule("A2", r"about {concrete} \w+|what (?:do you )?reckon (?:to|about|on) \w+", "I wonder about asking her to stay.", "The idea is named."),
+    Rule("A2", r", (?:(?:like|such as|for example|for instance|eg|e g|perhaps|maybe|say|possibly)(?: ,)? (?:by )?(?:{concrete}|{thing}|{act} (?:him|her|them|to|your|the|a)\b)|(?:{thing}|{concrete}(?: \w+){0,4}),? (?:maybe|perhaps|for example|for instance|possibly|by any chance|say) ?\?)", "What could you do, such as asking HR?", "An open question with the asker's answer behind it.", place="anywhere"),
+    Rule("A2", r"(?:has|hasnt|did|didnt|does) it (?:not )?(?:\w+ )?(?:crossed?|occur(?:red)?|come) (?:to )?(?:your mind|you)(?: to| that| (?:you|she|he|they) (?:could|might|should))", "Has it crossed your mind to leave?", "The idea comes with the question."),
+    Rule("A2", r"\b(?:do|did) (?:you|we|they) (?:really|actually|honestly) (?:need|have) to |\bdoes (?:it|that|this) (?:really |actually )?(?:have|need) to (?:be you|be perfect|happen|be done|be)\b", "Do you really need to be at every meeting?", "The answer is in the tone, and it is what to do.", place="anywhere"),
+    Rule("A2", r"(?:do|have|dont) you (?:have |got |know )?(?:a|an|any\w*|some\w*)(?: \w+){0,3} (?:who |that |you |to )+(?:could|can|might|{act})", "Do you have a friend who could help?", "The way is named in the question."),
+    Rule("A2", r"are you (?:thinking of|considering|tempted to|looking at|planning on) (?:{concrete}|{act})|(?:is|isnt|wouldnt|would) (?:now|this|today|that) (?:not )?(?:be )?(?:the|a) (?:\w+ )?(?:time|moment|chance|opportunity) to|(?:is|isnt) it (?:not )?(?:just |simply )?(?:a (?:case|matter|question) of|down to) {ing}", "Is now the time to tell them?", "The asker's judgement of when."),
+    Rule("A2", r"(?:isnt|arent|doesnt|hasnt|dont|wasnt|didnt) .*\b(?:supposed to|meant to|job to|responsib\w+|the (?:answer|solution|best|way)|(?:case|matter) of|allowed to|offers?|provide|have an?|have some|got an?|able to help|there to)\b", "Isn't your manager supposed to sort that out?", "Leading, and it leads to the asker's idea.", MISTAKES),
     Rule("A2", r"what (?:would|could|might) (?:be )?(?:the )?(?:benefit|advantages?|value|upside|point)s? (?:of|in|to) {ing}", "What would be the benefit of waiting?", "It asks for reasons for the asker's idea."),
 )  # fmt: skip
 

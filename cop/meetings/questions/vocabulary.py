@@ -18,6 +18,11 @@ think_(?:about|of)(?!_(?:what|how|an?_(?:time|example)|any|other)\b) track trial
 withdraw work write
 """
 DID = r"""
+accepted anonymised attempted automated bought budgeted built chased coached complained confided confronted copied costed created
+designed developed drawn_(?:up|a|it) enrolled established exercised experimented fed_back floated followed_up forgiven
+found_(?:a|someone|out|time|any) googled hired identified leant_on listed logged meditated mentored opened_up organised pictured piloted
+pitched practised praised pushed_back ranked recorded recruited rehearsed relied registered rewarded ruled_out run_(?:a|it|this|that)
+signed_up simply sounded_out stood_up thrown timetabled trained trialled vented volunteered
 accepted apologised applied approached arranged asked attempted avoided booked broken brought called challenged
 changed checked considered consulted contacted contemplated delegated discussed documented
 done_(?:a|any|an|some|the) drafted emailed engaged entertained escalated explained explored flagged formally
@@ -34,23 +39,24 @@ tested thanked thought_(?:about|of|that) told tried trying turned used_(?:a|the|
 wondered_(?:about|if|whether) worked_(?:with|out|through|on) written chatted
 """
 INVITING = r"""
-say_(?:more|a|anything|something|what|how|why|that_again|it_again|in|some|which) tell_(?:me|us) describe
-explain(?!_to_(?!me|us))(?!_that_you) help_(?:me|us)
-give_(?:me|us|an?_(?:example|sense|idea|flavour|picture|bit)|examples|some_examples|any_examples|more_detail)
-walk_(?:me|us) talk_(?:me|us|about|more|a_(?:bit|little)) speak_(?:about|more|a_(?:bit|little)|louder|up_a)
-take_(?:me|us|your_time|a_(?:moment|minute|second|breath)) show_(?:me|us) bring_(?:me|us|it_to_life) expand
-elaborate clarify(?!_with) unpack
-share_(?:more|a_(?:bit|little)|an|what|how|why|something|with_(?:me|us)|that_with_(?:me|us)|your)
-go_(?:on|further|deeper|a_bit_(?:deeper|further)|(?:back_)?(?:over|into|through|to)_(?:it|that|this|what|when|more)) carry_on keep_going continue repeat rephrase remind_(?:me|us)
-sum summarise stay slow_down_(?:here|for_a|there) pause stop_(?:here|there|for|you|and) hear know understand
-get_(?:a_(?:sense|feel|picture)|clear(?:er)?_on|closer_to_what) imagine picture recall remember
-think_(?:of_(?:a|an|any\w*|another|other|times|some\w*)|back|about_(?:what|how|a_time|when)|aloud|out)
+say_(?:more|what|how|why|that_again|it_again|in|which|(?:anything|something|a_(?:bit|little|few|word)|some)(?!.*_to_(?:her|him|them|your|the)\b))
+tell_(?:me|us) describe explain(?!.*_to_(?:him|her|them|your|the)\b)(?!_that_you) help_(?:me|us)
+give_(?:me|us|an?_(?:example|sense|idea|flavour|picture|bit)|examples|some_examples|any_examples|more_detail) walk_(?:me|us)
+talk_(?:me|us|more|a_(?:bit|little)|about(?!.*_with\b)) speak_(?:more|a_(?:bit|little)|louder|up_a|about(?!.*_with\b))
+take_(?:me|us|your_time|a_(?:moment|minute|second|breath)) show_(?:me|us) bring_(?:me|us|it_to_life) expand(?!_(?:the|your)) elaborate
+outline illustrate articulate sketch recap recount define add_(?:anything|something|more|to_that) zoom play_back
+break_(?:it|that|this)_down clarify(?!.*_with\b) unpack
+share_(?:more|a_(?:bit|little)|an|what|how|why|something|with_(?:me|us)|that_with_(?:me|us)|your_(?:thinking|thoughts|feelings|view|story|hopes|fears))
+go_(?:on(?!_(?:a|an|the|leave|holiday|strike|to))|further|deeper|a_bit_(?:deeper|further)|(?:back_)?(?:over|into|through|to)_(?:it|that|this|what|when|more))
+carry_on keep_going continue repeat rephrase remind_(?:me|us) sum_up sum_(?:it|that|this) summarise slow_down_(?:here|for_a|there)
+pause(?!_(?:the|your|it)) stop_(?:here|there|for|you|and) get_(?:a_(?:sense|feel|picture)|clear(?:er)?_on|closer_to_what) imagine picture
+recall remember(?!_to) think_(?:of_(?:a|an|any\w*|another|other|times|some\w*)|back|about_(?:what|how|a_time|when)|aloud|out)
 put_(?:it|that|this|them|your|a|some|into|yourself)_(?:\w+_)*(?:words?|sentence|number|name|shoes|place|position)
-name be_(?:more|a_(?:bit|little)_more)_(?:specific|concrete|precise) spell paint see
-find_(?:a_|the_)?(?:words?|image) rate finish_(?:that|the|this)_sentence complete_(?:that|the|this)_sentence
-point_to notice look_(?:back|at_it_from|ahead) reflect ask_(?:you|a|one|about|what|how|something|it)
-check_(?:i|that_i|if_i|what|my|whether_i|something) write_(?:down_)?(?:that|it)_for_us hold_that pick_one choose_one
-start_(?:with|from)_(?:what|where) offer_you_a_(?:minute|moment|pause)
+name be_(?:more|a_(?:bit|little)_more)_(?:specific|concrete|precise) spell paint find_(?:a_|the_)?(?:words?|image) rate
+finish_(?:that|the|this)_sentence complete_(?:that|the|this)_sentence point_to notice look_(?:back|at_it_from|ahead) reflect
+write_(?:down_)?(?:that|it)_for_us hold_that pick_one choose_one start_(?:with|from)_(?:what|where) offer_you_a_(?:minute|moment|pause)
+hear(?!_him|_her|_them) know(?!_when) understand stay_with stay_(?:there|here) see_(?:what|how|it|that|where|any|yourself|more)
+ask_(?:you|a_question|one_(?:more|question)|something|what_you|how_you|about_your) check_(?:i|that_i|if_i|what|my|whether_i|something)
 """
 WH = "what which who whom whose how why whats whos hows wheres whens whatever"
 
@@ -72,6 +78,10 @@ WRITTEN = {
         r"(?:mediation|coaching|counselling|therapy|supervision|delegation|delegating|outsourcing|occupational health|hr|mentoring|flexible working"
         r"|(?:an? |some |the |your )?(?:\w+ )?(?:mentor|coach|union rep|union|therapist|counsellor|template|checklist|rota|spreadsheet|helpline|away day|day off|break|holiday"
         r"|sabbatical|course|workshop|survey|trial|pilot|consultant|facilitator|plan b|compromise|written agreement|job share|secondment|action plan))"
+    ),
+    "concrete": (
+        "(?:ask|tell|talk|speak|go|call|ring|email|writ|apply|delegat|tak|giv|mak|sett|us|rais|approach|gett|hir|try|mov|leav|say|start|stopp|join|keep|find"
+        "|book|send|shar|involv|invit|pay|run|hav|do|work|offer|putt|reach|bring|swap|chang|look|escalat|report|document|resign|chang|split|step|mak|propos)ing"
     ),
     "modal": "could|can|might|would|may|cant|couldnt|wouldnt|mightnt|will|wont",
     "who": (
