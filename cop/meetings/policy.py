@@ -33,13 +33,31 @@ def can_stand_in(person_id: int, room: Room, *, progress: rules.Progress, now: d
     """Anybody who is there and does not present, when the facilitator has been gone for a minute and no deputy is."""
     there = {each.id for each in room.there(now=now)} - {progress.presenter}
     nobody = room.heir(presenter=progress.presenter, now=now) is None
-    return person_id in there and nobody and _is_without_facilitator(room, progress=progress, now=now)
+    return room.is_led and person_id in there and nobody and _is_without_facilitator(room, progress=progress, now=now)
+
+
+def can_go_ahead(person_id: int, room: Room, *, progress: rules.Progress) -> bool:
+    """Whoever is in a lobby with too few in it, and has not said yes yet."""
+    person = room.person(person_id)
+    few = progress.state == "lobby" and room.lacking(by=person_id) > 0
+    return few and person is not None and person.is_in and not person.goes_ahead
+
+
+def can_put_off(person_id: int, room: Room, *, progress: rules.Progress, now: datetime) -> bool:
+    """Whoever steers, once the presenter has been away for five minutes."""
+    steers = can_steer(person_id, room, progress=progress, now=now)
+    return steers and progress.is_live and _waits_in_vain(room, progress, now=now)
 
 
 def can_keep_time(person_id: int, room: Room, *, progress: rules.Progress, now: datetime) -> bool:
     """Move on and give more time: the timekeeper in the room, and whoever steers."""
     keeps = person_id == room.timekeeper and can_take_part(person_id, room)
     return keeps or can_steer(person_id, room, progress=progress, now=now)
+
+
+def can_write_for_others(person_id: int, room: Room, *, progress: rules.Progress, now: datetime) -> bool:
+    """Around one table: whoever runs the screen that stands on it."""
+    return room.around_table and can_steer(person_id, room, progress=progress, now=now)
 
 
 def can_take_part(person_id: int, room: Room) -> bool:
@@ -66,7 +84,7 @@ def verbs(person_id: int, room: Room, *, progress: rules.Progress, now: datetime
     open_door = progress.is_live or rules.lobby_is_open(progress, now=now)
     offered = {"come_in": open_door and person.arrived_at is None}
     if can_steer(person_id, room, progress=progress, now=now):
-        offered |= _to_steer(progress, now=now)
+        offered |= _to_steer(room, progress, now=now) | _around_table(room, progress)
     if can_keep_time(person_id, room, progress=progress, now=now):
         offered |= _to_keep_time(progress)
     offered |= _of_roles(person_id, room, progress=progress, now=now)
@@ -77,7 +95,7 @@ def verbs(person_id: int, room: Room, *, progress: rules.Progress, now: datetime
     return frozenset(verb for verb, allowed in offered.items() if allowed)
 
 
-def _to_steer(progress: rules.Progress, *, now: datetime) -> dict[str, bool]:
+def _to_steer(room: Room, progress: rules.Progress, *, now: datetime) -> dict[str, bool]:
     live, part = progress.is_live, progress.part
     last = part.key == "closing"
     return {
@@ -86,6 +104,7 @@ def _to_steer(progress: rules.Progress, *, now: datetime) -> dict[str, bool]:
         "note_arrivals": live or rules.lobby_is_open(progress, now=now),
         "close": live and last,
         "order": live and part.key == "agreed",
+        "choose": live and _waits_in_vain(room, progress, now=now),
         "stop": live and not progress.paused,
         "resume": progress.pause is not None and progress.pause.reason != "connection",
         "give_floor": live and part.speaking.mode != "none" and not part.speaking.quiet,
@@ -97,6 +116,21 @@ def _to_steer(progress: rules.Progress, *, now: datetime) -> dict[str, bool]:
         "skip": live and part.key == "updates",
         "name_timekeeper": True,
         "abandon": True,
+    }
+
+
+def _around_table(room: Room, progress: rules.Progress) -> dict[str, bool]:
+    """What whoever runs the one screen on the table may write for the others."""
+    writes, key = room.around_table and progress.is_live, progress.part.key
+    return {
+        "sit_together": not room.around_table,
+        "sit_apart": room.around_table,
+        "write_for": writes,
+        "affirm_together": writes and key == "opening",
+        "bid_for": writes and key in {"bidding", "agreed"} and not progress.agreed,
+        "report_for": writes and key == "updates",
+        "commit_for": writes and progress.presenter is not None and progress.part.speaking.commits,
+        "end_early_for": writes and rules.may_end_early(progress),
     }
 
 
@@ -115,6 +149,7 @@ def _of_roles(person_id: int, room: Room, *, progress: rules.Progress, now: date
         "hand_over": hands_over and room.offered_to is None,
         "withdraw_offer": hands_over and room.offered_to is not None,
         "answer": can_answer(person_id, room),
+        "go_ahead": can_go_ahead(person_id, room, progress=progress),
         "stand_in": can_stand_in(person_id, room, progress=progress, now=now),
     }
 
@@ -153,6 +188,11 @@ def _floor_goes_on(progress: rules.Progress) -> bool:
     floor = progress.floor
     held = floor.holder is not None and (floor.mode, floor.holder) != ("presenter", progress.presenter)
     return progress.is_live and (held or bool(floor.hands) or bool(floor.waiting))
+
+
+def _waits_in_vain(room: Room, progress: rules.Progress, *, now: datetime) -> bool:
+    choice_at = room.presenter_choice_at(progress.presenter, now=now)
+    return choice_at is not None and now >= choice_at
 
 
 def _is_without_facilitator(room: Room, *, progress: rules.Progress, now: datetime) -> bool:

@@ -2,6 +2,7 @@
 
 from cop.meetings.queries.airtime import Airtime, airtime_in, bids_in, lots_in, minutes_each
 from cop.meetings.queries.doors import meeting_for, meeting_in, next_meetings_of
+from cop.meetings.queries.plan import Plan, plan_for
 from cop.meetings.queries.record import Past, lines_of, past_of
 from cop.meetings.queries.room import credits_in, progress_in, room_of
 from cop.meetings.queries.running_order import Block
@@ -14,6 +15,7 @@ __all__ = [
     "Asked",
     "Block",
     "Past",
+    "Plan",
     "Stage",
     "Tray",
     "airtime_in",
@@ -28,6 +30,7 @@ __all__ = [
     "minutes_each",
     "next_meetings_of",
     "past_of",
+    "plan_for",
     "progress_in",
     "received_by",
     "room_of",

@@ -11,6 +11,7 @@ from cop.meetings.rules.asking import (
 from cop.meetings.rules.clock import ends_at, finish_estimate, plan_delta, time_left
 from cop.meetings.rules.codec import from_json, to_json
 from cop.meetings.rules.detours import back_to_clarify, may_go_back, swap
+from cop.meetings.rules.dropouts import PRESENTER_AFTER, choice_opens_at, put_off, settled, without
 from cop.meetings.rules.entry import credit_on_arrival, may_come_in, waits_until
 from cop.meetings.rules.extension import Source, extend
 from cop.meetings.rules.floor import (
@@ -47,6 +48,7 @@ from cop.meetings.rules.order import agree_order, plan
 from cop.meetings.rules.queue import next_up
 from cop.meetings.rules.record import planned_by_presenter, planned_slot_seconds, used_by_presenter
 from cop.meetings.rules.sharing import shared, sharing_in, slot_room
+from cop.meetings.rules.timetable import Timed, timetable
 from cop.meetings.rules.together import PROPOSAL_LASTS, is_second, proposal_in, propose
 from cop.meetings.rules.values import (
     QUIET,
@@ -71,6 +73,7 @@ __all__ = [
     "DEPUTY_AFTER",
     "GRACE",
     "LOBBY_BEFORE",
+    "PRESENTER_AFTER",
     "PROPOSAL_LASTS",
     "QUIET",
     "SPEAKING",
@@ -90,12 +93,14 @@ __all__ = [
     "Source",
     "Speaking",
     "State",
+    "Timed",
     "abandon",
     "advance",
     "agree_order",
     "as_of",
     "back_to_clarify",
     "balance",
+    "choice_opens_at",
     "choose_asking",
     "close",
     "credit_on_arrival",
@@ -130,15 +135,19 @@ __all__ = [
     "presenter_returned",
     "proposal_in",
     "propose",
+    "put_off",
     "raise_hand",
     "resume",
+    "settled",
     "shared",
     "sharing_in",
     "slot_room",
     "start",
     "swap",
     "time_left",
+    "timetable",
     "to_json",
     "used_by_presenter",
     "waits_until",
+    "without",
 ]

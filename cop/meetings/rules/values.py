@@ -11,7 +11,7 @@ State = Literal["lobby", "live", "closed", "abandoned"]
 PauseReason = Literal["break", "process_stop", "wellbeing", "connection"]
 Asking = Literal["round", "balanced", "open"]
 Mode = Literal["round", "balanced", "open", "hands", "presenter", "none"]
-LineKind = Literal["part", "turn", "pass", "pause", "extension", "return"]
+LineKind = Literal["part", "turn", "pass", "pause", "extension", "return", "owed"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +87,7 @@ class Part:
     @property
     def asks(self) -> bool:
         """Whether members put questions to its presenter, in turns that the slot may order otherwise."""
-        return self.slot is not None and self.speaking.mode == "round" and not self.speaking.presenter_first
+        return self.slot is not None and self.speaking.mode == "round" and self.speaking.questions
 
 
 @dataclass(frozen=True, slots=True)

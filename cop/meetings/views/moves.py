@@ -81,7 +81,7 @@ def swap(meeting_id: int) -> ResponseReturnValue:
 
 @bp.post("/orders")
 def agree(meeting_id: int) -> ResponseReturnValue:
-    presenters = forms.presenters_in(request.form.getlist("place"))
+    presenters = forms.people_in(request.form.getlist("place"))
 
     def action(said: dict[str, Any]) -> object:
         return order.agree(current_user, meeting_id, presenters=presenters, **said, now=clock.now())

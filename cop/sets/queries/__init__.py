@@ -19,6 +19,7 @@ from cop.sets.queries.commitments import (
     due_commitments,
     is_reminded,
     open_commitments_of,
+    unconfirmed_by,
 )
 from cop.sets.queries.doors import (
     hold_set,
@@ -83,5 +84,6 @@ __all__ = [
     "sheet_of",
     "turn_for",
     "unaccepted_by",
+    "unconfirmed_by",
     "waiting_for",
 ]

@@ -36,6 +36,16 @@ def commitments_apart_of(viewer: User) -> Sequence[Commitment]:
     return db.session.scalars(own.order_by(Commitment.by_when, Commitment.id)).all()
 
 
+def unconfirmed_by(viewer: User, *, community_id: int | None = None) -> Sequence[Commitment]:
+    """What somebody else wrote down for this person around one table, and they have not said yes to."""
+    asked = _commitments().where(Commitment.user_id == viewer.id, Commitment.written_by_id.is_not(None))
+    if community_id is not None:
+        asked = asked.join(LearningSet, LearningSet.id == Commitment.set_id).where(
+            LearningSet.community_id == community_id
+        )
+    return db.session.scalars(asked.order_by(Commitment.id)).all()
+
+
 def is_reminded(viewer: User) -> bool:
     """Whether this person is written to before what they said they would do is due."""
     return db.session.get(ReminderRefusal, viewer.id) is None
@@ -64,5 +74,10 @@ def open_commitments_of(viewer: User, *, community_id: int | None = None) -> lis
 
 
 def _commitments() -> Select[Commitment]:
-    people_and_dates = (joinedload(Commitment.user), joinedload(Commitment.made_on), joinedload(Commitment.reported_on))
+    people_and_dates = (
+        joinedload(Commitment.user),
+        joinedload(Commitment.written_by),
+        joinedload(Commitment.made_on),
+        joinedload(Commitment.reported_on),
+    )
     return select(Commitment).options(*people_and_dates)

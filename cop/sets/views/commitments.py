@@ -36,6 +36,19 @@ def amend(commitment_id: int) -> ResponseReturnValue:
     return _page(found, report=ReportForm(formdata=None), amend=form), 422
 
 
+@bp.post("/confirmations")
+def confirm(commitment_id: int) -> ResponseReturnValue:
+    service.confirm(current_user, commitment_id)
+    flash(gettext("It is yours now."))
+    return redirect(url_for(".show", commitment_id=commitment_id), 303)
+
+
+@bp.post("/retellings")
+def ask_again(commitment_id: int) -> ResponseReturnValue:
+    service.ask_again(current_user, commitment_id)
+    return redirect(url_for(".show", commitment_id=commitment_id), 303)
+
+
 @bp.route("/removals", methods=["GET", "POST"])
 def remove(commitment_id: int) -> ResponseReturnValue:
     commitment = queries.commitment_for(current_user, commitment_id)

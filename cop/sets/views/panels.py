@@ -23,10 +23,13 @@ MOST_NAMED = 3
 def next_for(viewer: User, community_id: int | None, *, now: datetime) -> list[Next]:
     """Invitations to answer, agreements to accept, and what is soon to be told. Meetings speak for themselves."""
     unaccepted = queries.unaccepted_by(viewer, community_id=community_id)
+    unconfirmed = queries.unconfirmed_by(viewer, community_id=community_id)
     found = [_of_invitation(seat) for seat in queries.invitations_to(viewer) if _belongs(seat, community_id)]
     found += [_of_agreement(set_id) for set_id in sorted(unaccepted)]
+    found += [_of_words_written_down(each) for each in unconfirmed]
     owed = queries.open_commitments_of(viewer, community_id=community_id)
-    return found + [_of_commitment(each) for each in owed if _is_near(each, viewer, now=now)]
+    near = (each for each in owed if each.written_by_id is None and _is_near(each, viewer, now=now))
+    return found + [_of_commitment(each) for each in near]
 
 
 def next_in(
@@ -72,6 +75,16 @@ def _of_commitment(commitment: Commitment) -> Next:
     )
     url = url_for("sets.commitments.show", commitment_id=commitment.id)
     return Next(title=commitment.what, url=url, button=gettext("Say how it went"), detail=said)
+
+
+def _of_words_written_down(commitment: Commitment) -> Next:
+    writer = commitment.written_by.name if commitment.written_by else ""
+    return Next(
+        title=commitment.what,
+        url=url_for("sets.commitments.show", commitment_id=commitment.id),
+        button=gettext("Read and confirm"),
+        detail=gettext("%(name)s wrote this down for you around the table. Is it what you said?", name=writer),
+    )
 
 
 def _slots_in_words(learning_set: LearningSet, share: rules.Share, *, due: Collection[int]) -> str:
