@@ -54,7 +54,12 @@ WORDS = {
 }
 
 
+MOMENT = sa.DateTime(timezone=True)
+
+
 def upgrade() -> None:
+    _create_access()
+    _create_closing()
     _let_words_grow()
     for table, columns in WORDS.items():
         for column in columns:
@@ -62,6 +67,8 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
+    for table in ("closing_objection", "closing", "access_line", "break_glass"):
+        op.drop_table(table)
     for table, columns in WORDS.items():
         for column in columns:
             _rewrite(table, column, _opened, todo=sa.column(column).like(SEALED_ALREADY))
@@ -70,6 +77,51 @@ def downgrade() -> None:
             altered.alter_column(column, type_=sa.String(length), existing_type=sa.String(), existing_nullable=False)
     with op.batch_alter_table("meeting") as altered:
         altered.alter_column("order_reason", type_=sa.String(280), existing_type=sa.String(), existing_nullable=True)
+
+
+def _person(name: str, **options: Any) -> sa.Column[int]:
+    return sa.Column(name, sa.Integer(), sa.ForeignKey("account.id"), **options)
+
+
+def _set(**options: Any) -> sa.Column[int]:
+    return sa.Column("set_id", sa.Integer(), sa.ForeignKey("learning_set.id"), nullable=False, **options)
+
+
+def _create_access() -> None:
+    op.create_table(
+        "break_glass",
+        *(sa.Column("id", sa.Integer(), primary_key=True), _set(index=True)),
+        *(sa.Column("reason", sa.String(), nullable=False), _person("asked_by_id", nullable=False)),
+        *(sa.Column("asked_at", MOMENT, nullable=False), _person("agreed_by_id"), sa.Column("agreed_at", MOMENT)),
+        *(sa.Column("ends_at", MOMENT), sa.Column("told_at", MOMENT)),
+        sa.CheckConstraint("agreed_by_id <> asked_by_id", name="two_people"),
+    )
+    op.create_table(
+        "access_line",
+        *(sa.Column("id", sa.Integer(), primary_key=True), _set()),
+        sa.Column("glass_id", sa.Integer(), sa.ForeignKey("break_glass.id"), index=True),
+        *(sa.Column("kind", sa.String(24), nullable=False), _person("who_id"), _person("about_id")),
+        *(sa.Column("at", MOMENT, nullable=False), sa.Column("chain", sa.String(64), nullable=False)),
+    )
+    op.create_index("ix_access_line_set_id_id", "access_line", ["set_id", "id"])
+
+
+def _create_closing() -> None:
+    op.create_table(
+        "closing",
+        *(_set(primary_key=True, autoincrement=False), _person("announced_by_id", nullable=False)),
+        sa.Column("announced_at", MOMENT, nullable=False),
+        sa.Column("closes_at", MOMENT, nullable=False, index=True),
+        *(sa.Column("months", sa.Integer(), nullable=False), sa.Column("closed_at", MOMENT, index=True)),
+        sa.Column("emptied_at", MOMENT),
+        sa.CheckConstraint("months BETWEEN 6 AND 60", name="months"),
+    )
+    op.create_table(
+        "closing_objection",
+        sa.Column("set_id", sa.Integer(), sa.ForeignKey("closing.set_id", ondelete="CASCADE"), primary_key=True),
+        _person("user_id", primary_key=True),
+        sa.Column("said_at", MOMENT, nullable=False),
+    )
 
 
 def _let_words_grow() -> None:

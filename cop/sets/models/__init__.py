@@ -1,22 +1,28 @@
 """The tables of learning sets. What hangs on a set is loaded by its door, never by accident."""
 
+from cop.sets.models.access import AccessLine, BreakGlass
 from cop.sets.models.agreements import Agreement, AgreementAcceptance
 from cop.sets.models.challenges import Challenge, ChallengeTurn, KeptQuestion, ReviewLine
+from cop.sets.models.closing import Closing, Objection
 from cop.sets.models.commitments import Commitment, ReminderRefusal
 from cop.sets.models.formats import FormatText, SetFormat
 from cop.sets.models.seasons import LedgerEntry, SeasonChange, SeasonDate
 from cop.sets.models.sets import LearningSet, Seat
 
 __all__ = [
+    "AccessLine",
     "Agreement",
     "AgreementAcceptance",
+    "BreakGlass",
     "Challenge",
     "ChallengeTurn",
+    "Closing",
     "Commitment",
     "FormatText",
     "KeptQuestion",
     "LearningSet",
     "LedgerEntry",
+    "Objection",
     "ReminderRefusal",
     "ReviewLine",
     "SeasonChange",
