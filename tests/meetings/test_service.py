@@ -97,15 +97,24 @@ def test_what_was_said_and_who_was_connected_goes_when_the_meeting_closes(here):
     assert db.session.scalars(select(PresenceLease)).all() == []
 
 
-def test_a_meeting_broken_off_keeps_what_was_used(here):
+@pytest.mark.parametrize(
+    ("minutes", "used", "credited"), [(4, {0}, {0}), (30, {0, 30 * 60}, {450, 450 + 15 * 60}), (60, {0, 3600}, {900})]
+)
+def test_a_meeting_broken_off_credits_what_was_left_of_a_slot_and_forgets_one_that_hardly_began(
+    here, minutes, used, credited
+):
     here.begun().at("settle")
-    later = here.now + timedelta(minutes=4)
+    later = here.now + timedelta(minutes=minutes)
 
     service.abandon(here.ada, here.id, reason="The fire alarm.", seen=here.step, now=later)
 
-    stage = stage_for(here.bo, here.id, now=later)
+    stage, entries = (
+        stage_for(here.bo, here.id, now=later),
+        ledger_of(stage_for(here.bo, here.id, now=later).meeting.set_id),
+    )
     assert (stage.key, stage.progress.ended_why) == ("abandoned", "The fire alarm.")
-    assert {entry.used_seconds for entry in ledger_of(stage.meeting.set_id)} == {0, 240}
+    assert {entry.used_seconds for entry in entries} == used
+    assert {entry.credit_seconds for entry in entries} == credited
 
 
 def test_breaking_off_needs_a_reason(here):

@@ -173,7 +173,7 @@ def test_the_deputy_steers_once_the_facilitator_has_been_away_for_a_minute(here)
 
 
 def test_a_facilitator_who_never_comes_leaves_the_beginning_to_the_deputy(here):
-    for name in ("bo", "mina", "jo"):
+    for name in ("bo", "mina", "jo", "sam"):
         service.arrive(here.people[name], here.id, now=here.now)
 
     service.start(here.mina, here.id, seen=0, now=after(here, minutes=1))

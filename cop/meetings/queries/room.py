@@ -9,10 +9,10 @@ from sqlalchemy import Integer, and_, bindparam, func, select
 
 from cop.core.database import db
 from cop.meetings import rules
-from cop.meetings.models import Attendance, Meeting, PresenceLease
+from cop.meetings.models import Attendance, GoAhead, Meeting, PresenceLease
 from cop.meetings.rules.room import Person, Room
 from cop.people.models import User
-from cop.sets.models import SeasonDate, Seat
+from cop.sets.models import LearningSet, SeasonDate, Seat
 from cop.sets.rules import Credit
 
 
@@ -32,7 +32,9 @@ def room_of(meeting: Meeting) -> Room:
         people = tuple(each if each.id == facilitator else replace(each, lease_until=None) for each in people)
     return Room(
         people, facilitator, own=own, offered_to=meeting.offered_to_id, stand_in=meeting.stand_in_id,
-        timekeeper=meeting.timekeeper_id, around_table=meeting.around_table, is_led=meeting.running_order.is_led,
+        timekeeper=meeting.timekeeper_id, patient_until=meeting.patient_until,
+        fewest=min([_fewest(meeting), *(row.fewest_members for row in rows)]),
+        around_table=meeting.around_table, is_led=meeting.running_order.is_led,
     )  # fmt: skip
 
 
@@ -50,10 +52,17 @@ def credits_in(meeting: Meeting) -> dict[int, Credit]:
     return {user_id: "half" if credit == "half" else "full" for user_id, credit in db.session.execute(asked)}
 
 
+def _fewest(meeting: Meeting) -> int:
+    """Members, when the running order is meant for fewer than a set usually is."""
+    running_order = meeting.running_order
+    return running_order.people[0] - (0 if running_order.is_led else 1)
+
+
 def _person(row: Any, short: str) -> Person:
     return Person(
         row.id, row.name, short=short, is_deputy=row.is_deputy, arrived_at=row.arrived_at, came_in_at=row.came_in_at,
         affirmed_at=row.affirmed_at, lease_until=row.lease_until, leaves_at=row.leaves_at, left_at=row.left_at,
+        goes_ahead=row.goes_ahead is not None,
     )  # fmt: skip
 
 
@@ -78,10 +87,13 @@ SEATED = (  # written once: it is asked with every stage
         User.id, User.name, Seat.role, Seat.is_deputy,
         Attendance.arrived_at, Attendance.came_in_at, Attendance.affirmed_at, LEASE.label("lease_until"),
         Attendance.leaves_at, Attendance.left_at, SeasonDate.facilitator_id,
+        GoAhead.said_at.label("goes_ahead"), LearningSet.fewest_members,
     )
     .join(User, User.id == Seat.user_id)
     .outerjoin(Attendance, and_(Attendance.meeting_id == MEETING, Attendance.user_id == Seat.user_id))
+    .outerjoin(GoAhead, and_(GoAhead.meeting_id == MEETING, GoAhead.user_id == Seat.user_id))
     .join(SeasonDate, SeasonDate.id == MEETING)
+    .join(LearningSet, LearningSet.id == Seat.set_id)
     .where(Seat.set_id == bindparam("set"), Seat.state == "accepted")
     .order_by(Seat.position, Seat.id)
 )  # fmt: skip

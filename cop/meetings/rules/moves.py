@@ -8,7 +8,7 @@ from typing import Final
 from cop.core.errors import RuleBroken
 from cop.meetings.rules.floor import with_floor
 from cop.meetings.rules.guards import check_live, check_part, check_seen
-from cop.meetings.rules.record import end_part, moment
+from cop.meetings.rules.record import end_part, moment, owed_line
 from cop.meetings.rules.values import Floor, Line, Move, Progress
 
 LOBBY_BEFORE: Final = timedelta(minutes=15)
@@ -93,6 +93,7 @@ def abandon(progress: Progress, *, reason: str, seen: int, now: datetime) -> Mov
         )
     now = moment(progress, now) if progress.is_live else now
     ended, lines = end_part(progress, now) if progress.is_live else (progress, ())
+    lines = (*lines, *owed_line(ended, now=now)) if progress.is_live else lines
     return Move(_over(replace(ended, state="abandoned", ended_why=reason.strip()), now=now), lines)
 
 

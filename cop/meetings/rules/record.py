@@ -62,6 +62,17 @@ def extension_line(part: Part, seconds: int, *, now: datetime) -> Line:
     return Line("extension", part.key, part.slot, part.presenter, now, now, seconds=seconds)
 
 
+def owed_line(progress: Progress, *, now: datetime) -> tuple[Line, ...]:
+    """What is left of the slot that just ended before its time, for its presenter's credit."""
+    part = progress.part
+    if part.slot is None or part.presenter is None:
+        return ()
+    slot = [each for each in progress.order if each.slot == part.slot]
+    planned, used = sum(each.seconds for each in slot), sum(each.used or 0 for each in slot)
+    left = max(sum(each.planned for each in slot) - used, 0)
+    return (Line("owed", part.key, part.slot, part.presenter, now, now, planned_seconds=planned, seconds=left),)
+
+
 def changed(order: tuple[Part, ...], at: int, *parts: Part) -> tuple[Part, ...]:
     """The order with the part at this place replaced by these."""
     return (*order[:at], *parts, *order[at + 1 :])

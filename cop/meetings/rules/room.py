@@ -4,6 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
+from cop.meetings.rules.dropouts import choice_opens_at
+from cop.sets.rules import lacking
+
 SHOWN_AWAY_AFTER: Final = timedelta(seconds=5)  # a page that is loaded anew leaves and comes back within it
 
 
@@ -22,6 +25,7 @@ class Person:
     lease_until: datetime | None = None
     leaves_at: datetime | None = None
     left_at: datetime | None = None
+    goes_ahead: bool = False
 
     @property
     def is_in(self) -> bool:
@@ -47,7 +51,8 @@ class Room:
     `own` facilitates the set, `offered_to` has been asked to take this meeting over and has not answered, `stand_in`
     took the controls while nobody had them, `timekeeper` keeps the time and no more. When it is not `is_led`, nobody
     facilitates at all: everybody takes turns, and two together move the meeting on. `around_table` says that they share
-    one screen.
+    one screen. Until `patient_until` the facilitator waits for a presenter who dropped out; `fewest` members have to be
+    there for the meeting to begin.
     """
 
     people: tuple[Person, ...]
@@ -58,6 +63,8 @@ class Room:
     timekeeper: int | None = None
     around_table: bool = False
     is_led: bool = True
+    patient_until: datetime | None = None
+    fewest: int = 0
 
     def person(self, person_id: int | None) -> Person | None:
         return next((each for each in self.people if each.id == person_id), None)
@@ -73,6 +80,20 @@ class Room:
     def away_since(self, person_id: int | None, *, now: datetime) -> datetime | None:
         person = self.person(person_id)
         return person.away_since(now=now) if person is not None else None
+
+    def presenter_choice_at(self, presenter: int | None, *, now: datetime) -> datetime | None:
+        """When the facilitator is asked what to do about a presenter who dropped out."""
+        return choice_opens_at(self.away_since(presenter, now=now), patient_until=self.patient_until)
+
+    def lacking(self, *, by: int) -> int:
+        """How many are missing for the meeting to begin `by` this person, who is there too."""
+        person = self.person(self.facilitator)
+        led = person is not None and (person.is_in or person.id == by)
+        return lacking(members=len(self.members), fewest=self.fewest, facilitated=led)
+
+    def still_to_say(self, *, by: int) -> tuple[int, ...]:
+        """Who is in the room and has not said yes to going on with few."""
+        return tuple(each.id for each in self.people if each.is_in and not each.goes_ahead and each.id != by)
 
     def facilitator_away_since(self, *, starts_at: datetime, now: datetime) -> datetime | None:
         """A facilitator who never came is away from the moment the meeting was due to begin."""

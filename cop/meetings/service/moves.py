@@ -27,6 +27,7 @@ def start(actor: User, meeting_id: int, *, seen: int, now: datetime) -> Meeting:
             "Only the facilitator begins the meeting, or the deputy when the facilitator has not come."
         )
         check_agreement(change.meeting)
+        _check_enough(change)
         move = rules.start(change.progress, seen=seen, now=now, room=change.room.members)
         if change.make_together(move, deed="start"):
             change.meeting.opened_at = now
@@ -142,6 +143,16 @@ def check_agreement(meeting: Meeting) -> None:
         )
 
 
+def _check_enough(change: Change) -> None:
+    missing, silent = change.room.lacking(by=change.actor.id), change.room.still_to_say(by=change.actor.id)
+    if missing and silent:
+        raise RuleBroken(
+            "%(missing)s more would be enough to begin. Go on with those who are here once each of them says yes, or "
+            "choose another date.",
+            missing=missing,
+        )
+
+
 def _unreported(change: Change) -> int:
     _, date = meeting_in(change.meeting)
     return len(due_commitments(date.set_id, at_meeting=date.number))
@@ -149,12 +160,13 @@ def _unreported(change: Change) -> int:
 
 def _end(change: Change, *, shared: int | None) -> None:
     change.tx.flush()
-    used = rules.used_by_presenter(lines_of(change.meeting.id))
+    used, owed = rules.settled(lines_of(change.meeting.id))
     members = {
         person: credit for person, credit in credits_in(change.meeting).items() if person != change.room.facilitator
     }
     planned = sum(used.values()) if shared is None else shared
-    due = set_rules.credits_due(planned, members)
+    shares = set_rules.credits_due(planned, members)
+    due = {person: shares.get(person, 0) + owed.get(person, 0) for person in {*shares, *owed}}
     slots = rules.planned_by_presenter(change.progress)
     enter_airtime(change.meeting.id, credit=due, used=used, planned=slots, now=change.now)
     change.meeting.closed_at = change.now

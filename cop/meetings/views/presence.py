@@ -1,4 +1,4 @@
-"""Coming in, and letting in."""
+"""Coming in, letting in, and what to do when somebody does not come."""
 
 from flask import Blueprint, request
 from flask.typing import ResponseReturnValue
@@ -6,7 +6,7 @@ from flask_login import current_user
 
 from cop.core import clock
 from cop.meetings import forms
-from cop.meetings.service import presence
+from cop.meetings.service import dropouts, presence
 from cop.meetings.views.page import back, pressed
 
 bp = Blueprint("presence", __name__)
@@ -26,6 +26,27 @@ def arrive(meeting_id: int) -> ResponseReturnValue:
 @bp.post("/admissions")
 def let_in(meeting_id: int) -> ResponseReturnValue:
     presence.let_in(current_user, meeting_id, person_id=_person(), now=clock.now())
+    return back(meeting_id)
+
+
+@bp.post("/go-aheads")
+def go_ahead(meeting_id: int) -> ResponseReturnValue:
+    pressed(forms.PressForm())
+    dropouts.go_ahead(current_user, meeting_id, now=clock.now())
+    return back(meeting_id)
+
+
+@bp.post("/waits")
+def wait_longer(meeting_id: int) -> ResponseReturnValue:
+    pressed(forms.PressForm())
+    dropouts.wait_longer(current_user, meeting_id, now=clock.now())
+    return back(meeting_id)
+
+
+@bp.post("/postponements")
+def put_off(meeting_id: int) -> ResponseReturnValue:
+    form = pressed(forms.MoveForm())
+    dropouts.put_off(current_user, meeting_id, seen=form.seen.data, now=clock.now())
     return back(meeting_id)
 
 
