@@ -4,6 +4,7 @@ from cop.core import clock
 from cop.core.database import Transaction
 from cop.core.facts import Listeners
 from cop.meetings import service
+from cop.meetings.service import endings
 from cop.sets.facts import (
     AgreementAccepted,
     AgreementWritten,
@@ -19,6 +20,8 @@ from cop.sets.facts import (
     SeatLeft,
     SeatTaken,
     SetBegan,
+    SetClosed,
+    SetEmptied,
 )
 
 Agreed = AgreementAccepted | AgreementWritten
@@ -88,3 +91,13 @@ def show_what_changed(fact: Changed, _tx: Transaction) -> None:
 def forget_the_sentence(fact: ChallengeTakenBack, _tx: Transaction) -> None:
     service.forget_bids(fact.user_id, fact.season_date_ids)
     service.refresh_open(fact.set_id)
+
+
+@listeners.within(SetClosed)
+def end_with_the_set(fact: SetClosed, _tx: Transaction) -> None:
+    endings.end_with_set(fact.set_id, now=clock.now())
+
+
+@listeners.within(SetEmptied)
+def forget_with_the_set(fact: SetEmptied, _tx: Transaction) -> None:
+    endings.forget_meetings(fact.set_id)

@@ -122,3 +122,17 @@ class SeasonChanged(Fact):
     set_id: int
     season_date_id: int
     kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class SetClosed(Fact):
+    """The set has come to its end: it is read for some time, and nothing is added."""
+
+    set_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class SetEmptied(Fact):
+    """What was said in the set is being deleted; its key is destroyed."""
+
+    set_id: int

@@ -3,12 +3,16 @@
 from datetime import date, datetime
 from typing import Any
 
+from cop.core import clock
 from cop.core.database import Transaction
 from cop.core.facts import Listeners
 from cop.core.jobs import Jobs
 from cop.people.facts import PersonJoined
 from cop.people.models import User
 from cop.sets import service
+from cop.sets.facts import AgreementWritten, RolesChanged, SeatLeft, SeatTaken
+from cop.sets.service import closing, glass
+from cop.sets.service.access import note
 
 listeners = Listeners()
 jobs = Jobs()
@@ -19,6 +23,38 @@ def seat_the_newcomer(fact: PersonJoined, tx: Transaction) -> None:
     """A seat that waited for an address finds its person."""
     person = tx.session.get_one(User, fact.user_id)
     service.seat_newcomer(tx, person)
+
+
+@listeners.within(SeatTaken)
+def note_who_came(fact: SeatTaken, tx: Transaction) -> None:
+    note(tx, fact.set_id, "seat_taken", who=fact.user_id, now=clock.now())
+
+
+@listeners.within(SeatLeft)
+def note_who_left(fact: SeatLeft, tx: Transaction) -> None:
+    note(tx, fact.set_id, "seat_left", about=fact.user_id, now=clock.now())
+
+
+@listeners.within(RolesChanged)
+def note_new_roles(fact: RolesChanged, tx: Transaction) -> None:
+    note(tx, fact.set_id, "roles_changed", now=clock.now())
+
+
+@listeners.within(AgreementWritten)
+def note_new_agreement(fact: AgreementWritten, tx: Transaction) -> None:
+    note(tx, fact.set_id, "agreement_written", now=clock.now())
+
+
+@jobs.handles("sets.tell_of_glass")
+def tell_of_glass(payload: dict[str, Any], *, now: datetime) -> None:
+    glass.tell_of_glass(payload["glass"], now=now)
+
+
+@jobs.hourly
+def close_and_empty(*, now: datetime) -> None:
+    """Sets whose notice is over close, and those that closed long ago are emptied."""
+    closing.close_due(now=now)
+    closing.empty_due(now=now)
 
 
 @jobs.handles("sets.remind")

@@ -3,8 +3,11 @@
 A set's `table` must be loaded: `cop.sets.queries.set_for` does so.
 """
 
+from datetime import datetime
+
 from cop.people.models import User
-from cop.sets.models import Commitment, LearningSet, Seat
+from cop.sets.models import BreakGlass, Commitment, LearningSet, Seat
+from cop.sets.rules import glass as glass_rules
 
 
 def can_see(user: User, learning_set: LearningSet) -> bool:
@@ -39,3 +42,19 @@ def can_skip(user: User, commitment: Commitment, *, learning_set: LearningSet) -
     """Its owner, the facilitator, or the deputy who may have to move a meeting on."""
     seat = learning_set.seat_of(user.id)
     return seat is not None and (commitment.user_id == user.id or seat.role == "facilitator" or seat.is_deputy)
+
+
+def can_break_glass(user: User) -> bool:
+    """Administrators, together with another one and for a reason: see `can_agree_to`."""
+    return user.is_admin and user.suspended_at is None
+
+
+def can_agree_to(user: User, glass: BreakGlass) -> bool:
+    """Another administrator than the one who asks."""
+    return can_break_glass(user) and glass.agreed_by_id is None and glass.asked_by_id != user.id
+
+
+def can_read_under(user: User, glass: BreakGlass, *, now: datetime) -> bool:
+    """The two who opened it, for as long as it is open."""
+    two = {glass.asked_by_id, glass.agreed_by_id}
+    return can_break_glass(user) and user.id in two and glass_rules.is_open(glass.ends_at, now=now)

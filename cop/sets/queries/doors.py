@@ -6,7 +6,7 @@ from sqlalchemy import ColumnElement, Select, select
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
 from cop.core.database import db
-from cop.core.errors import NotVisible
+from cop.core.errors import NotVisible, RuleBroken
 from cop.people.models import User
 from cop.sets import policy
 from cop.sets.models import LearningSet, Seat
@@ -19,9 +19,15 @@ def set_for(viewer: User, set_id: int) -> LearningSet:
 
 
 def set_to_change_for(viewer: User, set_id: int) -> LearningSet:
-    """The same door, with the set's row held until the transaction ends: seats are counted by one person at a time."""
+    """The same door, with the set's row held until the transaction ends: seats are counted by one person at a time.
+
+    Raises RuleBroken in a set that has closed.
+    """
     hold_set(set_id)
-    return set_for(viewer, set_id)
+    learning_set = set_for(viewer, set_id)
+    if learning_set.state == "closed":
+        raise RuleBroken("This set has closed. You can read it for some time, and nothing is added any more.")
+    return learning_set
 
 
 def hold_set(set_id: int) -> None:

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from cop.core import mail
 from cop.core.database import Transaction
-from cop.sets.models import LearningSet
+from cop.sets.models import LearningSet, Seat
 
 
 def tell_of_seat(tx: Transaction, email: str, *, now: datetime) -> None:
@@ -16,6 +16,11 @@ def tell_of_seat(tx: Transaction, email: str, *, now: datetime) -> None:
 def tell_the_others(tx: Transaction, learning_set: LearningSet, *, but: Iterable[int], now: datetime) -> None:
     """Write to everybody who sits in the set `but` those who know already."""
     knowing = set(but)
-    for seat in learning_set.seated:
-        if seat.user is not None and seat.user_id not in knowing:
+    tell_everybody(tx, [seat for seat in learning_set.seated if seat.user_id not in knowing], now=now)
+
+
+def tell_everybody(tx: Transaction, seats: Iterable[Seat], *, now: datetime) -> None:
+    """Write to whoever sits in these seats."""
+    for seat in seats:
+        if seat.user is not None:
             mail.send_later(tx, seat.user.email, "sets/mail/news.txt", {}, at=now)

@@ -98,7 +98,8 @@ def decline_seat(actor: User, set_id: int, *, now: datetime) -> None:
 def leave(actor: User, set_id: int, *, now: datetime) -> None:
     """Give up one's seat, at once. Whoever facilitates first says who will."""
     with transaction() as tx:
-        learning_set = set_to_change_for(actor, set_id)
+        hold_set(set_id)
+        learning_set = set_for(actor, set_id)
         seat = learning_set.seat_of(actor.id)
         if seat is None or not policy.can_leave(actor, learning_set):
             raise RuleBroken("Choose who facilitates from now on. Then you can leave.")
