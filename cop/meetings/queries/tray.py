@@ -14,6 +14,7 @@ from cop.meetings.queries.starters import is_coached, starters_of
 from cop.meetings.questions import Seen, look_at
 from cop.meetings.rules import tray
 from cop.people.models import User
+from cop.sets.queries import kept_texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,7 @@ class Tray:
     coached: bool
     clean: int
     seen: Seen | None
+    kept_texts: frozenset[str] = frozenset()
 
     @property
     def has_stepped_back(self) -> bool:
@@ -61,9 +63,11 @@ def tray_for(viewer: User, meeting_id: int, *, progress: rules.Progress) -> Tray
     draft = row.value if row else tray.Draft()
     coached, clean = is_coached(meeting.set_id), clean_of(viewer.id)
     looks = coached and not tray.has_stepped_back(clean) and draft.text.strip()
+    received = received_by(viewer, meeting_id)
     return Tray(
-        draft, row.question_id if row else None, tray_of(viewer, meeting_id), received_by(viewer, meeting_id), phase,
+        draft, row.question_id if row else None, tray_of(viewer, meeting_id), received, phase,
         starters_of(meeting.set_id).get(phase), coached, clean, look_at(draft.text, phase=phase) if looks else None,
+        kept_texts=kept_texts(meeting_id, viewer.id) if received else frozenset(),
     )  # fmt: skip
 
 

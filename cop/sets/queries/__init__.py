@@ -9,6 +9,7 @@ from cop.sets.queries.challenges import (
     challenge_for,
     challenges_of,
     kept_question_for,
+    kept_texts,
     prepared_for,
     turn_for,
 )
@@ -64,6 +65,7 @@ __all__ = [
     "invitations_to",
     "is_reminded",
     "kept_question_for",
+    "kept_texts",
     "ledger_of",
     "line_for",
     "lines_of",

@@ -69,6 +69,14 @@ def challenges_of(viewer: User, *, set_id: int | None = None) -> Sequence[Challe
     return db.session.scalars(asked).all()
 
 
+def kept_texts(season_date_id: int, user_id: int) -> frozenset[str]:
+    """The words of the questions that somebody has kept of what they brought to that meeting."""
+    asked = select(KeptQuestion).join(KeptQuestion.turn).join(ChallengeTurn.challenge)
+    whole = contains_eager(KeptQuestion.turn).contains_eager(ChallengeTurn.challenge)
+    own = (ChallengeTurn.season_date_id == season_date_id, Challenge.user_id == user_id)
+    return frozenset(str(question.text) for question in db.session.scalars(asked.where(*own).options(whole)))
+
+
 def prepared_for(viewer: User, set_id: int, *, season_date_id: int) -> list[Prepared]:
     """What this person could bring to that meeting, the one they changed last first."""
     here = and_(ChallengeTurn.challenge_id == Challenge.id, ChallengeTurn.season_date_id == season_date_id)
