@@ -6,6 +6,8 @@ from typing import Any
 from sqlalchemy import Select, create_engine, select
 from sqlalchemy.orm import Session
 
+from cop import create_app
+from cop.config import Settings
 from cop.meetings import rules
 from cop.meetings.models import Meeting, RecordLine
 from cop.people.models import User
@@ -14,14 +16,15 @@ from tests.real.site import Site
 
 
 class Books:
-    """A site's SQLite file. Each question is asked anew."""
+    """A site's SQLite file, and the keys that open what is sealed in it. Each question is asked anew."""
 
     def __init__(self, site: Site) -> None:
         self._engine = create_engine(f"sqlite:///{site.data / 'cop.sqlite'}")
+        self._app = create_app(Settings(data_dir=site.data))
 
     def all(self, question: Select[Any]) -> list[Any]:
         """The rows of one column, or the objects of one table, free of the session they came with."""
-        with Session(self._engine, expire_on_commit=False) as session:
+        with self._app.app_context(), Session(self._engine, expire_on_commit=False) as session:
             found = list(session.scalars(question))
             session.expunge_all()
             return found
