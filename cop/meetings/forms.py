@@ -1,20 +1,25 @@
 """What people send from a meeting. Most forms are one button and say what was seen."""
 
+from datetime import UTC, datetime
 from typing import Any
 
 from flask_babel import lazy_gettext as _
-from wtforms import DateField, HiddenField, IntegerField, RadioField, SelectField, StringField, TextAreaField
+from wtforms import DateField, HiddenField, IntegerField, RadioField, SelectField, StringField, TextAreaField, TimeField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 from wtforms.widgets import HiddenInput
 
+from cop.core import words
 from cop.core.forms import Form
 from cop.core.pages import LARGEST_ID
-from cop.meetings.models import QUESTION, SENTENCE
+from cop.core.words import reader_zone
+from cop.meetings.models import PRIVATE_WORD, QUESTION, SENTENCE
+from cop.meetings.rules import SILENCES
 from cop.meetings.rules.tray import LONGEST_STARTER, MOST_STARTERS
 
 LONGEST_WORDS = 1_000
 LONGEST_NUMBER = 10
+HOW_PRESSING = [SelectChoice(1, _("It can wait")), SelectChoice(2, _("Soon")), SelectChoice(3, _("Pressing"))]
 LONGEST_PAGE = 32
 LONGEST_SHEET = 2 * MOST_STARTERS * LONGEST_STARTER
 
@@ -63,16 +68,11 @@ class BidForm(Form):
 
     challenge = RadioField(_("What would you bring?"), coerce=int, validate_choice=False, validators=[Optional()])
     sentence = StringField(_("What you would bring, in one sentence"), validators=[Length(max=SENTENCE)])
-    urgency = RadioField(
-        _("How pressing is it?"),
-        choices=[SelectChoice(1, _("It can wait")), SelectChoice(2, _("Soon")), SelectChoice(3, _("Pressing"))],
-        coerce=int,
-        default=2,
-    )
+    urgency = RadioField(_("How pressing is it?"), choices=HOW_PRESSING, coerce=int, default=2)
 
 
-class BidForForm(BidForm):
-    """The same, written down by the facilitator of a meeting around one table."""
+class BidForForm(Form):
+    """A bid that the facilitator of a meeting around one table writes down."""
 
     person = SelectField(
         _("Who would like time"),
@@ -84,12 +84,34 @@ class BidForForm(BidForm):
         _("What they would bring, in one sentence"),
         validators=[InputRequired(_("Say in one sentence what they would bring.")), Length(max=SENTENCE)],
     )
+    urgency = RadioField(_("How pressing is it?"), choices=HOW_PRESSING, coerce=int, default=2)
 
 
 class OrderForm(MoveForm):
     """Beside it the page sends `place`, once for each slot: see `people_in`."""
 
     reason = StringField(_("Why this order"), validators=[Length(max=SENTENCE)])
+
+
+class SilenceForm(Form):
+    seconds = SelectField(choices=[SelectChoice(each) for each in SILENCES], coerce=int)
+
+
+class LeavingForm(Form):
+    at = TimeField(_("When you have to go"), validators=[InputRequired(_("Give the time."))])
+
+    def moment(self, *, now: datetime) -> datetime:
+        """Today at that time, in the zone of whoever types."""
+        today = now.astimezone(words.zone(reader_zone())).date()
+        return datetime.combine(today, self.at.data, tzinfo=words.zone(reader_zone())).astimezone(UTC)
+
+
+class PrivateWordForm(Form):
+    text = StringField(
+        _("A line that nobody else reads"),
+        validators=[InputRequired(_("Write a line first.")), Length(max=PRIVATE_WORD)],
+    )
+    to = IntegerField(validators=[Optional(), NumberRange(1, LARGEST_ID)])
 
 
 class CommitmentForm(Form):
@@ -135,6 +157,26 @@ class ReportForm(Form):
     note = TextAreaField(_("In a few words"), validators=[Length(max=LONGEST_WORDS)])
     learnt = StringField(_("A word for what you learnt"), validators=[Length(max=LONGEST_WORDS)])
     by_when = DateField(_("New date, if you moved it"), validators=[Optional()])
+
+
+class ReportForForm(ReportForm):
+    """How it went for somebody else, written down by the facilitator of a meeting around one table."""
+
+    outcome = RadioField(
+        _("How did it go?"),
+        choices=[
+            SelectChoice("done", _("Done")),
+            SelectChoice("partly", _("Done in part")),
+            SelectChoice("not_done", _("Not done")),
+            SelectChoice("stuck", _("They are stuck")),
+            SelectChoice("learnt", _("They learnt something instead")),
+            SelectChoice("moved", _("Moved to another date")),
+            SelectChoice("dropped", _("No longer needed")),
+        ],
+    )
+    note = TextAreaField(_("In their words"), validators=[Length(max=LONGEST_WORDS)])
+    learnt = StringField(_("A word for what they learnt"), validators=[Length(max=LONGEST_WORDS)])
+    by_when = DateField(_("New date, if they moved it"), validators=[Optional()])
 
 
 class SkipForm(Form):

@@ -14,7 +14,7 @@ from tests.factories import meetings as make
 WRITING = {
     "/table": {}, "/table/removals": {}, "/table/arrivals": {"person": "bo"}, "/table/affirmations": {},
     "/table/bids": {"person": "bo", "sentence": "Something", "urgency": 2}, "/table/abstentions": {"person": "bo"},
-    "/table/withdrawals": {"person": "bo"}, "/table/hands": {"person": "jo"}, "/table/go-aheads": {},
+    "/table/withdrawals": {"person": "bo"}, "/table/go-aheads": {},
 }  # fmt: skip
 
 
@@ -54,14 +54,14 @@ def test_nobody_but_the_facilitator_writes_for_others(app, client_for, table, pa
 
 def test_the_one_screen_offers_what_each_part_needs(app, client_for, table):
     seen = {}
-    for key in ("opening", "check_in", "bidding", "clarify", "act"):
+    for key in ("opening", "check_in", "bidding", "act"):
         at(app, table, key)
         seen[key] = shown(client_for, table, "ada")
 
     assert "All of us stand by our agreement" in seen["opening"]
     assert re.search(r"(Bo|Mina|Jo|Sam) passes", seen["check_in"])
     assert "Who would like time" in seen["bidding"]
-    assert "Would like to ask:" in seen["clarify"]
+    assert "Would like to ask:" in seen["act"]
     assert "Bo says it, you write it down" in seen["act"]
     assert "Bo has what they need" in seen["act"]
 

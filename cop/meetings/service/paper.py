@@ -135,12 +135,15 @@ def report(
     note: str,
     by_when: date | None,
     now: datetime,
+    learnt: str = "",
 ) -> Meeting:
     """How it went, as its owner told it. They confirm it, or tell it again, when they next sign in."""
     owner = _owner_of(actor, meeting_id, commitment_id)
-    said = {"commitment_id": commitment_id, "outcome": outcome, "note": note, "by_when": by_when}
     with writing_for(actor, meeting_id, person_id=owner, now=now) as person:
-        meeting = words.report(person, meeting_id, **said, now=now)
+        meeting = words.report(
+            person, meeting_id, commitment_id=commitment_id, outcome=outcome, note=note, learnt=learnt,
+            by_when=by_when, now=now,
+        )  # fmt: skip
         confirmations.note_writer(person, commitment_id, writer_id=actor.id)
         return meeting
 

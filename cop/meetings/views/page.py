@@ -28,13 +28,14 @@ FORMS: dict[str, tuple[str, type[Form]]] = {
     "report": ("report", forms.ReportForm),
     "skip": ("skip", forms.SkipForm),
     "bid_for": ("bid_for", forms.BidForForm),
-    "report_for": ("report_for", forms.ReportForm),
+    "report_for": ("report_for", forms.ReportForForm),
     "commitment_for": ("commit_for", forms.CommitmentForForm),
     "commitment": ("commit", forms.CommitmentForm),
     "abandon": ("abandon", forms.AbandonForm),
+    "leaving": ("say_leaving", forms.LeavingForm),
 }
 OWN_FIELDS = frozenset({"key", "csrf_token"})
-READ_ONLY = frozenset({"abandon", "order"})
+READ_ONLY = frozenset({"abandon", "leaving", "order"})
 
 bp = Blueprint("meetings", __name__, url_prefix="/meetings/<int:meeting_id>")
 bp.add_app_template_global(words_in, "words_in")

@@ -102,7 +102,7 @@ def report(meeting_id: int) -> ResponseReturnValue:
     def action(said: dict[str, Any]) -> object:
         return paper.report(current_user, meeting_id, commitment_id=said.pop("commitment"), **said, now=clock.now())
 
-    return carried_out(meeting_id, forms.ReportForm(), name="report_for", action=action)
+    return carried_out(meeting_id, forms.ReportForForm(), name="report_for", action=action)
 
 
 def _person() -> int:
