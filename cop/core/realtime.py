@@ -73,6 +73,12 @@ def tell(people: Iterable[int], news: str, **payload: object) -> None:
         socketio.emit(news, payload, to=rooms)  # type: ignore[arg-type]  # the stubs know of one room only
 
 
+def cut(connections: Iterable[str]) -> None:
+    """Disconnect these sockets, in whichever process they are. Their browsers come back and ask who they are now."""
+    for each in connections:
+        _server().disconnect(each)
+
+
 def connection() -> str:
     """The id of the socket that is asking."""
     return str(request.sid)  # type: ignore[attr-defined]

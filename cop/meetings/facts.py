@@ -30,3 +30,19 @@ class MeetingClosed(Fact):
 class MeetingAbandoned(Fact):
     meeting_id: int
     set_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class PersonGone(Fact):
+    """Somebody is outside from this moment; `connections` are the sockets with which they were in the room."""
+
+    meeting_id: int
+    user_id: int
+    connections: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PrivateWordSaid(Fact):
+    meeting_id: int
+    from_id: int
+    to_id: int

@@ -82,7 +82,7 @@ def verbs(person_id: int, room: Room, *, progress: rules.Progress, now: datetime
     if person is None or progress.ended_at is not None:
         return frozenset()
     open_door = progress.is_live or rules.lobby_is_open(progress, now=now)
-    offered = {"come_in": open_door and person.arrived_at is None}
+    offered = {"come_in": open_door and (person.arrived_at is None or person.left_at is not None)}
     if can_steer(person_id, room, progress=progress, now=now):
         offered |= _to_steer(room, progress, now=now) | _around_table(room, progress)
     if can_keep_time(person_id, room, progress=progress, now=now):
@@ -90,6 +90,7 @@ def verbs(person_id: int, room: Room, *, progress: rules.Progress, now: datetime
     offered |= _of_roles(person_id, room, progress=progress, now=now)
     if person.is_in and progress.is_live:
         offered |= _in_the_room(person, progress)
+        offered["leave_early"] = person_id != room.facilitator
     if person_id in room.members and progress.is_live:
         offered |= _to_members(person_id, progress)
     return frozenset(verb for verb, allowed in offered.items() if allowed)
@@ -157,7 +158,9 @@ def _of_roles(person_id: int, room: Room, *, progress: rules.Progress, now: date
 def _in_the_room(person: Person, progress: rules.Progress) -> dict[str, bool]:
     return {
         "affirm": progress.part.key == "opening" and person.affirmed_at is None,
-        "pause": not progress.paused,
+        "pause": not progress.paused or (progress.pause is not None and progress.pause.reason == "silence"),
+        "silence": not progress.paused,
+        "say_leaving": True,
         "report": progress.part.key == "updates",
     }
 

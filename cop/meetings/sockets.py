@@ -5,8 +5,8 @@ from typing import Any
 from cop.core import clock
 from cop.core.errors import NotVisible
 from cop.core.pages import LARGEST_ID
-from cop.core.realtime import Wire, connection, tell
-from cop.meetings.facts import MeetingChanged
+from cop.core.realtime import Wire, connection, cut, tell
+from cop.meetings.facts import MeetingChanged, PersonGone, PrivateWordSaid
 from cop.meetings.service import presence
 from cop.people.models import User
 from cop.sets.queries import people_in
@@ -31,3 +31,15 @@ def leave(person_id: int, gone: str) -> None:
 @wire.tells(MeetingChanged)
 def tell_the_set(fact: MeetingChanged) -> None:
     tell(people_in(fact.set_id), "meeting.moved", id=fact.meeting_id, version=fact.version)
+
+
+@wire.tells(PersonGone)
+def show_out(fact: PersonGone) -> None:
+    """Their page asks for a stage that is not there for them any more, and leaves."""
+    tell([fact.user_id], "meeting.moved", id=fact.meeting_id, version=LARGEST_ID)
+    cut(fact.connections)
+
+
+@wire.tells(PrivateWordSaid)
+def tell_the_two(fact: PrivateWordSaid) -> None:
+    tell([fact.from_id, fact.to_id], "meeting.word", id=fact.meeting_id)

@@ -3,6 +3,7 @@ import { enhanceForms } from "./lib/forms.js"
 
 const controllers = {
   clock: () => import("./controllers/clock.js"),
+  line: () => import("./controllers/line.js"),
   meeting: () => import("./controllers/meeting.js"),
   planner: () => import("./controllers/planner.js"),
   tray: () => import("./controllers/tray.js"),

@@ -144,6 +144,11 @@ class Stage:
         return tuple(dict.fromkeys(part.presenter for part in self.progress.order if part.slot is not None))
 
     @property
+    def leaving(self) -> list[Person]:
+        """Who is here and has said when they have to go."""
+        return [each for each in self.room.people if each.is_in and each.leaves_at is not None]
+
+    @property
     def lacking(self) -> int:
         """How many more would be enough to begin, in the eyes of the viewer."""
         return self.room.lacking(by=self.me.id)

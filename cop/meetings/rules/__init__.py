@@ -12,7 +12,7 @@ from cop.meetings.rules.clock import ends_at, finish_estimate, plan_delta, time_
 from cop.meetings.rules.codec import from_json, to_json
 from cop.meetings.rules.detours import back_to_clarify, may_go_back, swap
 from cop.meetings.rules.dropouts import PRESENTER_AFTER, choice_opens_at, put_off, settled, without
-from cop.meetings.rules.entry import credit_on_arrival, may_come_in, waits_until
+from cop.meetings.rules.entry import credit_on_arrival, may_come_in, share_on_leaving, waits_until
 from cop.meetings.rules.extension import Source, extend
 from cop.meetings.rules.floor import (
     give_floor,
@@ -26,12 +26,14 @@ from cop.meetings.rules.floor import (
 from cop.meetings.rules.holds import (
     DEPUTY_AFTER,
     GRACE,
+    SILENCES,
     as_of,
     deputy_may_steer,
     next_change_at,
     pause,
     presenter_returned,
     resume,
+    silence,
 )
 from cop.meetings.rules.moves import (
     LOBBY_BEFORE,
@@ -48,24 +50,20 @@ from cop.meetings.rules.order import agree_order, plan
 from cop.meetings.rules.queue import next_up
 from cop.meetings.rules.record import planned_by_presenter, planned_slot_seconds, used_by_presenter
 from cop.meetings.rules.sharing import shared, sharing_in, slot_room
+from cop.meetings.rules.speaking import SPEAKING, Key, Mode, Speaking
 from cop.meetings.rules.timetable import Timed, timetable
 from cop.meetings.rules.together import PROPOSAL_LASTS, is_second, proposal_in, propose
 from cop.meetings.rules.values import (
-    QUIET,
-    SPEAKING,
     Asking,
     Floor,
-    Key,
     Line,
     LineKind,
-    Mode,
     Move,
     Part,
     Pause,
     PauseReason,
     Progress,
     Proposal,
-    Speaking,
     State,
 )
 
@@ -75,7 +73,7 @@ __all__ = [
     "LOBBY_BEFORE",
     "PRESENTER_AFTER",
     "PROPOSAL_LASTS",
-    "QUIET",
+    "SILENCES",
     "SPEAKING",
     "Asking",
     "Balance",
@@ -139,8 +137,10 @@ __all__ = [
     "raise_hand",
     "resume",
     "settled",
+    "share_on_leaving",
     "shared",
     "sharing_in",
+    "silence",
     "slot_room",
     "start",
     "swap",

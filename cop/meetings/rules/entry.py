@@ -4,7 +4,8 @@ from datetime import datetime, timedelta
 from typing import Literal
 
 from cop.meetings.rules.clock import time_left
-from cop.meetings.rules.values import UP_TO_BIDDING, Progress
+from cop.meetings.rules.speaking import UP_TO_BIDDING
+from cop.meetings.rules.values import Progress
 
 
 def may_come_in(progress: Progress, *, arrived_at: datetime, let_in: bool = False) -> bool:
@@ -32,3 +33,15 @@ def credit_on_arrival(progress: Progress) -> Literal["full", "half"]:
     """Who comes after the bids gets half of the airtime due."""
     before = progress.state == "lobby" or progress.part.key in UP_TO_BIDDING
     return "full" if before else "half"
+
+
+def share_on_leaving(progress: Progress, credit: Literal["full", "half"]) -> Literal["full", "half", "none"]:
+    """Who leaves before the first slot has no part in the airtime due, who leaves before the last one half of it.
+
+    That half is our default, as it is for coming late.
+    """
+    begun = [part for part in progress.order[: progress.at + 1] if part.slot is not None]
+    if not begun:
+        return "none"
+    to_come = any(part.slot not in {None, progress.part.slot} for part in progress.order[progress.at + 1 :])
+    return "half" if to_come else credit

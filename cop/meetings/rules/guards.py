@@ -1,7 +1,8 @@
 """What every move asks first."""
 
 from cop.core.errors import RuleBroken, Stale
-from cop.meetings.rules.values import Key, Progress
+from cop.meetings.rules.speaking import Key
+from cop.meetings.rules.values import Progress
 
 
 def check_seen(progress: Progress, seen: int) -> None:

@@ -13,21 +13,28 @@ from cop.meetings.rules.values import Line, Move, Pause, PauseReason, Progress
 
 GRACE: Final = timedelta(seconds=5)
 DEPUTY_AFTER: Final = timedelta(seconds=60)
+SILENCES: Final = (30, 60)
+GIVES_WAY: Final = frozenset({"connection", "silence"})
 
 
 def pause(progress: Progress, *, reason: PauseReason, now: datetime) -> Move:
     """Hold the clock. Takes no `seen`: a person who needs a pause gets it whatever has just moved.
 
-    A hold for a lost connection gives way to one with another reason.
+    A silence, and a hold for a lost connection, give way to one with another reason.
     """
     check_live(progress)
     if reason not in get_args(PauseReason):
         raise RuleBroken("Say why the clock is held: a break, a process stop, somebody's wellbeing or the connection.")
-    if progress.pause and (progress.pause.reason != "connection" or reason == "connection"):
-        raise RuleBroken("The clock is already held.")
+    return _held(progress, Pause(moment(progress, now), reason))
+
+
+def silence(progress: Progress, *, seconds: int, now: datetime) -> Move:
+    """Hold the clock for half a minute or a whole one. It runs on by itself."""
+    check_live(progress)
+    if seconds not in SILENCES:
+        raise RuleBroken("A silence lasts 30 or 60 seconds.")
     now = moment(progress, now)
-    running, lines = _released(progress, now)
-    return Move(replace(running, pause=Pause(now, reason), step=progress.step + 1), lines)
+    return _held(progress, Pause(now, "silence", now + timedelta(seconds=seconds)))
 
 
 def resume(progress: Progress, *, now: datetime) -> Move:
@@ -40,10 +47,14 @@ def resume(progress: Progress, *, now: datetime) -> Move:
 
 
 def as_of(progress: Progress, *, presenter_away_since: datetime | None, now: datetime) -> Progress:
-    """How the meeting reads now: held from the moment its presenter dropped, once that is longer ago than the grace.
+    """How the meeting reads now: a silence has ended by itself, and the clock is held from the moment its presenter
+    dropped, once that is longer ago than the grace.
 
     Apply it before showing a meeting and before every change of it.
     """
+    until = progress.pause.until if progress.pause else None
+    if until is not None and now >= until:
+        progress, _ = _released(progress, until)
     held_at = _held_at(progress, presenter_away_since)
     if progress.pause or presenter_away_since is None or held_at is None or now < held_at:
         return progress
@@ -72,11 +83,19 @@ def next_change_at(
     """When the meeting will next read differently although nobody does anything; None when it will not."""
     moments = [
         lobby_opens_at(progress) if progress.state == "lobby" else None,
+        progress.pause.until if progress.pause else None,
         None if progress.pause else _held_at(progress, presenter_away_since),
         facilitator_away_since + DEPUTY_AFTER if facilitator_away_since and not progress.ended_at else None,
         progress.proposed.at + PROPOSAL_LASTS if progress.proposed else None,
     ]
     return min((each for each in moments if each and each > now), default=None)
+
+
+def _held(progress: Progress, pause: Pause) -> Move:
+    if progress.pause and (progress.pause.reason not in GIVES_WAY or pause.reason in GIVES_WAY):
+        raise RuleBroken("The clock is already held.")
+    running, lines = _released(progress, pause.since)
+    return Move(replace(running, pause=pause, step=progress.step + 1), lines)
 
 
 def _held_at(progress: Progress, presenter_away_since: datetime | None) -> datetime | None:

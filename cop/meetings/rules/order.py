@@ -7,7 +7,8 @@ from datetime import datetime
 from cop.core.errors import RuleBroken
 from cop.meetings.rules.guards import check_live, check_part, check_seen
 from cop.meetings.rules.sharing import stretched
-from cop.meetings.rules.values import Move, Part, Progress, Speaking
+from cop.meetings.rules.speaking import Speaking
+from cop.meetings.rules.values import Move, Part, Progress
 from cop.sets.rules import STANDARD, Format, break_minutes, capacity
 from cop.sets.rules.formats import Phase
 

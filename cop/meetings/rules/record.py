@@ -51,7 +51,8 @@ def turn_lines(progress: Progress, now: datetime, *, kind: Literal["turn", "pass
 
 
 def pause_lines(progress: Progress, now: datetime) -> tuple[Line, ...]:
-    if progress.pause is None:
+    """Of a silence nothing is written down but that the clock was held."""
+    if progress.pause is None or progress.pause.reason == "silence":
         return ()
     part, pause = progress.part, progress.pause
     length = span(pause.since, now)

@@ -10,6 +10,7 @@ from cop.meetings.service.floor import (
     pass_turn,
     raise_hand,
 )
+from cop.meetings.service.leaving import give_up_seat, leave_early, say_leaving
 from cop.meetings.service.marks import answer, mark
 from cop.meetings.service.moves import (
     abandon,
@@ -20,6 +21,7 @@ from cop.meetings.service.moves import (
     pause,
     resume,
     return_to_clarify,
+    silence,
     start,
     stop_the_process,
     swap,
@@ -29,12 +31,12 @@ from cop.meetings.service.planning import cancel, clear_lobby, plan_season, refr
 from cop.meetings.service.presence import (
     affirm,
     arrive,
-    give_up_seat,
     leave,
     let_in,
     record_arrival,
     watch,
 )
+from cop.meetings.service.quiet import say_privately
 from cop.meetings.service.roles import accept, decline, name_timekeeper, offer, stand_in, withdraw_offer
 from cop.meetings.service.starters import reset_starters, switch_coach, write_starters
 from cop.meetings.service.tray import (
@@ -84,6 +86,7 @@ __all__ = [
     "keep_for_later",
     "keep_question",
     "leave",
+    "leave_early",
     "let_in",
     "lower_hand",
     "mark",
@@ -100,6 +103,9 @@ __all__ = [
     "reset_starters",
     "resume",
     "return_to_clarify",
+    "say_leaving",
+    "say_privately",
+    "silence",
     "skip",
     "stand_in",
     "start",

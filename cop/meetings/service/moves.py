@@ -9,7 +9,7 @@ from cop.core.access import require
 from cop.core.errors import RuleBroken
 from cop.meetings import policy, rules
 from cop.meetings.facts import MeetingAbandoned, MeetingClosed, MeetingStarted
-from cop.meetings.models import Abstention, Bid, Meeting, PresenceLease
+from cop.meetings.models import Abstention, Bid, Meeting, PresenceLease, PrivateWord, Visitor
 from cop.meetings.queries import credits_in, lines_of, meeting_in
 from cop.meetings.service.change import Change, changing
 from cop.people.models import User
@@ -50,6 +50,14 @@ def pause(actor: User, meeting_id: int, *, now: datetime) -> Meeting:
     with changing(actor, meeting_id, now=now) as change:
         change.only_in_the_room()
         change.make(rules.pause(change.progress, reason="wellbeing", now=now))
+        return change.meeting
+
+
+def silence(actor: User, meeting_id: int, *, seconds: int, now: datetime) -> Meeting:
+    """Half a minute or a whole one without a word, for anybody in the room; nobody learns who asked."""
+    with changing(actor, meeting_id, now=now) as change:
+        change.only_in_the_room()
+        change.make(rules.silence(change.progress, seconds=seconds, now=now))
         return change.meeting
 
 
@@ -170,5 +178,5 @@ def _end(change: Change, *, shared: int | None) -> None:
     slots = rules.planned_by_presenter(change.progress)
     enter_airtime(change.meeting.id, credit=due, used=used, planned=slots, now=change.now)
     change.meeting.closed_at = change.now
-    for said in (Abstention, Bid, PresenceLease):
+    for said in (Abstention, Bid, PresenceLease, PrivateWord, Visitor):
         change.tx.session.execute(delete(said).where(said.meeting_id == change.meeting.id))

@@ -86,25 +86,19 @@ def leave(person_id: int, connection: str, *, now: datetime) -> None:
                 refresh(meeting_id)
 
 
-def give_up_seat(person_id: int, set_id: int, *, now: datetime) -> None:
-    """Somebody has left the set: their turns go, and nobody waits for them."""
-    with transaction() as tx:
-        running = select(Meeting).where(
-            Meeting.set_id == set_id, Meeting.opened_at.is_not(None), Meeting.closed_at.is_(None)
-        )
-        for meeting in tx.session.scalars(running.with_for_update()).all():
-            meeting.progress = rules.leave_floor(meeting.progress, person_id, now=now).progress
-            refresh(meeting.id)
-
-
 def _receive(change: Change, person_id: int) -> None:
     person = change.room.person(person_id)
     if person is None:
         raise NotVisible
     _check_open(change)
-    if person.arrived_at is not None:
+    if person.arrived_at is not None and person.left_at is None:
         return
-    change.tx.session.add(Attendance(meeting_id=change.meeting.id, user_id=person_id, arrived_at=change.now))
+    attendance = change.tx.session.get(Attendance, (change.meeting.id, person_id))
+    if attendance is None:
+        change.tx.session.add(Attendance(meeting_id=change.meeting.id, user_id=person_id, arrived_at=change.now))
+    else:
+        attendance.arrived_at, attendance.came_in_at, attendance.left_at = change.now, None, None
+        attendance.shares = True
     change.tx.flush()
     change.bring_in(person, arrived_at=change.now)
 

@@ -33,6 +33,13 @@ def pause(meeting_id: int) -> ResponseReturnValue:
     return back(meeting_id)
 
 
+@bp.post("/silences")
+def silence(meeting_id: int) -> ResponseReturnValue:
+    form = pressed(forms.SilenceForm())
+    moves.silence(current_user, meeting_id, seconds=form.seconds.data, now=clock.now())
+    return back(meeting_id)
+
+
 @bp.post("/process-stops")
 def stop_the_process(meeting_id: int) -> ResponseReturnValue:
     pressed(forms.PressForm())

@@ -1,13 +1,15 @@
 """Coming in, letting in, and what to do when somebody does not come."""
 
+from typing import Any
+
 from flask import Blueprint, request
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from cop.core import clock
 from cop.meetings import forms
-from cop.meetings.service import dropouts, presence
-from cop.meetings.views.page import back, pressed
+from cop.meetings.service import dropouts, leaving, presence
+from cop.meetings.views.page import back, carried_out, pressed
 
 bp = Blueprint("presence", __name__)
 
@@ -27,6 +29,23 @@ def arrive(meeting_id: int) -> ResponseReturnValue:
 def let_in(meeting_id: int) -> ResponseReturnValue:
     presence.let_in(current_user, meeting_id, person_id=_person(), now=clock.now())
     return back(meeting_id)
+
+
+@bp.post("/departures")
+def leave_early(meeting_id: int) -> ResponseReturnValue:
+    pressed(forms.PressForm())
+    leaving.leave_early(current_user, meeting_id, now=clock.now())
+    return back(meeting_id)
+
+
+@bp.post("/leaving-times")
+def say_leaving(meeting_id: int) -> ResponseReturnValue:
+    form = forms.LeavingForm()
+
+    def action(_said: dict[str, Any]) -> object:
+        return leaving.say_leaving(current_user, meeting_id, at=form.moment(now=clock.now()), now=clock.now())
+
+    return carried_out(meeting_id, form, name="leaving", action=action)
 
 
 @bp.post("/go-aheads")
