@@ -15,6 +15,7 @@ from cop.core.forms import Form
 from cop.core.pages import Next
 from cop.core.words import gettext, ngettext
 from cop.meetings import forms
+from cop.meetings.forms.tray import QuestionForm
 from cop.meetings.models import Meeting
 from cop.meetings.queries import Stage, next_meetings_of, stage_for, tray_for
 from cop.meetings.rules import lobby_is_open
@@ -153,7 +154,7 @@ def _values(here: Stage, sent: dict[str, Form]) -> dict[str, Any]:
 def _of_tray(here: Stage, sent: Form | None) -> dict[str, Any]:
     """The tray, which stands beside the stage and not in it, and the form in which one writes."""
     tray = tray_for(current_user, here.meeting.id, progress=here.progress)
-    form = sent or forms.blank(forms.QuestionForm, data={"text": tray.writing.text, "seen": tray.writing.revision})
+    form = sent or forms.blank(QuestionForm, data={"text": tray.writing.text, "seen": tray.writing.revision})
     _name_apart("question", form)
     return {"tray": tray, "question": form}
 

@@ -7,7 +7,8 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from cop.core.words import gettext
-from cop.meetings import forms
+from cop.meetings.forms import PressForm, blank
+from cop.meetings.forms import tray as forms
 from cop.meetings.queries import asking_of, starters_of
 from cop.meetings.rules.tray import PHASES
 from cop.meetings.service import starters
@@ -39,7 +40,7 @@ def write(set_id: int) -> ResponseReturnValue:
 
 @bp.post("/resets")
 def reset(set_id: int) -> ResponseReturnValue:
-    pressed(forms.PressForm())
+    pressed(PressForm())
     starters.reset_starters(current_user, set_id)
     flash(gettext("The starters are as they were in the beginning."))
     return _back(set_id)
@@ -55,12 +56,12 @@ def switch_coach(set_id: int) -> ResponseReturnValue:
 
 def _page(set_id: int, sent: forms.StartersForm | None) -> str:
     learning_set, asking = set_for(current_user, set_id), asking_of(set_id)
-    form = sent or forms.blank(forms.StartersForm)
+    form = sent or blank(forms.StartersForm)
     form.seen.data = asking.version
     return render_template(
         "meetings/starters.html", set=learning_set, own=starters_of(set_id), asking=asking, sent=sent,
         form=form,
-        coach=forms.blank(forms.CoachForm, data={"coach": "yes" if asking.coach else "no"}),
+        coach=blank(forms.CoachForm, data={"coach": "yes" if asking.coach else "no"}),
         can_facilitate=sets_policy.can_facilitate(current_user, learning_set),
     )  # fmt: skip
 

@@ -9,7 +9,8 @@ from flask_login import current_user
 
 from cop.core import clock
 from cop.core.forms import Form
-from cop.meetings import forms
+from cop.meetings.forms import PressForm
+from cop.meetings.forms import tray as forms
 from cop.meetings.service import marks, tray
 from cop.meetings.views.page import back, pressed, tray_page
 
@@ -48,35 +49,35 @@ def ask_written(meeting_id: int) -> ResponseReturnValue:
 
 @bp.post("/questions/<int:question_id>/changes")
 def change_question(meeting_id: int, question_id: int) -> ResponseReturnValue:
-    pressed(forms.PressForm())
+    pressed(PressForm())
     tray.change_question(current_user, meeting_id, question_id=question_id)
     return _back_to_tray(meeting_id)
 
 
 @bp.post("/questions/<int:question_id>/askings")
 def ask_in_turn(meeting_id: int, question_id: int) -> ResponseReturnValue:
-    pressed(forms.PressForm())
+    pressed(PressForm())
     tray.ask_in_turn(current_user, meeting_id, question_id=question_id, now=clock.now())
     return _back_to_tray(meeting_id)
 
 
 @bp.post("/questions/<int:question_id>/keepings")
 def keep_for_later(meeting_id: int, question_id: int) -> ResponseReturnValue:
-    pressed(forms.PressForm())
+    pressed(PressForm())
     tray.keep_for_later(current_user, meeting_id, question_id=question_id)
     return _back_to_tray(meeting_id)
 
 
 @bp.post("/questions/<int:question_id>/withdrawals")
 def take_back(meeting_id: int, question_id: int) -> ResponseReturnValue:
-    pressed(forms.PressForm())
+    pressed(PressForm())
     tray.take_back(current_user, meeting_id, question_id=question_id)
     return back(meeting_id)
 
 
 @bp.post("/questions/<int:question_id>/removals")
 def drop_question(meeting_id: int, question_id: int) -> ResponseReturnValue:
-    pressed(forms.PressForm())
+    pressed(PressForm())
     tray.drop_question(current_user, meeting_id, question_id=question_id)
     return _back_to_tray(meeting_id)
 
@@ -98,7 +99,7 @@ def mark(meeting_id: int, question_id: int) -> ResponseReturnValue:
 
 @bp.post("/coachings")
 def bring_coach_back(meeting_id: int) -> ResponseReturnValue:
-    pressed(forms.PressForm())
+    pressed(PressForm())
     tray.bring_coach_back(current_user, meeting_id)
     return _back_to_tray(meeting_id)
 
