@@ -6,6 +6,7 @@ from sqlalchemy import delete, select
 
 from cop.core.database import transaction
 from cop.meetings.models import Meeting
+from cop.meetings.models.questions import Starters
 from cop.meetings.service.planning import cancel
 
 
@@ -22,4 +23,5 @@ def end_with_set(set_id: int, *, now: datetime) -> None:
 def forget_meetings(set_id: int) -> None:
     """Delete the meetings of a set with all that hangs on them: who came, who had the floor, what was kept to ask."""
     with transaction() as tx:
-        tx.session.execute(delete(Meeting).where(Meeting.set_id == set_id))
+        for table in (Meeting, Starters):
+            tx.session.execute(delete(table).where(table.set_id == set_id))

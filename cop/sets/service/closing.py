@@ -12,6 +12,7 @@ from cop.people.models import User
 from cop.sets import policy, rules
 from cop.sets.facts import SetClosed, SetEmptied
 from cop.sets.models import Agreement, Closing, LearningSet, LedgerEntry, Objection, Seat
+from cop.sets.models.formats import SetFormat
 from cop.sets.models.ownership import set_owner
 from cop.sets.queries import seats_of, set_to_change_for
 from cop.sets.queries.closing import closing_of, due_to_be_emptied, due_to_close, objected_in
@@ -102,7 +103,7 @@ def _announced(set_id: int) -> Closing:
 
 
 def _delete_words(tx: Transaction, set_id: int, *, now: datetime) -> None:
-    for table in (Agreement, LedgerEntry):
+    for table in (Agreement, LedgerEntry, SetFormat):
         tx.session.execute(delete(table).where(table.set_id == set_id))
     tx.session.execute(update(LearningSet).where(LearningSet.id == set_id).values(name="", purpose=""))
     gone = update(Seat).where(Seat.set_id == set_id, Seat.state == "accepted").values(state="left", left_at=now)
