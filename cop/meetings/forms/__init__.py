@@ -4,24 +4,20 @@ from datetime import UTC, datetime
 from typing import Any
 
 from flask_babel import lazy_gettext as _
-from wtforms import DateField, HiddenField, IntegerField, RadioField, SelectField, StringField, TextAreaField, TimeField
+from wtforms import DateField, IntegerField, RadioField, SelectField, StringField, TextAreaField, TimeField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
-from wtforms.widgets import HiddenInput
 
 from cop.core import words
 from cop.core.forms import Form
 from cop.core.pages import LARGEST_ID
 from cop.core.words import reader_zone
-from cop.meetings.models import PRIVATE_WORD, QUESTION, SENTENCE
+from cop.meetings.models import PRIVATE_WORD, SENTENCE
 from cop.meetings.rules import SILENCES
-from cop.meetings.rules.tray import LONGEST_STARTER, MOST_STARTERS
 
 LONGEST_WORDS = 1_000
 LONGEST_NUMBER = 10
 HOW_PRESSING = [SelectChoice(1, _("It can wait")), SelectChoice(2, _("Soon")), SelectChoice(3, _("Pressing"))]
-LONGEST_PAGE = 32
-LONGEST_SHEET = 2 * MOST_STARTERS * LONGEST_STARTER
 
 
 class PressForm(Form):

@@ -18,7 +18,7 @@ def put_away(tx: Transaction, meeting_id: int) -> None:
     tx.session.execute(update(TrayQuestion).where(*on_show).values(state="answered"))
 
 
-def show_next(tx: Transaction, meeting: Meeting, progress: rules.Progress, *, now: datetime) -> None:
+def show_next(tx: Transaction, meeting: Meeting, *, progress: rules.Progress, now: datetime) -> None:
     """Whoever has the floor now shows the first question that they have put in line."""
     if not may_show(progress, progress.floor.holder):
         return
@@ -31,10 +31,10 @@ def show_next(tx: Transaction, meeting: Meeting, progress: rules.Progress, *, no
     )
     question = tx.session.scalar(first)
     if question is not None:
-        show(tx, meeting, question, progress=progress, now=now)
+        show(tx, meeting, question=question, progress=progress, now=now)
 
 
-def show(tx: Transaction, meeting: Meeting, question: TrayQuestion, *, progress: rules.Progress, now: datetime) -> None:
+def show(tx: Transaction, meeting: Meeting, *, question: TrayQuestion, progress: rules.Progress, now: datetime) -> None:
     """Show this question to the room, asked of whoever presents."""
     put_away(tx, meeting.id)
     question.state, question.asked_at = tray.moved(question.state, "asked"), now

@@ -55,7 +55,7 @@ class Change:
             asked.put_away(self.tx, self.meeting.id)
             if before.presenter != self.progress.presenter:
                 asked.let_the_line_go(self.tx, self.meeting.id)
-            asked.show_next(self.tx, self.meeting, self.progress, now=self.now)
+            asked.show_next(self.tx, self.meeting, progress=self.progress, now=self.now)
         if before.at != self.progress.at or before.state != self.progress.state:
             for person in self.room.people:
                 if person.waits and person.arrived_at is not None:

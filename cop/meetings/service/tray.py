@@ -142,7 +142,7 @@ def _stand_in_line(
         return
     question.state, question.queued_at = tray.moved(question.state, "queued"), now
     if may_show(progress, question.author_id):
-        show(tx, meeting, question, progress=progress, now=now)
+        show(tx, meeting, question=question, progress=progress, now=now)
         refresh(meeting.id)
 
 
