@@ -28,10 +28,12 @@ def ben_comes_late(evening: Evening) -> None:
 def they_ask_for_facts(evening: Evening) -> None:
     mina = evening["Mina"]
     mina.writes(QUESTION, into="A question to keep")
-    mina.press("Keep it")
-    mina.press("Ask when it is my turn")
-    mina.sees("Shown to the room while you have the floor.")
-    if evening.holder != "Mina":
+    if evening.holder == "Mina":
+        mina.press("Ask it now")
+        mina.sees("The room sees it now.")
+    else:
+        mina.press("Ask when it is my turn")
+        mina.sees("Shown to the room when you have the floor.")
         assert not any(QUESTION in person.page.content() for person in evening.others("Mina"))
     while evening.holder != "Mina":
         evening.hands_on()

@@ -11,6 +11,7 @@ from tests.journeys.conftest import Come
 from tests.journeys.evening import Evening
 
 QUESTION = "What would be different if it had gone well?"
+ADVICE, OPEN = "Have you tried asking HR?", "What have you already tried?"
 PROMISE = "Ring the person who left."
 ONE_SLOT = 45 * 60
 
@@ -97,13 +98,14 @@ def _jo_keeps_a_question(evening: Evening) -> None:
     jo.page.get_by_role("link", name=tray).click()
     jo.writes(QUESTION, into="A question to keep")
     jo.press("Keep it")
-    jo.shows("Settle")
-    jo.page.get_by_role("link", name=tray).click()
     jo.sees(QUESTION)
     jo.press("Take it out")
-    jo.shows("Settle")
-    jo.page.get_by_role("link", name=tray).click()
     jo.no_longer_sees(QUESTION)
+    jo.writes(ADVICE, into="A question to keep")
+    jo.press("Look at it first")
+    jo.sees("There may be a suggestion inside.")
+    jo.press(f"Past {OPEN}")
+    expect(jo.page.get_by_label("A question to keep", exact=True)).to_have_value(OPEN)
 
 
 def _jo_commits_and_has_enough(evening: Evening) -> None:
