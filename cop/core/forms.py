@@ -20,7 +20,7 @@ from flask_wtf.form import _Auto
 from itsdangerous import URLSafeTimedSerializer
 from sqlalchemy import delete, select, update
 from sqlalchemy.exc import IntegrityError
-from wtforms import HiddenField
+from wtforms import FieldList, FormField, HiddenField
 from wtforms.fields.core import Field, UnboundField
 
 from cop.core import clock
@@ -70,8 +70,9 @@ class Form(FlaskForm):
         """How fields are bound."""
 
         def bind_field(self, form: Any, unbound_field: "UnboundField[Any]", options: dict[str, Any]) -> Field:
-            """Drop NUL characters, which no person types and PostgreSQL refuses."""
-            options["filters"] = (*unbound_field.kwargs.get("filters", ()), _without_nul)
+            """Drop NUL characters, which no person types and PostgreSQL refuses. Rows look after their own."""
+            if not issubclass(unbound_field.field_class, (FieldList, FormField)):
+                options["filters"] = (*unbound_field.kwargs.get("filters", ()), _without_nul)
             bound: Field = super().bind_field(form, unbound_field, options)
             return bound
 

@@ -14,6 +14,7 @@ HOMELESS = {"utils", "util", "helpers", "helper", "misc", "common", "tools", "st
 CALLED_BY_A_LIBRARY = {"listens_for", "option", "argument"}
 SPARED_NAMES = {
     "bind_field",  # WTForms calls it
+    "extract",  # Babel calls it
     "send_later",  # reads as a sentence: what, to whom, which letter, with which words
 }
 VERBS_OF_A_ROUTE = {"get", "post", "put", "patch", "delete", "route"}

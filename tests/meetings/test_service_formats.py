@@ -221,7 +221,7 @@ def test_a_version_is_never_written_over(app: Flask, now: datetime) -> None:
         db.session.expire_all()
         assert db.session.get_one(Meeting, first).running_order.version == 1
         assert db.session.get_one(Meeting, dates_of(room.set_id)[1].id).running_order.version == 2
-        with pytest.raises(Stale):
+        with pytest.raises(RuleBroken, match="another version"):
             write(room, seen=1)
 
 

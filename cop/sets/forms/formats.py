@@ -14,7 +14,6 @@ from wtforms import (
     TextAreaField,
 )
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import NumberRange, Optional
 
 from cop.core.forms import Form
 from cop.core.words import lazy_gettext, worded
@@ -22,7 +21,6 @@ from cop.sets.forms.numbers import whole
 from cop.sets.rules import Format, formats
 
 SPARE_ROWS = 2
-LARGEST_NUMBER = 10_000
 
 
 class PhaseFields(wtforms.Form):
@@ -67,18 +65,18 @@ class PhaseFields(wtforms.Form):
 
 class OwnFormatForm(Form):
     base = HiddenField()
-    seen = IntegerField(default=0, validators=[Optional(), NumberRange(0, LARGEST_NUMBER)])
+    seen = HiddenField()
     title = StringField(lazy_gettext("What do you call it?"))
     purpose = TextAreaField(lazy_gettext("What is it for?"))
     phases = FieldList(FormField(PhaseFields), max_entries=formats.MOST_PHASES + SPARE_ROWS)
 
     @classmethod
-    def of(cls, running_order: Format, *, slot_minutes: int, seen: int) -> "OwnFormatForm":
+    def of(cls, running_order: Format, *, slot_minutes: int) -> "OwnFormatForm":
         """The form as it is first shown: the words of that running order, and a few empty rows."""
         rows = [_shown(row) for row in formats.rows_of(running_order, slot_minutes)]
         spare = [{"place": str(len(rows) + number), "voice": "round"} for number in range(1, SPARE_ROWS + 1)]
         return cls(
-            base=running_order.key, seen=seen, title=worded(running_order.title),
+            base=running_order.key, title=worded(running_order.title),
             purpose=worded(running_order.purpose), phases=[*rows, *spare],
         )  # fmt: skip
 
@@ -88,7 +86,7 @@ class OwnFormatForm(Form):
         rows = [each.row(at) for at, each in enumerate(fields, start=1) if not each.is_empty]
         title, purpose = _words(self.title), _words(self.purpose)
         return {
-            "base": self.base.data or "", "title": title, "purpose": purpose, "rows": rows, "seen": self.seen.data or 0,
+            "base": self.base.data or "", "title": title, "purpose": purpose, "rows": rows, "seen": whole(self.seen.data),
         }  # fmt: skip
 
 

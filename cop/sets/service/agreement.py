@@ -35,12 +35,10 @@ def write_agreement(
         before = agreement_of(set_id)
         if seen != (before.version if before else 0):
             raise Stale
-        if confidentiality not in CONFIDENTIALITY:
-            raise RuleBroken("Choose what may leave the set.")
-        way = rules.way_of(sharing)
-        _check_advice(learning_set, advice)
+        _check_terms(learning_set, confidentiality=confidentiality, advice=advice)
         agreement = Agreement(
-            set_id=set_id, version=seen + 1, confidentiality=confidentiality, sharing=way, advice=advice,
+            set_id=set_id, version=seen + 1, confidentiality=confidentiality, advice=advice,
+            sharing=rules.way_of(sharing),
             ground_rules=ground_rules.strip(), html=markup.render(ground_rules.strip()),
             render_version=markup.RENDER_VERSION, written_by_id=actor.id, created_at=now,
         )  # fmt: skip
@@ -53,7 +51,9 @@ def write_agreement(
         return agreement
 
 
-def _check_advice(learning_set: LearningSet, advice: str) -> None:
+def _check_terms(learning_set: LearningSet, *, confidentiality: str, advice: str) -> None:
+    if confidentiality not in CONFIDENTIALITY:
+        raise RuleBroken("Choose what may leave the set.")
     if advice not in ADVICE:
         raise RuleBroken("Choose whether suggestions are welcome.")
     if advice == "none" and format_of(learning_set).advice == "suggestions":

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from cop.core.access import require
 from cop.core.database import Transaction, transaction
-from cop.core.errors import NotVisible, Stale
+from cop.core.errors import NotVisible, RuleBroken
 from cop.people.models import User
 from cop.sets import policy, rules
 from cop.sets.facts import FormatChosen
@@ -48,8 +48,9 @@ def write_format(
         require(policy.can_facilitate(actor, learning_set), ONLY_FACILITATOR)
         own = own_format_of(set_id)
         if seen != (own.version if own else 0):
-            raise Stale(
-                "Somebody has written a new version since you began. Here is yours again; look at theirs first."
+            raise RuleBroken(
+                "Somebody has written another version since you began. Look at theirs; yours is kept here. "
+                "Write it down again, and it comes after theirs."
             )
         origin = formats.FORMATS.get(base) or own or format_of(learning_set)
         document = formats.own_copy(origin, title=title, purpose=purpose, rows=rows, version=seen + 1)

@@ -44,7 +44,7 @@ def copy(set_id: int, key: str) -> ResponseReturnValue:
     if found is None:
         raise NotVisible
     length = found.fitting(learning_set.slot_minutes)
-    return _own_page(learning_set, OwnFormatForm.of(found, slot_minutes=length, seen=_newest(set_id)))
+    return _own_page(learning_set, OwnFormatForm.of(found, slot_minutes=length))
 
 
 @bp.post("/versions")
@@ -58,6 +58,7 @@ def write(set_id: int) -> ResponseReturnValue:
 
 def _own_page(learning_set: LearningSet, form: OwnFormatForm) -> str:
     require(policy.can_facilitate(current_user, learning_set), ONLY_FACILITATOR)
+    form.seen.data = str(_newest(learning_set.id))
     return render_template("sets/own_format.html", **_values(learning_set), form=form)
 
 
