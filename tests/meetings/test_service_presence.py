@@ -137,6 +137,17 @@ def test_a_lease_that_is_not_renewed_runs_out_by_itself(here):
     assert stage_for(here.bo, here.id, now=after(here, seconds=51)).missing == [here.jo.id]
 
 
+def test_asking_every_fifteen_seconds_keeps_somebody_there_and_writes_every_second_time(here):
+    here.begun()
+    until = []
+    for seconds in (0, 15, 30, 45, 60):
+        service.watch(here.jo, here.id, connection="one", now=after(here, seconds=seconds))
+        until.append(db.session.scalars(select(PresenceLease.lease_until)).one())
+        assert stage_for(here.bo, here.id, now=after(here, seconds=seconds + 14)).missing == []
+
+    assert until == [after(here, seconds=seconds) for seconds in (45, 45, 75, 75, 105)]
+
+
 def test_old_leases_are_cleared_away_when_somebody_returns(here):
     here.begun()
     service.watch(here.jo, here.id, connection="one", now=here.now)
