@@ -14,6 +14,7 @@ from cop.core.pages import NextProvider, Panel
 from cop.core.realtime import Wire
 from cop.discussions import listeners as discussions_listeners
 from cop.discussions import views as discussions_views
+from cop.meetings import commands as meetings_commands
 from cop.meetings import listeners as meetings_listeners
 from cop.meetings import sockets as meetings_sockets
 from cop.meetings import views as meetings_views
@@ -56,3 +57,5 @@ PANELS: list[Panel] = [
 ]
 NEXT: list[NextProvider] = [sets_panels.next_for, meetings_views.next_for]
 COMMANDS: list[click.Command] = [people_commands.people, organisations_commands.organisations, sets_commands.sets]
+
+sets_commands.sets.add_command(meetings_commands.coach)  # of a set, and built on what stands above it

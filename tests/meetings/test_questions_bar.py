@@ -25,11 +25,15 @@ def phrases(name: str) -> list[dict[str, object]]:
 
 def figures(name: str) -> tuple[float, float, Counter[str]]:
     """The share of advice that is heard, the share of good questions that are flagged, and with which classes."""
-    seen = [(phrase, look_at(str(phrase["text"]), phase=str(phrase.get("phase") or "explore"))) for phrase in phrases(name)]
+    seen = [
+        (phrase, look_at(str(phrase["text"]), phase=str(phrase.get("phase") or "explore"))) for phrase in phrases(name)
+    ]
     heard = [found.advice for phrase, found in seen if phrase["advice"]]
     flagged = [found.kind if found.severity else "" for phrase, found in seen if phrase["good"]]
     share = sum(map(bool, flagged)) / len(flagged)
-    print(f"{name}: {sum(heard) / len(heard):.1%} of {len(heard)} heard as advice, {share:.1%} of {len(flagged)} good flagged")
+    print(
+        f"{name}: {sum(heard) / len(heard):.1%} of {len(heard)} heard as advice, {share:.1%} of {len(flagged)} good flagged"
+    )
     return sum(heard) / len(heard), share, Counter(filter(None, flagged))
 
 

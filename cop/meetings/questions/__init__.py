@@ -1,11 +1,11 @@
 """The question coach: what a question in a learning set looks like to a careful listener, and what to ask instead.
 
 Rules that a facilitator can read, kept as data with their reasons: no service, no model, no judgement of a person.
-`suggestions` and `manners` hold the rules, `answers` what the coach says, `vocabulary` the words that rules share.
+`suggestions`, `proposals`, `directions`, `orders` and `manners` hold the rules, `answers` what the coach says, `vocabulary` the words that rules share.
 """
 
-from cop.meetings.questions.answers import ANSWERS
+from cop.meetings.questions.answers import ANSWERS, ANY, PHASES
 from cop.meetings.questions.look import look_at
 from cop.meetings.questions.values import Answer, Rule, Seen
 
-__all__ = ["ANSWERS", "Answer", "Rule", "Seen", "look_at"]
+__all__ = ["ANSWERS", "ANY", "PHASES", "Answer", "Rule", "Seen", "look_at"]

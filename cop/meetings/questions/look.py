@@ -7,9 +7,10 @@ from cop.meetings.questions.answers import ANSWERS
 from cop.meetings.questions.directions import IF_I_WERE_YOU, YOU_SHOULD
 from cop.meetings.questions.manners import JUDGING, LEADING
 from cop.meetings.questions.orders import ORDERS, STORIES
+from cop.meetings.questions.proposals import COULD
 from cop.meetings.questions.reading import Clause, Reading, read
-from cop.meetings.questions.shape import invites, is_open, last_question, questions, shapes
-from cop.meetings.questions.suggestions import COULD, MAYBE, TRIED, WHY_NOT
+from cop.meetings.questions.shape import is_open, last_question, questions, shapes
+from cop.meetings.questions.suggestions import MAYBE, TRIED, WHY_NOT
 from cop.meetings.questions.values import Rule, Seen, Severity
 from cop.meetings.questions.vocabulary import GROUPS
 
@@ -20,7 +21,9 @@ ADVICE = frozenset({"A1", "A2", "S1"})
 
 _ASKS_BEFORE = re.compile(rf"\b(?:{GROUPS['wh']}|when|where|whether)\b")
 _REPORTS_BEFORE = re.compile(rf"\b{GROUPS['reporting']}\b")
-_ASKS_YES_OR_NO = re.compile(r"(?:am|are|is|was|were|do|does|did|have|has|had|can|could|will|would|shall|should|may|might)\b")
+_ASKS_YES_OR_NO = re.compile(
+    r"(?:am|are|is|was|were|do|does|did|have|has|had|can|could|will|would|shall|should|may|might)\b"
+)
 
 
 def look_at(text: str, *, phase: str = "explore") -> Seen:
@@ -28,7 +31,7 @@ def look_at(text: str, *, phase: str = "explore") -> Seen:
     reading = read(text)
     rule = rule_for(reading)
     if rule:
-        return _seen(text, rule.kind, phase=phase, advice=(rule.advice or rule.kind in ADVICE) and _severity(rule.kind, phase) > 0)
+        return _seen(text, rule.kind, phase=phase, advice=rule.advice or rule.kind in ADVICE)
     found = [*shapes(text, reading), "OK"]
     return _seen(text, max(found, key=lambda kind: _severity(kind, phase)), phase=phase)
 
@@ -41,7 +44,7 @@ def rule_for(reading: Reading) -> Rule | None:
         if rule.place == "anywhere":
             if _compiled(rule.pattern).search(reading.plain):
                 return rule
-        elif not (rule.place == "alone" and asks_openly) and any(_finds(rule, clause) for clause in heard):
+        elif not (rule.place in {"alone", "asked"} and asks_openly) and any(_finds(rule, clause) for clause in heard):
             return rule
     return None
 
@@ -72,11 +75,13 @@ def _goes_on(clause: Clause, reading: Reading) -> bool:
 
 def _seen(text: str, kind: str, *, phase: str, advice: bool = False) -> Seen:
     answer = ANSWERS[kind]
+    if phase in answer.welcome_in:
+        return Seen(text, kind)
     return Seen(
         text,
         kind,
         advice,
-        _severity(kind, phase),
+        answer.severity,
         answer.nudge,
         answer.rewrites.get(phase, answer.rewrites.get("", ())),
         parts=questions(text) if kind == "M1" else (),

@@ -26,18 +26,35 @@ SMALL = {
 }  # fmt: skip
 """Words that soften or sharpen a question, and do not change its kind."""
 
-_KEYS = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'", "´": "'", "…": "...", "—": " - ", "–": " - ", "_": " ", "/": " "})  # noqa: RUF001
+_KEYS = str.maketrans(
+    dict.fromkeys("\u2018\u2019\u02bc\u00b4`", "'") | dict.fromkeys("\u2013\u2014", " - ") | {"\u2026": "..."}
+)
 _SHORT = (
     ("d'you", "do you"), ("n't", "nt"), ("'ve", " have"), ("'re", " are"), ("'ll", " will"), ("'d", " would"), ("'m", " am"),
     ("i'd", "i would"), ("'", ""), ("...", ","), (", you know,", " "),
 )  # fmt: skip
 _TOKEN = re.compile(r"\w+|[.?!;\n]+|[,:()\-]+")
+_TURN = "but"
 _ENDS, _BREAKS = ".?!;\n", ",:()-"
 _JOINS = {"and", "so", "or", "then", "because"}
-_STARTS = {"have", "could", "why", "how", "maybe", "perhaps", "would", "should", "shouldnt", "couldnt", "wouldnt", "cant", "if"}
+_STARTS = {
+    "have",
+    "could",
+    "why",
+    "how",
+    "maybe",
+    "perhaps",
+    "would",
+    "should",
+    "shouldnt",
+    "couldnt",
+    "wouldnt",
+    "cant",
+    "if",
+}
 _HYPHEN = re.compile(r"(?<=\w)-(?=\w)")
 _OPENERS = re.compile(
-    r"(?:(?:so|and|but|or|ok|okay|well|right|yeah|yes|no|alright|also|hey|hi|hello|sorry|thanks|thank you|honestly|frankly|again"
+    r"(?:(?:so|and|but|or|ok|okay|well|right|yeah|yes|alright|also|hey|hi|hello|sorry|thanks|thank you|honestly|frankly|again"
     r"|obviously|clearly|anyway|actually|just|like|in that case|to be (?:honest|fair|frank)|out of (?:interest|curiosity)|i mean|you know|i guess"
     r"|i suppose|given (?:all )?(?:that|this)|if you do not mind me (?:asking|saying)|if you dont mind me (?:asking|saying)|if i may"
     r"|(?:i (?:just |do |am |was |keep |have been |would )*)?(?:wonder|wondering|wondered|curious|asking myself)(?: (?:if|whether))?"
@@ -53,7 +70,9 @@ _OPENERS = re.compile(
     r"|to me|from where i sit|as an outsider|if you ask me|presumably|no doubt|are you saying|correct me if i am wrong|forgive me|"
     r"not to be \w+|with respect|hear me out|stupid question|silly question|daft question|quick question|this may be (?:obvious|silly|daft))\b[ ,]*)+"
 )
-_WONDERED = re.compile(r"sure|know|no idea|not certain|wonder|curious|assume|presum|take it|no doubt|guess|suppose|asking|question|imagine")
+_WONDERED = re.compile(
+    r"sure|know|no idea|not certain|wonder|curious|assume|presum|take it|no doubt|guess|suppose|asking|question|imagine"
+)
 _HEDGE = re.compile(r"(?:or )?(?:maybe|perhaps|possibly|potentially) ")
 
 
@@ -93,7 +112,7 @@ def read(text: str) -> Reading:
             sentence, number = [[]], number + 1
         elif token[0] in _BREAKS:
             sentence.append([])
-        elif token == "but" or (token in _JOINS and following in _STARTS):
+        elif token == _TURN or (token in _JOINS and following in _STARTS):
             sentence.append([token])
         else:
             sentence[-1].append(token)
@@ -122,5 +141,5 @@ def _clause(words: list[str], *, asked: bool, sentence: int) -> Clause:
         size=len(words),
         asked=asked or wondered,
         hedged=hedge is not None,
-        turns=words[0] == "but",
+        turns=words[0] == _TURN,
     )

@@ -8,10 +8,11 @@ from cop.meetings.questions.vocabulary import GROUPS
 
 MOST_WORDS = 25
 MOST_WORDS_BEFORE = 12
+WORDS_OF_A_QUESTION = 4
+WORDS_OF_A_PROMPT = 3
+"""Fewer are a prompt, such as "And then?", and neither a question nor a statement of its own."""
 
-_AUXILIARY = (
-    "am|are|is|was|were|do|does|did|have|has|had|can|could|will|would|shall|should|may|might|must|else|exactly|precisely"
-)
+_AUXILIARY = "am|are|is|was|were|do|does|did|have|has|had|can|could|will|would|shall|should|may|might|must|else|exactly|precisely"
 _OPEN = re.compile(
     r"(?:\w+ )?(?:to|for|with|from|of|by|at|on|about|in|under|since|until|through|as|over) (?:what|which|whom|whose|how|when|where)\b"
     r"|(?:what|which|whats|how|hows|why|whys)\b(?! (?:i|we) (?!do|can|are|need|have)| (?:worked|works|helped|helps) (?:for (?:me|us)|me|us|in (?:my|our)|with (?:my|our))\b)|(?:who|whos|whom|whose)\b"
@@ -27,7 +28,7 @@ _INVITING = re.compile(
 _WELCOME = re.compile(
     r"(?:is|are|was|were|have) (?:there|you|we)(?: got)? (?:anything|something|someone|anyone|more|anybody|other|any other|another)(?: (?:\w+ )?(?:else|more|you)|$)"
     r"|anything (?:else|more)|(?:do|would|did) you (?:want|have|like|need) (?:anything|something|more|a (?:moment|minute)|to (?:stop|pause|say|carry|go on|continue|stay|take a))|are you (?:ok|okay|alright|all right)\b|i am not (?:sure|following)"
-    r"|i (?:dont|didnt) (?:quite )?(?:understand|follow|catch)|more about|go on|is (?:that|it) (?:ok|okay|alright|all right)"
+    r"|i (?:dont|didnt) (?:quite )?(?:understand|follow|catch)|is there a part of you|i (?:am|would|want|notice|need|do) .*\b(?:what|how|who|which|why|where|when)\b|more about|go on|is (?:that|it) (?:ok|okay|alright|all right)"
 )
 _CLOSED = re.compile(
     r"(?:am|are|is|was|were|do|does|did|have|has|had|can|could|will|would|shall|should|may|might)"
@@ -40,7 +41,10 @@ _REASON = re.compile(
 )
 _SENTENCES = re.compile(r"[^.?!…\n]+[.?!…\n]*")
 _SECOND = re.compile(r",?\s+(?:and|or)\s+(?=(?:what|how|who|which|when|where|why)\b)", re.IGNORECASE)
-_LATE_START = re.compile(r"(?:[,;:–—]|\s-)\s*(?:so\s|and\s|but\s)?\s*((?:what|how|who|which|when|where|why)\b.*)$", re.IGNORECASE | re.DOTALL)  # noqa: RUF001
+_LATE_START = re.compile(
+    r"(?:[,;:\u2013\u2014]|\s-)\s*(?:so\s|and\s|but\s)?\s*((?:what|how|who|which|when|where|why)\b.*)$",
+    re.IGNORECASE | re.DOTALL,
+)
 _POINTING_BACK = {"it", "that", "this", "they", "them", "then", "those", "these", "its", "thats", "so", "there"}
 
 
@@ -76,11 +80,15 @@ def shapes(text: str, reading: Reading) -> Iterator[str]:
 
 def questions(text: str) -> tuple[str, ...]:
     """The questions in it as they were typed, when each could stand alone."""
-    asked = [part.strip() for part in _SENTENCES.findall(text[:LONGEST]) if "?" in part and len(part.split()) > 3]
+    asked = [
+        part.strip()
+        for part in _SENTENCES.findall(text[:LONGEST])
+        if "?" in part and _words(part) >= WORDS_OF_A_QUESTION
+    ]
     if len(asked) != 1:
         return tuple(asked)
     parts = _SECOND.split(asked[0])
-    if len(parts) < 2 or len(parts[0].split()) < 3 or any(_leans(part) for part in parts[1:]) or _contrasts(parts):
+    if _words(parts[0]) < WORDS_OF_A_PROMPT or any(_leans(part) for part in parts[1:]) or _contrasts(parts):
         return tuple(asked)
     return tuple(part[:1].upper() + part[1:].rstrip(" ?,") + "?" for part in parts)
 
@@ -97,8 +105,12 @@ def last_question(text: str) -> str:
     return last[:1].upper() + last[1:].rstrip(" ?") + "?"
 
 
+def _words(part: str) -> int:
+    return len(part.split())
+
+
 def _asks_nothing(reading: Reading) -> bool:
-    return sum(len(clause.words.split()) for clause in reading.clauses) > 2
+    return sum(len(clause.words.split()) for clause in reading.clauses) >= WORDS_OF_A_PROMPT
 
 
 def _lengths(reading: Reading) -> Iterator[str]:
@@ -121,4 +133,4 @@ def _contrasts(parts: list[str]) -> bool:
 def _leans(part: str) -> bool:
     """It says so little, or points back so clearly, that it is the same question going on."""
     words = re.findall(r"\w+", part.lower())
-    return len(words) < 4 or not _POINTING_BACK.isdisjoint(words)
+    return len(words) < WORDS_OF_A_QUESTION or not _POINTING_BACK.isdisjoint(words)

@@ -1,5 +1,6 @@
 """What the coach works with."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -57,7 +58,7 @@ class Answer:
     severity: Severity
     nudge: str = ""
     why: str = ""
-    rewrites: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    rewrites: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """By phase; "" is for every phase that is not named."""
     welcome_in: frozenset[str] = frozenset()
     """Phases in which the class is nothing to show."""

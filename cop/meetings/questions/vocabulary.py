@@ -1,7 +1,10 @@
 """Words that the rules share: `{act}` in a pattern stands for any word of that group, and `_` is a space."""
 
 ACTS = r"""
-accept agree apologise apply approach arrange ask attend avoid back bail block book borrow break bring build buy
+accept adapt adjust allocate appoint assign automate combine commit compromise confide
+coach deal do_(?:it|some|the|your) experiment extend fix follow free host inform liaise lobby mentor merge nudge persuade press redistribute refer
+replace reply retire retrain sack see_(?:an?|your|someone|hr) shift simplify sort streamline swap tackle trust volunteer warn
+agree_(?:to|on) apologise apply approach arrange ask attend avoid back bail block book borrow break bring build buy
 call cancel challenge change chair chase check clarify_with close come_clean complain confront consider consult contact
 cover create cut decline delay delegate demand develop ditch document draft draw drop email
 engage escalate explain_to explore_\w+ing file fire focus forgive formalise get give(?!_(?:me|us|an?_(?:example|sense))\b)
@@ -18,7 +21,7 @@ think_(?:about|of)(?!_(?:what|how|an?_(?:time|example)|any|other)\b) track trial
 withdraw work write
 """
 DID = r"""
-accepted anonymised attempted automated bought budgeted built chased coached complained confided confronted copied costed created
+accepted allowed anonymised been_to_see got_it_in attempted automated bought budgeted built chased coached complained confided confronted copied costed created
 designed developed drawn_(?:up|a|it) enrolled established exercised experimented fed_back floated followed_up forgiven
 found_(?:a|someone|out|time|any) googled hired identified leant_on listed logged meditated mentored opened_up organised pictured piloted
 pitched practised praised pushed_back ranked recorded recruited rehearsed relied registered rewarded ruled_out run_(?:a|it|this|that)
@@ -43,7 +46,7 @@ say_(?:more|what|how|why|that_again|it_again|in|which|(?:anything|something|a_(?
 tell_(?:me|us) describe explain(?!.*_to_(?:him|her|them|your|the)\b)(?!_that_you) help_(?:me|us)
 give_(?:me|us|an?_(?:example|sense|idea|flavour|picture|bit)|examples|some_examples|any_examples|more_detail) walk_(?:me|us)
 talk_(?:me|us|more|a_(?:bit|little)|about(?!.*_with\b)) speak_(?:more|a_(?:bit|little)|louder|up_a|about(?!.*_with\b))
-take_(?:me|us|your_time|a_(?:moment|minute|second|breath)) show_(?:me|us) bring_(?:me|us|it_to_life) expand(?!_(?:the|your)) elaborate
+take_(?:me|us|your_time|a_(?:moment|minute|second|breath)) show_(?:me|us) bring_(?:me|us|(?:it|that)_to_life) expand(?!_(?:the|your)) elaborate
 outline illustrate articulate sketch recap recount define add_(?:anything|something|more|to_that) zoom play_back
 break_(?:it|that|this)_down clarify(?!.*_with\b) unpack
 share_(?:more|a_(?:bit|little)|an|what|how|why|something|with_(?:me|us)|that_with_(?:me|us)|your_(?:thinking|thoughts|feelings|view|story|hopes|fears))
