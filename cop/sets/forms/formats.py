@@ -8,7 +8,6 @@ from wtforms import (
     FieldList,
     FormField,
     HiddenField,
-    IntegerField,
     SelectField,
     StringField,
     TextAreaField,
@@ -86,7 +85,8 @@ class OwnFormatForm(Form):
         rows = [each.row(at) for at, each in enumerate(fields, start=1) if not each.is_empty]
         title, purpose = _words(self.title), _words(self.purpose)
         return {
-            "base": self.base.data or "", "title": title, "purpose": purpose, "rows": rows, "seen": whole(self.seen.data),
+            "base": self.base.data or "", "title": title, "purpose": purpose, "rows": rows,
+            "seen": whole(self.seen.data),
         }  # fmt: skip
 
 
