@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from cop.demo.words import LOOKED_BACK, NEXT, PREPARED
 from cop.people.models import User
 from cop.sets import service as sets
-from cop.sets.queries import brought_to, challenge_for
+from cop.sets.queries import brought_to, challenge_for, sheet_of
 from cop.sets.rules import Sheet
 
 
@@ -22,6 +22,8 @@ def look_back(person: User, *, brought_to_id: int, bring_to_id: int, now: dateti
     for question in LOOKED_BACK["questions"]:
         sets.keep_question(person, turn_id, text=question, now=now)
     sets.write_down(person, turn_id, learnt=LOOKED_BACK["learnt"], happened=LOOKED_BACK["happened"], now=now)
+    sets.write_sheet(person, brought_to_id, lines=LOOKED_BACK["lines"], now=now)
+    sets.share_line(person, sheet_of(person, brought_to_id)["working"].id, now=now)
     prepared = challenge_for(person, challenge_id).sheet
     as_it_is_now = Sheet(**NEXT, why=prepared.why, who_else=prepared.who_else)
     sets.rewrite(person, challenge_id, sheet=as_it_is_now, now=now)

@@ -1,6 +1,7 @@
 """Who is in the demo and what they say. Every person, organisation and sentence here is invented."""
 
 from dataclasses import dataclass
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,13 +161,17 @@ PREPARED = {  # by Bo, before the second meeting
     "who_else": "Ana would like to answer. So would my family.",
     "success": "The phone rings and I do not turn my head.",
 }
-LOOKED_BACK = {
+LOOKED_BACK: dict[str, Any] = {
     "questions": (
         "What do people ask for when they ask for you?",
         "Who told you that nobody else would do?",
         "What would Ana have to get wrong for you to be sorry?",
     ),
     "learnt": "I have been calling it a burden, and guarding it. They ring because somebody answers, not because I do.",
+    "lines": {
+        "learnt_1": "I answer before I have heard the question.",
+        "working": "Nobody hurried me, and I hurried myself.",
+    },
     "happened": "Ana took the Friday. Eleven calls, and two people asked whether I was well.",
 }
 NEXT = {  # what it has become by the third meeting

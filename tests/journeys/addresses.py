@@ -12,28 +12,44 @@ from cop.discussions.models import Post, Thread
 from cop.meetings.models import Meeting, TrayQuestion
 from cop.organisations.models import Organisation, OrganisationMembership
 from cop.people.models import SignIn, User
-from cop.sets.models import Commitment, LearningSet, Seat
+from cop.sets.models import (
+    BreakGlass,
+    Challenge,
+    ChallengeTurn,
+    Commitment,
+    KeptQuestion,
+    LearningSet,
+    ReviewLine,
+    SeasonDate,
+    Seat,
+)
 from cop.stories.models import Story
 from tests.journeys.books import Books
 
 IDS = {
+    "challenge_id": Challenge.id,
     "commitment_id": Commitment.id,
     "community_id": Community.id,
+    "glass_id": BreakGlass.id,
+    "kept_id": KeptQuestion.id,
+    "line_id": ReviewLine.id,
     "meeting_id": Meeting.id,
     "membership_id": OrganisationMembership.id,
     "organisation_id": Organisation.id,
     "post_id": Post.id,
     "question_id": TrayQuestion.id,
+    "season_date_id": SeasonDate.id,
     "seat_id": Seat.id,
     "set_id": LearningSet.id,
     "sign_in_id": SignIn.id,
     "space_id": Space.id,
     "story_id": Story.id,
     "thread_id": Thread.id,
+    "turn_id": ChallengeTurn.id,
     "user_id": User.id,
 }
 NO_PAGES = {"static", "release"}
-NO_VALUES = {"reach": ["me"], "token": ["made-up"]}
+NO_VALUES = {"kind": ["people"], "reach": ["me"], "token": ["made-up"]}
 
 Values = Mapping[str, Sequence[object]]
 

@@ -16,7 +16,8 @@ FOCUS = """() => {
     kind: at.type || at.localName,
     nowhere: at === document.body,
     ringed: style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2,
-    inView: box.top >= 0 && box.left >= 0 && box.bottom <= innerHeight && box.right <= innerWidth,
+    inView: box.top >= 0 && box.left >= 0 && box.right <= innerWidth &&
+      (at.localName === "textarea" ? box.top + 44 : box.bottom) <= innerHeight,  // where one writes, in a tall field
     covered: !spots.some((spot) => spot && (at.contains(spot) || spot.contains(at))),
     spots: spots.map((spot) => spot?.className ?? null), box: [box.left, box.top, box.right, box.bottom],
   }

@@ -14,8 +14,10 @@ SIDEWAYS = "document.documentElement.scrollWidth > document.documentElement.clie
 
 
 def is_a_page(page: Page, path: str) -> bool:
-    """Whether this person finds a whole page there, rather than a fragment or a refusal."""
+    """Whether this person finds a whole page there, rather than a fragment, a document to keep or a refusal."""
     answer = page.context.request.get(path, max_redirects=0)
+    if "content-disposition" in answer.headers:
+        return False
     return answer.status == 200 and answer.text().lstrip().lower().startswith(A_WHOLE_PAGE)
 
 

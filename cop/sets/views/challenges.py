@@ -82,11 +82,11 @@ def take_back(turn_id: int) -> ResponseReturnValue:
     return redirect(url_for(".show", challenge_id=challenge_id), 303)
 
 
-@bp.post("/challenges/questions/<int:question_id>/removals")
-def let_go(question_id: int) -> ResponseReturnValue:
-    turn = queries.kept_question_for(current_user, question_id).turn
+@bp.post("/challenges/questions/<int:kept_id>/removals")
+def let_go(kept_id: int) -> ResponseReturnValue:
+    turn = queries.kept_question_for(current_user, kept_id).turn
     challenge_id, anchor = turn.challenge_id, f"turn-{turn.id}"
-    service.let_go_of_question(current_user, question_id)
+    service.let_go_of_question(current_user, kept_id)
     return redirect(url_for(".show", challenge_id=challenge_id, _anchor=anchor), 303)
 
 
@@ -133,7 +133,7 @@ def _meetings_to_come(challenge: Challenge) -> list[tuple[int, str]]:
     brought = {turn.season_date_id for turn in challenge.turns}
     return [
         (date.id, gettext("Meeting %(number)s, %(day)s", number=date.number, day=short_day(date.starts_at)))
-        for date in queries.dates_of(challenge.set_id)
+        for date in sorted(queries.dates_of(challenge.set_id), key=lambda each: each.held_at is not None)
         if date.id not in brought
     ]
 
