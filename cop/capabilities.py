@@ -39,6 +39,7 @@ BLUEPRINTS: list[Blueprint] = [
     stories_views.bp,
     sets_pages.bp,
     meetings_views.bp,
+    meetings_views.visit_bp,
     meetings_views.starters_bp,
 ]
 WIRES: list[Wire] = [meetings_sockets.wire]

@@ -116,6 +116,7 @@ def _to_steer(room: Room, progress: rules.Progress, *, now: datetime) -> dict[st
         "swap": live and _has_another_slot(progress),
         "skip": live and part.key == "updates",
         "name_timekeeper": True,
+        "ask_visitor": True,
         "abandon": True,
     }
 

@@ -7,6 +7,7 @@ const controllers = {
   meeting: () => import("./controllers/meeting.js"),
   planner: () => import("./controllers/planner.js"),
   tray: () => import("./controllers/tray.js"),
+  visit: () => import("./controllers/visit.js"),
 }
 
 for (const element of document.querySelectorAll("[data-controller]")) {

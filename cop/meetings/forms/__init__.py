@@ -12,7 +12,7 @@ from cop.core import words
 from cop.core.forms import Form
 from cop.core.pages import LARGEST_ID
 from cop.core.words import reader_zone
-from cop.meetings.models import PRIVATE_WORD, SENTENCE
+from cop.meetings.models import PRIVATE_WORD, SENTENCE, VISITOR_NAME
 from cop.meetings.rules import SILENCES
 
 LONGEST_WORDS = 1_000
@@ -91,6 +91,21 @@ class OrderForm(MoveForm):
 
 class SilenceForm(Form):
     seconds = SelectField(choices=[SelectChoice(each) for each in SILENCES], coerce=int)
+
+
+class VisitorForm(Form):
+    kind = RadioField(
+        _("As what?"),
+        choices=[
+            SelectChoice("observer", _("An observer, who learns to facilitate and has an account here")),
+            SelectChoice("guest", _("A guest, by a link")),
+        ],
+        default="observer",
+    )
+    name = StringField(_("Their name"), validators=[InputRequired(_("Give their name.")), Length(max=VISITOR_NAME)])
+    email = StringField(
+        _("Their email address"), validators=[InputRequired(_("Give their email address.")), Length(max=SENTENCE)]
+    )
 
 
 class LeavingForm(Form):

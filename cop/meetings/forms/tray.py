@@ -63,6 +63,6 @@ class StartersForm(Form):
 
 class CoachForm(Form):
     coach = RadioField(
-        _("The coach"),
+        _("In this set"),
         choices=[SelectChoice("yes", _("Helps while we write")), SelectChoice("no", _("Stays away"))],
     )

@@ -6,7 +6,8 @@ from cop.meetings.queries.plan import Plan, plan_for
 from cop.meetings.queries.record import Past, lines_of, past_of
 from cop.meetings.queries.room import credits_in, progress_in, room_of
 from cop.meetings.queries.running_order import Block
-from cop.meetings.queries.stage import Stage, stage_for
+from cop.meetings.queries.stage import Stage
+from cop.meetings.queries.staging import stage_for
 from cop.meetings.queries.starters import asking_of, starters_of
 from cop.meetings.queries.tray import Asked, Tray, asked_now, received_by, tray_for, tray_of
 

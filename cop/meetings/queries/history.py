@@ -8,11 +8,11 @@ from cop.people.models import User
 from cop.sets.queries import close_history, reads_from, said_before
 
 
-def close_earlier_words(viewer: User, meeting: Meeting, shown: dict[str, Any]) -> None:
+def close_earlier_words(viewer: User, meeting: Meeting, *, shown: dict[str, Any]) -> None:
     """Take from what a stage shows whatever was said before this person came. Turns and minutes stay."""
     past = shown.get("past")
     close_history(
-        viewer, meeting.set_id, [*shown.get("due", ()), *shown.get("made", ()), *(past.commitments if past else ())]
+        viewer, meeting.set_id, of=[*shown.get("due", ()), *shown.get("made", ()), *(past.commitments if past else ())]
     )
     if past and meeting.order_reason and meeting.closed_at:
         since = reads_from(viewer, meeting.set_id)

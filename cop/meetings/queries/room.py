@@ -9,7 +9,7 @@ from sqlalchemy import Integer, and_, bindparam, func, select
 
 from cop.core.database import db
 from cop.meetings import rules
-from cop.meetings.models import Attendance, GoAhead, Meeting, PresenceLease
+from cop.meetings.models import Attendance, GoAhead, Meeting, PresenceLease, Visitor
 from cop.meetings.rules.room import Person, Room
 from cop.people.models import User
 from cop.sets.models import LearningSet, SeasonDate, Seat
@@ -34,7 +34,8 @@ def room_of(meeting: Meeting) -> Room:
         people, facilitator, own=own, offered_to=meeting.offered_to_id, stand_in=meeting.stand_in_id,
         timekeeper=meeting.timekeeper_id, patient_until=meeting.patient_until,
         fewest=min([_fewest(meeting), *(row.fewest_members for row in rows)]),
-        around_table=meeting.around_table, is_led=meeting.running_order.is_led,
+        visitors=max((row.visitors for row in rows), default=0), around_table=meeting.around_table,
+        is_led=meeting.running_order.is_led,
     )  # fmt: skip
 
 
@@ -82,12 +83,13 @@ LEASE = (
     .where(PresenceLease.meeting_id == MEETING, PresenceLease.user_id == Seat.user_id)
     .scalar_subquery()
 )
+VISITORS = select(func.count(Visitor.id)).where(Visitor.meeting_id == MEETING).scalar_subquery()
 SEATED = (  # written once: it is asked with every stage
     select(
         User.id, User.name, Seat.role, Seat.is_deputy,
         Attendance.arrived_at, Attendance.came_in_at, Attendance.affirmed_at, LEASE.label("lease_until"),
         Attendance.leaves_at, Attendance.left_at, SeasonDate.facilitator_id,
-        GoAhead.said_at.label("goes_ahead"), LearningSet.fewest_members,
+        GoAhead.said_at.label("goes_ahead"), LearningSet.fewest_members, VISITORS.label("visitors"),
     )
     .join(User, User.id == Seat.user_id)
     .outerjoin(Attendance, and_(Attendance.meeting_id == MEETING, Attendance.user_id == Seat.user_id))

@@ -5,19 +5,16 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
-from cop.meetings import policy, rules
+from cop.meetings import rules
 from cop.meetings.models import Bid, Meeting
-from cop.meetings.queries.airtime import Airtime, Lot, airtime_in, lots_in
-from cop.meetings.queries.doors import meeting_for, meeting_in
-from cop.meetings.queries.history import close_earlier_words
-from cop.meetings.queries.record import Past, lines_of, past_of
-from cop.meetings.queries.room import progress_in, room_of
+from cop.meetings.queries.airtime import Airtime, Lot
+from cop.meetings.queries.record import Past
 from cop.meetings.queries.running_order import Block, blocks_of
-from cop.meetings.queries.tray import Asked, asked_now
+from cop.meetings.queries.tray import Asked
+from cop.meetings.queries.visits import Visit
 from cop.meetings.rules.room import Person, Room
-from cop.people.models import User
 from cop.sets.models import ChallengeTurn, Commitment, LearningSet, SeasonDate
-from cop.sets.queries import Prepared, brought_to, commitments_of, due_commitments, prepared_for, waiting_for
+from cop.sets.queries import Prepared
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +42,7 @@ class Stage:
     still_to_accept: frozenset[int] = frozenset()
     past: Past | None = None
     balance: rules.Balance | None = None
+    visits: tuple[Visit, ...] = ()
     away: frozenset[int] = field(default=frozenset())
 
     @property
@@ -215,47 +213,3 @@ class Stage:
             "order": order.index(person.id) + 1 if person.id in order else None,
             "you": person.id == self.me.id,
         }
-
-
-def stage_for(viewer: User, meeting_id: int, *, now: datetime) -> Stage:
-    """Through the door, and then all that one stage needs in a handful of queries."""
-    meeting = meeting_for(viewer, meeting_id)
-    room = room_of(meeting)
-    progress = progress_in(meeting, room, now=now)
-    learning_set, date = meeting_in(meeting)
-    me = room.person(viewer.id)
-    assert me is not None  # noqa: S101  the door lets nobody in who has no seat
-    may = policy.verbs(viewer.id, room, progress=progress, now=now)
-    own = _of_the_part(meeting, date, progress, room=room)
-    own["asked"] = asked_now(viewer, meeting_id, progress=progress)
-    close_earlier_words(viewer, meeting, own)
-    if "bid" in may and progress.part.key == "bidding":
-        own["prepared"] = prepared_for(viewer, meeting.set_id, season_date_id=meeting.id)
-    if viewer.id == room.facilitator and _is_asked_in(progress):
-        own["balance"] = rules.balance(progress, lines_of(meeting.id), now=now)
-    return Stage(meeting, learning_set, date, room, progress, me, now, may, away=room.away(now=now), **own)
-
-
-def _is_asked_in(progress: rules.Progress) -> bool:
-    """A slot, or a part of the frame in which the set looks back on its slots."""
-    return progress.is_live and (progress.part.slot is not None or progress.part.key in {"set_review", "closing"})
-
-
-def _of_the_part(meeting: Meeting, date: SeasonDate, progress: rules.Progress, *, room: Room) -> dict[str, Any]:
-    if progress.ended_at is not None:
-        return {"past": past_of(meeting), "lots": lots_in(meeting, room)}
-    if progress.state == "lobby":
-        return {"still_to_accept": waiting_for(meeting.set_id)}
-    key = progress.part.key
-    own: dict[str, Any] = {}
-    if key in {"bidding", "agreed"}:
-        own["airtime"] = airtime_in(meeting, room, progress)
-    if key == "updates":
-        own["due"] = due_commitments(meeting.set_id, at_meeting=date.number)
-    if progress.part.slot is not None and progress.presenter is not None:
-        own["brought"] = brought_to(meeting.id, progress.presenter)
-    if progress.part.speaking.commits and progress.presenter is not None:
-        own["made"] = [
-            each for each in commitments_of(meeting.set_id, user_id=progress.presenter) if each.made_at_id == meeting.id
-        ]
-    return own

@@ -66,11 +66,13 @@ from cop.meetings.rules.values import (
     Proposal,
     State,
 )
+from cop.meetings.rules.visits import NOTICE, may_look_on
 
 __all__ = [
     "DEPUTY_AFTER",
     "GRACE",
     "LOBBY_BEFORE",
+    "NOTICE",
     "PRESENTER_AFTER",
     "PROPOSAL_LASTS",
     "SILENCES",
@@ -122,6 +124,7 @@ __all__ = [
     "may_end_early",
     "may_follow_up",
     "may_go_back",
+    "may_look_on",
     "next_change_at",
     "next_up",
     "pass_turn",

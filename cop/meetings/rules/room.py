@@ -52,7 +52,7 @@ class Room:
     took the controls while nobody had them, `timekeeper` keeps the time and no more. When it is not `is_led`, nobody
     facilitates at all: everybody takes turns, and two together move the meeting on. `around_table` says that they share
     one screen. Until `patient_until` the facilitator waits for a presenter who dropped out; `fewest` members have to be
-    there for the meeting to begin.
+    there for the meeting to begin. `visitors` is how many are asked to look on.
     """
 
     people: tuple[Person, ...]
@@ -65,6 +65,7 @@ class Room:
     is_led: bool = True
     patient_until: datetime | None = None
     fewest: int = 0
+    visitors: int = 0
 
     def person(self, person_id: int | None) -> Person | None:
         return next((each for each in self.people if each.id == person_id), None)

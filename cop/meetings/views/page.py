@@ -33,10 +33,11 @@ FORMS: dict[str, tuple[str, type[Form]]] = {
     "commitment_for": ("commit_for", forms.CommitmentForForm),
     "commitment": ("commit", forms.CommitmentForm),
     "abandon": ("abandon", forms.AbandonForm),
+    "visitor": ("ask_visitor", forms.VisitorForm),
     "leaving": ("say_leaving", forms.LeavingForm),
 }
 OWN_FIELDS = frozenset({"key", "csrf_token"})
-READ_ONLY = frozenset({"abandon", "leaving", "order"})
+READ_ONLY = frozenset({"abandon", "leaving", "order", "visitor"})
 
 bp = Blueprint("meetings", __name__, url_prefix="/meetings/<int:meeting_id>")
 bp.add_app_template_global(words_in, "words_in")
