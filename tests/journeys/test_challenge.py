@@ -56,6 +56,7 @@ def _looks_back(keys: Keys) -> None:
     keys.person.goes_to("/sets/reviews/2")
     keys.types("I hurry myself.", into="One thing about myself")
     keys.presses("Keep it")
+    keys.person.sees("If you change a line that you share")
     keys.presses("Share this line")
     keys.person.sees("the set reads it")
 
