@@ -6,7 +6,6 @@ that are not sealed is refused by the column, so that no bulk statement slips pa
 """
 
 import logging
-from functools import cache
 from typing import Any, TypeVar
 
 from cryptography.exceptions import InvalidTag
@@ -68,8 +67,8 @@ class SealedText(TypeDecorator[Any]):
     cache_ok = True
 
     def process_bind_param(self, value: Any, dialect: Dialect) -> str | None:  # noqa: ARG002  SQLAlchemy's signature
-        if not value:
-            return value  # type: ignore[no-any-return]  None or ""
+        if value is None or value == "":
+            return None if value is None else ""
         if not isinstance(value, Words):
             raise TypeError("Words that are not sealed cannot be written: let an object with `Sealed` do it.")
         return value.envelope
@@ -87,12 +86,15 @@ class Sealed:
         raise NotImplementedError
 
 
+PLACES: dict[type[Sealed], tuple[tuple[str, str], ...]] = {}  # read from the mapper once
+
+
 def sealed(**options: Any) -> MappedColumn[Any]:
     """A column for what somebody said."""
     return mapped_column(SealedText(), **options)
 
 
-def through(target: Sealed, model: type[Owner], key: int) -> Owner:
+def through(target: Sealed, model: type[Owner], *, key: int) -> Owner:
     """The row that a sealed row hangs on, for one that does not name its owner itself. Mostly it is loaded already."""
     session = object_session(target)
     assert session is not None  # noqa: S101  rows are sealed and opened within a session
@@ -152,13 +154,14 @@ def withhold(target: Sealed, sentence: str) -> None:
             set_committed_value(target, name, closed)
 
 
-@cache
 def places_of(model: type[Sealed]) -> tuple[tuple[str, str], ...]:
     """The sealed attributes of a model, each with its table and column."""
-    attributes = inspect(model).column_attrs
-    return tuple(
-        (each.key, _place(each.columns[0])) for each in attributes if isinstance(each.columns[0].type, SealedText)
-    )
+    known = PLACES.get(model)
+    if known is None:
+        columns = [(each.key, each.columns[0]) for each in inspect(model).column_attrs]
+        known = tuple((name, _place(column)) for name, column in columns if isinstance(column.type, SealedText))
+        PLACES[model] = known
+    return known
 
 
 def _place(column: Any) -> str:

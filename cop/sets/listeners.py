@@ -27,22 +27,22 @@ def seat_the_newcomer(fact: PersonJoined, tx: Transaction) -> None:
 
 @listeners.within(SeatTaken)
 def note_who_came(fact: SeatTaken, tx: Transaction) -> None:
-    note(tx, fact.set_id, "seat_taken", who=fact.user_id, now=clock.now())
+    note(tx, fact.set_id, kind="seat_taken", who=fact.user_id, now=clock.now())
 
 
 @listeners.within(SeatLeft)
 def note_who_left(fact: SeatLeft, tx: Transaction) -> None:
-    note(tx, fact.set_id, "seat_left", about=fact.user_id, now=clock.now())
+    note(tx, fact.set_id, kind="seat_left", about=fact.user_id, now=clock.now())
 
 
 @listeners.within(RolesChanged)
 def note_new_roles(fact: RolesChanged, tx: Transaction) -> None:
-    note(tx, fact.set_id, "roles_changed", now=clock.now())
+    note(tx, fact.set_id, kind="roles_changed", now=clock.now())
 
 
 @listeners.within(AgreementWritten)
 def note_new_agreement(fact: AgreementWritten, tx: Transaction) -> None:
-    note(tx, fact.set_id, "agreement_written", now=clock.now())
+    note(tx, fact.set_id, kind="agreement_written", now=clock.now())
 
 
 @jobs.handles("sets.tell_of_glass")

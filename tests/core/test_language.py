@@ -16,11 +16,12 @@ from sqlalchemy import String, Text, select
 
 from cop import create_app
 from cop.config import Settings
-from cop.core import clock
+from cop.core import clock, seals
 from cop.core.access import cookie_name
 from cop.core.database import Base, db
 from cop.people import service as people
 from cop.people.models import User
+from cop.sets.models import LearningSet
 
 READ_ALOUD = {"aria-label", "placeholder", "alt", "title", "data-announce", "data-title", "data-not-saved"}
 OURS = re.compile(r"⟦[^⟦⟧]*⟧")
@@ -96,14 +97,25 @@ def _said_by_people(app: Flask) -> list[str]:
             if isinstance(column.type, (String, Text)) and column.name not in {"kind", "state", "preset", "audience"}
         ]
         texts = {text for column in columns for text in db.session.scalars(select(column).distinct()) if text}
+        texts = {text for text in texts if isinstance(text, str)} | _sealed_by_people()
     lines = {line.strip(" -#>") for text in texts for line in re.split(r"[\n*_]+|(?<=[.?!,:;])\s", text)}
     firsts = {text.split()[0] for text in texts if text.strip() and text[0].isupper()}
     return sorted({each for each in lines | texts | firsts if WORD.search(each)}, key=len, reverse=True)
 
 
+def _sealed_by_people() -> set[str]:
+    """What the database keeps sealed, as its objects open it."""
+    models = [mapper.class_ for mapper in Base.registry.mappers if issubclass(mapper.class_, seals.Sealed)]
+    rows = [(row, model) for model in models for row in db.session.scalars(select(model))]
+    return {str(text) for row, model in rows for name, _ in seals.places_of(model) if (text := getattr(row, name))}
+
+
 def _addresses(app: Flask) -> list[str]:
     rules = [rule for rule in app.url_map.iter_rules() if "GET" in (rule.methods or ()) and "static" not in rule.rule]
-    return sorted({re.sub(r"<int:\w+>", number, rule.rule) for rule in rules for number in "123"})
+    with app.app_context():  # a set's number is drawn by chance
+        sets = db.session.scalars(select(LearningSet.id)).all()
+    own = {re.sub("<int:set_id>", str(number), rule.rule) for number in sets for rule in rules}
+    return sorted({re.sub(r"<int:\w+>", number, path) for path in own for number in "123"})
 
 
 def _left_out(page: str, theirs: list[str]) -> list[str]:

@@ -13,9 +13,15 @@ from cop.meetings import service as meetings
 from cop.meetings.models import Meeting, TrayQuestion
 from cop.sets import queries, service
 from cop.sets.listeners import close_and_empty
-from cop.sets.models import Agreement, LearningSet, LedgerEntry
+from cop.sets.models import Agreement, Closing, LearningSet, LedgerEntry
 from cop.sets.queries.closing import closing_of
 from cop.sets.service import closing
+
+
+def _end(set_id: int) -> Closing:
+    found = closing_of(set_id)
+    assert found is not None
+    return found
 
 
 @pytest.fixture
@@ -76,9 +82,9 @@ def test_an_objection_gives_two_weeks_more_once_each(app, client_for, announced,
     assert bo.post(f"/sets/{announced.id}/closings/objections").status_code == 422
     with app.app_context():
         close_and_empty(now=clock.forward(days=13))
-        assert closing_of(announced.id).closed_at is None
+        assert _end(announced.id).closed_at is None
         close_and_empty(now=clock.forward(days=1))
-        assert closing_of(announced.id).closed_at is not None
+        assert _end(announced.id).closed_at is not None
 
 
 def test_the_announcement_can_be_taken_back(app, client_for, announced, cast, clock):
@@ -162,11 +168,11 @@ def test_a_copy_of_the_database_from_before_is_dead(emptied):
 
 @pytest.mark.usefixtures("inside")
 def test_emptying_twice_or_half_changes_nothing_more(emptied, clock):
-    at = closing_of(emptied.id).emptied_at
+    at = _end(emptied.id).emptied_at
 
     closing.empty(emptied.id, now=clock.forward(days=1))
 
-    assert closing_of(emptied.id).emptied_at == at
+    assert _end(emptied.id).emptied_at == at
 
 
 def test_another_set_is_untouched(app, emptied, cast):
@@ -180,7 +186,7 @@ def test_it_is_kept_for_as_long_as_was_chosen(app, closed, clock):
     with app.app_context():
         close_and_empty(now=clock.forward(days=180))
 
-        assert closing_of(closed.id).emptied_at is None
+        assert _end(closed.id).emptied_at is None
 
 
 def test_trays_go_with_the_set(app, announced, cast, clock):
@@ -217,4 +223,4 @@ def db_file(app):
 
 def test_the_notice_is_two_weeks(app, announced, now):
     with app.app_context():
-        assert closing_of(announced.id).closes_at == now + timedelta(days=14)
+        assert _end(announced.id).closes_at == now + timedelta(days=14)

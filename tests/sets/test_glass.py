@@ -1,5 +1,7 @@
 """A set opened from outside: by two, for a day, in the log; and everybody else at every door."""
 
+from typing import Any
+
 import pytest
 from sqlalchemy import delete, select, update
 from sqlalchemy.exc import IntegrityError
@@ -171,7 +173,8 @@ def test_a_line_is_never_changed(app, opened):
 @pytest.mark.parametrize("harm", ["delete", "change"])
 def test_whoever_does_it_in_the_database_is_noticed(app, client_for, thursday, cast, opened, harm):
     with app.app_context():
-        table, line = AccessLine.__table__, access.access_lines_of(thursday.id)
+        table: Any = AccessLine.__table__
+        line = access.access_lines_of(thursday.id)
         assert (access.is_whole(thursday.id), line) == (True, [])
         first = db.session.scalars(select(AccessLine.id).order_by(AccessLine.id)).first()
         statement = table.delete() if harm == "delete" else table.update().values(who_id=cast.hana.id)

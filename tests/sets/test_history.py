@@ -87,7 +87,7 @@ def test_what_is_withheld_is_neither_written_nor_copied(app, joined, now):
     with app.app_context():
         with pytest.raises(RuleBroken, match="cannot be copied"), transaction() as tx:
             shown = queries.commitments_of(set_id)
-            queries.close_history(people["cy"], set_id, shown)
+            queries.close_history(people["cy"], set_id, of=shown)
             tx.session.add(
                 Commitment(
                     set_id=set_id,

@@ -110,7 +110,7 @@ class OfMeeting(Sealed):
 
     @property
     def owner_of_words(self) -> str:
-        return through(self, Meeting, self.meeting_id).owner_of_words
+        return through(self, Meeting, key=self.meeting_id).owner_of_words
 
 
 class Bid(OfMeeting, Base):

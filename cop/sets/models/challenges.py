@@ -86,7 +86,7 @@ class ChallengeTurn(Sealed, Base):
 
     @property
     def owner_of_words(self) -> str:
-        return through(self, Challenge, self.challenge_id).owner_of_words
+        return through(self, Challenge, key=self.challenge_id).owner_of_words
 
     @property
     def planned(self) -> list[Commitment]:
@@ -113,7 +113,7 @@ class KeptQuestion(Sealed, Base):
 
     @property
     def owner_of_words(self) -> str:
-        return through(self, ChallengeTurn, self.turn_id).owner_of_words
+        return through(self, ChallengeTurn, key=self.turn_id).owner_of_words
 
 
 class ReviewLine(OfPerson, Base):

@@ -14,7 +14,7 @@ from cop.sets.models import Commitment, Seat
 
 def said_before() -> str:
     """What stands in place of such words."""
-    return gettext("[Said before you joined.]")
+    return str(gettext("[Said before you joined.]"))
 
 
 def reads_from(viewer: User, set_id: int) -> datetime | None:
@@ -23,9 +23,9 @@ def reads_from(viewer: User, set_id: int) -> datetime | None:
     return db.session.scalar(select(Seat.joined_at).where(*own))
 
 
-def close_history(viewer: User, set_id: int, commitments: Iterable[Commitment]) -> None:
+def close_history(viewer: User, set_id: int, *, of: Iterable[Commitment]) -> None:
     """Put a sentence in place of the words of others from before this person came."""
-    earlier = [each for each in commitments if each.user_id != viewer.id]
+    earlier = [each for each in of if each.user_id != viewer.id]
     since = reads_from(viewer, set_id) if earlier else None
     for each in earlier:
         if since is None or each.created_at < since:

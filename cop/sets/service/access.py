@@ -11,8 +11,8 @@ from cop.sets.queries.doors import hold_set
 def note(
     tx: Transaction,
     set_id: int,
-    kind: str,
     *,
+    kind: str,
     now: datetime,
     who: int | None = None,
     about: int | None = None,

@@ -34,7 +34,7 @@ def announce_closing(actor: User, set_id: int, *, months: int, now: datetime) ->
             months=notice.check_months(months),
         )  # fmt: skip
         tx.session.add(closing)
-        note(tx, set_id, "closing_announced", who=actor.id, now=now)
+        note(tx, set_id, kind="closing_announced", who=actor.id, now=now)
         tell_the_others(tx, learning_set, but=[actor.id], now=now)
 
 
@@ -44,7 +44,7 @@ def object_to_closing(actor: User, set_id: int, *, now: datetime) -> None:
         learning_set, closing = set_to_change_for(actor, set_id), _announced(set_id)
         closing.closes_at = notice.object_to(closing.closes_at, person=actor.id, objected=objected_in(set_id), now=now)
         tx.session.add(Objection(set_id=set_id, user_id=actor.id, said_at=now))
-        note(tx, set_id, "closing_objected", who=actor.id, now=now)
+        note(tx, set_id, kind="closing_objected", who=actor.id, now=now)
         tell_the_others(tx, learning_set, but=[actor.id], now=now)
 
 
@@ -55,7 +55,7 @@ def take_closing_back(actor: User, set_id: int, *, now: datetime) -> None:
         require(policy.can_facilitate(actor, learning_set), "Only the facilitator can take the announcement back.")
         tx.session.execute(delete(Objection).where(Objection.set_id == set_id))
         tx.session.delete(closing)
-        note(tx, set_id, "closing_taken_back", who=actor.id, now=now)
+        note(tx, set_id, kind="closing_taken_back", who=actor.id, now=now)
         tell_the_others(tx, learning_set, but=[actor.id], now=now)
 
 
@@ -67,7 +67,7 @@ def close_due(*, now: datetime) -> None:
             if closing.closed_at is None and closing.closes_at <= now:
                 learning_set = tx.session.get_one(LearningSet, set_id)
                 learning_set.state, closing.closed_at = rules.close(learning_set.state), now
-                note(tx, set_id, "closed", now=now)
+                note(tx, set_id, kind="closed", now=now)
                 tell_everybody(tx, seats_of(set_id), now=now)
                 tx.announce(SetClosed(set_id))
 
@@ -89,7 +89,7 @@ def empty(set_id: int, *, now: datetime) -> None:
         if closing.emptied_at is not None:
             return
         closing.emptied_at = now
-        note(tx, set_id, "emptied", now=now)
+        note(tx, set_id, kind="emptied", now=now)
         tx.announce(SetEmptied(set_id))
         _delete_words(tx, set_id, now=now)
     keyring().destroy(set_owner(set_id))

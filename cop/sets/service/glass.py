@@ -26,7 +26,7 @@ def ask(actor: User, set_id: int, *, reason: str, now: datetime) -> BreakGlass:
         glass = BreakGlass(set_id=set_id, reason=reason, asked_by_id=actor.id, asked_at=now)
         tx.session.add(glass)
         tx.flush()
-        note(tx, set_id, "glass_asked", who=actor.id, glass_id=glass.id, now=now)
+        note(tx, set_id, kind="glass_asked", who=actor.id, glass_id=glass.id, now=now)
         return glass
 
 
@@ -37,7 +37,7 @@ def agree(actor: User, glass_id: int, *, now: datetime) -> None:
         ends_at = rules.agree(asked_by=glass.asked_by_id, agreeing=actor.id, asked_at=glass.asked_at, now=now)
         require(policy.can_agree_to(actor, glass), "Somebody has agreed to this already.")
         glass.agreed_by_id, glass.agreed_at, glass.ends_at = actor.id, now, ends_at
-        note(tx, glass.set_id, "glass_broken", who=actor.id, glass_id=glass.id, now=now)
+        note(tx, glass.set_id, kind="glass_broken", who=actor.id, glass_id=glass.id, now=now)
         jobs.later(tx, "sets.tell_of_glass", payload={"glass": glass.id}, at=now + rules.TOLD_WITHIN)
 
 
@@ -48,7 +48,7 @@ def read(actor: User, glass_id: int, *, kind: str, now: datetime) -> None:
         require(policy.can_read_under(actor, glass, now=now), "Only the two who opened it can read, and for one day.")
         if kind not in rules.KINDS:
             raise NotVisible
-        note(tx, glass.set_id, f"read_{kind}", who=actor.id, glass_id=glass.id, now=now)
+        note(tx, glass.set_id, kind=f"read_{kind}", who=actor.id, glass_id=glass.id, now=now)
 
 
 def tell_now(actor: User, glass_id: int, *, now: datetime) -> None:
@@ -74,5 +74,5 @@ def _held(tx: Transaction, actor: User, glass_id: int) -> BreakGlass:
 def _tell(tx: Transaction, glass: BreakGlass, *, now: datetime) -> None:
     if glass.told_at is None:
         glass.told_at = now
-        note(tx, glass.set_id, "glass_told", glass_id=glass.id, now=now)
+        note(tx, glass.set_id, kind="glass_told", glass_id=glass.id, now=now)
         tell_everybody(tx, seats_of(glass.set_id), now=now)

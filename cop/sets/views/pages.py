@@ -1,5 +1,6 @@
 """The pages of learning sets."""
 
+from datetime import datetime
 from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
@@ -58,16 +59,12 @@ def show(set_id: int) -> ResponseReturnValue:
     now, learning_set = clock.now(), queries.set_for(current_user, set_id)
     values = _set_values(learning_set)
     airtime = season.airtime_of(learning_set, values["agreement"], now=now)
-    queries.close_history(current_user, set_id, commitments := queries.commitments_of(set_id))
     return render_template(
-        "sets/show.html", **values, **airtime, date=queries.next_date(learning_set.dates, now=now),
+        "sets/show.html", **values, **airtime, **_what_was_said(set_id, now=now),
+        date=queries.next_date(learning_set.dates, now=now),
         next=panels.next_in(current_user, learning_set, due=airtime["due"], share=airtime["share"], now=now),
         circle_people=picture.around_the_table(learning_set, current_user),
         circle_label=picture.table_in_words(learning_set),
-        commitments=commitments, changes=queries.changes_of(set_id),
-        challenges=queries.challenges_of(current_user, set_id=set_id),
-        brought=queries.brought_by_others(current_user, set_id),
-        told=access.glass_told_to(set_id, now=now), closing=closing_of(set_id),
     )  # fmt: skip
 
 
@@ -187,6 +184,19 @@ def _set_values(learning_set: LearningSet) -> dict[str, Any]:
         "waiting": queries.waiting_for(learning_set.id),
         "own": learning_set.seat_of(current_user.id),
         "can_facilitate": policy.can_facilitate(current_user, learning_set),
+    }
+
+
+def _what_was_said(set_id: int, *, now: datetime) -> dict[str, Any]:
+    """What people promised and bring, and what the set is to know of its own life; for this viewer's eyes."""
+    queries.close_history(current_user, set_id, of=(commitments := queries.commitments_of(set_id)))
+    return {
+        "commitments": commitments,
+        "changes": queries.changes_of(set_id),
+        "challenges": queries.challenges_of(current_user, set_id=set_id),
+        "brought": queries.brought_by_others(current_user, set_id),
+        "told": access.glass_told_to(set_id, now=now),
+        "closing": closing_of(set_id),
     }
 
 
