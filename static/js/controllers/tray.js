@@ -31,16 +31,16 @@ export default function start(element) {
     while (!isClean()) {
       const text = words().value
       const { status, fresh } = await store(form(), `${here}/writings`, { text, page, turn: (turn += 1) })
-      if (status >= REFUSED) return say(fresh?.querySelector("[data-sentence]")?.textContent)
+      if (status >= REFUSED) return tell(fresh?.querySelector("[data-sentence]")?.textContent)
       if (fresh) {
         stored = text
         put(fresh)
-        say(words()?.closest("form").querySelector("#writing-saved").dataset.saved)
       } else {
-        say(document.getElementById("writing-saved").dataset.unsaved)
+        say("unsaved")
         await new Promise((resume) => setTimeout(resume, AGAIN))
       }
     }
+    say("saved")
   }
 
   async function catchUp() {
@@ -57,7 +57,12 @@ export default function start(element) {
     stored = words().value
   }
 
-  function say(sentence) {
+  // The words for how it stands are in the page.
+  function say(how) {
+    tell(document.getElementById("writing-saved")?.dataset[how])
+  }
+
+  function tell(sentence) {
     const place = document.getElementById("writing-saved")
     if (place) place.textContent = sentence ?? ""
   }
@@ -105,7 +110,7 @@ export default function start(element) {
 
   element.addEventListener("input", (event) => {
     if (event.target !== words()) return
-    say("")
+    tell("")
     clearTimeout(due)
     due = setTimeout(save, REST)
   })
