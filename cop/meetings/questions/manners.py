@@ -17,6 +17,7 @@ JUDGING = (
 LEADING = (
     Rule("L1", r"(?:dont|doesnt|didnt|isnt|arent|wasnt|werent|wouldnt|shouldnt|couldnt|cant|wont|havent|hasnt|hadnt|aint) (?:you|it|that|this|there|they|he|she|we|your|the|i|people|everyone|all|anyone|someone)\b", "Isn't she simply tired?", "It asks for agreement.", "School Reform Initiative, Pocket guide to probing questions"),
     Rule("L1", r"(?:is|are|was|were|do|does|did|would|could|should|can|have|has|will) (?:it|you|that|they|she|he|we|this|there) not\b(?! (?:be|have) (?:said|told))", "Is it not too late?", "It asks for agreement."),
+    Rule("A2", r"^(?:so |but |and |well )?surely .*\b(?:can|could|should|needs?|must|ought)\b", "Surely someone else can do it?", "Leading, and it leads to the asker's idea.", MISTAKES, "anywhere"),
     Rule("L1", r"^(?:so |but |and |well )?surely\b|, surely\b", "Surely she knows?", "It asks for agreement.", place="anywhere"),
     Rule("L1", r", (?:right|correct|no|yes|yeah|innit|eh|huh|surely|agreed|dont you think|wouldnt you (?:say|agree)|dont you agree|do you not think|am i right|is that not so)(?: \w+)? ?[?.]*$|, (?:is|are|was|were|do|does|did|have|has|will|wo|would|could|should|can|ca)nt (?:it|you|he|she|they|we|that|there|i) ?[?.!]*$", "It is the money, isn't it?", "It asks for agreement.", place="anywhere"),
     Rule("L1", r"(?:wouldnt you (?:say|agree)|would you (?:not )?agree|do you agree|dont you agree|you must (?:feel|be|have|think)|admit it|you do (?:realise|know)|is it fair to say|i am sure you|i bet you)\b", "Would you agree that it is too late?", "It asks for agreement."),

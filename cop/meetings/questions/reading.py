@@ -62,7 +62,7 @@ _OPENERS = re.compile(
     r"|(?:can|could|may|might) i (?:just )?ask(?: you)?(?: (?:this|a question|something))?(?: (?:if|whether))?"
     r"|i (?:just )?(?:want|would like|wanted|have) to ask(?: you)?(?: (?:if|whether))?|(?:my|a|one) question(?: for you)?(?: (?:is|would be))?"
     r"(?: (?:if|whether))?|question for you|for what its worth|it (?:just )?(?:occurs|occurred) to me(?: that)?|it strikes me(?: that)?"
-    r"|it (?:seems|feels|looks)(?: to me)?(?: that| like| as if)?|(?:it )?sounds(?: to me)?(?: that| like| as if)|i (?:do )?(?:just |really |honestly |genuinely )*"
+    r"|i (?:am|was|have been) thinking(?: that)?|i hope(?: that)?|(?:it )?(?:seems|feels|looks)(?: to me)?(?: that| like| as if)?|(?:it )?sounds(?: to me)?(?: that| like| as if)|i (?:do )?(?:just |really |honestly |genuinely )*"
     r"(?:think|feel|reckon|believe|guess|suppose|suspect|sense|would say|would argue|would have thought|assume|presume|imagine|take it)(?: (?:that|like))?"
     r"|in my (?:humble |honest )?(?:opinion|view)|imho|imo|tbh|my (?:feeling|sense|view|instinct|gut feeling|gut|hunch|thought|thinking|take) (?:is|says)(?: that)?"
     r"|sometimes|usually|often|generally|ideally|alternatively|at the end of the day|in the end|in your (?:case|situation)|the (?:truth|fact|thing) is(?: that)?|fact is"

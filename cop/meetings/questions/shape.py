@@ -28,7 +28,7 @@ _INVITING = re.compile(
 _WELCOME = re.compile(
     r"(?:is|are|was|were|have) (?:there|you|we)(?: got)? (?:anything|something|someone|anyone|more|anybody|other|any other|another)(?: (?:\w+ )?(?:else|more|you)|$)"
     r"|anything (?:else|more)|(?:do|would|did) you (?:want|have|like|need) (?:anything|something|more|a (?:moment|minute)|to (?:stop|pause|say|carry|go on|continue|stay|take a))|are you (?:ok|okay|alright|all right)\b|i am not (?:sure|following)"
-    r"|i (?:dont|didnt) (?:quite )?(?:understand|follow|catch)|is there a part of you|i (?:am|would|want|notice|need|do) .*\b(?:what|how|who|which|why|where|when)\b|more about|go on|is (?:that|it) (?:ok|okay|alright|all right)"
+    r"|i (?:dont|didnt) (?:quite )?(?:understand|follow|catch)|is there a part of you|(?:where|when) (?:that|this|it) (?:comes|came|started|begins|began|goes|leads|leaves|sits)|i (?:am|would|want|notice|need|do) .*\b(?:what|how|who|which|why|where|when)\b|more about|go on|is (?:that|it) (?:ok|okay|alright|all right)"
 )
 _CLOSED = re.compile(
     r"(?:am|are|is|was|were|do|does|did|have|has|had|can|could|will|would|shall|should|may|might)"

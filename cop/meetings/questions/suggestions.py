@@ -152,7 +152,7 @@ WHY_NOT = (
     ),
     Rule(
         "A2",
-        r"why (?:wait|bother|keep|stay|worry|risk|put up|leave it|suffer|struggle|{act})\b(?! (?:you|now$))|why (?:is it (?:that )?you (?:dont|havent|cant|wont)|have you (?:not|never)|do you (?:never|insist on|have to|need to)|must you)",
+        r"why would (?:you|they) not (?!want|like|feel){act}|why (?:wait|bother|keep|stay|worry|risk|put up|leave it|suffer|struggle|{act})\b(?! (?:you|now$))|why (?:is it (?:that )?you (?:dont|havent|cant|wont)|have you (?:not|never)|do you (?:never|insist on|have to|need to)|must you)",
         "Why wait until June?",
         "It asks for an excuse for not doing it.",
     ),
@@ -172,7 +172,7 @@ WHY_NOT = (
     ),
     Rule(
         "A2",
-        r"(?:what|how) (?:(?:do|would|might) you (?:think (?:about|of)|say to|like the idea of)|would you feel about) (?:us |me )?(?:{ing}|an? \w+|if)\b",
+        r"(?:what|how) (?:(?:do|would|might) you (?:think (?:about|of)|say to|like the idea of)|would you feel about) (?:us |me )?(?:{ing}|an? \w+|if|the (?:idea|possibility|thought|option) of)\b",
         "What do you think about going part time?",
         "It asks for an opinion on the asker's idea.",
     ),

@@ -21,7 +21,7 @@ think_(?:about|of)(?!_(?:what|how|an?_(?:time|example)|any|other)\b) track trial
 withdraw work write
 """
 DID = r"""
-accepted allowed anonymised been_to_see got_it_in attempted automated bought budgeted built chased coached complained confided confronted copied costed created
+been_(?:honest|clear|open|direct|firm|explicit|upfront|assertive) stood_back thought_how accepted allowed anonymised been_to_see got_it_in attempted automated bought budgeted built chased coached complained confided confronted copied costed created
 designed developed drawn_(?:up|a|it) enrolled established exercised experimented fed_back floated followed_up forgiven
 found_(?:a|someone|out|time|any) googled hired identified leant_on listed logged meditated mentored opened_up organised pictured piloted
 pitched practised praised pushed_back ranked recorded recruited rehearsed relied registered rewarded ruled_out run_(?:a|it|this|that)
@@ -30,7 +30,7 @@ accepted apologised applied approached arranged asked attempted avoided booked b
 changed checked considered consulted contacted contemplated delegated discussed documented
 done_(?:a|any|an|some|the) drafted emailed engaged entertained escalated explained explored flagged formally
 given_(?:any_|some_)?(?:thought|him|her|them|your|yourself) gone got_(?:in_touch|help|support|advice|(?:an?_|any_|some_)?(?:\w+_)?(?:help|support|advice|mentor|coach|plan_b|union_rep|lawyer))
-had_(?:a|the|another|that|any)_(?:\w+_)?(?:chat|word|conversation|talk|meeting|look|go|break|think|catch) heard_of
+had_(?:an?|the|another|that|any)_(?:\w+_)?(?:chat|word|conversation|talk|meeting|look|go|break|think|catch) heard_of
 come_across imagined introduced invited involved joined kept_(?:a|notes|records)
 let_(?:him|her|them|your|people|the) looked_(?:at|into|for|around|online) made_(?:a|it_clear|time|any|your) mapped
 mentioned negotiated offered planned_for prepared prioritised proposed put pushed raised reached
