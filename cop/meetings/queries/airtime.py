@@ -25,7 +25,10 @@ class Lot:
 
 @dataclass(frozen=True, slots=True)
 class Airtime:
-    """`minutes` is the length of a slot when the first `fitting` of `places` present; `asked_first` goes by seat."""
+    """`minutes` is the length of a slot when the first `fitting` of `places` present.
+
+    `silent` have neither asked nor passed, in the order of their seats; `asked_first` are those of them who are due.
+    """
 
     sharing: set_rules.Sharing
     bids: Sequence[Bid]
@@ -64,9 +67,9 @@ def airtime_in(meeting: Meeting, room: Room, progress: rules.Progress) -> Airtim
     )  # fmt: skip
     fitting = min(progress.slots, len(places))
     said = {each.user_id for each in bids} | passing
+    silent = tuple(each for each in room.members if each not in said)
     return Airtime(
-        meeting.sharing, bids, passing, tuple(each for each in room.members if each not in said),
-        tuple(each for each in room.members if each in asked_first), places, fitting,
+        meeting.sharing, bids, passing, silent, tuple(each for each in silent if each in asked_first), places, fitting,
         minutes_each(meeting, progress, presenters=fitting), lots_in(meeting, room, numbers=numbers),
     )  # fmt: skip
 
@@ -87,6 +90,7 @@ def lots_in(meeting: Meeting, room: Room, *, numbers: Mapping[int, int] | None =
     return tuple(
         Lot(member, f"{meeting.seed}:{seats[member]}", set_rules.lot(seats[member], seed=meeting.seed))
         for member in room.members
+        if member in seats
     )
 
 
