@@ -153,7 +153,7 @@ PROMISES = {
     "Bo": ("Let Ana take the calls for one whole Friday.", "Tell her on Monday which Friday."),
 }
 
-PREPARED = {  # by Bo, before the second meeting
+PREPARED: dict[str, Any] = {  # by Bo, before the second meeting
     "sentence": BIDS["Bo"][0],
     "wants": "Ask me what I am afraid would happen.",
     "level": "usual",
@@ -174,7 +174,7 @@ LOOKED_BACK: dict[str, Any] = {
     },
     "happened": "Ana took the Friday. Eleven calls, and two people asked whether I was well.",
 }
-NEXT = {  # what it has become by the third meeting
+NEXT: dict[str, Any] = {  # what it has become by the third meeting
     "sentence": "Now that the helpline does without me, I do not know what I am for.",
     "wants": "Stay with me where I have no answer.",
     "level": "stretch",

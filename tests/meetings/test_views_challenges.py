@@ -11,12 +11,12 @@ WISH, PRIVATE = "Ask what I am afraid of.", "I have not had a week off."
 
 @pytest.fixture
 def challenge(app, meeting):
-    """Bo has prepared a challenge and shown it to nobody; the set has come to its bids."""
+    """Bo has prepared a challenge and shown it to nobody; the set has come to its bids, without Sam."""
     people, now = meeting.people, meeting.now
     with app.app_context():
         set_id = queries.date_for(people["bo"], meeting.id).set_id
         found = a_challenge(people["bo"], set_id, now=now, why=PRIVATE)
-        make.begun(people, meeting.id, now=now)
+        make.begun(people, meeting.id, now=now, without=["sam"])
         make.moved_to(people, meeting.id, "bidding", now=now)
         return found
 
@@ -88,7 +88,10 @@ def test_who_is_not_in_the_room_yet_does_not_see_it(app, client_for, meeting, ch
     _bids(client_for, meeting, challenge=challenge)
     _moves_to(app, meeting, "present")
 
-    assert client_for(meeting.people["cy"]).get(f"/meetings/{meeting.id}/stage").status_code == 404
+    stage = _stage(client_for, meeting, "sam")
+
+    assert 'id="stage"' in stage
+    assert not any(words in stage for words in (SENTENCE, WISH))
 
 
 def test_a_presenter_who_changes_their_mind_changes_what_the_room_sees(app, client_for, meeting, challenge):

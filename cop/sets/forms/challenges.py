@@ -37,7 +37,8 @@ class SheetForm(Form):
     @property
     def sheet(self) -> rules.Sheet:
         """What was typed, for the rules to judge."""
-        return rules.Sheet(**{each.name: each.data or "" for each in self if each.name not in OWN_FIELDS})
+        typed: dict[str, Any] = {each.name: each.data or "" for each in self if each.name not in OWN_FIELDS}
+        return rules.Sheet(**typed)
 
 
 class BringForm(Form):

@@ -43,7 +43,7 @@ def commit(
         )  # fmt: skip
         tx.session.add(commitment)
         tx.flush()
-        plan_reminders(tx, commitment, actor, now=now)
+        plan_reminders(tx, commitment, owner=actor, now=now)
         tx.announce(CommitmentMade(set_id, commitment.id))
         return commitment
 
@@ -92,7 +92,7 @@ def amend(actor: User, commitment_id: int, *, what: str, first_step: str, by_whe
         made_at, today = commitment.made_on.number, _today(actor, now)
         fresh = rules.commit(actor.id, made_at=made_at, what=what, first_step=first_step, by_when=by_when, today=today)
         commitment.what, commitment.first_step, commitment.written_by_id = fresh.what, fresh.first_step, None
-        _date(tx, commitment, fresh.by_when, owner=actor, now=now)
+        _date(tx, commitment, by_when=fresh.by_when, owner=actor, now=now)
         tx.announce(CommitmentMade(commitment.set_id, commitment.id))
         return commitment
 
@@ -126,19 +126,19 @@ def _tell(
             by_when=by_when, today=_today(actor, now),
         )  # fmt: skip
         commitment.state, commitment.outcome, commitment.learnt = told.state, told.outcome, told.learnt
-        _date(tx, commitment, told.by_when, owner=actor, now=now)
+        _date(tx, commitment, by_when=told.by_when, owner=actor, now=now)
         commitment.reported_at_id, commitment.reported_at = at.id if at else None, now
         commitment.written_by_id = None
         tx.announce(CommitmentReported(commitment.set_id, commitment.id))
         return commitment
 
 
-def _date(tx: Transaction, commitment: Commitment, by_when: date, *, owner: User, now: datetime) -> None:
+def _date(tx: Transaction, commitment: Commitment, *, by_when: date, owner: User, now: datetime) -> None:
     """A new date has reminders of its own."""
     if by_when != commitment.by_when:
         commitment.by_when, commitment.redated_at = by_when, now
         commitment.halfway_sent_at = commitment.eve_sent_at = None
-        plan_reminders(tx, commitment, owner, now=now)
+        plan_reminders(tx, commitment, owner=owner, now=now)
 
 
 def _meeting_of(commitment: Commitment, season_date_id: int | None, *, now: datetime) -> SeasonDate | None:

@@ -16,10 +16,10 @@ from cop.sets.queries import is_reminded, people_in
 JOB = "sets.remind"
 
 
-def plan_reminders(tx: Transaction, commitment: Commitment, owner: User, *, now: datetime) -> None:
+def plan_reminders(tx: Transaction, commitment: Commitment, *, owner: User, now: datetime) -> None:
     """Two jobs at most; those for a date that was changed since find that out by themselves."""
     for which in rules.REMINDERS:
-        _plan(tx, commitment, owner, which=which, now=now)
+        _plan(tx, commitment, owner=owner, which=which, now=now)
 
 
 def remind(commitment_id: int, *, which: rules.Reminder, by_when: date, now: datetime) -> None:
@@ -35,7 +35,7 @@ def remind(commitment_id: int, *, which: rules.Reminder, by_when: date, now: dat
         if at is None or rules.is_too_late(which, by_when=by_when, today=now.astimezone(zone).date()):
             return
         if at > now:  # they have moved west since
-            _plan(tx, commitment, owner, which=which, now=now)
+            _plan(tx, commitment, owner=owner, which=which, now=now)
             return
         setattr(commitment, SENT[which], now)
         mail.send_later(tx, owner.email, "sets/mail/due.txt", {"commitment_id": commitment.id}, at=now)
@@ -59,7 +59,7 @@ def want_reminders(actor: User) -> None:
 SENT: dict[rules.Reminder, str] = {"halfway": "halfway_sent_at", "eve": "eve_sent_at"}
 
 
-def _plan(tx: Transaction, commitment: Commitment, owner: User, *, which: rules.Reminder, now: datetime) -> None:
+def _plan(tx: Transaction, commitment: Commitment, *, owner: User, which: rules.Reminder, now: datetime) -> None:
     zone = words.zone(owner.time_zone)
     at = rules.remind_at(which, said_at=commitment.dated_at, by_when=commitment.by_when, zone=zone)
     if at is not None and at > now:

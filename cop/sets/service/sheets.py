@@ -10,8 +10,8 @@ from cop.sets.models import ReviewLine
 from cop.sets.queries import date_for, line_for, sheet_of
 
 
-def write_sheet(actor: User, season_date_id: int, *, lines: Mapping[str, str], now: datetime) -> None:
-    """Write the whole sheet, by its prompts.
+def write_sheet(actor: User, season_date_id: int, *, lines: Mapping[str, str], now: datetime) -> set[str]:
+    """Write the whole sheet, by its prompts; the answer is which of them it holds something for.
 
     A line left empty is deleted, and a shared one that is put in other words is private again.
     """
@@ -31,6 +31,7 @@ def write_sheet(actor: User, season_date_id: int, *, lines: Mapping[str, str], n
             for prompt, text in said.items()
             if prompt not in written
         )  # fmt: skip
+        return set(said)
 
 
 def share_line(actor: User, line_id: int, *, now: datetime) -> ReviewLine:

@@ -21,9 +21,10 @@ def show(season_date_id: int) -> ResponseReturnValue:
 
 @bp.post("/<int:season_date_id>")
 def write(season_date_id: int) -> ResponseReturnValue:
-    form = ReviewForm()
+    form, now = ReviewForm(), clock.now()
     lines = form.lines
-    if form.then(lambda: (service.write_sheet(current_user, season_date_id, lines=lines, now=clock.now()),)):
+    written = form.then(lambda: service.write_sheet(current_user, season_date_id, lines=lines, now=now))
+    if written is not None:
         return redirect(url_for(".show", season_date_id=season_date_id, _anchor="share"), 303)
     return _page(season_date_id, form), 422
 
