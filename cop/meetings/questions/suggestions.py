@@ -126,7 +126,7 @@ WHY_NOT = (
     ),
     Rule(
         "A2",
-        r"how (?:hard|difficult|easy|feasible|realistic|possible|likely) (?:would|could|is|might) (?:it|that) (?:be )?(?:for you )?to {act}|where(?:s| is| would be) the harm|what harm|what (?:would|could|might) (?:stop|prevent) you (?:from )?{concrete}|what(?:s| is| would be| would) (?:the harm in|wrong with {ing}|so bad about {ing}|(?:to )?stop you {concrete}|stopping you (?:asking|telling|talking to|speaking|calling|ringing|emailing|writing|applying|delegating|taking|setting|raising|approaching|hiring) (?!action)\w+|to lose by|against {ing}|the downside of {ing}|the worst that could happen if you)",
+        r"how (?:hard|difficult|easy|feasible|realistic|possible|likely) (?:would|could|is|might) (?:it|that) (?:be )?(?:for you )?to {act}|where(?:s| is| would be) the harm|what harm|what (?:would|could|might) (?:stop|prevent) you (?:from )?{concrete}|what(?:s| is| would be| would) (?:the harm in|wrong with {ing}|so bad about {ing}|(?:to )?stop you (?:from )?{concrete}|stopping you (?:asking|telling|talking to|speaking|calling|ringing|emailing|writing|applying|delegating|taking|setting|raising|approaching|hiring) (?!action)\w+|to lose by|against {ing}|the downside of {ing}|the worst that could happen if you)",
         "What's the harm in asking?",
         "The idea is there; only the courage is asked for.",
     ),
