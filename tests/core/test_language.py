@@ -55,7 +55,8 @@ class Words(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         is_zone = tag == "option" and dict(attrs).get("value") in ZONES
-        self._silent = is_zone or tag in {"script", "style"}
+        is_fixed = dict(attrs).get("translate") == "no"
+        self._silent = is_zone or is_fixed or tag in {"script", "style"}
         self.found += [value for name, value in attrs if name in READ_ALOUD and value]
 
     def handle_endtag(self, tag: str) -> None:

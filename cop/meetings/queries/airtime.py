@@ -55,7 +55,7 @@ class Airtime:
         return any(place.reason == "lot" for place in self.places)
 
 
-def airtime_in(meeting: Meeting, room: Room, progress: rules.Progress) -> Airtime:
+def airtime_in(meeting: Meeting, room: Room, *, progress: rules.Progress) -> Airtime:
     """All that the bids and the order need. Whoever bid and has left the room since is left out."""
     bids, passing = bids_in(meeting.id), _passing(meeting.id)
     entries, numbers = ledger_of(meeting.set_id), _numbers(meeting.set_id)

@@ -64,7 +64,7 @@ def _of_the_part(meeting: Meeting, date: SeasonDate, progress: rules.Progress, *
     key = progress.part.key
     own: dict[str, Any] = {}
     if key in {"bidding", "agreed"}:
-        own["airtime"] = airtime_in(meeting, room, progress)
+        own["airtime"] = airtime_in(meeting, room, progress=progress)
     if key == "updates":
         own["due"] = due_commitments(meeting.set_id, at_meeting=date.number)
     if progress.part.slot is not None and progress.presenter is not None:

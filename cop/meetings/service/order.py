@@ -60,10 +60,14 @@ def agree(actor: User, meeting_id: int, *, presenters: Sequence[int], reason: st
     """Write down the order that the set agreed. One that differs from the suggestion needs a line that says why."""
     with changing(actor, meeting_id, now=now) as change:
         change.only_who_steers("Only the facilitator writes down the order that the set has agreed.")
-        airtime = airtime_in(change.meeting, change.room, change.progress)
+        airtime = airtime_in(change.meeting, change.room, progress=change.progress)
         _check_presenters(change, presenters, airtime=airtime)
         each = minutes_each(change.meeting, change.progress, presenters=len(presenters))
-        change.make(rules.agree_order(change.progress, presenters, seen=seen, minutes_each=each, running_order=change.meeting.running_order))
+        change.make(
+            rules.agree_order(
+                change.progress, presenters, seen=seen, minutes_each=each, running_order=change.meeting.running_order
+            )
+        )
         if list(presenters) != airtime.presenters and not reason.strip():
             raise RuleBroken("This is not the suggested order. Add a line that says why the set chose it.")
         change.meeting.order_reason = reason.strip()[:SENTENCE] or None

@@ -38,8 +38,7 @@ def write_agreement(
         _check_terms(learning_set, confidentiality=confidentiality, advice=advice)
         agreement = Agreement(
             set_id=set_id, version=seen + 1, confidentiality=confidentiality, advice=advice,
-            sharing=rules.way_of(sharing),
-            ground_rules=ground_rules.strip(), html=markup.render(ground_rules.strip()),
+            sharing=rules.way_of(sharing), ground_rules=ground_rules.strip(), html=markup.render(ground_rules.strip()),
             render_version=markup.RENDER_VERSION, written_by_id=actor.id, created_at=now,
         )  # fmt: skip
         tx.session.add(agreement)
