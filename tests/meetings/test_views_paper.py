@@ -66,6 +66,19 @@ def test_the_one_screen_offers_what_each_part_needs(app, client_for, table):
     assert "Bo has what they need" in seen["act"]
 
 
+def test_few_at_the_table_are_asked_together_whether_to_go_on(app, client_for, meeting):
+    with app.app_context():
+        paper.sit_together(meeting.ada, meeting.id, now=meeting.now)
+        paper.receive(meeting.ada, meeting.id, people=[meeting.bo.id, meeting.mina.id], now=meeting.now)
+    before = shown(client_for, meeting, "ada")
+
+    post(client_for, meeting, "ada", "/table/go-aheads")
+
+    assert "All of us say yes: let us go on with few" in before
+    assert "Still to say" not in shown(client_for, meeting, "ada")
+    assert post(client_for, meeting, "ada", "/starts", seen=0).status_code == 303
+
+
 def test_a_member_s_own_screen_says_that_another_runs_the_meeting(client_for, table):
     page = shown(client_for, table, "mina")
 
