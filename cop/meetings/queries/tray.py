@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 
 from cop.core.database import db
 from cop.core.errors import NotVisible
@@ -127,7 +127,7 @@ def coaches(user_id: int, meeting: Meeting) -> bool:
     return is_coached(meeting.set_id) and not tray.has_stepped_back(clean_of(user_id))
 
 
-def _question(meeting_id: int, question_id: int, *own: object) -> TrayQuestion:
+def _question(meeting_id: int, question_id: int, *own: ColumnElement[bool]) -> TrayQuestion:
     asked = select(TrayQuestion).where(TrayQuestion.id == question_id, TrayQuestion.meeting_id == meeting_id, *own)
     found = db.session.scalar(asked)
     if found is None:

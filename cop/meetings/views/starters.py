@@ -1,7 +1,5 @@
 """How a set asks: the page of its starters and of the coach, which belongs to the set rather than to one meeting."""
 
-from typing import Any
-
 from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
@@ -27,10 +25,11 @@ def show(set_id: int) -> ResponseReturnValue:
 @bp.post("")
 def write(set_id: int) -> ResponseReturnValue:
     form = forms.StartersForm()
-    texts = {phase: form[phase].data or "" for phase in PHASES}
+    texts: dict[str, str] = {phase: form[phase].data or "" for phase in PHASES}
 
-    def save() -> tuple[Any]:
-        return (starters.write_starters(current_user, set_id, starters=texts, seen=form.seen.data or 0),)
+    def save() -> bool:
+        starters.write_starters(current_user, set_id, starters=texts, seen=form.seen.data or 0)
+        return True
 
     if form.then(save) is None:
         return _page(set_id, form), REFUSED

@@ -40,9 +40,9 @@ def keep_question(meeting_id: int) -> ResponseReturnValue:
 def ask_written(meeting_id: int) -> ResponseReturnValue:
     form, now = forms.QuestionForm(), clock.now()
 
-    def ask() -> object:
+    def ask() -> None:
         looked = form.seen.data or 0
-        return tray.ask_written(current_user, meeting_id, looked=looked, now=now, **_said(form))
+        tray.ask_written(current_user, meeting_id, looked=looked, now=now, **_said(form))
 
     return _done(meeting_id, form, ask)
 
