@@ -108,7 +108,7 @@ def _to_steer(room: Room, progress: rules.Progress, *, now: datetime) -> dict[st
         "choose": live and _waits_in_vain(room, progress, now=now),
         "stop": live and not progress.paused,
         "resume": progress.pause is not None and progress.pause.reason != "connection",
-        "give_floor": live and part.speaking.mode != "none" and not part.speaking.quiet,
+        "give_floor": live and room.is_led and part.speaking.mode != "none" and not part.speaking.quiet,
         "hand_on": _floor_goes_on(progress),
         "follow_up": rules.may_follow_up(progress),
         "choose_asking": rules.may_choose_asking(progress),

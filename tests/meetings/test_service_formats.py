@@ -169,6 +169,32 @@ def test_what_may_not_be_done_is_not_asked_for_either(app: Flask, now: datetime)
         assert room.progress.proposed is None
 
 
+def test_nobody_takes_the_floor_from_another_where_nobody_facilitates(app: Flask, now: datetime) -> None:
+    with app.app_context():
+        room = a_room(app, FORMATS["revans_self"], now=now)
+        room.press("start")
+
+        with pytest.raises(NotAllowed, match="nobody gives the floor away"):
+            service.give_floor(room.people[0], room.id, person_id=room.people[1].id, now=now)
+
+        offered = stage_for(room.people[0], room.id, now=now).may
+        assert {"advance", "stop", "abandon"} <= offered
+        assert not {"give_floor", "hand_over", "stand_in"} & offered
+
+
+def test_a_timekeeper_moves_on_alone_and_does_nothing_else_alone(app: Flask, now: datetime) -> None:
+    with app.app_context():
+        room = a_room(app, FORMATS["revans_self"], now=now)
+        room.press("start")
+        keeper = room.people[1]
+        service.name_timekeeper(room.people[0], room.id, person_id=keeper.id, now=now)
+
+        service.advance(keeper, room.id, seen=step(room.id), now=now)
+        service.abandon(keeper, room.id, reason="late", seen=step(room.id), now=now)
+
+        assert (room.progress.part.key, room.progress.state) == ("check_in", "live")
+
+
 def test_where_somebody_facilitates_two_members_do_not_move_on(app: Flask, now: datetime) -> None:
     with app.app_context():
         room = a_room(app, FORMATS["als_standard"], now=now)

@@ -1,7 +1,7 @@
 """Running orders as documents: what is read, what is refused, and how a set makes one its own."""
 
 import json
-from dataclasses import replace
+from dataclasses import astuple, replace
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +12,7 @@ from cop.core.errors import RuleBroken
 from cop.sets import rules
 from cop.sets.rules import formats
 from cop.sets.rules.formats import Format
+from cop.sets.rules.formats.extraction import extract
 from tests.factories.formats import a_document, a_phase
 from tests.factories.formats import formats as any_format
 
@@ -28,6 +29,19 @@ def test_every_document_is_read_and_stands_on_the_shelf_under_its_key(path: Path
 
     assert formats.FORMATS[path.stem] is found
     assert found.key == path.stem
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.stem)
+def test_translators_are_given_every_word_of_a_document_with_its_line(path: Path) -> None:
+    text, found = path.read_text(encoding="utf-8").splitlines(), formats.FORMATS[path.stem]
+
+    with path.open("rb") as document:
+        given = {words: line for line, _, words, _ in extract(document, (), (), {})}
+
+    said = [found.title, found.purpose, found.source]
+    said += [words for phase in found.phases for words in (phase.name, phase.title, *astuple(phase.cues)) if words]
+    assert set(given) == set(said)
+    assert all(words in text[line - 1] for words, line in given.items())
 
 
 def test_nothing_stands_on_the_shelf_without_its_document() -> None:

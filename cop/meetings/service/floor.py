@@ -48,6 +48,7 @@ def give_floor(actor: User, meeting_id: int, *, person_id: int, now: datetime) -
     """The facilitator asks somebody to speak."""
     with changing(actor, meeting_id, now=now) as change:
         change.only_who_steers("Only the facilitator gives somebody the floor.")
+        require(change.room.is_led, "Where nobody facilitates nobody gives the floor away. Raise your hand for it.")
         if person_id not in change.room.members:
             raise RuleBroken("Give the floor to a member who is in the room.")
         change.make(rules.give_floor(change.progress, person_id, now=now))

@@ -32,9 +32,7 @@ def write_agreement(
     with transaction() as tx:
         learning_set = set_to_change_for(actor, set_id)
         require(policy.can_facilitate(actor, learning_set), "Only the facilitator can write the agreement down.")
-        before = agreement_of(set_id)
-        if seen != (before.version if before else 0):
-            raise Stale
+        _check_seen(agreement_of(set_id), seen)
         _check_terms(learning_set, confidentiality=confidentiality, advice=advice)
         agreement = Agreement(
             set_id=set_id, version=seen + 1, confidentiality=confidentiality, advice=advice,
@@ -48,6 +46,11 @@ def write_agreement(
         tell_the_others(tx, learning_set, but=[actor.id], now=now)
         tx.announce(AgreementWritten(set_id, agreement.id))
         return agreement
+
+
+def _check_seen(before: Agreement | None, seen: int) -> None:
+    if seen != (before.version if before else 0):
+        raise Stale
 
 
 def _check_terms(learning_set: LearningSet, *, confidentiality: str, advice: str) -> None:
