@@ -1,10 +1,10 @@
 """Running orders for a test: any that the schema takes, and one that it takes, as plain values to be spoilt."""
 
-from typing import Any
+from typing import Any, get_args
 
 from hypothesis import strategies as st
 
-from cop.sets.rules.formats import Cues, Format, FramePart, Phase
+from cop.sets.rules.formats import Cues, Format, FramePart, Mode, Phase
 from cop.sets.rules.formats.checks import LONGEST_SLOT, SHORTEST_SLOT
 
 MOST_SECONDS = 120
@@ -49,7 +49,7 @@ def formats(draw: st.DrawFn) -> Format:
 
 
 def _phase(draw: st.DrawFn, at: int, minutes: tuple[int, ...]) -> Phase:
-    speaks = draw(st.sampled_from(("round", "hands", "presenter", "none")))
+    speaks: Mode = draw(st.sampled_from(get_args(Mode)))
     in_round = speaks == "round"
     return Phase(
         key=f"phase_{at}", name=f"Phase {at}", title=f"The phase {at}", minutes=minutes, speaks=speaks,

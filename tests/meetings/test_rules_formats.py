@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from cop.core.errors import RuleBroken
 from cop.meetings import rules
-from cop.meetings.rules import Part, Progress, Speaking
+from cop.meetings.rules import Line, Part, Progress, Speaking
 from cop.sets.rules import FORMATS, Format
 from tests.factories.formats import formats as any_format
 
@@ -44,7 +44,7 @@ def test_any_running_order_runs_to_its_end_and_its_minutes_add_up(running_order:
     progress = agreed(running_order, slot_minutes=length)
     slots, frame = progress.slots, sum(part.length(len(ROOM)) for part in running_order.frame)
     pause = sum(part.seconds for part in progress.order if part.key == "break")
-    minute, lines = 1, []
+    minute, lines = 1, list[Line]()
 
     while progress.part.key != "closing":
         minute += 1

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -279,7 +280,7 @@ def test_a_set_that_agreed_on_no_advice_refuses_what_allows_suggestions(app: Fla
 def test_an_agreement_without_advice_is_refused_while_the_order_allows_suggestions(app: Flask, now: datetime) -> None:
     with app.app_context():
         room = a_room(app, FORMATS["reflecting_team"], now=now)
-        said = {"confidentiality": "closed", "ground_rules": "", "seen": 1, "now": now}
+        said: dict[str, Any] = {"confidentiality": "closed", "ground_rules": "", "seen": 1, "now": now}
 
         with pytest.raises(RuleBroken, match="allows suggestions"):
             sets.write_agreement(room.people[0], room.set_id, **said, advice="none")

@@ -36,7 +36,7 @@ def test_translators_are_given_every_word_of_a_document_with_its_line(path: Path
     text, found = path.read_text(encoding="utf-8").splitlines(), formats.FORMATS[path.stem]
 
     with path.open("rb") as document:
-        given = {words: line for line, _, words, _ in extract(document, (), (), {})}
+        given = {words: line for line, _, words, _ in extract(document, (), (), options={})}
 
     said = [found.title, found.purpose, found.source]
     said += [words for phase in found.phases for words in (phase.name, phase.title, *astuple(phase.cues)) if words]
@@ -157,7 +157,7 @@ def test_suggestions_stay_out_of_a_set_that_agreed_on_none() -> None:
 
 def own(base: Format, **changes: Any) -> Format:
     rows = formats.rows_of(base, base.lengths[0])
-    asked = {"title": "Ours", "purpose": "For us.", "rows": rows, "version": 3} | changes
+    asked: dict[str, Any] = {"title": "Ours", "purpose": "For us.", "rows": rows, "version": 3} | changes
     return formats.own_copy(base, **asked)
 
 

@@ -5,11 +5,10 @@ from collections.abc import Iterator
 from typing import Any, BinaryIO
 
 WORDS = ("title", "purpose", "source")
+Found = tuple[int, str, str, list[str]]
 
 
-def extract(
-    document: BinaryIO, _keywords: Any, _comment_tags: Any, _options: Any
-) -> Iterator[tuple[int, str, str, list[str]]]:
+def extract(document: BinaryIO, keywords: Any, comment_tags: Any, options: Any) -> Iterator[Found]:  # noqa: ARG001  Babel's signature
     """Every sentence with the line it stands on."""
     text = document.read().decode("utf-8")
     found = json.loads(text)
