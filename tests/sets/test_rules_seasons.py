@@ -1,5 +1,8 @@
 """Whole seasons, as they may come: people join and leave, stay away, come late, pass, and choose their own order."""
 
+from functools import partial
+from random import Random
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -61,14 +64,14 @@ class Season(RuleBasedStateMachine):
 
     def suggested(self, bids, *, here, slots, random) -> list[int]:
         asked_first = rules.offered(here, entries=self.entries, slots=slots)
-        told = {"slot_seconds": SLOT, "seed": str(self.meeting), "asked_first": asked_first}
-        places = rules.suggested_order(bids, entries=self.entries, **told)
+        order = partial(rules.suggested_order, slot_seconds=SLOT, seed=str(self.meeting), asked_first=asked_first)
+        places = order(bids, entries=self.entries)
         shuffled, mixed = random.sample(bids, len(bids)), random.sample(self.entries, len(self.entries))
-        assert rules.suggested_order(shuffled, entries=mixed, **told) == places
+        assert order(shuffled, entries=mixed) == places
         assert sorted(place.member for place in places) == sorted(bid.member for bid in bids)
         return [place.member for place in places]
 
-    def overridden(self, presenters: list[int], willing: list[int], *, random) -> list[int]:
+    def overridden(self, presenters: list[int], willing: list[int], *, random: Random) -> list[int]:
         """What the set would rather do, where the rules let it."""
         wish = random.sample(willing, random.randint(0, len(presenters)))
         try:
