@@ -83,6 +83,7 @@ TAKING_PART: dict[str, tuple[str, str, dict[str, object]]] = {
     "/passes": ("check_in", "jo", {}),
     "/bids": ("bidding", "bo", {"sentence": "Something", "urgency": 2}),
     "/withdrawals": ("bidding", "bo", {}),
+    "/abstentions": ("bidding", "bo", {}),
     "/commitments": ("act", "bo", {"what": "Ring", "first_step": "Find the number", "by_when": "2026-12-24"}),
     "/early-ends": ("explore", "bo", {}),
     "/questions": ("explore", "jo", {"text": "Who else?"}),
