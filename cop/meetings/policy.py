@@ -116,7 +116,8 @@ def _to_steer(room: Room, progress: rules.Progress, *, now: datetime) -> dict[st
         "swap": live and _has_another_slot(progress),
         "skip": live and part.key == "updates",
         "name_timekeeper": True,
-        "ask_visitor": True,
+        "ask_visitor": not live,
+        "send_visitor_away": True,
         "abandon": True,
     }
 
@@ -161,7 +162,7 @@ def _in_the_room(person: Person, progress: rules.Progress) -> dict[str, bool]:
         "affirm": progress.part.key == "opening" and person.affirmed_at is None,
         "pause": not progress.paused or (progress.pause is not None and progress.pause.reason == "silence"),
         "silence": not progress.paused,
-        "say_leaving": True,
+        "say_leaving": not progress.part.speaking.quiet,
         "report": progress.part.key == "updates",
     }
 

@@ -12,11 +12,12 @@ from tests.real.site import Site
 PATIENCE = 15.0
 NEWCOMER = "newcomer@example.org"
 OFFERED = "gil@demo.example.org"
-TOKEN = re.compile(r"/(?:invitations|sign-in/links)/(\S+)")
+TOKEN = re.compile(r"/(?:invitations|sign-in/links|visits)/(\S+)")
 
 
-def furnish(site: Site, helper: Helper) -> list[str]:
-    """Ada forms a second set and offers Gil a seat; Eli invites somebody; Bo asks for a link. Answers their tokens."""
+def furnish(site: Site, helper: Helper, *, meeting_id: int) -> list[str]:
+    """Ada forms a second set and offers Gil a seat; Eli invites somebody; Bo asks for a link; Ada asks a guest to look on.
+    Answers their tokens."""
     ada, eli, bo = helper("Ada"), helper("Eli"), helper("Bo")
     dates = [(system_clock() + timedelta(days=30 * number)).date() for number in range(1, 5)]
     days = {f"day_{row}": day.isoformat() for row, day in enumerate(dates, start=1)}
@@ -28,7 +29,9 @@ def furnish(site: Site, helper: Helper) -> list[str]:
     assert ada.post(f"{own}/seats", email=OFFERED).status_code == 303
     assert eli.post("/people/invitations", email=NEWCOMER).status_code == 303
     assert bo.post("/sign-in/links", email="bo@demo.example.org").status_code == 303
-    within(PATIENCE, lambda: len(_tokens(site)) == 2)
+    sent = ada.post(f"/meetings/{meeting_id}/visitors", kind="guest", name="Lee", email="lee@example.org")
+    assert sent.status_code == 303
+    within(PATIENCE, lambda: len(_tokens(site)) == 3)
     return _tokens(site)
 
 

@@ -15,7 +15,7 @@ from tests.real.site import Site
 EVERYBODY = ("", "Bo", "Ada", "Cy")  # a visitor, who has not signed in, a member, the facilitator, an outsider
 OTHERS = ("Hana", "Eli", "Gil", "Ben")  # coordinates, administers, has been offered a seat, has told a story
 DOCUMENTS = {f"sets.keepsakes.{name}" for name in ("whole", "whole_as_data", "one", "one_as_data")}
-FRAGMENTS = {"meetings.stage", "sets.plan", "health.live", "health.ready"}
+FRAGMENTS = {"meetings.stage", "meetings.line.words", "visit.stage", "sets.plan", "health.live", "health.ready"}
 ALL_OF_A_KIND = {"token", "reach"}
 People = dict[str, Person]
 ROLES = {"facilitator": "Ada", "presenter": "Jo", "member": "Bo"}
@@ -26,7 +26,7 @@ STAGES = ["opening", "check_in", "updates", "bidding", "agreed", *SLOT, "break",
 @pytest.fixture
 def places(site: Site, books: Books, helper: Helper, sqlite_app: Flask) -> list[Address]:
     """Every address of a page, with the first and the last of what there is of each thing."""
-    tokens = furnish(site, helper)
+    tokens = furnish(site, helper, meeting_id=books.open_meeting())
     values = ids_in(books) | {"token": tokens, "reach": ["me", "community:1", "space:1"]}
     few = {name: each if name in ALL_OF_A_KIND else [each[0], each[-1]] for name, each in values.items() if each}
     return addresses(sqlite_app.url_map, few | {"meeting_id": values["meeting_id"][1:4]})

@@ -32,7 +32,11 @@ def visits_in(meeting: Meeting, room: Room, *, viewer_id: int, now: datetime) ->
     voices = _voices([each.id for each in visitors])
     return tuple(
         Visit(
-            each.id, each.kind, each.name, comes(each, room, voices[each.id], now=now), voices[each.id].get(viewer_id)
+            each.id,
+            each.kind,
+            each.name,
+            comes(each, room, voices=voices[each.id], now=now),
+            voices[each.id].get(viewer_id),
         )
         for each in visitors
     )
@@ -50,11 +54,11 @@ def meeting_visited(visitor: Visitor, *, now: datetime) -> Meeting | None:
     """The meeting, while it runs or its lobby is open and the set lets this visitor look on; else nothing at all."""
     meeting = db.session.get_one(Meeting, visitor.meeting_id)
     running = meeting.progress.is_live or rules.lobby_is_open(meeting.progress, now=now)
-    allowed = comes(visitor, room_of(meeting), _voices([visitor.id])[visitor.id], now=now)
+    allowed = comes(visitor, room_of(meeting), voices=_voices([visitor.id])[visitor.id], now=now)
     return meeting if running and allowed else None
 
 
-def comes(visitor: Visitor, room: Room, voices: dict[int, bool], *, now: datetime) -> bool:
+def comes(visitor: Visitor, room: Room, *, voices: dict[int, bool], now: datetime) -> bool:
     """Whether the set lets this visitor look on at this moment."""
     seated = [each.id for each in room.people]
     return rules.may_look_on(visitor.kind, seated=seated, voices=voices, asked_at=visitor.asked_at, now=now)

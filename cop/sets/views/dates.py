@@ -7,10 +7,10 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 from wtforms.fields.choices import SelectChoice
 
-from cop.core import clock
+from cop.core import clock, words
 from cop.core.access import require
 from cop.core.forms import Form
-from cop.core.words import gettext
+from cop.core.words import gettext, reader_zone
 from cop.sets import policy, queries
 from cop.sets.forms.season import DateForm, FewestForm, RotaForm
 from cop.sets.models import LearningSet
@@ -94,12 +94,17 @@ def _page(set_id: int, **sent: Form) -> str:
     forms: dict[str, Form] = {
         "add": DateForm(formdata=None, prefix="new-", data={"instead": request.args.get("instead", "")}),
         "fewest": FewestForm(formdata=None, data={"fewest": learning_set.fewest_members}),
-        **{f"move-{each.id}": DateForm(formdata=None, prefix=f"d{each.id}-") for each in to_come},
+        **{f"move-{each.id}": _moving(each) for each in to_come},
         **{f"name-{each.id}": _rota(learning_set, each) for each in to_come},
     }
     return render_template(
         "sets/dates.html", set=learning_set, to_come=to_come, changes=queries.changes_of(set_id), forms=forms | sent
     )
+
+
+def _moving(date: Any) -> DateForm:
+    at = date.starts_at.astimezone(words.zone(reader_zone()))
+    return DateForm(formdata=None, prefix=f"d{date.id}-", data={"day": at.date(), "at": at.time()})
 
 
 def _rota(learning_set: LearningSet, date: Any) -> RotaForm:
