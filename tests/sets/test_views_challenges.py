@@ -247,3 +247,13 @@ def test_nothing_of_others_is_taken_along(client_for, ids, cast):
     whole = client_for(cast.mina).get("/sets/challenges/document.json").get_json()
 
     assert (whole["challenges"], whole["commitments"], whole["looked_back"]) == ([], [], [])
+
+
+def test_the_reason_of_whoever_went_on_without_hearing_is_not_taken_along(app, client_for, ids, cast, now):
+    with app.app_context():
+        service.skip(cast.ada, ids["promise"], reason="Mina said you were ill", now=now)
+    browser = client_for(cast.bo)
+
+    taken = [browser.get(f"/sets/challenges/document{kind}").text for kind in ("", ".json")]
+
+    assert not any("Mina" in text for text in [*taken, browser.get("/sets/challenges").text])

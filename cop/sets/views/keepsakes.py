@@ -1,9 +1,10 @@
 """What somebody takes along: their own words as one page that needs nothing else, and as JSON. It names nobody."""
 
+import json
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from flask import Blueprint, Response, jsonify, render_template
+from flask import Blueprint, Response, render_template
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
@@ -43,7 +44,8 @@ def _page(keepsake: dict[str, Any], *, name: str) -> Response:
 
 
 def _data(keepsake: dict[str, Any], *, name: str) -> Response:
-    return _to_keep(jsonify(keepsake), f"{name}.json")
+    text = json.dumps(keepsake, default=str, ensure_ascii=False, indent=2)  # a day as ISO text
+    return _to_keep(Response(text, mimetype="application/json"), f"{name}.json")
 
 
 def _to_keep(answer: Response, name: str) -> Response:
@@ -62,16 +64,15 @@ def _everything() -> dict[str, Any]:
 def _keepsake(
     challenges: Sequence[Challenge], *, commitments: Iterable[Commitment] = (), lines: Iterable[ReviewLine] = ()
 ) -> dict[str, Any]:
-    """Days as ISO text. No set is named and no person: those words are not only the owner's."""
+    """No set is named and no person: those words are not only the owner's."""
     return {
         "format": "cop-challenges",
         "version": 1,
-        "taken_on": clock.now().date().isoformat(),
+        "taken_on": clock.now().date(),
         "challenges": [_challenge(each) for each in reversed(challenges)],
         "commitments": [_commitment(each) for each in commitments],
         "looked_back": [
-            {"day": line.held_on.isoformat(), "meeting": line.number, "prompt": line.prompt, "text": line.text}
-            for line in lines
+            {"day": line.held_on, "meeting": line.number, "prompt": line.prompt, "text": line.text} for line in lines
         ],
     }
 
@@ -82,7 +83,7 @@ def _challenge(challenge: Challenge) -> dict[str, Any]:
         "sentence": challenge.sentence,
         "wants": challenge.wants,
         "level": challenge.level,
-        "since": challenge.created_at.date().isoformat(),
+        "since": challenge.created_at.date(),
         "prepared": {name: words for name, words in prepared.items() if words},
         "turns": [_turn(each) for each in challenge.turns],
         "commitments": [_commitment(each) for each in challenge.apart],
@@ -91,7 +92,7 @@ def _challenge(challenge: Challenge) -> dict[str, Any]:
 
 def _turn(turn: ChallengeTurn) -> dict[str, Any]:
     return {
-        "day": turn.held_on.isoformat(),
+        "day": turn.held_on,
         "meeting": turn.number,
         "sentence": turn.sentence,
         "wants": turn.wants,
@@ -107,8 +108,8 @@ def _commitment(commitment: Commitment) -> dict[str, Any]:
     return {
         "what": commitment.what,
         "first_step": commitment.first_step,
-        "by_when": commitment.by_when.isoformat(),
+        "by_when": commitment.by_when,
         "state": commitment.state,
-        "outcome": commitment.outcome,
+        "outcome": "" if commitment.state == "skipped" else commitment.outcome,  # the reason is often another's
         "learnt": commitment.learnt,
     }
