@@ -10,7 +10,7 @@ from cop.core.jobs import Jobs
 from cop.people.facts import PersonJoined
 from cop.people.models import User
 from cop.sets import service
-from cop.sets.facts import AgreementWritten, RolesChanged, SeatLeft, SeatTaken
+from cop.sets.facts import AgreementWritten, RolesChanged, SeatLeft, SeatTaken, SetFormed
 from cop.sets.service import closing, glass
 from cop.sets.service.access import note
 
@@ -23,6 +23,11 @@ def seat_the_newcomer(fact: PersonJoined, tx: Transaction) -> None:
     """A seat that waited for an address finds its person."""
     person = tx.session.get_one(User, fact.user_id)
     service.seat_newcomer(tx, person)
+
+
+@listeners.within(SetFormed)
+def begin_the_log(fact: SetFormed, tx: Transaction) -> None:
+    note(tx, fact.set_id, kind="formed", now=clock.now())
 
 
 @listeners.within(SeatTaken)

@@ -40,7 +40,7 @@ OWNED_BY = {  # the column that leads to whoever's words they are
 WORDS = {
     "learning_set": ("name", "purpose"),
     "agreement": ("ground_rules", "html"),
-    "meeting": ("order_reason",),
+    "meeting": ("order_reason", "ended_why"),
     "bid": ("sentence",),
     "tray_question": ("text",),
     "tray_writing": ("text",),
@@ -55,12 +55,16 @@ WORDS = {
 
 
 MOMENT = sa.DateTime(timezone=True)
+MEETING = sa.table(
+    "meeting", sa.column("id", sa.Integer), sa.column("progress", sa.JSON), sa.column("ended_why", sa.String)
+)
 
 
 def upgrade() -> None:
     _create_access()
     _create_closing()
     _let_words_grow()
+    _take_words_out_of_progress()
     for table, columns in WORDS.items():
         for column in columns:
             _rewrite(table, column, _sealed, todo=sa.column(column).not_like(SEALED_ALREADY))
@@ -72,6 +76,7 @@ def downgrade() -> None:
     for table, columns in WORDS.items():
         for column in columns:
             _rewrite(table, column, _opened, todo=sa.column(column).like(SEALED_ALREADY))
+    _put_words_back_into_progress()
     for table, column, length in SHORT:
         with op.batch_alter_table(table) as altered:
             altered.alter_column(column, type_=sa.String(length), existing_type=sa.String(), existing_nullable=False)
@@ -130,6 +135,29 @@ def _let_words_grow() -> None:
             altered.alter_column(column, type_=sa.String(), existing_type=sa.String(length), existing_nullable=False)
     with op.batch_alter_table("meeting") as altered:
         altered.alter_column("order_reason", type_=sa.String(), existing_type=sa.String(280), existing_nullable=True)
+
+
+def _take_words_out_of_progress() -> None:
+    """Why a meeting ended early was kept among its numbers."""
+    with op.batch_alter_table("meeting") as altered:
+        altered.add_column(sa.Column("ended_why", sa.String()))
+    for row in _meetings():
+        if words := row.progress.pop("ended_why", ""):
+            own = sa.update(MEETING).where(MEETING.c.id == row.id)
+            op.get_bind().execute(own.values(progress=row.progress, ended_why=words))
+
+
+def _put_words_back_into_progress() -> None:
+    for row in _meetings():
+        if row.ended_why:
+            own = sa.update(MEETING).where(MEETING.c.id == row.id)
+            op.get_bind().execute(own.values(progress=row.progress | {"ended_why": row.ended_why}))
+    with op.batch_alter_table("meeting") as altered:
+        altered.drop_column("ended_why")
+
+
+def _meetings() -> list[Any]:
+    return list(op.get_bind().execute(sa.select(MEETING)))
 
 
 def _rewrite(table: str, column: str, change: Callable[..., str], *, todo: sa.ColumnElement[bool]) -> None:

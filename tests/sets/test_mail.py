@@ -19,7 +19,7 @@ from cop.sets.service import closing, glass
 from tests.factories.people import a_user
 
 MARK = "Zephyrine"
-HARMLESS = {"public_url", "commitment_id"}
+HARMLESS = {"public_url", "commitment_id", "token", "kind"}  # a link, and whether it is for a guest
 TEMPLATES = sorted(path for name in ("sets", "meetings") for path in (ROOT / "templates" / name / "mail").glob("*.txt"))
 
 

@@ -1,5 +1,6 @@
 """A meeting, who was there, and who had the floor from when to when. What was said has no table."""
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -47,6 +48,7 @@ class Meeting(OfSet, Base):
     around_table: Mapped[bool] = mapped_column(default=False, server_default=false())
     sharing: Mapped[Sharing] = mapped_column(String(8), default="bid", server_default="bid")
     order_reason: Mapped[str | None] = sealed()
+    ended_why: Mapped[str | None] = sealed()
     opened_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     closed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
@@ -60,11 +62,11 @@ class Meeting(OfSet, Base):
     @property
     def progress(self) -> rules.Progress:
         """Where the meeting stood at its last change; `rules.as_of` brings it to now."""
-        return rules.from_json(self.stored)
+        return rules.from_json(self.stored | {"ended_why": str(self.ended_why or "")})
 
     @progress.setter
     def progress(self, value: rules.Progress) -> None:
-        self.stored = rules.to_json(value)
+        self.stored, self.ended_why = rules.to_json(replace(value, ended_why="")), value.ended_why or None
 
     def touch(self) -> None:
         """Raise the version at the next flush, although no column of the row itself may have changed."""

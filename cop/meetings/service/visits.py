@@ -14,6 +14,7 @@ from cop.people.rules.names import email_of
 from cop.people.rules.tokens import fingerprint
 from cop.people.service.sign_ins import new_token
 from cop.sets.queries import set_for
+from cop.sets.service.access import note
 from cop.sets.service.news import tell_the_others
 
 MOST = 3
@@ -36,6 +37,7 @@ def ask_visitor(actor: User, meeting_id: int, *, kind: VisitorKind, name: str, e
         change.tx.session.add(VisitorVoice(visitor_id=visitor.id, user_id=actor.id, yes=True, said_at=now))
         mail.send_later(change.tx, address, "meetings/mail/visit.txt", {"token": token, "kind": kind}, at=now)
         tell_the_others(change.tx, set_for(actor, change.meeting.set_id), but=[actor.id], now=now)
+        note(change.tx, change.meeting.set_id, kind=f"{kind}_asked", who=actor.id, now=now)
         return visitor
 
 
@@ -52,6 +54,7 @@ def send_visitor_away(actor: User, meeting_id: int, *, visitor_id: int, now: dat
     with changing(actor, meeting_id, now=now) as change:
         change.only_who_steers("Only the facilitator takes this back. You can say no to it.")
         change.tx.session.delete(_visitor_in(change, visitor_id))
+        note(change.tx, change.meeting.set_id, kind="visitor_sent_away", who=actor.id, now=now)
         return change.meeting
 
 

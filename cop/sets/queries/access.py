@@ -41,6 +41,12 @@ def is_whole(set_id: int) -> bool:
     return True
 
 
+def hold_log(set_id: int) -> None:
+    """Wait for whoever is adding a line to this log. Its first line is there from the day the set is formed."""
+    first = select(AccessLine.id).where(AccessLine.set_id == set_id).order_by(AccessLine.id).limit(1)
+    db.session.execute(first.with_for_update())
+
+
 def last_chain(set_id: int) -> str:
     """What the next line of the log is chained to."""
     asked = select(AccessLine.chain).where(AccessLine.set_id == set_id).order_by(AccessLine.id.desc()).limit(1)

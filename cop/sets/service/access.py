@@ -4,8 +4,7 @@ from datetime import datetime
 
 from cop.core.database import Transaction
 from cop.sets.models import AccessLine
-from cop.sets.queries.access import last_chain
-from cop.sets.queries.doors import hold_set
+from cop.sets.queries.access import hold_log, last_chain
 
 
 def note(
@@ -19,8 +18,8 @@ def note(
     glass_id: int | None = None,
 ) -> None:
     """Add a line to the set's access log. One writer at a time, so that each line follows from the one before it."""
-    hold_set(set_id)
     tx.flush()
+    hold_log(set_id)
     line = AccessLine(set_id=set_id, kind=kind, who_id=who, about_id=about, glass_id=glass_id, at=now)
     line.chain = line.chained_to(last_chain(set_id))
     tx.session.add(line)
