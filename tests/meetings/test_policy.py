@@ -156,3 +156,22 @@ def test_who_is_offered_which_part_two_minutes_after_the_facilitator_dropped_out
 
     assert offered <= found
     assert not never & found
+
+
+def test_around_one_table_whoever_runs_the_screen_writes_for_the_others():
+    table = replace(EVERYBODY, around_table=True)
+    apart, together = reached("act"), {"write_for", "sit_apart", "commit_for", "end_early_for"}
+
+    assert together <= verbs(ADA, apart, table)
+    assert together.isdisjoint(verbs(ADA, apart) | verbs(BO, apart, table))
+    assert "sit_together" in verbs(ADA, apart)
+    assert [
+        policy.can_write_for_others(who, room, progress=apart, now=STARTS)
+        for who, room in ((ADA, table), (BO, table), (ADA, EVERYBODY))
+    ] == [True, False, False]
+
+
+def test_members_in_the_room_take_turns_and_one_of_them_presents():
+    assert policy.can_take_turns(BO, EVERYBODY)
+    assert not policy.can_take_turns(ADA, EVERYBODY)
+    assert policy.is_presenting(BEN, reached("act"))

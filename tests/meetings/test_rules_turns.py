@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cop.core.errors import RuleBroken, Stale
@@ -64,6 +64,7 @@ class Played:
         return moves[verb]()
 
 
+@settings(deadline=None)
 @given(WAYS, PRESSES)
 def test_the_order_is_one_and_the_same_and_leaves_nobody_out(asking: rules.Asking, presses: list[Press]) -> None:
     first, second = Played(asking, presses), Played(asking, presses)
@@ -84,6 +85,7 @@ def test_the_order_is_one_and_the_same_and_leaves_nobody_out(asking: rules.Askin
     assert rules.from_json(rules.to_json(progress)) == progress
 
 
+@settings(deadline=None)
 @given(WAYS, PRESSES, st.sampled_from(MEMBERS))
 def test_nobody_who_wants_a_turn_is_passed_over_for_ever(
     asking: rules.Asking, presses: list[Press], person: int
@@ -105,6 +107,7 @@ def test_nobody_who_wants_a_turn_is_passed_over_for_ever(
     pytest.fail(f"{person} was passed over {most} times")
 
 
+@settings(deadline=None)
 @given(st.integers(0, 9), st.integers(0, 3), st.sampled_from(MEMBERS), st.sampled_from(["leave", "drop"]))
 def test_leaving_and_coming_back_neither_gains_nor_loses_a_turn(
     before: int, between: int, person: int, how: str
@@ -129,6 +132,7 @@ def test_leaving_and_coming_back_neither_gains_nor_loses_a_turn(
     assert max(turns.values()) <= 7
 
 
+@settings(deadline=None)
 @given(PRESSES)
 def test_nobody_has_more_turns_of_their_own_than_rounds_have_begun(presses: list[Press]) -> None:
     played = Played("round", [press for press in presses if press[0] not in {"give", "hand"}])
@@ -138,6 +142,7 @@ def test_nobody_has_more_turns_of_their_own_than_rounds_have_begun(presses: list
     assert all(turns <= rounds for turns in Counter(played.progress.floor.asked).values())
 
 
+@settings(deadline=None)
 @given(WAYS, PRESSES)
 def test_of_two_presses_one_hands_on(asking: rules.Asking, presses: list[Press]) -> None:
     played = Played(asking, presses)
@@ -149,6 +154,7 @@ def test_of_two_presses_one_hands_on(asking: rules.Asking, presses: list[Press])
             rules.hand_on(played.progress, holder=seen, now=after(3), away=played.away)
 
 
+@settings(deadline=None)
 @given(WAYS, PRESSES)
 def test_the_record_and_the_floor_count_the_same_turns(asking: rules.Asking, presses: list[Press]) -> None:
     played = Played(asking, presses)
