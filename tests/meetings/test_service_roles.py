@@ -7,8 +7,10 @@ import pytest
 from cop.core.database import transaction
 from cop.core.errors import NotAllowed, RuleBroken
 from cop.meetings import service
+from cop.meetings.models import Attendance
 from cop.meetings.queries import stage_for
 from cop.sets.models import SeasonDate
+from tests.factories import meetings as make
 
 
 def after(here, **length):
@@ -198,3 +200,26 @@ def test_a_rota_falls_back_to_the_facilitator_when_the_seat_is_empty(here):
         tx.session.get_one(SeasonDate, here.id).facilitator_id = here.cy.id
 
     assert stage_for(here.ada, here.id, now=here.now).room.facilitator == here.ada.id
+
+
+def test_whoever_has_the_controls_moves_the_updates_on(here):
+    here.begun().at("updates")
+    commitment_id = make.a_commitment(here.bo, here.id, now=here.now)
+    handed_to(here, "jo")
+    with pytest.raises(NotAllowed):
+        service.skip(here.sam, here.id, commitment_id=commitment_id, reason="Bo is ill", now=here.now)
+
+    service.skip(here.jo, here.id, commitment_id=commitment_id, reason="Bo is ill", now=here.now)
+
+    service.advance(here.jo, here.id, seen=here.step, now=here.now)
+
+
+def test_a_facilitator_who_left_the_room_takes_no_turns_when_somebody_takes_over(here):
+    here.begun().at("check_in")
+    service.offer(here.ada, here.id, person_id=here.jo.id, now=here.now)
+    with transaction() as tx:
+        tx.session.get_one(Attendance, (here.id, here.ada.id)).left_at = here.now
+
+    service.accept(here.jo, here.id, now=here.now)
+
+    assert here.ada.id not in here.progress.floor.seats

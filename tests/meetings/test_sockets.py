@@ -112,3 +112,32 @@ def test_a_socket_that_goes_takes_its_person_away(app, clock, socket_for, meetin
         assert stage_for(meeting.people["bo"], meeting.id, now=clock.forward(seconds=6)).missing == [
             meeting.people["jo"].id
         ]
+
+
+def test_somebody_removed_is_told_to_look_again_and_cut_off(app, socket_for, meeting):
+    mina, bo = (socket_for(meeting.people[name]) for name in ("mina", "bo"))
+    with app.app_context():
+        make.begun(meeting.people, meeting.id, now=meeting.now)
+    ask(mina, meeting.id)
+    heard(mina)
+
+    with app.app_context(), transaction() as tx:
+        seat = tx.session.scalars(select(Seat).where(Seat.user_id == meeting.people["mina"].id)).one()
+        seat.state = "left"
+        tx.announce(SeatLeft(seat.set_id, meeting.people["mina"].id))
+
+    assert not mina.is_connected()
+    assert bo.is_connected()
+
+
+def test_only_two_people_hear_of_a_private_line(app, socket_for, meeting):
+    sockets = {name: socket_for(meeting.people[name]) for name in ("ada", "sam", "bo", "mina")}
+    with app.app_context():
+        service.say_privately(meeting.people["sam"], meeting.id, text="This is hard", now=meeting.now)
+
+    news = {name: socket.get_received() for name, socket in sockets.items()}
+
+    assert (
+        [each["args"][0] for each in news["ada"]] == [each["args"][0] for each in news["sam"]] == [{"id": meeting.id}]
+    )
+    assert news["bo"] == news["mina"] == []

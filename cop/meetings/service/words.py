@@ -56,5 +56,6 @@ def skip(actor: User, meeting_id: int, *, commitment_id: int, reason: str, now: 
     """Go on without hearing of it, for a reason that is written down."""
     with changing(actor, meeting_id, now=now) as change:
         change.only_in_the_room()
-        commitments.skip(actor, commitment_id, reason=reason, season_date_id=meeting_id, now=now)
+        steers = change.may_steer
+        commitments.skip(actor, commitment_id, reason=reason, season_date_id=meeting_id, steers=steers, now=now)
         return change.meeting
