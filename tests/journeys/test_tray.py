@@ -34,7 +34,7 @@ def test_she_sends_other_words_and_nobody_ever_sees_the_first(exploring: Stageha
     mina.sees("There may be a suggestion inside.")
     assert not looks_at(mina.page, "the coach's card")
     mina.press(f"Past {SENT}")
-    expect(_words(mina)).to_have_value(SENT)
+    _has(mina, SENT)
     mina.no_longer_sees("There may be a suggestion inside.")
     _asks(mina, exploring)
     for person in others:
@@ -51,7 +51,7 @@ def test_advice_can_be_sent_all_the_same_once_it_was_looked_at(exploring: Stageh
     mina.sees("Or ask it as it is")
     mina.press("Ask when it is my turn" if mina.may("Ask when it is my turn") else "Ask it now")
     mina.until(lambda: bool(books.all(select(TrayQuestion).where(TrayQuestion.state != "draft"))))
-    expect(_words(mina)).to_have_value("")
+    _has(mina, "")
 
 
 def test_what_was_written_survives_a_reload_a_lost_network_and_another_device(
@@ -62,7 +62,7 @@ def test_what_was_written_survives_a_reload_a_lost_network_and_another_device(
     laptop.goes_to(address)
     _writes(laptop, "What matters")
     laptop.goes_to(address)
-    expect(_words(laptop)).to_have_value("What matters")
+    _has(laptop, "What matters")
     laptop.loses_the_network()
     _words(laptop).press("End")
     _words(laptop).press_sequentially(" most to you?")
@@ -70,11 +70,11 @@ def test_what_was_written_survives_a_reload_a_lost_network_and_another_device(
     laptop.finds_the_network()
     laptop.sees("Kept.")
     phone.goes_to(f"{address}/tray")
-    expect(_words(phone)).to_have_value("What matters most to you?")
+    _has(phone, "What matters most to you?")
     assert not looks_at(phone.page, "the tray on a telephone")
     _writes(phone, "What matters most to you now?")
     laptop.goes_to(address)
-    expect(_words(laptop)).to_have_value("What matters most to you now?")
+    _has(laptop, "What matters most to you now?")
     assert not books.all(select(TrayQuestion))
 
 
@@ -83,8 +83,8 @@ def test_of_two_questions_the_other_is_kept(exploring: Stagehand, come: Come) ->
     mina.goes_to(f"/meetings/{exploring.meeting_id}")
     _writes(mina, "What is it like for you? Who else knows about it?")
     mina.press("Ask this one, keep the other What is it like for you?")
-    expect(_words(mina)).to_have_value("What is it like for you?")
-    expect(mina.page.locator(".tray__question")).to_contain_text("Who else knows about it?")
+    _has(mina, "What is it like for you?")
+    expect(mina.page.locator(".tray__question")).to_contain_text("Who else knows about it?", timeout=PATIENCE_MS)
 
 
 def test_the_presenter_notes_what_a_question_did_and_nobody_is_told(
@@ -97,7 +97,9 @@ def test_the_presenter_notes_what_a_question_did_and_nobody_is_told(
     _asks(mina, exploring)
     jo.sees(f"“{SENT}”")
     jo.press("Made me think")
-    expect(jo.page.locator("#asked").get_by_role("button", name="Made me think", pressed=True)).to_be_visible()
+    expect(jo.page.locator("#asked").get_by_role("button", name="Made me think", pressed=True)).to_be_visible(
+        timeout=PATIENCE_MS
+    )
     assert not looks_at(jo.page, "a presenter who is asked")
     jo.press("Keep for later")
     mina.no_longer_sees(f"“{SENT}”")
@@ -112,6 +114,10 @@ def _words(person: Person) -> Locator:
     return person.page.get_by_label(WRITE, exact=True)
 
 
+def _has(person: Person, text: str) -> None:
+    expect(_words(person)).to_have_value(text, timeout=PATIENCE_MS)
+
+
 def _writes(person: Person, text: str) -> None:
     """Type it, and wait until it is kept."""
     person.writes("", into=WRITE)
@@ -122,6 +128,6 @@ def _writes(person: Person, text: str) -> None:
 def _asks(person: Person, stagehand: Stagehand) -> None:
     """Put it in line; Ada gives her the floor."""
     person.press("Ask when it is my turn" if person.may("Ask when it is my turn") else "Ask it now")
-    expect(_words(person)).to_have_value("")
+    _has(person, "")
     if stagehand.progress.floor.holder != stagehand.books.id_of(person.name):
         stagehand.lets("Ada", "floors", person=stagehand.books.id_of(person.name))
