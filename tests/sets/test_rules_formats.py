@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import astuple, replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from cop.sets.rules.formats.extraction import extract
 from tests.factories.formats import a_document, a_phase
 from tests.factories.formats import formats as any_format
 
+NOW = datetime(2026, 11, 26, 9, 0, tzinfo=UTC)
 DOCUMENTS = sorted(Path(formats.__file__ or "").with_name("documents").glob("*.json"))
 
 
@@ -215,6 +217,28 @@ def test_an_own_copy_has_to_hold_as_well() -> None:
 def test_where_nobody_facilitates_everybody_takes_turns() -> None:
     assert formats.STANDARD.takers(6) == 6
     assert formats.FORMATS["revans_self"].takers(6) == 7
+
+
+def test_equal_running_orders_are_one_key_to_what_is_kept_of_them() -> None:
+    again = replace(formats.STANDARD)
+
+    assert {formats.STANDARD: "words"}[again] == "words"
+    assert again is not formats.STANDARD
+
+
+def test_a_slot_that_fits_into_no_meeting_at_all_is_told_so() -> None:
+    long = replace(formats.STANDARD, people=(2, 12), lengths=(150,), phases=own_slot(150))
+    dates = tuple(NOW + timedelta(days=28 * number) for number in range(1, 5))
+    shape = rules.Shape("Twelve", 12, 240, 150, dates, long)
+
+    (problem,) = rules.problems(shape, now=NOW)
+
+    assert str(problem.refusal) == "A slot of 150 minutes fits into no meeting of 12 members."
+
+
+def own_slot(minutes: int) -> tuple[formats.Phase, ...]:
+    half = replace(formats.STANDARD.phases[0], minutes=(minutes // 2,))
+    return half, replace(half, key="again")
 
 
 def test_a_length_that_there_is_not_becomes_the_shortest() -> None:
