@@ -313,3 +313,15 @@ def test_a_set_is_formed_around_its_running_order(app: Flask, now: datetime) -> 
         first = db.session.get_one(Meeting, dates_of(made.id)[0].id)
         assert (made.format_key, first.running_order.key, first.progress.slots) == ("troika", "troika", 3)
         assert db.session.get_one(SeasonDate, first.id).minutes == 60
+
+
+def test_everybody_reads_who_would_like_to_move_on(app: Flask, client_for: Any, now: datetime) -> None:
+    with app.app_context():
+        room = a_room(app, FORMATS["revans_self"], now=now)
+        room.press("start")
+        service.advance(room.people[1], room.id, seen=1, now=now)
+
+    pages = [client_for(person).get(f"/meetings/{room.id}").text for person in room.people[1:3]]
+
+    assert pages[0].count("You would like to move on. It takes one more of you") == 2
+    assert pages[1].count("Person1 would like to move on. Press the same, and it happens.") == 2
