@@ -28,7 +28,10 @@ bp = Blueprint("sets", __name__, url_prefix="/sets")
 def index() -> ResponseReturnValue:
     now, sets = clock.now(), queries.sets_visible_to(current_user)
     dates = {each.id: queries.next_date(each.dates, now=now) for each in sets}
-    return render_template("sets/list.html", sets=sets, dates=dates, invitations=queries.invitations_to(current_user))
+    return render_template(
+        "sets/list.html", sets=sets, dates=dates, invitations=queries.invitations_to(current_user),
+        can_break_glass=policy.can_break_glass(current_user),
+    )  # fmt: skip
 
 
 @bp.get("/new")
