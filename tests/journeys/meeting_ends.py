@@ -91,7 +91,7 @@ def the_next_meeting_asks(evening: Evening, presenters: Sequence[str]) -> None:
     """Five weeks later, what was promised comes back, and is not passed over in silence."""
     meeting_id = evening.books.open_meeting()
     assert meeting_id == evening.meeting_id + 1
-    here = Evening(evening.books, meeting_id, {name: evening[name] for name in ("Ada", *presenters)})
+    here = Evening(evening.books, meeting_id, {name: evening[name] for name in ("Ada", *presenters, "Ben")})
     for person in here.there:
         person.comes_in(here.address)
     here.ada.press("Begin the meeting")

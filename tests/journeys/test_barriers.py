@@ -61,7 +61,7 @@ def test_nothing_is_in_the_way_at_any_stage_of_a_meeting(books: Books, come: Com
     stagehand = Stagehand(books, helper, presenters=["Jo"])
     people = {role: come(name) for role, name in ROLES.items()}
     found = _at_the_door(people, stagehand)
-    stagehand.gathers(*ROLES.values())
+    stagehand.gathers(*ROLES.values(), "Mina")
     reached = ["opening"]
     while reached[-1] != "closing":
         found += _at_this_stage(people, stagehand)

@@ -40,6 +40,7 @@ def _they_open(evening: Evening) -> None:
     for person in evening.there:
         person.comes_in(evening.address)
         person.sees("You are in.")
+    evening["Jo"].press("Yes, let us go on")
     evening.ada.press("Begin the meeting")
     _everybody_loads(evening, "Opening")
     for person in evening.there:
