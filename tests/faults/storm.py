@@ -10,10 +10,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
+import pytest
 from sqlalchemy import create_engine
 from sqlalchemy.exc import SQLAlchemyError
 
-from tests.faults.browsing import Visitor, within
+from tests.faults.browsing import Visitor
 from tests.faults.phones import LEASE, Phone
 from tests.faults.records import MEETING, Records
 from tests.real.postgres import Postgres
@@ -105,12 +106,12 @@ def weather(storm: Storm, fault: Callable[[Storm], None], *, seed: int) -> None:
     storm.answered.clear()
     for name in NAMES:
         storm.open(name)
-    within(20, lambda: _agreed(storm))
+    _wait_until_agreed(storm, 45)
     with ThreadPoolExecutor(1) as aside:
         breaking = aside.submit(_after, storm.chance.uniform(0, 1.5), fault, storm)
         _press_on(storm)
         breaking.result()
-    within(LEASE + 30, lambda: _agreed(storm))
+    _wait_until_agreed(storm, LEASE + 30)
     _check(storm, before)
     for phone in storm.phones:
         phone.close()
@@ -142,6 +143,16 @@ def _press_something(storm: Storm, chance: random.Random) -> None:
         storm.press(ada, "resumptions" if seen["pause"] else "pauses")
     else:
         storm.press(ada, "extensions", seen=seen["step"], minutes=2, source="late")
+
+
+def _wait_until_agreed(storm: Storm, seconds: float) -> None:
+    until = time.monotonic() + seconds
+    while not _agreed(storm):
+        shown = {phone.person: phone.version for phone in storm.phones}
+        if time.monotonic() > until:
+            logs = "\n".join(site.log()[-1500:] for site in storm.sites)
+            pytest.fail(f"the database is at {storm.records.version()}, the pages at {shown}\n{logs}")
+        time.sleep(0.05)
 
 
 def _agreed(storm: Storm) -> bool:
