@@ -108,9 +108,10 @@ def weather(storm: Storm, fault: Callable[[Storm], None], *, seed: int) -> None:
         storm.open(name)
     _wait_until_agreed(storm, 45)
     with ThreadPoolExecutor(1) as aside:
-        breaking = aside.submit(_after, storm.chance.uniform(0, 1.5), fault, storm)
-        _press_on(storm)
-        breaking.result()
+        pressing = aside.submit(_press_on, storm, random.Random(storm.chance.random()))
+        time.sleep(storm.chance.uniform(0, 1.5))
+        fault(storm)  # in this thread: what a thread starts ends with it
+        pressing.result()
     _wait_until_agreed(storm, LEASE + 30)
     _check(storm, before)
     for phone in storm.phones:
@@ -118,13 +119,8 @@ def weather(storm: Storm, fault: Callable[[Storm], None], *, seed: int) -> None:
     storm.phones.clear()
 
 
-def _after(seconds: float, fault: Callable[[Storm], None], storm: Storm) -> None:
-    time.sleep(seconds)
-    fault(storm)
-
-
-def _press_on(storm: Storm) -> None:
-    chance, pressed = random.Random(storm.chance.random()), []
+def _press_on(storm: Storm, chance: random.Random) -> None:
+    pressed = []
     with ThreadPoolExecutor(3) as hands:
         for _ in range(PRESSES):
             time.sleep(chance.uniform(0, 0.3))
