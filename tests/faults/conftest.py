@@ -7,6 +7,7 @@ import pytest
 
 from cop.config import Settings
 from tests.faults.browsing import Visitor
+from tests.faults.storm import Storm, gathered
 from tests.real.postgres import Postgres
 from tests.real.redis_server import RedisServer
 from tests.real.site import Site, load_demo
@@ -55,3 +56,25 @@ def visit() -> Iterator[Callable[[Site, str], Visitor]]:
     yield come
     for visitor in visitors:
         visitor.leave()
+
+
+@pytest.fixture
+def embedded_storm(server: Callable[..., Site], visit: Callable[[Site, str], Visitor]) -> Iterator[Storm]:
+    """One process with a file."""
+    site = server(demo=True)
+    with gathered([site], Settings(data_dir=site.data).database, visit) as storm:
+        yield storm
+
+
+@pytest.fixture
+def scaled_storm(
+    scaled: Pair,
+    scaled_url: str,
+    redis_server: RedisServer,
+    postgres: Postgres,
+    visit: Callable[[Site, str], Visitor],
+) -> Iterator[Storm]:
+    """Two processes with PostgreSQL and Redis."""
+    with gathered(list(scaled), Settings(database_url=scaled_url).database, visit) as storm:
+        storm.redis, storm.postgres = redis_server, postgres
+        yield storm

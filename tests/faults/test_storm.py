@@ -8,22 +8,16 @@ import random
 import socket
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from urllib.parse import urlsplit
 
 import pytest
 
-from cop.config import Settings
-from tests.faults.browsing import Visitor
-from tests.faults.conftest import Pair
 from tests.faults.records import MEETING
-from tests.faults.storm import LONG, MOVED, SEEDS, Storm, gathered, weather
-from tests.real.postgres import Postgres
+from tests.faults.storm import LONG, MOVED, SEEDS, Storm, weather
 from tests.real.proxy import BadLine
-from tests.real.redis_server import RedisServer
-from tests.real.site import Site
 
 Fault = Callable[[Storm], None]
 pytestmark = [  # a page whose line was cut leaves its socket to the collector, as a telephone does
@@ -130,28 +124,6 @@ EVERYWHERE: list[Fault] = [
     one_reads_slowly,
 ]
 SCALED: list[Fault] = [lose_redis, restart_postgres]
-
-
-@pytest.fixture
-def embedded_storm(server: Callable[..., Site], visit: Callable[[Site, str], Visitor]) -> Iterator[Storm]:
-    """One process with a file."""
-    site = server(demo=True)
-    with gathered([site], Settings(data_dir=site.data).database, visit) as storm:
-        yield storm
-
-
-@pytest.fixture
-def scaled_storm(
-    scaled: Pair,
-    scaled_url: str,
-    redis_server: RedisServer,
-    postgres: Postgres,
-    visit: Callable[[Site, str], Visitor],
-) -> Iterator[Storm]:
-    """Two processes with PostgreSQL and Redis."""
-    with gathered(list(scaled), Settings(database_url=scaled_url).database, visit) as storm:
-        storm.redis, storm.postgres = redis_server, postgres
-        yield storm
 
 
 @pytest.mark.timeout(7200 if LONG else 240)
