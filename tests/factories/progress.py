@@ -19,9 +19,8 @@ def after(minutes: float = 0, seconds: float = 0) -> datetime:
     return STARTS + lasting(minutes, seconds)
 
 
-def planned(**values: int) -> Progress:
-    asked = {"members": 6, "meeting_minutes": 180, "slot_minutes": 45} | values
-    return rules.plan(starts_at=STARTS, **asked)
+def planned(*, members: int = 6, meeting_minutes: int = 180, slot_minutes: int = 45) -> Progress:
+    return rules.plan(starts_at=STARTS, members=members, meeting_minutes=meeting_minutes, slot_minutes=slot_minutes)
 
 
 def started(**values: int) -> Progress:

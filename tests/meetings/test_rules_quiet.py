@@ -55,6 +55,7 @@ def test_a_silence_gives_way_to_a_pause_and_to_nothing_less():
 
     paused = rules.pause(progress, reason="wellbeing", now=began + lasting(1.5)).progress
 
+    assert paused.pause is not None
     assert paused.pause.reason == "wellbeing"
     assert paused.held == 30
     for again in (progress, paused):

@@ -62,6 +62,7 @@ def test_scene_1_four_bid_and_the_set_changes_the_suggested_order_with_a_reason(
         seen=make.step(meeting_id), now=now,
     )  # fmt: skip
 
+    assert stage.airtime is not None
     assert [place.member for place in stage.airtime.places][:2] == [people["ana"].id, people["ben"].id]
     assert list(stage_for(people["bo"], meeting_id, now=now).presenters) == agreed
     assert db.session.get_one(Meeting, meeting_id).order_reason == "Bo: tribunal on Monday"

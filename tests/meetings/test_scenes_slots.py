@@ -56,6 +56,7 @@ def test_scene_3_a_presenters_telephone_drops_and_nobody_loses_anything(here):
     service.watch(here.bo, here.id, connection="again", now=after(here, minutes=5, seconds=50))
 
     back = stage_for(here.jo, here.id, now=after(here, minutes=5, seconds=50))
+    assert held.progress.pause is not None
     assert (held.progress.pause.reason, held.left) == ("connection", timedelta(minutes=3, seconds=10))
     assert (back.progress.pause, back.left) == (None, timedelta(minutes=3, seconds=10))
     assert (back.progress.floor, back.progress.step) == (before.floor, before.step)

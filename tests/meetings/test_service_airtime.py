@@ -23,6 +23,7 @@ def agreed(here, way):
             here.ada, set_id, confidentiality="closed", ground_rules="", sharing=way, seen=1, now=here.now
         )
         for seat in seats_of(set_id):
+            assert seat.user is not None
             sets.accept_agreement(seat.user, set_id, seen=2, now=here.now)
     return here
 
@@ -44,7 +45,7 @@ def agree(here, *names, reason=""):
 
 
 def slots(here):
-    found = {}
+    found: dict[int | None, int] = {}
     for part in here.progress.order:
         if part.slot is not None:
             found[part.presenter] = found.get(part.presenter, 0) + part.seconds

@@ -145,7 +145,7 @@ def test_marks_are_the_presenters_alone(exploring, received):
 
 def test_only_an_answer_answers(exploring, received):
     with pytest.raises(RuleBroken):
-        service.answer(exploring.bo, exploring.id, question_id=received, how="draft")
+        service.answer(exploring.bo, exploring.id, question_id=received, how="draft")  # type: ignore[arg-type]
 
 
 def test_starters_are_the_sets_own_words_and_come_back_as_they_were(exploring):

@@ -86,7 +86,9 @@ def test_a_bid_brings_a_challenge_in_its_own_words_or_in_others(asked, now):
 
     with transaction() as tx:
         assert (first, tx.session.get_one(Bid, (meeting_id, bo.id)).sentence) == (SENTENCE, "About Ana")
-    assert queries.brought_to(meeting_id, bo.id).sentence == SENTENCE
+    brought = queries.brought_to(meeting_id, bo.id)
+    assert brought is not None
+    assert brought.sentence == SENTENCE
 
 
 @pytest.mark.parametrize("how", ["abstain", "withdraw", "something else"])

@@ -147,7 +147,8 @@ def test_bids_and_passes_are_written_down_and_taken_back(here):
 
     paper.withdraw(here.ada, here.id, person_id=here.mina.id, now=here.now)
 
-    assert ([bid.user_id for bid in written.bids], written.passing) == ([here.mina.id], {here.jo.id})
+    assert written is not None
+    assert ([bid.user_id for bid in written.bids], written.passing) == ([here.mina.id], frozenset({here.jo.id}))
     assert not stage_for(here.ada, here.id, now=here.now).bids
 
 
@@ -204,13 +205,17 @@ def test_only_the_presenter_s_commitments_are_written_down(here):
         paper.commit(here.mina, here.id, person_id=here.bo.id, **said, now=here.now)
 
 
+def told(here, commitment_id, *, note):
+    """Ada writes down that it is done."""
+    paper.report(here.ada, here.id, commitment_id=commitment_id, outcome="done", note=note, by_when=None, now=here.now)
+
+
 def reported(here):
     commitment = make.a_commitment(here.bo, here.id, now=here.now)
     together(here, "bo", "mina", "jo")
     service.start(here.ada, here.id, seen=here.step, now=here.now)
     here.at("updates")
-    told = {"commitment_id": commitment, "outcome": "done", "note": "They rang back.", "by_when": None}
-    paper.report(here.ada, here.id, **told, now=here.now)
+    told(here, commitment, note="They rang back.")
     return commitment
 
 
@@ -229,10 +234,9 @@ def test_how_it_went_is_written_down_and_may_be_told_again(here):
 
 def test_what_is_not_this_set_s_cannot_be_reported_on(here):
     together(here, "bo")
-    told = {"commitment_id": 4711, "outcome": "done", "note": "", "by_when": None}
 
     with pytest.raises(NotVisible):
-        paper.report(here.ada, here.id, **told, now=here.now)
+        told(here, 4711, note="")
 
 
 def test_few_at_the_table_go_ahead_with_one_voice(here):

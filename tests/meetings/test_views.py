@@ -17,7 +17,8 @@ PARTS = (
 STEERING = {
     "/starts": "opening", "/advances": "check_in", "/process-stops": "check_in", "/resumptions": "pause",
     "/extensions": "check_in", "/returns": "explore", "/swaps": "present", "/orders": "agreed", "/floors": "explore",
-    "/handovers": "check_in", "/timekeepers": "check_in", "/admissions": "explore", "/closings": "closing", "/abandonments": "check_in",
+    "/handovers": "check_in", "/timekeepers": "check_in", "/admissions": "explore", "/closings": "closing",
+    "/abandonments": "check_in",
 }  # fmt: skip
 
 
@@ -169,11 +170,13 @@ def test_the_same_form_sent_twice_has_one_effect_and_leads_to_the_same_place(app
         ("/reports", {"commitment": "1", "outcome": "great"}), ("/reports", {}),
         ("/commitments", {"what": "x", "first_step": "y", "by_when": "yesterday"}), ("/commitments", {}),
         ("/questions", {"text": ""}), ("/questions", {"text": "x" * 100_000}), ("/questions", {"text": "\0"}),
-        ("/queued-questions", {"text": " "}), ("/writings", {"text": "x" * 501}), ("/writings", {"text": "x", "turn": "y"}),
+        ("/queued-questions", {"text": " "}), ("/writings", {"text": "x" * 501}),
+        ("/writings", {"text": "x", "turn": "y"}),
         ("/questions/99999/changes", {}), ("/questions/99999/askings", {}), ("/beginnings", {}),
         ("/questions/99999/answers", {"how": "answered"}), ("/questions/1/marks", {"mark": "liked", "on": "yes"}),
         ("/abandonments", {"seen": 1, "reason": ""}),
-        ("/handovers", {}), ("/handovers/acceptances", {}), ("/timekeepers", {"person": "0"}), ("/stand-ins", {}), ("/admissions", {"person": "none"}),
+        ("/handovers", {}), ("/handovers/acceptances", {}), ("/timekeepers", {"person": "0"}),
+        ("/stand-ins", {}), ("/admissions", {"person": "none"}),
     ],
 )  # fmt: skip
 def test_bad_input_is_answered_with_a_sentence(app, client_for, meeting, path, data):

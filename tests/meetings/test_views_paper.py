@@ -11,7 +11,7 @@ from cop.meetings.service import paper
 from cop.sets.queries import commitments_of
 from tests.factories import meetings as make
 
-WRITING = {
+WRITING: dict[str, dict[str, str | int]] = {
     "/table": {}, "/table/removals": {}, "/table/arrivals": {"person": "bo"}, "/table/affirmations": {},
     "/table/bids": {"person": "bo", "sentence": "Something", "urgency": 2}, "/table/abstentions": {"person": "bo"},
     "/table/withdrawals": {"person": "bo"}, "/table/go-aheads": {},

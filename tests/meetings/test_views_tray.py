@@ -31,7 +31,9 @@ def gives_floor(meeting, name):
 
 def written_in(page):
     """What stands where one writes."""
-    return re.search(r'<textarea[^>]*name="text"[^>]*>\s*(.*?)</textarea>', page, re.DOTALL)[1]
+    found = re.search(r'<textarea[^>]*name="text"[^>]*>\s*(.*?)</textarea>', page, re.DOTALL)
+    assert found is not None
+    return found[1]
 
 
 def ids(app, meeting, name):

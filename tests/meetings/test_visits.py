@@ -4,6 +4,7 @@ import re
 from datetime import timedelta
 
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
@@ -93,7 +94,7 @@ def test_everybody_is_told_who_looks_on_and_nobody_who_said_no(here):
 
 
 @pytest.fixture
-def stranger(app) -> FlaskClient:
+def stranger(app: Flask) -> FlaskClient:
     return app.test_client()
 
 
@@ -178,7 +179,7 @@ def test_the_set_asks_and_answers_on_the_page(client_for, meeting):
     assert (refused.status_code, sent.status_code) == (422, 303)
     page = bo.get(here).text
     assert "Lee, a guest" in page
-    its = re.search(rf"{here}/visitors/\d+", page).group()
+    its = re.findall(rf"{here}/visitors/\d+", page)[0]
     assert bo.post(f"{its}/answers", data={"yes": "0"}).status_code == 303
     assert "Nobody is told whose no it was" in bo.get(here).text
     assert ada.post(f"{its}/removals", data={}).status_code == 303

@@ -19,6 +19,12 @@ def _count(model):
     return db.session.query(model).count()
 
 
+def _brought(person, season_date_id):
+    turn = queries.brought_to(season_date_id, person.id)
+    assert turn is not None
+    return turn
+
+
 def test_nobody_learns_of_a_challenge_until_it_is_brought(thursday, cast, now):
     challenge_id = a_challenge(cast.bo, thursday.id, now=now)
     before = queries.brought_by_others(cast.mina, thursday.id)
@@ -75,7 +81,7 @@ def test_what_is_still_to_come_follows_new_words(thursday, cast, now):
     service.rewrite(cast.bo, challenge_id, sheet=OTHER, now=now)
 
     assert queries.turn_for(cast.bo, turn_id).sentence == OTHER.sentence
-    assert queries.brought_to(thursday.dates[0], cast.bo.id).level == "gentle"
+    assert _brought(cast.bo, thursday.dates[0]).level == "gentle"
 
 
 def test_bringing_it_twice_changes_nothing_and_another_takes_its_place(thursday, cast, now):
@@ -86,7 +92,7 @@ def test_bringing_it_twice_changes_nothing_and_another_takes_its_place(thursday,
     other = a_brought_challenge(cast.bo, thursday.dates[0], set_id=thursday.id, now=now, sentence="Another")
 
     assert again == first
-    assert queries.brought_to(thursday.dates[0], cast.bo.id).id == other
+    assert _brought(cast.bo, thursday.dates[0]).id == other
     assert _count(ChallengeTurn) == 1
 
 
@@ -98,7 +104,7 @@ def test_what_was_written_down_is_not_pushed_out_by_another(thursday, cast, now)
         a_brought_challenge(cast.bo, thursday.dates[0], set_id=thursday.id, now=now)
     service.leave_at_home(cast.bo, thursday.dates[0])
 
-    assert queries.brought_to(thursday.dates[0], cast.bo.id).learnt == "I like being needed."
+    assert _brought(cast.bo, thursday.dates[0]).learnt == "I like being needed."
 
 
 def test_nothing_goes_to_the_meeting_of_another_set(thursday, cast, now):

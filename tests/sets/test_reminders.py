@@ -87,8 +87,7 @@ def test_a_letter_is_written_once_even_when_its_job_runs_twice(promise, mail, cl
 
 @pytest.mark.parametrize("outcome", ["done", "partly", "not_done", "learnt", "dropped"])
 def test_nobody_is_reminded_of_what_has_been_told(promise, mail, clock, cast, outcome):
-    said = {"note": "It went.", "learnt": "patience"}
-    service.report(cast.bo, promise, outcome=outcome, now=clock.now, **said)
+    service.report(cast.bo, promise, outcome=outcome, note="It went.", learnt="patience", now=clock.now)
 
     assert _days(mail, clock) == []
 

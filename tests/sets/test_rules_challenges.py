@@ -25,7 +25,7 @@ def test_a_sheet_is_fine_with_nothing_but_a_sentence():
         (rules.Sheet("  "), "one sentence"),
         (rules.Sheet("x" * 281), "longer than 280"),
         (rules.Sheet("x", why="y" * 2001), "longer than 2000"),
-        (rules.Sheet("x", level="brutal"), "how much"),
+        (rules.Sheet("x", level="brutal"), "how much"),  # type: ignore[arg-type]
     ],
 )
 def test_what_a_sheet_is_told(sheet, why):

@@ -115,7 +115,7 @@ def test_a_challenge_is_prepared_brought_and_written_down_in_the_browser(client_
 
     made = browser.post(f"/sets/{thursday.id}/challenges", data={"sentence": "I hold on.", "level": "gentle"})
     page = browser.post(f"{made.location}/turns", data={"meeting": thursday.dates[1]}, follow_redirects=True)
-    turn = re.search(r"challenges/turns/(\d+)/notes", page.text)[1]
+    [turn] = re.findall(r"challenges/turns/(\d+)/notes", page.text)
     said = {"question": "To what?", "learnt": "To being asked.", "happened": "I let go."}
     page = browser.post(f"/sets/challenges/turns/{turn}/notes", data=said, follow_redirects=True)
 
