@@ -5,16 +5,16 @@ from pathlib import Path
 
 import click
 
-from bench import pages, room, running, scene
+from bench import pages, room, rooms, running, scene
 from bench.figures import Figure, table, write_json
 
 
 @click.command()
 @click.option("--json", "json_file", type=click.Path(path_type=Path, dir_okay=False), help="Write one object a figure.")
 def main(json_file: Path | None) -> None:
-    """Measure pages beside a bare answer, a press in the room, and memory, in one run."""
-    with tempfile.TemporaryDirectory() as folder:
-        figures = _measure(Path(folder))
+    """Measure pages beside a bare answer, a press in the room, memory, and a hundred rooms at once, in one run."""
+    with tempfile.TemporaryDirectory() as one, tempfile.TemporaryDirectory() as crowded:
+        figures = [*_measure(Path(one)), *rooms.figures(Path(crowded))]
     click.echo(table(figures))
     if json_file is not None:
         write_json(figures, json_file)
