@@ -91,6 +91,7 @@ def _opens_more_and_gives_time(keys: Keys, stagehand: Stagehand) -> None:
     before = stagehand.progress.part.planned
     keys.presses("2 minutes")
     keys.person.until(lambda: stagehand.progress.part.planned == before + 120)
+    keys.person.has_caught_up_with(stagehand.books.meeting(stagehand.meeting_id).version)
 
 
 def _closes(keys: Keys, stagehand: Stagehand) -> None:
