@@ -39,7 +39,7 @@ def test_a_killed_server_comes_back_to_the_same_stage_for_everybody(
 def test_what_was_pressed_while_the_server_was_away_is_done_once_when_it_is_back(
     site: Site, books: Books, come: Come, helper: Helper
 ) -> None:
-    evening = Evening(books, books.open_meeting(), {name: come(name) for name in ("Ada", "Bo")})
+    evening = Evening(books, books.open_meeting(), {name: come(name) for name in SEATED})
     _take_seats(evening, Stagehand(books, helper, presenters=["Bo"]), until="check_in")
     before = evening.progress
     site.kill9()
