@@ -46,7 +46,14 @@ def init_app(app: Flask) -> None:
     app.extensions["cop_locales"] = [HOME_LOCALE, *translated(TRANSLATIONS)]
     babel.init_app(app, locale_selector=_reader_locale, timezone_selector=reader_zone)
     app.jinja_env.globals |= {"_": _in_template, "gettext": _in_template, "ngettext": _counted_in_template}
-    app.jinja_env.filters |= {"when": when, "day": day, "clock": clock_time, "minutes": minutes, "iso": iso, "worded": worded}
+    app.jinja_env.filters |= {
+        "when": when,
+        "day": day,
+        "clock": clock_time,
+        "minutes": minutes,
+        "iso": iso,
+        "worded": worded,
+    }
 
 
 def translated(folder: Path) -> list[str]:
