@@ -9,7 +9,7 @@ from werkzeug.routing import Map
 
 from cop.communities.models import Community, Space
 from cop.discussions.models import Post, Thread
-from cop.meetings.models import Meeting, TrayQuestion
+from cop.meetings.models import Meeting, TrayQuestion, Visitor
 from cop.organisations.models import Organisation, OrganisationMembership
 from cop.people.models import SignIn, User
 from cop.sets.models import (
@@ -23,6 +23,8 @@ from cop.sets.models import (
     SeasonDate,
     Seat,
 )
+from cop.sets.rules.formats import FORMATS
+from cop.sets.rules.glass import KINDS
 from cop.stories.models import Story
 from tests.journeys.books import Books
 
@@ -30,6 +32,7 @@ IDS = {
     "challenge_id": Challenge.id,
     "commitment_id": Commitment.id,
     "community_id": Community.id,
+    "date_id": SeasonDate.id,
     "glass_id": BreakGlass.id,
     "kept_id": KeptQuestion.id,
     "line_id": ReviewLine.id,
@@ -47,9 +50,11 @@ IDS = {
     "thread_id": Thread.id,
     "turn_id": ChallengeTurn.id,
     "user_id": User.id,
+    "visitor_id": Visitor.id,
 }
+WORDS: dict[str, list[Any]] = {"key": list(FORMATS), "kind": list(KINDS)}
 NO_PAGES = {"static", "release"}
-NO_VALUES = {"kind": ["people"], "reach": ["me"], "token": ["made-up"]}
+NO_VALUES = {"reach": ["me"], "token": ["made-up"]}
 
 Values = Mapping[str, Sequence[object]]
 
@@ -61,7 +66,7 @@ class Address(NamedTuple):
 
 def ids_in(books: Books) -> dict[str, list[Any]]:
     """For each name that an address may carry, what there is of it."""
-    return {name: books.all(select(column).order_by(column)) for name, column in IDS.items()}
+    return WORDS | {name: books.all(select(column).order_by(column)) for name, column in IDS.items()}
 
 
 def addresses(pages: Map, values: Values, *, method: str = "GET") -> list[Address]:

@@ -1,11 +1,16 @@
-"""What the demo leaves out and some pages need: a set that is only forming, an offered seat, letters with links."""
+"""What the demo leaves out and some pages need: a set that is only forming, letters with links, a set opened."""
 
 import re
 from datetime import timedelta
 from email import message_from_bytes, policy
 
+from cop import create_app
+from cop.config import Settings
 from cop.core.clock import system_clock
-from tests.faults.browsing import within
+from cop.core.database import db
+from cop.people.service import add_person
+from cop.sets.rules.glass import KINDS
+from tests.faults.browsing import Visitor, within
 from tests.journeys.stagehand import Helper
 from tests.real.site import Site
 
@@ -29,10 +34,40 @@ def furnish(site: Site, helper: Helper, *, meeting_id: int) -> list[str]:
     assert ada.post(f"{own}/seats", email=OFFERED).status_code == 303
     assert eli.post("/people/invitations", email=NEWCOMER).status_code == 303
     assert bo.post("/sign-in/links", email="bo@demo.example.org").status_code == 303
-    sent = ada.post(f"/meetings/{meeting_id}/visitors", kind="guest", name="Lee", email="lee@example.org")
-    assert sent.status_code == 303
+    ask_a_guest(ada, meeting_id)
     within(PATIENCE, lambda: len(_tokens(site)) == 3)
     return _tokens(site)
+
+
+def ask_a_guest(facilitator: Visitor, meeting_id: int) -> None:
+    """A guest is asked to look on at this meeting."""
+    sent = facilitator.post(f"/meetings/{meeting_id}/visitors", kind="guest", name="Lee", email="lee@example.org")
+    assert sent.status_code == 303
+
+
+def open_a_set(site: Site, helper: Helper, *, set_id: int) -> None:
+    """Eli asks, a second administrator agrees, and Eli reads all there is; what the second asks still waits for Eli."""
+    _add_administrator(site)
+    eli, nia = helper("Eli"), helper("Nia")
+    opened = _ask_to_open(eli, set_id)
+    assert nia.post(f"{opened}/agreements").status_code == 303
+    for kind in KINDS:
+        assert eli.post(f"{opened}/readings", kind=kind).status_code == 303
+    _ask_to_open(nia, set_id)
+
+
+def _ask_to_open(administrator: Visitor, set_id: int) -> str:
+    asked = administrator.post("/sets/opened", number=set_id, reason="Somebody in this set may be in danger.")
+    assert asked.status_code == 303
+    return asked.headers["Location"]
+
+
+def _add_administrator(site: Site) -> None:
+    """The demo has only one."""
+    with create_app(Settings(data_dir=site.data)).app_context():
+        add_person(email="nia@demo.example.org", name="Nia Okafor", is_admin=True, is_demo=True, now=system_clock())
+        db.session.remove()
+        db.engine.dispose()
 
 
 def _tokens(site: Site) -> list[str]:

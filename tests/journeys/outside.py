@@ -19,6 +19,7 @@ PLAUSIBLE = {
     "seen": "0", "person": "2", "holder": "2", "commitment": "1", "minutes": "2", "source": "slot", "urgency": "2",
     "text": "Who is there?", "reason": "So that I see.", "sentence": "I would like time.", "what": "Look.",
     "first_step": "Look.", "by_when": "2031-01-02", "outcome": "done", "note": "", "email": "cy@demo.example.org",
+    "seconds": "30", "asking": "round", "coach": "yes",
 }  # fmt: skip
 
 

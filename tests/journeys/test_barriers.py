@@ -6,7 +6,7 @@ from flask import Flask
 from tests.journeys.addresses import Address, addresses, ids_in
 from tests.journeys.books import Books
 from tests.journeys.conftest import Come
-from tests.journeys.furniture import furnish
+from tests.journeys.furniture import furnish, open_a_set
 from tests.journeys.people import Person
 from tests.journeys.readers import is_a_page, looks_at, opens
 from tests.journeys.stagehand import Helper, Stagehand
@@ -16,7 +16,7 @@ EVERYBODY = ("", "Bo", "Ada", "Cy")  # a visitor, who has not signed in, a membe
 OTHERS = ("Hana", "Eli", "Gil", "Ben")  # coordinates, administers, has been offered a seat, has told a story
 DOCUMENTS = {f"sets.keepsakes.{name}" for name in ("whole", "whole_as_data", "one", "one_as_data")}
 FRAGMENTS = {"meetings.stage", "meetings.line.words", "visit.stage", "sets.plan", "health.live", "health.ready"}
-ALL_OF_A_KIND = {"token", "reach"}
+ALL_OF_A_KIND = {"token", "reach", "kind"}
 People = dict[str, Person]
 ROLES = {"facilitator": "Ada", "presenter": "Jo", "member": "Bo"}
 SLOT = ["settle", "present", "clarify", "explore", "reflect", "act", "review"]
@@ -27,6 +27,7 @@ STAGES = ["opening", "check_in", "updates", "bidding", "agreed", *SLOT, "break",
 def places(site: Site, books: Books, helper: Helper, sqlite_app: Flask) -> list[Address]:
     """Every address of a page, with the first and the last of what there is of each thing."""
     tokens = furnish(site, helper, meeting_id=books.open_meeting())
+    open_a_set(site, helper, set_id=books.meeting(books.open_meeting()).set_id)
     values = ids_in(books) | {"token": tokens, "reach": ["me", "community:1", "space:1"]}
     few = {name: each if name in ALL_OF_A_KIND else [each[0], each[-1]] for name, each in values.items() if each}
     return addresses(sqlite_app.url_map, few | {"meeting_id": values["meeting_id"][1:4]})
