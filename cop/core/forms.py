@@ -52,13 +52,13 @@ class Sessions(SecureCookieSessionInterface):
 
 
 class AlreadyDone(CopError):
-    """This very form was carried out before; `location` is where it led, when that is known."""
+    """The form of this key was carried out before."""
 
     status = 303
 
-    def __init__(self, location: str | None) -> None:
+    def __init__(self, key: str) -> None:
         super().__init__("That was already saved.")
-        self.location = location
+        self.key = key
 
 
 class Form(FlaskForm):
@@ -128,13 +128,11 @@ def _claim_receipt(tx: Transaction) -> None:
         return
     key = _fingerprint()
     g.form_key_was_claimed = True
-    person_id = _person_id()
-    tx.session.add(FormReceipt(key=key, person_id=person_id, created_at=clock.now()))
+    tx.session.add(FormReceipt(key=key, person_id=_person_id(), created_at=clock.now()))
     try:
         tx.flush()
     except IntegrityError:
-        tx.session.rollback()
-        raise AlreadyDone(_where_it_led(key, person_id)) from None
+        raise AlreadyDone(key) from None
     g.claimed_key = key
 
 
@@ -145,9 +143,10 @@ def _fingerprint() -> str:
     return hashlib.sha256(repr((request.path, said_in_it)).encode()).hexdigest()
 
 
-def _where_it_led(key: str, person_id: int) -> str | None:
-    """Where the first one led. It may be carried out already and still on its way to saying so: it gets a second."""
-    found = select(FormReceipt.location).where(FormReceipt.key == key, FormReceipt.person_id == person_id)
+def _where_it_led(key: str) -> str | None:
+    """Where the first one led. It may be carried out already and still on its way to saying so: it gets a second.
+    It says so in a transaction of its own, so whoever waits for it here must not hold the turn to write."""
+    found = select(FormReceipt.location).where(FormReceipt.key == key, FormReceipt.person_id == _person_id())
     for _ in range(20):
         if location := db.session.scalar(found):
             return location
@@ -163,7 +162,7 @@ def _note_location(key: str, location: str) -> None:
 
 
 def _lead_to_the_same_place(done: AlreadyDone) -> ResponseReturnValue:
-    return redirect(done.location or "/", 303)
+    return redirect(_where_it_led(done.key) or "/", 303)
 
 
 def _person_id() -> int:
