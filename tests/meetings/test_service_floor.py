@@ -30,8 +30,8 @@ def test_passing_takes_one_press(here):
 
 def test_a_raised_hand_makes_no_other_press_stale(here):
     seen = here.begun().at("explore").step
-    service.raise_hand(here.jo, here.id, now=here.now)
-    service.lower_hand(here.jo, here.id, now=here.now)
+    service.raise_hand(here.mina, here.id, now=here.now)
+    service.lower_hand(here.mina, here.id, now=here.now)
     service.raise_hand(here.sam, here.id, now=here.now)
 
     service.advance(here.ada, here.id, seen=seen, now=here.now)
