@@ -7,7 +7,7 @@ import pytest
 
 from cop.communities.queries import community_for
 from cop.core.database import db
-from cop.sets import queries, service
+from cop.sets import service
 from cop.sets.models import LearningSet
 from cop.sets.views import panels
 from tests.sets.conftest import INSIDE, OUTSIDE
@@ -67,9 +67,9 @@ def test_whoever_is_signed_out_is_led_to_sign_in_whether_or_not_there_is_a_set(a
 
 
 @pytest.mark.parametrize("who", INSIDE)
-@pytest.mark.parametrize("page", ["", "/people", "/departures", "/agreement", "/commitments/{promise}"])
+@pytest.mark.parametrize("page", ["{id}", "{id}/people", "{id}/departures", "{id}/agreement", "commitments/{promise}"])
 def test_whoever_sits_reads_every_page(client_for, thursday, cast, who, page):
-    answer = client_for(getattr(cast, who)).get(f"/sets/{thursday.id}{page.format(promise=thursday.promise)}")
+    answer = client_for(getattr(cast, who)).get(f"/sets/{page.format(id=thursday.id, promise=thursday.promise)}")
 
     assert answer.status_code == 200
 
@@ -170,12 +170,12 @@ def test_next_for_you_asks_for_what_is_asked(app, thursday, cast, community_id, 
 
 
 def test_a_commitment_is_reported_by_its_owner_alone(client_for, thursday, cast):
-    path = f"/sets/{thursday.id}/commitments/{thursday.promise}/reports"
+    path = f"/sets/commitments/{thursday.promise}/reports"
     said = {"outcome": "done", "note": "They were glad."}
 
     assert client_for(cast.mina).post(path, data=said).status_code == 403
     assert client_for(cast.bo).post(path, data=said).status_code == 303
-    page = client_for(cast.mina).get(f"/sets/{thursday.id}/commitments/{thursday.promise}")
+    page = client_for(cast.mina).get(f"/sets/commitments/{thursday.promise}")
     assert "They were glad" not in page.text
 
 
@@ -183,7 +183,7 @@ def test_a_commitment_is_reported_by_its_owner_alone(client_for, thursday, cast)
     "said", [{}, {"outcome": "no such"}, {"outcome": "not_done"}, {"outcome": "moved"}, {"note": "x" * 100_000}]
 )
 def test_a_report_that_will_not_do_is_kept_and_explained(client_for, thursday, cast, said):
-    path = f"/sets/{thursday.id}/commitments/{thursday.promise}/reports"
+    path = f"/sets/commitments/{thursday.promise}/reports"
 
     answer = client_for(cast.bo).post(path, data=said)
 
@@ -191,15 +191,16 @@ def test_a_report_that_will_not_do_is_kept_and_explained(client_for, thursday, c
     assert 'role="alert"' in answer.text
 
 
-def test_a_commitment_of_another_set_is_not_found_here(app, client_for, thursday, cast, now):
-    with app.app_context():
-        noise = queries.sets_visible_to(cast.cy)[0].id
-
-    assert client_for(cast.bo).get(f"/sets/{noise}/commitments/{thursday.promise}").status_code == 404
+@pytest.mark.parametrize("who", OUTSIDE)
+def test_nobody_outside_can_tell_a_commitment_from_one_made_up(client_for, thursday, cast, who):
+    browser = client_for(getattr(cast, who))
+    for verb, rest in [("get", ""), ("post", "/reports"), ("post", "/wordings"), ("get", "/removals")]:
+        known, made_up = (getattr(browser, verb)(f"/sets/commitments/{n}{rest}") for n in (thursday.promise, 987654))
+        assert (verb, rest, known.status_code, made_up.status_code) == (verb, rest, 404, 404)
 
 
 def test_other_words_and_another_date_for_what_was_promised(client_for, thursday, cast, now):
-    path = f"/sets/{thursday.id}/commitments/{thursday.promise}"
+    path = f"/sets/commitments/{thursday.promise}"
     words = {"what": "Visit them", "first_step": "Look up the bus", "by_when": str(now.date() + timedelta(days=3))}
 
     assert client_for(cast.bo).post(f"{path}/wordings", data={**words, "by_when": "soon"}).status_code == 422
