@@ -6,6 +6,8 @@ from cop.core.clock import system_clock
 from tests.journeys.evening import Evening
 from tests.journeys.people import all_show
 
+BRINGS = "What you would bring, in one sentence"
+BRINGS_ANOTHER = f"{BRINGS} (optional)"
 BIDS = {
     "Bo": ("I would like to hand the helpline over.", "Pressing"),
     "Mina": ("Who comes when the four have gone?", "Soon"),
@@ -53,7 +55,7 @@ def they_tell_what_became_of_their_commitments(evening: Evening) -> None:
 def four_bid_and_two_present(evening: Evening) -> list[str]:
     evening.moves_on("Bids")
     for name, (sentence, urgency) in BIDS.items():
-        evening[name].writes(sentence, into="What you would bring, in one sentence")
+        evening[name].writes(sentence, into=BRINGS_ANOTHER if name == "Bo" else BRINGS)  # Bo has prepared one
         evening[name].chooses(urgency)
         evening[name].press("I would like time today")
     for sentence, _ in BIDS.values():
