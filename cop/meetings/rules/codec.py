@@ -1,9 +1,10 @@
 """A meeting's progress as JSON and back. Anything unknown or of the wrong kind is an error, never a guess.
 
 What a later version added is missing in what an earlier one wrote: a field with a default may be missing, no other.
+Every look at a meeting reads it, so the reader of each kind is made once, from the annotations.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import MISSING, fields, is_dataclass
 from datetime import UTC, datetime
 from functools import cache
@@ -11,6 +12,8 @@ from types import NoneType, UnionType
 from typing import Any, Literal, cast, get_args, get_origin, get_type_hints
 
 from cop.meetings.rules.values import Progress
+
+Reader = Callable[[Any], Any]
 
 
 def to_json(progress: Progress) -> dict[str, Any]:
@@ -20,7 +23,7 @@ def to_json(progress: Progress) -> dict[str, Any]:
 
 def from_json(raw: Mapping[str, Any]) -> Progress:
     """Raises ValueError for anything that `to_json` does not write."""
-    return cast("Progress", _value(Progress, raw))
+    return cast("Progress", _reader(Progress)(raw))
 
 
 def _plain(value: Any) -> Any:
@@ -33,26 +36,62 @@ def _plain(value: Any) -> Any:
     return value
 
 
-def _value(kind: Any, raw: Any) -> Any:
+@cache
+def _reader(kind: Any) -> Reader:
+    """What makes a value of this kind from JSON."""
     if is_dataclass(kind):
-        return _whole(kind, raw)
+        return _reader_of_fields(kind)
     if kind is datetime:
-        return _moment(raw)
+        return _moment
     if get_origin(kind) is tuple:
-        return tuple(_value(get_args(kind)[0], each) for each in _checked(list, raw))
+        return _reader_of_list(_reader(get_args(kind)[0]))
     if get_origin(kind) is UnionType:
-        inner = next(each for each in get_args(kind) if each is not NoneType)
-        return None if raw is None else _value(inner, raw)
+        return _reader_of_maybe(_reader(next(each for each in get_args(kind) if each is not NoneType)))
     if get_origin(kind) is Literal:
-        return _one_of(get_args(kind), raw)
-    return _checked(kind, raw)
+        return _reader_of_choice(get_args(kind))
+    return _reader_of_plain(kind)
 
 
-def _whole(kind: Any, raw: Any) -> Any:
-    kinds, found = _kinds(kind), set(_checked(dict, raw))
-    if not _needed(kind) <= found <= set(kinds):
-        raise ValueError(f"{kind.__name__}: expected {sorted(kinds)}, found {sorted(found)}")
-    return kind(**{name: _value(each, raw[name]) for name, each in kinds.items() if name in found})
+def _reader_of_fields(kind: Any) -> Reader:
+    readers = {name: _reader(each) for name, each in get_type_hints(kind).items()}
+    needed = frozenset(each.name for each in fields(kind) if each.default is MISSING)
+
+    def read(raw: Any) -> Any:
+        if not needed <= _checked(dict, raw).keys() <= readers.keys():
+            raise ValueError(f"{kind.__name__}: expected {sorted(readers)}, found {sorted(raw)}")
+        return kind(**{name: readers[name](value) for name, value in raw.items()})
+
+    return read
+
+
+def _reader_of_list(reader: Reader) -> Reader:
+    def read(raw: Any) -> Any:
+        return tuple([reader(each) for each in _checked(list, raw)])
+
+    return read
+
+
+def _reader_of_maybe(reader: Reader) -> Reader:
+    def read(raw: Any) -> Any:
+        return None if raw is None else reader(raw)
+
+    return read
+
+
+def _reader_of_choice(known: tuple[Any, ...]) -> Reader:
+    def read(raw: Any) -> Any:
+        if raw not in known:
+            raise ValueError(f"expected one of {known}, found {raw!r}")
+        return raw
+
+    return read
+
+
+def _reader_of_plain(kind: type) -> Reader:
+    def read(raw: Any) -> Any:
+        return _checked(kind, raw)
+
+    return read
 
 
 def _moment(raw: Any) -> datetime:
@@ -62,23 +101,7 @@ def _moment(raw: Any) -> datetime:
     return moment.astimezone(UTC)
 
 
-def _one_of(known: tuple[Any, ...], raw: Any) -> Any:
-    if raw not in known:
-        raise ValueError(f"expected one of {known}, found {raw!r}")
-    return raw
-
-
 def _checked(kind: type, raw: Any) -> Any:
     if type(raw) is not kind:
         raise ValueError(f"expected {kind.__name__}, found {raw!r}")
     return raw
-
-
-@cache
-def _kinds(kind: Any) -> Mapping[str, Any]:
-    return get_type_hints(kind)
-
-
-@cache
-def _needed(kind: Any) -> frozenset[str]:
-    return frozenset(each.name for each in fields(kind) if each.default is MISSING)
