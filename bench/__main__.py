@@ -18,7 +18,7 @@ def main(json_file: Path | None) -> None:
     click.echo(table(figures))
     if json_file is not None:
         write_json(figures, json_file)
-    if not all(figure.ok for figure in figures):
+    if any(figure.ok is False for figure in figures):
         raise SystemExit(1)
 
 

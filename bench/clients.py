@@ -22,7 +22,7 @@ class Client:
 
     url: str
     meeting_id: int
-    cookie: str
+    cookies: Mapping[str, str]
     stage: str | None
     query: str = ""
     news: tuple[int, float] = (0, 0.0)
@@ -35,12 +35,11 @@ class Client:
 
     async def open(self) -> None:
         """Connect, and fetch the stage once."""
-        self.http = aiohttp.ClientSession(headers={"Cookie": self.cookie}, cookie_jar=aiohttp.DummyCookieJar())
+        kept = aiohttp.CookieJar(unsafe=True)  # a host that is a number is one too
+        self.http = aiohttp.ClientSession(cookies=self.cookies, cookie_jar=kept)
         self.socket = socketio.AsyncClient(reconnection=False, http_session=self.http)
         self.socket.on("meeting.moved", self._hear)
-        await self.socket.connect(
-            self.url + self.query, headers={"Cookie": self.cookie}, transports=["websocket"], wait_timeout=30
-        )
+        await self.socket.connect(self.url + self.query, transports=["websocket"], wait_timeout=30)
         await self.catch_up()
 
     async def close(self) -> None:
@@ -89,11 +88,10 @@ class Client:
         return True
 
 
-async def token_of(client: Client, path: str) -> tuple[str, str]:
-    """The cookie and the token that a form on this page is sent with."""
+async def token_of(client: Client, path: str) -> str:
+    """The token that a form on this page is sent with."""
     async with client.http.get(client.url + path) as answer:
         found = TOKEN.search(await answer.text())
-        if found is None:
-            raise SystemExit(f"{path} answered {answer.status} without a form.")
-        session = "; ".join(f"{name}={each.value}" for name, each in answer.cookies.items())
-        return f"{client.cookie}; {session}", found[1]
+    if found is None:
+        raise SystemExit(f"{path} answered {answer.status} without a form.")
+    return found[1]

@@ -15,6 +15,7 @@ from sqlalchemy import event
 from werkzeug.test import EnvironBuilder, run_wsgi_app
 
 from bench import scene
+from bench.load import together
 from bench.scene import Scene, open_app
 from cop import demo, versions
 from cop.core import clock, logs
@@ -38,7 +39,8 @@ def main() -> None:
 
 def measure(app: Flask, path: str, *, cookie: str) -> tuple[bytes, float, int]:
     """The answer, and the processor milliseconds and statements that one view of it takes once it is warm."""
-    body = _view(app, path, cookie)
+    body, given = _view(app, path, cookie)
+    cookie = together(cookie, given)
     statements: list[str] = []
     with app.app_context():
         event.listen(db.engine, "before_cursor_execute", lambda *told: statements.append(told[2]))
@@ -52,12 +54,13 @@ def measure(app: Flask, path: str, *, cookie: str) -> tuple[bytes, float, int]:
     return body, min(taken), len(asked) // (BATCHES * VIEWS)
 
 
-def _view(app: Flask, path: str, cookie: str) -> bytes:
+def _view(app: Flask, path: str, cookie: str) -> tuple[bytes, list[str]]:
+    """The answer, and the cookies given with it: none to a browser that has been there."""
     environ = EnvironBuilder(path=path, headers=[("Cookie", cookie)]).get_environ()
-    answer, status, _headers = run_wsgi_app(app.wsgi_app, environ)
+    answer, status, headers = run_wsgi_app(app.wsgi_app, environ)
     if not status.startswith("200"):
         raise SystemExit(f"{path} answered {status}.")
-    return b"".join(answer)
+    return b"".join(answer), headers.getlist("Set-Cookie")
 
 
 def _installed(data: Path) -> tuple[Flask, Scene]:

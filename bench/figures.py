@@ -6,22 +6,26 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
+TOLD = {True: "ok", False: "MISSED", None: ""}
+
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One measured value. `floor` is what it was taken beside, in the same run; None where it stands alone."""
+    """One measured value. `floor` is what it was taken beside, in the same run; without a `bar` it is only told."""
 
     name: str
     value: float
     unit: str
-    bar: float
-    wanted: Literal["at least", "at most"]
+    bar: float | None = None
+    wanted: Literal["at least", "at most"] = "at most"
     floor: float | None = None
     detail: str = ""
 
     @property
-    def ok(self) -> bool:
-        """Whether the bar is met."""
+    def ok(self) -> bool | None:
+        """Whether the bar is met; None without one."""
+        if self.bar is None:
+            return None
         return self.value >= self.bar if self.wanted == "at least" else self.value <= self.bar
 
     def as_json(self) -> Mapping[str, Any]:
@@ -33,10 +37,8 @@ def table(figures: Iterable[Figure]) -> str:
     """For a person: a line a figure."""
     lines = [f"{'figure':<24}{'value':>10}  {'bar':<16}{'':<8}unit, and how"]
     for each in figures:
-        told = "ok" if each.ok else "MISSED"
-        lines.append(
-            f"{each.name:<24}{each.value:>10g}  {each.wanted} {each.bar:<7g}{told:<8}{each.unit}; {each.detail}"
-        )
+        bar = "no bar" if each.bar is None else f"{each.wanted} {each.bar:g}"
+        lines.append(f"{each.name:<24}{each.value:>10g}  {bar:<16}{TOLD[each.ok]:<8}{each.unit}; {each.detail}")
     return "\n".join(lines)
 
 

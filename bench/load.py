@@ -7,8 +7,8 @@ import statistics
 import subprocess
 import threading
 import time
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
 CONNECTIONS = 8
@@ -20,6 +20,21 @@ class Target:
 
     url: str
     cookie: str = ""
+
+
+def returning(target: Target) -> Target:
+    """The same, asked as by a browser that has been there: with the cookies that it was given."""
+    parts = urlsplit(target.url)
+    connection = http.client.HTTPConnection(parts.netloc)
+    connection.request("GET", parts.path, headers={"Cookie": target.cookie})
+    answer = connection.getresponse()
+    answer.read()
+    return replace(target, cookie=together(target.cookie, answer.headers.get_all("Set-Cookie") or ()))
+
+
+def together(cookie: str, given: Iterable[str]) -> str:
+    """One header of what was sent and what was given."""
+    return "; ".join([cookie, *(each.partition(";")[0] for each in given)])
 
 
 def driver() -> str:

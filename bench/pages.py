@@ -5,7 +5,7 @@ from pathlib import Path
 from sqlalchemy import event
 
 from bench.figures import Figure
-from bench.load import Target, driver, side_by_side
+from bench.load import Target, driver, returning, side_by_side
 from bench.scene import Scene, open_app
 from cop.core.database import db
 
@@ -15,7 +15,7 @@ SECONDS = 3
 
 def thread_signed_in(scene: Scene, floor_url: str, cop_url: str) -> Figure:
     """Answers a second of the thread as a share of the bare answer's, behind the same server in the same run."""
-    page = Target(f"{cop_url}/threads/{scene.thread_id}", scene.cookie_of("Bo"))
+    page = returning(Target(f"{cop_url}/threads/{scene.thread_id}", scene.cookie_of("Bo")))
     bare, ours = side_by_side([Target(floor_url + "/"), page], rounds=ROUNDS, seconds=SECONDS)
     how = f"{ours:.0f} a second beside {bare:.0f} of the bare 40 KB, median of {ROUNDS} rounds, pressed by {driver()}"
     return Figure(

@@ -46,7 +46,7 @@ def figures(data: Path) -> list[Figure]:
     median = f"median {statistics.median(taken.news):.0f} and {statistics.median(taken.stages):.0f} ms"
     return [
         Figure("room_news_p95_ms", news, "ms", 60, "at most", floor=beside, detail=f"{how}; {median}"),
-        Figure("room_news_floor", beside, "ms", 1000, "at most", detail="bare python-socketio, same presses; no bar"),
+        Figure("room_news_floor", beside, "ms", detail="bare python-socketio, same presses"),
         Figure("room_stage_p95_ms", stage, "ms", 200, "at most", detail="fetched by the last of the eight"),
         Figure("room_lost", taken.lost + bare.lost, "news and stages", 0, "at most", detail="that never came"),
         Figure("room_kib_per_socket", round(each, 1), "KiB", 160, "at most", detail="resident, after the run"),
@@ -56,7 +56,7 @@ def figures(data: Path) -> list[Figure]:
 async def _through_ours(cop: Running, places: Sequence[crowd.Place]) -> Taken:
     rooms = [
         [
-            Client(cop.url, place.meeting_id, f"cop={token}", f"/meetings/{place.meeting_id}/stage")
+            Client(cop.url, place.meeting_id, {"cop": token}, f"/meetings/{place.meeting_id}/stage")
             for token in place.tokens
         ]
         for place in places
@@ -68,7 +68,7 @@ async def _through_ours(cop: Running, places: Sequence[crowd.Place]) -> Taken:
 
 async def _through_the_floor(floor: Running) -> Taken:
     rooms = [
-        [Client(floor.url, number, "", None, query=f"?room={number}") for _ in range(crowd.PEOPLE)]
+        [Client(floor.url, number, {}, None, query=f"?room={number}") for _ in range(crowd.PEOPLE)]
         for number in range(ROOMS)
     ]
     await _open(rooms)
@@ -130,12 +130,12 @@ async def _once(room: list[Client], press: Press, taken: Taken, *, turn: int) ->
 async def _presses_of(facilitator: Client) -> Press:
     """Pause and go on in turn, by the form that the page holds."""
     here = f"/meetings/{facilitator.meeting_id}"
-    cookie, token = await token_of(facilitator, here)
+    token = await token_of(facilitator, here)
 
     async def press(turn: int) -> None:
         data = {"csrf_token": token, "key": secrets.token_urlsafe(18)}
         address = f"{facilitator.url}{here}/{'resumptions' if turn % 2 else 'pauses'}"
-        headers = {"Cookie": cookie, "Referer": facilitator.url}
+        headers = {"Referer": facilitator.url}
         async with facilitator.http.post(address, data=data, headers=headers, allow_redirects=False) as answer:
             if answer.status != 303:  # noqa: PLR2004
                 raise SystemExit(f"{address} answered {answer.status}: {(await answer.text())[:400]}")
