@@ -45,11 +45,11 @@ def is_dated(kept: str) -> bool:
     return _hasher().check_needs_rehash(kept)
 
 
-def _aside(work: Callable[..., Result], *words: str) -> Result:
+def _aside(work: Callable[..., Result], *given: object) -> Result:
     """In a thread of its own where the server has one for everybody: it would stop every other page and socket."""
     if not is_module_patched("threading"):
-        return work(*words)
-    result: Result = gevent.get_hub().threadpool.apply(work, words)
+        return work(*given)
+    result: Result = gevent.get_hub().threadpool.apply(work, given)
     return result
 
 

@@ -5,7 +5,7 @@ from datetime import datetime
 
 import pytest
 from flask import Flask
-from sqlalchemy import select, update
+from sqlalchemy import event, select, update
 from sqlalchemy.orm.exc import StaleDataError
 
 from cop.core.database import UtcDateTime, db, transaction
@@ -111,3 +111,22 @@ def test_stale_says_what_happened() -> None:
 def test_a_row_that_somebody_else_changed_first_is_stale(app: Flask) -> None:
     with app.app_context(), pytest.raises(Stale), transaction():
         raise StaleDataError
+
+
+def test_writers_of_one_process_stand_in_line_before_they_ask_sqlite(sqlite_app: Flask) -> None:
+    """SQLite's own waiting would hold every greenlet of the process; ours lets them go on."""
+    who_asked: list[int] = []
+
+    def write() -> None:
+        with sqlite_app.app_context(), transaction():
+            pass
+
+    with sqlite_app.app_context():
+        event.listen(db.engine, "begin", lambda _connection: who_asked.append(threading.get_ident()))
+        second = threading.Thread(target=write)
+        with transaction():
+            second.start()
+            second.join(timeout=0.3)
+            assert who_asked == [threading.get_ident()]
+        second.join()
+    assert second.ident in who_asked

@@ -12,6 +12,7 @@ from cop.config import BadSettings, Settings
 from cop.core import keys
 from cop.core.errors import RuleBroken
 from cop.core.keyring import Keyring
+from tests.real.postgres import Postgres
 
 PLACE = "commitment.what"
 
@@ -142,3 +143,14 @@ def test_a_wrapped_key_that_was_moved_to_another_set_does_not_unwrap(settings: S
         store.execute("UPDATE sealing_key SET owner = owner || '0'")
 
     assert _keyring(settings).examine().unreadable == 2
+
+
+def test_a_key_store_may_stand_on_a_server_of_its_own(postgres: Postgres, tmp_path: Path) -> None:
+    settings = Settings(env="test", data_dir=tmp_path, keys_url=postgres.fresh_database())
+    one, two = _keyring(settings), _keyring(settings)
+    envelope = one.key_of("set:1").seal("the gate", place=PLACE)
+
+    assert two.key_of("set:1").open(envelope, place=PLACE) == "the gate"
+    assert not (settings.keys_folder / "keys.sqlite").exists()
+    for ring in (one, two):
+        ring._engine.dispose()

@@ -28,6 +28,16 @@ def test_what_a_meeting_comes_to_when_everybody_would_like_time(way, members, mi
     assert rules.share_of(way, members, meeting_minutes=minutes, slot_minutes=45) == share
 
 
+@pytest.mark.parametrize("way", rules.WAYS)
+@pytest.mark.parametrize(("key", "members", "share"), [("troika", 3, Share(3, 10)), ("clearness", 6, Share(1, 105))])
+def test_a_running_order_that_says_who_presents_is_followed_however_the_set_shares(way, key, members, share) -> None:
+    running_order = rules.FORMATS[key]
+
+    length = running_order.fitting(45)
+
+    assert rules.share_of(way, members, meeting_minutes=150, slot_minutes=length, running_order=running_order) == share
+
+
 @given(ways, st.integers(1, 8), st.integers(60, 240), st.integers(1, 8))
 def test_the_slots_always_fit_into_the_meeting(way, members, minutes, willing) -> None:
     room = rules.room_for_slots(way, members, meeting_minutes=minutes)

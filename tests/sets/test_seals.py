@@ -42,6 +42,11 @@ def test_new_words_are_sealed_anew_and_empty_ones_stay_empty(thursday, cast, now
     assert queries.commitment_for(cast.bo, thursday.promise).what == "Write"
 
 
+def test_words_belong_to_somebody():
+    with pytest.raises(NotImplementedError):
+        _ = seals.Sealed().owner_of_words
+
+
 def test_an_unsealed_write_is_refused(thursday):
     with pytest.raises(StatementError, match="not sealed"), transaction() as tx:
         tx.session.execute(update(Commitment).values(what="Ring the centre"))

@@ -66,7 +66,6 @@ def comes(visitor: Visitor, room: Room, *, voices: dict[int, bool], now: datetim
 
 def _voices(visitor_ids: Sequence[int]) -> dict[int, dict[int, bool]]:
     found: dict[int, dict[int, bool]] = {each: {} for each in visitor_ids}
-    if visitor_ids:
-        for voice in db.session.scalars(select(VisitorVoice).where(VisitorVoice.visitor_id.in_(visitor_ids))):
-            found[voice.visitor_id][voice.user_id] = voice.yes
+    for voice in db.session.scalars(select(VisitorVoice).where(VisitorVoice.visitor_id.in_(visitor_ids))):
+        found[voice.visitor_id][voice.user_id] = voice.yes
     return found
