@@ -3,7 +3,9 @@
 from datetime import datetime
 
 from cop.meetings import rules
+from cop.meetings.models import HeardCommitment
 from cop.meetings.rules.room import Person, Room
+from cop.people.models import User
 
 
 def can_steer(person_id: int, room: Room, *, progress: rules.Progress, now: datetime) -> bool:
@@ -60,6 +62,16 @@ def can_write_for_others(person_id: int, room: Room, *, progress: rules.Progress
     return room.around_table and can_steer(person_id, room, progress=progress, now=now)
 
 
+def can_write_down(person_id: int, room: Room, *, progress: rules.Progress, now: datetime) -> bool:
+    """What the presenter says they will do: whoever steers, where somebody facilitates."""
+    return room.is_led and can_steer(person_id, room, progress=progress, now=now)
+
+
+def can_make_own(user: User, heard: HeardCommitment) -> bool:
+    """Whoever said it, and nobody for them."""
+    return heard.user_id == user.id
+
+
 def can_take_part(person_id: int, room: Room) -> bool:
     """Whoever is in the room, rather than before its door."""
     person = room.person(person_id)
@@ -98,7 +110,7 @@ def verbs(person_id: int, room: Room, *, progress: rules.Progress, now: datetime
 
 def _to_steer(room: Room, progress: rules.Progress, *, now: datetime) -> dict[str, bool]:
     live, part = progress.is_live, progress.part
-    last = part.key == "closing"
+    last, presents = part.key == "closing", progress.presenter is not None
     return {
         "steer": True,
         "start": rules.lobby_is_open(progress, now=now),
@@ -115,6 +127,7 @@ def _to_steer(room: Room, progress: rules.Progress, *, now: datetime) -> dict[st
         "return": rules.may_go_back(progress),
         "swap": live and _has_another_slot(progress),
         "skip": live and part.key == "updates",
+        "write_down": live and presents and part.speaking.commits and room.is_led and not room.around_table,
         "name_timekeeper": True,
         "ask_visitor": not live,
         "send_visitor_away": True,

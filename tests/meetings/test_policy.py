@@ -5,7 +5,9 @@ from dataclasses import replace
 import pytest
 
 from cop.meetings import policy, rules
+from cop.meetings.models import HeardCommitment
 from cop.meetings.rules.room import Person, Room
+from cop.people.models import User
 from tests.factories import progress as make
 from tests.factories.progress import BEN, BO, JO, MINA, ROOM, SAM, STARTS, after, planned
 
@@ -169,6 +171,22 @@ def test_around_one_table_whoever_runs_the_screen_writes_for_the_others():
         policy.can_write_for_others(who, room, progress=apart, now=STARTS)
         for who, room in ((ADA, table), (BO, table), (ADA, EVERYBODY))
     ] == [True, False, False]
+
+
+def test_what_the_presenter_says_is_written_down_by_whoever_facilitates():
+    act, unled = reached("act"), Room(PEOPLE, None, is_led=False)
+
+    assert "write_down" in verbs(ADA, act)
+    assert "write_down" not in verbs(ADA, reached("explore")) | verbs(ADA, reached("check_in"))
+    assert "write_down" not in verbs(ADA, act, replace(EVERYBODY, around_table=True))
+    assert "write_down" not in verbs(BEN, act) | verbs(BO, act) | verbs(BO, act, unled)
+    assert [policy.can_write_down(BO, room, progress=act, now=STARTS) for room in (EVERYBODY, unled)] == [False, False]
+
+
+def test_what_was_written_down_is_made_one_s_own_by_whoever_said_it():
+    heard = HeardCommitment(user_id=BO, written_by_id=ADA)
+
+    assert [policy.can_make_own(User(id=who), heard) for who in (BO, ADA, CY)] == [True, False, False]
 
 
 def test_members_in_the_room_take_turns_and_one_of_them_presents():

@@ -137,7 +137,7 @@ class CommitmentForm(Form):
 
 
 class CommitmentForForm(Form):
-    """What a presenter said, written down by the facilitator of a meeting around one table."""
+    """What a presenter said, written down by the facilitator."""
 
     person = IntegerField(validators=[InputRequired(), NumberRange(1, LARGEST_ID)])
     what = StringField(

@@ -1,5 +1,6 @@
 """The tables of meetings."""
 
+from cop.meetings.models.heard import HeardCommitment
 from cop.meetings.models.meetings import SENTENCE, Abstention, Attendance, Bid, Meeting, PresenceLease, RecordLine
 from cop.meetings.models.questions import QUESTION, Asking, Coaching, Starters, TrayQuestion, Writing
 from cop.meetings.models.roles import (
@@ -23,6 +24,7 @@ __all__ = [
     "Bid",
     "Coaching",
     "GoAhead",
+    "HeardCommitment",
     "Meeting",
     "PresenceLease",
     "PrivateWord",

@@ -12,6 +12,7 @@ from cop.meetings.models import (
     Abstention,
     Attendance,
     Bid,
+    HeardCommitment,
     Meeting,
     PresenceLease,
     PrivateWord,
@@ -58,6 +59,9 @@ def give_up_seat(person_id: int, set_id: int, *, now: datetime) -> None:
             _go(change, person_id)
             _clear(tx, meeting.id, person_id)
             change.finish()
+        meetings = select(Meeting.id).where(Meeting.set_id == set_id)
+        own = (HeardCommitment.user_id == person_id, HeardCommitment.meeting_id.in_(meetings))
+        tx.session.execute(delete(HeardCommitment).where(*own))
 
 
 def _go(change: Change, person_id: int) -> None:

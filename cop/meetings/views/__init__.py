@@ -1,11 +1,25 @@
 """A meeting in the browser. Every change is a POST that leads back to the one page; its stage is also served alone."""
 
-from cop.meetings.views import floor, keeping, line, moves, paper, plan, presence, roles, starters, tray, visits, words
+from cop.meetings.views import (
+    floor,
+    heard,
+    keeping,
+    line,
+    moves,
+    paper,
+    plan,
+    presence,
+    roles,
+    starters,
+    tray,
+    visits,
+    words,
+)
 from cop.meetings.views.page import bp, next_for
 
 PARTS = (
     moves.bp, presence.bp, floor.bp, words.bp, roles.bp, line.bp,
-    visits.asking, paper.bp, plan.bp, tray.bp, keeping.bp,
+    visits.asking, paper.bp, plan.bp, tray.bp, keeping.bp, heard.bp,
 )  # fmt: skip
 for part in PARTS:
     bp.register_blueprint(part)

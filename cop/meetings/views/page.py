@@ -16,8 +16,9 @@ from cop.core.pages import Next
 from cop.core.words import gettext, ngettext
 from cop.meetings import forms
 from cop.meetings.forms.tray import QuestionForm
-from cop.meetings.models import Meeting
+from cop.meetings.models import HeardCommitment, Meeting
 from cop.meetings.queries import Stage, next_meetings_of, stage_for, tray_for
+from cop.meetings.queries.heard import heard_in, left_unanswered_by
 from cop.meetings.rules import lobby_is_open
 from cop.meetings.views.wording import words_in
 from cop.people.models import User
@@ -31,6 +32,7 @@ FORMS: dict[str, tuple[str, type[Form]]] = {
     "bid_for": ("bid_for", forms.BidForForm),
     "report_for": ("report_for", forms.ReportForForm),
     "commitment_for": ("commit_for", forms.CommitmentForForm),
+    "heard": ("write_down", forms.CommitmentForForm),
     "commitment": ("commit", forms.CommitmentForm),
     "abandon": ("abandon", forms.AbandonForm),
     "visitor": ("ask_visitor", forms.VisitorForm),
@@ -94,9 +96,10 @@ def pressed(form: Form) -> Any:
 
 
 def next_for(viewer: User, community_id: int | None, *, now: datetime) -> list[Next]:
-    """The meetings that this person has coming up."""
+    """What was written down for this person and they have not answered, and the meetings they have coming up."""
     found = next_meetings_of(viewer, community_id, now=now)
-    return [_next(meeting, set_name, number, now=now) for meeting, set_name, number in found]
+    unanswered = [_of_words_written_down(each) for each in left_unanswered_by(viewer, community_id=community_id)]
+    return unanswered + [_next(meeting, set_name, number, now=now) for meeting, set_name, number in found]
 
 
 def _next(meeting: Meeting, set_name: str, number: int, *, now: datetime) -> Next:
@@ -120,6 +123,15 @@ def _next(meeting: Meeting, set_name: str, number: int, *, now: datetime) -> Nex
     )
 
 
+def _of_words_written_down(heard: HeardCommitment) -> Next:
+    return Next(
+        title=heard.what,
+        url=url_for("meetings.show", meeting_id=heard.meeting_id, _anchor="heard"),
+        button=gettext("Say yes or no"),
+        detail=gettext("This was written down for you in the meeting. Is it what you said?"),
+    )
+
+
 def _detail(minutes: int) -> str:
     return str(ngettext("%(num)s minute.", "%(num)s minutes.", minutes))
 
@@ -136,6 +148,8 @@ def _stage(meeting_id: int) -> Stage:
 def _values(here: Stage, sent: dict[str, Form]) -> dict[str, Any]:
     offered = {name: kind for name, (verb, kind) in FORMS.items() if verb in here.may}
     blank = {name: forms.blank(kind, **_given(here, name)) for name, kind in offered.items()}
+    heard = heard_in(current_user, here.meeting, progress=here.progress)
+    blank |= {f"wording-{each.id}": forms.blank(forms.CommitmentForm, obj=each) for each in heard}
     shown: dict[str, Any] = {**blank, **sent}
     if "skip" in shown:
         shown["skip"].commitment.choices = [
@@ -149,7 +163,8 @@ def _values(here: Stage, sent: dict[str, Form]) -> dict[str, Any]:
     for name, form in shown.items():
         _name_apart(name, form)
     misplaced = [form for name, form in sent.items() if name in FORMS and name not in offered]
-    return {"stage": here, "forms": shown, "misplaced": misplaced, "ms": _ms, "writes": bool(set(blank) - READ_ONLY)}
+    writes = bool(set(blank) - READ_ONLY)
+    return {"stage": here, "forms": shown, "heard": heard, "misplaced": misplaced, "ms": _ms, "writes": writes}
 
 
 def _of_tray(here: Stage, sent: Form | None) -> dict[str, Any]:

@@ -27,15 +27,7 @@ def commit(
     """
     with transaction() as tx:
         made_on = _date_in(set_for(actor, set_id).dates, season_date_id)
-        _check_length(what, first_step)
-        made = rules.commit(
-            actor.id,
-            made_at=made_on.number,
-            what=what,
-            first_step=first_step,
-            by_when=by_when,
-            today=_today(actor, now),
-        )
+        made = checked(actor, made_on, what=what, first_step=first_step, by_when=by_when, now=now)
         brought = brought_to(made_on.id, actor.id)
         commitment = Commitment(
             set_id=set_id, user_id=actor.id, made_at_id=made_on.id, what=made.what, first_step=made.first_step,
@@ -46,6 +38,21 @@ def commit(
         plan_reminders(tx, commitment, owner=actor, now=now)
         tx.announce(CommitmentMade(set_id, commitment.id))
         return commitment
+
+
+def checked(
+    owner: User, made_on: SeasonDate, *, what: str, first_step: str, by_when: date, now: datetime
+) -> rules.Commitment:
+    """What somebody says they will do, by a day that is still to come where they live. Raises RuleBroken."""
+    _check_length(what, first_step)
+    return rules.commit(
+        owner.id,
+        made_at=made_on.number,
+        what=what,
+        first_step=first_step,
+        by_when=by_when,
+        today=_today(owner, now),
+    )
 
 
 def report(
@@ -98,9 +105,7 @@ def amend(actor: User, commitment_id: int, *, what: str, first_step: str, by_whe
         require(policy.can_report(actor, commitment), "Only the person who said it can change it.")
         if not commitment.is_open:
             raise RuleBroken("This commitment has already been reported on.")
-        _check_length(what, first_step)
-        made_at, today = commitment.made_on.number, _today(actor, now)
-        fresh = rules.commit(actor.id, made_at=made_at, what=what, first_step=first_step, by_when=by_when, today=today)
+        fresh = checked(actor, commitment.made_on, what=what, first_step=first_step, by_when=by_when, now=now)
         commitment.what, commitment.first_step, commitment.written_by_id = fresh.what, fresh.first_step, None
         _date(tx, commitment, by_when=fresh.by_when, owner=actor, now=now)
         tx.announce(CommitmentMade(commitment.set_id, commitment.id))
