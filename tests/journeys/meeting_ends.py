@@ -94,6 +94,7 @@ def the_next_meeting_asks(evening: Evening, presenters: Sequence[str]) -> None:
     here = Evening(evening.books, meeting_id, {name: evening[name] for name in ("Ada", *presenters, "Ben")})
     for person in here.there:
         person.comes_in(here.address)
+    here.ada.sees("4 of 7 are here.")
     here.ada.press("Begin the meeting")
     all_show(here.there, "Opening")
     here.moves_on("Check-in")
