@@ -33,15 +33,13 @@ def scaled_url(postgres: Postgres, loaded_database: str) -> str:
 def scaled(server: Callable[..., Site], scaled_url: str, redis_server: RedisServer, tmp_path: Path) -> Pair:
     """Two processes that share PostgreSQL and Redis."""
     shared = {"COP_DATABASE_URL": scaled_url, "COP_REDIS_URL": redis_server.url, "COP_SECRET_KEY": "s" * 40}
-    first = server(data=tmp_path / "shared", demo=True, **shared)
-    return first, server(data=tmp_path / "shared", demo=True, prepare=False, **shared)
+    return _side_by_side(server, tmp_path / "shared", **shared)
 
 
 @pytest.fixture
 def embedded_pair(server: Callable[..., Site], tmp_path: Path) -> Pair:
     """Two processes that share one SQLite file and nothing else."""
-    first = server(data=tmp_path / "shared", demo=True)
-    return first, server(data=tmp_path / "shared", demo=True, prepare=False)
+    return _side_by_side(server, tmp_path / "shared")
 
 
 @pytest.fixture
@@ -78,3 +76,10 @@ def scaled_storm(
     with gathered(list(scaled), Settings(database_url=scaled_url).database, visit) as storm:
         storm.redis, storm.postgres = redis_server, postgres
         yield storm
+
+
+def _side_by_side(server: Callable[..., Site], folder: Path, **environ: str) -> Pair:
+    first, second = (server(data=folder, demo=True, prepare=False, wait=False, **environ) for _ in range(2))
+    first.wait_until_ready()
+    second.wait_until_ready()
+    return first, second

@@ -89,6 +89,7 @@ def _of_a_meeting(browser: Browser, scratch: Path) -> Sheets:
     load_demo(Settings(data_dir=data, demo=True))
     site = Site(scratch, data=data, environ={}, options=("--demo",))
     try:
+        site.wait_until_ready()
         books = Books(site)
         stage = Stagehand(books, lambda name: Visitor(site, name), presenters=(PRESENTER, "Sam"))
         people = {name: Person(browser, site, name=name, bypass_csp=True) for name in ROLES}

@@ -43,11 +43,15 @@ class Site:
             str(data),
             *options,
         ]
-        self.start()
+        self._begin()
 
     def start(self) -> None:
         """Return as soon as it is ready for people."""
-        self._process = processes.start(self._command, log=self._log, cwd=ROOT, env=self._environ)
+        self._begin()
+        self.wait_until_ready()
+
+    def wait_until_ready(self) -> None:
+        """Return as soon as pages are answered; raises AssertionError with its log when they are not within 30 s."""
         processes.wait_until(self.is_ready, process=self._process, log=self._log)
 
     def is_ready(self) -> bool:
@@ -84,6 +88,9 @@ class Site:
     def log(self) -> str:
         return self._log.read_text(errors="replace")
 
+    def _begin(self) -> None:
+        self._process = processes.start(self._command, log=self._log, cwd=ROOT, env=self._environ)
+
 
 @pytest.fixture(scope="session")
 def loaded_demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -105,18 +112,24 @@ def load_demo(settings: Settings) -> None:
 
 @pytest.fixture
 def server(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Callable[..., Site]]:
-    """Start real servers: `server(COP_REDIS_URL=…)`, `server(data=folder, demo=True)`, `server(prepare=False)`."""
+    """Start real servers: `server(COP_REDIS_URL=…)`, `server(data=folder, demo=True)`, `server(prepare=False)`. With
+    `wait=False` the caller waits, once it has started another. In the end they are killed: that a server also ends
+    well is tried where a test says so."""
     sites: list[Site] = []
 
-    def serve(*, data: Path | None = None, demo: bool = False, prepare: bool = True, **environ: str) -> Site:
+    def serve(
+        *, data: Path | None = None, demo: bool = False, prepare: bool = True, wait: bool = True, **environ: str
+    ) -> Site:
         options = ("--prepare",) * prepare + ("--demo" if demo else "--no-demo",)
         folder = data or tmp_path / f"data-{len(sites)}"
         if demo and not folder.exists() and "COP_DATABASE_URL" not in environ:
             shutil.copytree(request.getfixturevalue("loaded_demo"), folder)
         sites.append(Site(tmp_path, data=folder, environ=environ, options=options))
+        if wait:
+            sites[-1].wait_until_ready()
         return sites[-1]
 
     yield serve
     for site in sites:
         if site.is_running():
-            site.stop()
+            site.kill9()
