@@ -10,10 +10,13 @@ from cop.core.errors import NotVisible, RuleBroken
 from cop.meetings import policy
 from cop.meetings.models import Attendance, Meeting
 from cop.meetings.queries import meeting_for, progress_in, room_of
+from cop.meetings.rules import Progress
+from cop.meetings.rules.room import Room
 from cop.meetings.service import dropouts, floor, moves, order, presence, words
 from cop.meetings.service.change import changing, check_not_ended
 from cop.people.models import User
 from cop.sets import rules as set_rules
+from cop.sets.models import Commitment
 from cop.sets.queries import commitments_of
 from cop.sets.service import confirmations
 
@@ -56,11 +59,7 @@ def affirm_together(actor: User, meeting_id: int, *, now: datetime) -> Meeting:
 def go_ahead_together(actor: User, meeting_id: int, *, now: datetime) -> Meeting:
     """All at the table have said yes to beginning with as few as have come."""
     with transaction() as tx:
-        meeting = meeting_for(actor, meeting_id, lock=True)
-        room = room_of(meeting)
-        progress = progress_in(meeting, room, now=now)
-        allowed = policy.can_write_for_others(actor.id, room, progress=progress, now=now)
-        require(allowed, "Only the facilitator of a meeting around one table writes for others.")
+        meeting, room, progress = _table(actor, meeting_id, now=now)
         for person in room.people:
             if policy.can_go_ahead(person.id, room, progress=progress):
                 dropouts.go_ahead(tx.session.get_one(User, person.id), meeting_id, now=now)
@@ -71,14 +70,20 @@ def go_ahead_together(actor: User, meeting_id: int, *, now: datetime) -> Meeting
 def writing_for(actor: User, meeting_id: int, *, person_id: int, now: datetime) -> Iterator[User]:
     """Somebody at the table, for as long as the facilitator writes down what they say or do."""
     with transaction() as tx:
-        meeting = meeting_for(actor, meeting_id, lock=True)
-        room = room_of(meeting)
-        progress = progress_in(meeting, room, now=now)
-        allowed = policy.can_write_for_others(actor.id, room, progress=progress, now=now)
-        require(allowed, "Only the facilitator of a meeting around one table writes for others.")
+        _, room, _ = _table(actor, meeting_id, now=now)
         if person_id not in room.members:
             raise RuleBroken("Choose a member who is in the room.")
         yield tx.session.get_one(User, person_id)
+
+
+def _table(actor: User, meeting_id: int, *, now: datetime) -> tuple[Meeting, Room, Progress]:
+    """The door, locked, for whoever runs the one screen on the table."""
+    meeting = meeting_for(actor, meeting_id, lock=True)
+    room = room_of(meeting)
+    progress = progress_in(meeting, room, now=now)
+    allowed = policy.can_write_for_others(actor.id, room, progress=progress, now=now)
+    require(allowed, "Only the facilitator of a meeting around one table writes for others.")
+    return meeting, room, progress
 
 
 def bid(actor: User, meeting_id: int, *, person_id: int, sentence: str, urgency: int, now: datetime) -> Meeting:
@@ -117,13 +122,12 @@ def end_early(actor: User, meeting_id: int, *, seen: int, now: datetime) -> Meet
 
 def commit(
     actor: User, meeting_id: int, *, person_id: int, what: str, first_step: str, by_when: date, now: datetime
-) -> Meeting:
+) -> Commitment:
     """What the presenter will do. They confirm it, or say it in other words, when they next sign in."""
     with writing_for(actor, meeting_id, person_id=person_id, now=now) as person:
-        meeting = words.commit(person, meeting_id, what=what, first_step=first_step, by_when=by_when, now=now)
-        made = max(each.id for each in commitments_of(meeting.set_id, user_id=person_id))
-        confirmations.note_writer(person, made, writer_id=actor.id)
-        return meeting
+        made = words.commit(person, meeting_id, what=what, first_step=first_step, by_when=by_when, now=now)
+        confirmations.note_writer(person, made.id, writer_id=actor.id)
+        return made
 
 
 def report(

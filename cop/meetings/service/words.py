@@ -9,17 +9,18 @@ from cop.meetings.models import Meeting
 from cop.meetings.service.change import changing
 from cop.people.models import User
 from cop.sets import rules as set_rules
+from cop.sets.models import Commitment
 from cop.sets.service import commitments
 
 
-def commit(actor: User, meeting_id: int, *, what: str, first_step: str, by_when: date, now: datetime) -> Meeting:
+def commit(actor: User, meeting_id: int, *, what: str, first_step: str, by_when: date, now: datetime) -> Commitment:
     """The presenter says what they will do; it comes back in the updates of the next meeting."""
     with changing(actor, meeting_id, now=now) as change:
         presenting = policy.is_presenting(actor.id, change.progress)
         require(presenting, "Only the presenter makes commitments, at the end of their own slot.")
         if not change.progress.part.speaking.commits:
             raise RuleBroken("Commitments are made in the part called Act. Keep this in your tray until then.")
-        commitments.commit(
+        return commitments.commit(
             actor,
             change.meeting.set_id,
             season_date_id=meeting_id,
@@ -28,7 +29,6 @@ def commit(actor: User, meeting_id: int, *, what: str, first_step: str, by_when:
             by_when=by_when,
             now=now,
         )
-        return change.meeting
 
 
 def report(
