@@ -14,8 +14,9 @@ from cop.core.pages import LARGEST_ID
 from cop.core.words import reader_zone
 from cop.meetings.models import PRIVATE_WORD, SENTENCE, VISITOR_NAME
 from cop.meetings.rules import SILENCES
+from cop.sets.forms.outcomes import OWN, SOMEBODY_S
+from cop.sets.service.commitments import LONGEST
 
-LONGEST_WORDS = 1_000
 LONGEST_NUMBER = 10
 HOW_PRESSING = [SelectChoice(1, _("It can wait")), SelectChoice(2, _("Soon")), SelectChoice(3, _("Pressing"))]
 
@@ -127,66 +128,43 @@ class PrivateWordForm(Form):
 
 class CommitmentForm(Form):
     what = StringField(
-        _("What will you do?"), validators=[InputRequired(_("Say what you will do.")), Length(max=LONGEST_WORDS)]
+        _("What will you do?"), validators=[InputRequired(_("Say what you will do.")), Length(max=LONGEST)]
     )
     first_step = StringField(
         _("What is the first step?"),
-        validators=[InputRequired(_("Say what the first step is.")), Length(max=LONGEST_WORDS)],
+        validators=[InputRequired(_("Say what the first step is.")), Length(max=LONGEST)],
     )
     by_when = DateField(_("By when?"), validators=[InputRequired(_("Choose a date."))])
 
 
-class CommitmentForForm(Form):
+class CommitmentForForm(CommitmentForm):
     """What a presenter said, written down by the facilitator."""
 
     person = IntegerField(validators=[InputRequired(), NumberRange(1, LARGEST_ID)])
     what = StringField(
         _("What will they do?"),
-        validators=[InputRequired(_("Write down what they will do.")), Length(max=LONGEST_WORDS)],
+        validators=[InputRequired(_("Write down what they will do.")), Length(max=LONGEST)],
     )
     first_step = StringField(
         _("Their first step?"),
-        validators=[InputRequired(_("Write down what the first step is.")), Length(max=LONGEST_WORDS)],
+        validators=[InputRequired(_("Write down what the first step is.")), Length(max=LONGEST)],
     )
-    by_when = DateField(_("By when?"), validators=[InputRequired(_("Choose a date."))])
 
 
 class ReportForm(Form):
     commitment = IntegerField(validators=[InputRequired(), NumberRange(1, LARGEST_ID)])
-    outcome = RadioField(
-        _("How did it go?"),
-        choices=[
-            SelectChoice("done", _("Done")),
-            SelectChoice("partly", _("Done in part")),
-            SelectChoice("not_done", _("Not done")),
-            SelectChoice("stuck", _("I am stuck")),
-            SelectChoice("learnt", _("I learnt something instead")),
-            SelectChoice("moved", _("Moved to another date")),
-            SelectChoice("dropped", _("No longer needed")),
-        ],
-    )
-    note = TextAreaField(_("In a few words"), validators=[Length(max=LONGEST_WORDS)])
-    learnt = StringField(_("A word for what you learnt"), validators=[Length(max=LONGEST_WORDS)])
+    outcome = RadioField(_("How did it go?"), choices=OWN)
+    note = TextAreaField(_("In a few words"), validators=[Length(max=LONGEST)])
+    learnt = StringField(_("A word for what you learnt"), validators=[Length(max=LONGEST)])
     by_when = DateField(_("New date, if you moved it"), validators=[Optional()])
 
 
 class ReportForForm(ReportForm):
     """How it went for somebody else, written down by the facilitator of a meeting around one table."""
 
-    outcome = RadioField(
-        _("How did it go?"),
-        choices=[
-            SelectChoice("done", _("Done")),
-            SelectChoice("partly", _("Done in part")),
-            SelectChoice("not_done", _("Not done")),
-            SelectChoice("stuck", _("They are stuck")),
-            SelectChoice("learnt", _("They learnt something instead")),
-            SelectChoice("moved", _("Moved to another date")),
-            SelectChoice("dropped", _("No longer needed")),
-        ],
-    )
-    note = TextAreaField(_("In their words"), validators=[Length(max=LONGEST_WORDS)])
-    learnt = StringField(_("A word for what they learnt"), validators=[Length(max=LONGEST_WORDS)])
+    outcome = RadioField(_("How did it go?"), choices=SOMEBODY_S)
+    note = TextAreaField(_("In their words"), validators=[Length(max=LONGEST)])
+    learnt = StringField(_("A word for what they learnt"), validators=[Length(max=LONGEST)])
     by_when = DateField(_("New date, if they moved it"), validators=[Optional()])
 
 

@@ -10,6 +10,7 @@ from cop.core.forms import Form
 from cop.core.words import gettext, lazy_gettext
 from cop.sets import rules
 from cop.sets.forms.days import day_field
+from cop.sets.forms.outcomes import OWN
 from cop.sets.service.agreement import ADVICE, CONFIDENTIALITY
 from cop.sets.service.commitments import LONGEST
 
@@ -65,19 +66,7 @@ class AgreementForm(Form):
 
 
 class ReportForm(Form):
-    outcome = RadioField(
-        lazy_gettext("How did it go?"),
-        choices=[
-            SelectChoice("done", lazy_gettext("Done")),
-            SelectChoice("partly", lazy_gettext("Partly done")),
-            SelectChoice("not_done", lazy_gettext("Not done")),
-            SelectChoice("stuck", lazy_gettext("I am stuck")),
-            SelectChoice("learnt", lazy_gettext("I learnt something instead")),
-            SelectChoice("moved", lazy_gettext("Not yet: I choose another date")),
-            SelectChoice("dropped", lazy_gettext("I let go of it")),
-        ],
-        validate_choice=False,
-    )
+    outcome = RadioField(lazy_gettext("How did it go?"), choices=OWN, validate_choice=False)
     note = TextAreaField(lazy_gettext("In your words"), [Length(max=LONGEST)])
     learnt = StringField(lazy_gettext("A word for what you learnt"), [Length(max=LONGEST)])
     new_date = day_field(lazy_gettext("The new date"))
