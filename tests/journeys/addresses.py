@@ -9,7 +9,7 @@ from werkzeug.routing import Map
 
 from cop.communities.models import Community, Space
 from cop.discussions.models import Post, Thread
-from cop.meetings.models import Meeting, TrayQuestion, Visitor
+from cop.meetings.models import HeardCommitment, Meeting, TrayQuestion, Visitor
 from cop.organisations.models import Organisation, OrganisationMembership
 from cop.people.models import SignIn, User
 from cop.sets.models import (
@@ -34,6 +34,7 @@ IDS = {
     "community_id": Community.id,
     "date_id": SeasonDate.id,
     "glass_id": BreakGlass.id,
+    "heard_id": HeardCommitment.id,
     "kept_id": KeptQuestion.id,
     "line_id": ReviewLine.id,
     "meeting_id": Meeting.id,
