@@ -48,8 +48,34 @@ def formats(draw: st.DrawFn) -> Format:
     )  # fmt: skip
 
 
+def a_gathering(**changes: Any) -> dict[str, Any]:
+    """A small running order for a gathering, as it stands in a file."""
+    nobody = {"family": "gathering", "presenters": "none", "before": [], "after": []}
+    return a_document(**nobody) | {"phases": [a_phase(speaks="pairs")]} | changes
+
+
+@st.composite
+def gatherings(draw: st.DrawFn) -> Format:
+    """Any valid running order for a gathering, with a check-in, up to six phases, and a closing round."""
+    minutes = draw(st.lists(st.integers(1, 12), max_size=6))
+    minutes = minutes if not minutes or sum(minutes) >= SHORTEST_SLOT else [SHORTEST_SLOT]
+    phases = tuple(
+        Phase(
+            key=f"phase_{at}", name=f"Phase {at}", title=f"The phase {at}", minutes=(each,), cues=Cues("Speak."),
+            speaks=draw(st.sampled_from(("round", "hands", "pairs", "none"))), quiet=draw(st.booleans()),
+        )
+        for at, each in enumerate(minutes)
+    )  # fmt: skip
+    return Format(
+        key="any", version=1, title="Any", purpose="To try.", source="A test.", family="gathering", advice="none",
+        facilitator="none", people=(2, 24), presenters="none", lengths=(sum(minutes),) if minutes else (),
+        before=_frame(draw, ("check_in",), always=set() if minutes else {"check_in"}), phases=phases,
+        after=_frame(draw, ("closing",), always=set()),
+    )  # fmt: skip
+
+
 def _phase(draw: st.DrawFn, at: int, minutes: tuple[int, ...]) -> Phase:
-    speaks: Mode = draw(st.sampled_from(get_args(Mode)))
+    speaks: Mode = draw(st.sampled_from([mode for mode in get_args(Mode) if mode != "pairs"]))
     in_round = speaks == "round"
     return Phase(
         key=f"phase_{at}", name=f"Phase {at}", title=f"The phase {at}", minutes=minutes, speaks=speaks,

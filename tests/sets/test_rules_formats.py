@@ -14,10 +14,11 @@ from cop.sets import rules
 from cop.sets.rules import formats
 from cop.sets.rules.formats import Format
 from cop.sets.rules.formats.extraction import extract
-from tests.factories.formats import a_document, a_phase
+from tests.factories.formats import a_document, a_gathering, a_phase, gatherings
 from tests.factories.formats import formats as any_format
 
 NOW = datetime(2026, 11, 26, 9, 0, tzinfo=UTC)
+SHELVES = {**formats.FORMATS, **formats.ROUNDS}
 DOCUMENTS = sorted(Path(formats.__file__ or "").with_name("documents").glob("*.json"))
 
 
@@ -29,13 +30,13 @@ def read(**changes: Any) -> Format:
 def test_every_document_is_read_and_stands_on_the_shelf_under_its_key(path: Path) -> None:
     found = formats.read(path.read_text(encoding="utf-8"))
 
-    assert formats.FORMATS[path.stem] is found
+    assert SHELVES[path.stem] is found
     assert found.key == path.stem
 
 
 @pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.stem)
 def test_translators_are_given_every_word_of_a_document_with_its_line(path: Path) -> None:
-    text, found = path.read_text(encoding="utf-8").splitlines(), formats.FORMATS[path.stem]
+    text, found = path.read_text(encoding="utf-8").splitlines(), SHELVES[path.stem]
 
     with path.open("rb") as document:
         given = {words: line for line, _, words, _ in extract(document, (), (), options={})}
@@ -46,8 +47,13 @@ def test_translators_are_given_every_word_of_a_document_with_its_line(path: Path
     assert all(words in text[line - 1] for words, line in given.items())
 
 
-def test_nothing_stands_on_the_shelf_without_its_document() -> None:
-    assert sorted(formats.FORMATS) == [path.stem for path in DOCUMENTS]
+def test_nothing_stands_on_a_shelf_without_its_document() -> None:
+    assert sorted(SHELVES) == [path.stem for path in DOCUMENTS]
+
+
+def test_no_set_can_choose_what_is_for_gatherings() -> None:
+    assert {key for key, found in SHELVES.items() if found.is_gathering} == set(formats.ROUNDS)
+    assert not set(formats.ROUNDS) & set(formats.FORMATS)
 
 
 @pytest.mark.parametrize("found", formats.FORMATS.values(), ids=lambda found: found.key)
@@ -72,7 +78,7 @@ def test_the_standard_slot_is_as_it_was_before_it_became_a_document() -> None:
     assert minutes == {35: [1, 5, 5, 14, 3, 4, 3], 45: [1, 7, 6, 18, 4, 5, 4], 60: [2, 10, 7, 24, 5, 6, 6]}
 
 
-@given(any_format())
+@given(any_format() | gatherings())
 def test_whatever_is_written_is_read_again(found: Format) -> None:
     assert formats.read(formats.written(found)) == found
 
@@ -90,6 +96,8 @@ def test_whatever_is_written_is_read_again(found: Format) -> None:
         ({"people": [3]}, "the fewest and the most"),
         ({"people": 3}, "pairs.people has to be a list"),
         ({"lengths": []}, "up to 3 lengths"),
+        ({"presenters": "none"}, "Say who presents in a meeting"),
+        ({"phases": [a_phase(speaks="pairs")]}, "In a slot nobody goes in pairs"),
         ({"lengths": [10, 10]}, "up to 3 lengths"),
         ({"lengths": [12]}, "The phases come to 10 minutes and the slot to 12"),
         ({"phases": []}, "from 1 to 12 phases"),
@@ -112,11 +120,34 @@ def test_a_document_that_will_not_do_is_refused_with_what_would(changes: dict[st
 @pytest.mark.parametrize(
     ("changes", "sentence"),
     [
+        ({"presenters": "one"}, "At a gathering nobody presents"),
+        ({"phases": [a_phase()]}, "At a gathering nobody presents"),
+        ({"phases": [a_phase(speaks="round", presenter_first=True)]}, "At a gathering nobody presents"),
+        ({"phases": [a_phase(speaks="hands", asks=True)]}, "nobody is asked"),
+        ({"phases": [a_phase(speaks="hands", commits=True)]}, "nobody is asked"),
+        ({"phases": [a_phase(speaks="hands", back_to="tell")]}, "nobody is asked"),
+        ({"before": [{"key": "opening", "seconds": 60}]}, "a check-in and a closing round, and no other"),
+        ({"phases": [], "lengths": []}, "from 1 to 12 parts"),
+        ({"phases": [a_phase(speaks="pairs", minutes=[5])] * 13}, "from 1 to 12 parts"),
+        ({"lengths": []}, "one length, and none without phases"),
+        ({"lengths": [10, 20]}, "one length, and none without phases"),
+        ({"phases": [], "after": [{"key": "closing", "seconds_each": 30}]}, "one length, and none without phases"),
+        ({"people": [2, 25]}, "from 2 to 24"),
+    ],
+)
+def test_a_document_for_gatherings_that_will_not_do_is_refused(changes: dict[str, Any], sentence: str) -> None:
+    with pytest.raises(RuleBroken, match=sentence):
+        formats.read(json.dumps(a_gathering(**changes)))
+
+
+@pytest.mark.parametrize(
+    ("changes", "sentence"),
+    [
         ({"minutes": [0]}, "Tell: give whole minutes, from 1 to 90"),
         ({"minutes": [91]}, "Tell: give whole minutes, from 1 to 90"),
         ({"minutes": [5, 5]}, "Tell: give whole minutes"),
         ({"minutes": [2.5]}, r"tell.minutes\[0\] has to be a whole number"),
-        ({"speaks": "everybody"}, "tell.speaks has to be one of: round, hands, presenter, none"),
+        ({"speaks": "everybody"}, "tell.speaks has to be one of: round, hands, presenter, pairs, none"),
         ({"key": "agreed"}, "agreed cannot be the key of a phase"),
         ({"key": "x" * 17}, "cannot be the key of a phase"),
         ({"repeats": True}, "only a round repeats"),

@@ -2,7 +2,7 @@
 
 from cop.sets.rules.formats.checks import MOST_PHASES
 from cop.sets.rules.formats.document import read, to_document, written
-from cop.sets.rules.formats.shelf import FORMATS, OWN, STANDARD, check_advice
+from cop.sets.rules.formats.shelf import FORMATS, OWN, ROUNDS, STANDARD, check_advice
 from cop.sets.rules.formats.values import FRAME_KEYS, Advice, Cues, Format, FramePart, Mode, Phase
 from cop.sets.rules.formats.voices import VOICES, Row, own_copy, rows_of, voice_of
 
@@ -11,6 +11,7 @@ __all__ = [
     "FRAME_KEYS",
     "MOST_PHASES",
     "OWN",
+    "ROUNDS",
     "STANDARD",
     "VOICES",
     "Advice",

@@ -10,9 +10,10 @@ from cop.sets.rules.formats.values import FRAME_KEYS, Format, FramePart, Phase
 FEWEST_PHASES, MOST_PHASES = 1, 12
 SHORTEST_SLOT, LONGEST_SLOT, LONGEST_PHASE = 5, 150, 90
 MOST_LENGTHS: Final = 3
-FEWEST_PEOPLE, MOST_PEOPLE = 2, 12
+FEWEST_PEOPLE, MOST_PEOPLE, MOST_AT_A_GATHERING = 2, 12, 24
 NAME, TITLE, SENTENCE, PASSAGE = 24, 60, 200, 500
 LONGEST_FRAME_PART: Final = 3_600
+AT_A_GATHERING: Final = frozenset({"check_in", "closing"})
 KEY: Final = re.compile(r"[a-z][a-z_0-9]{1,15}")  # a line of the record keeps sixteen characters of it
 TAKEN: Final = frozenset({*FRAME_KEYS, "break", "slot", "scheduled", "lobby", "closed", "abandoned", "waiting", "none"})
 
@@ -24,6 +25,10 @@ def check(running_order: Format) -> Format:
     _check_words("the source", running_order.source, most=PASSAGE)
     _check_people(running_order)
     _check_frame(running_order)
+    if running_order.is_gathering:
+        _check_gathering(running_order)
+    else:
+        _check_meeting(running_order)
     _check_phases(running_order)
     for length in running_order.lengths:
         _check_length(running_order, length)
@@ -42,11 +47,11 @@ def _check_not_long(name: str, words: str, *, most: int) -> None:
 
 
 def _check_people(running_order: Format) -> None:
-    people = running_order.people
-    if len(people) != 2 or not FEWEST_PEOPLE <= people[0] <= people[1] <= MOST_PEOPLE:  # noqa: PLR2004  from and to
+    people, most = running_order.people, MOST_AT_A_GATHERING if running_order.is_gathering else MOST_PEOPLE
+    if len(people) != 2 or not FEWEST_PEOPLE <= people[0] <= people[1] <= most:  # noqa: PLR2004  from and to
         raise RuleBroken(
             "Say for how many people it is: the fewest and the most, from %(fewest)s to %(most)s.",
-            fewest=FEWEST_PEOPLE, most=MOST_PEOPLE,
+            fewest=FEWEST_PEOPLE, most=most,
         )  # fmt: skip
 
 
@@ -56,9 +61,6 @@ def _check_frame(running_order: Format) -> None:
         raise RuleBroken(
             "The parts around the slots come once each, in this order: %(keys)s.", keys=", ".join(FRAME_KEYS)
         )
-    ends = [part.key for part in (*running_order.before[-1:], *running_order.after[-1:])]
-    if keys[:1] != ["opening"] or ends != ["agreed", "closing"]:
-        raise RuleBroken("A meeting begins with opening, agrees its order before the slots, and ends with closing.")
     for part in running_order.frame:
         _check_frame_part(part)
 
@@ -69,14 +71,40 @@ def _check_frame_part(part: FramePart) -> None:
         raise RuleBroken("Give %(name)s some seconds, %(most)s at most.", name=part.key, most=LONGEST_FRAME_PART)
 
 
-def _check_phases(running_order: Format) -> None:
-    phases, lengths = running_order.phases, list(running_order.lengths)
-    if not FEWEST_PHASES <= len(phases) <= MOST_PHASES:
+def _check_meeting(running_order: Format) -> None:
+    first, ends = running_order.frame[:1], (*running_order.before[-1:], *running_order.after[-1:])
+    if [part.key for part in (*first, *ends)] != ["opening", "agreed", "closing"]:
+        raise RuleBroken("A meeting begins with opening, agrees its order before the slots, and ends with closing.")
+    if running_order.presenters == "none":
+        raise RuleBroken("Say who presents in a meeting: one, some or all.")
+    if not FEWEST_PHASES <= len(running_order.phases) <= MOST_PHASES:
         raise RuleBroken("A slot has from %(fewest)s to %(most)s phases.", fewest=FEWEST_PHASES, most=MOST_PHASES)
     if not 1 <= len(running_order.lengths) <= MOST_LENGTHS or sorted(set(running_order.lengths)) != [
         *running_order.lengths
     ]:
         raise RuleBroken("Give up to %(most)s lengths of a slot, the shortest first.", most=MOST_LENGTHS)
+    if any(phase.speaks == "pairs" for phase in running_order.phases):
+        raise RuleBroken("In a slot nobody goes in pairs: that is for gatherings.")
+
+
+def _check_gathering(running_order: Format) -> None:
+    phases = running_order.phases
+    if running_order.presenters != "none" or any(_needs_a_presenter(phase) for phase in phases):
+        raise RuleBroken("At a gathering nobody presents, and nobody is asked.")
+    if not AT_A_GATHERING.issuperset(part.key for part in running_order.frame):
+        raise RuleBroken("Around its phases a gathering has a check-in and a closing round, and no other part.")
+    if not 1 <= len(running_order.frame) + len(phases) <= MOST_PHASES:
+        raise RuleBroken("A gathering has from 1 to %(most)s parts.", most=MOST_PHASES)
+    if len(running_order.lengths) != min(len(phases), 1):
+        raise RuleBroken("A gathering has one length, and none without phases.")
+
+
+def _needs_a_presenter(phase: Phase) -> bool:
+    return phase.speaks == "presenter" or phase.presenter_first or phase.asks or phase.commits or bool(phase.back_to)
+
+
+def _check_phases(running_order: Format) -> None:
+    phases, lengths = running_order.phases, running_order.lengths
     again = [key for key, times in Counter(phase.key for phase in phases).items() if times > 1]
     if again:
         raise RuleBroken("Two phases have the key %(key)s.", key=again[0])

@@ -13,6 +13,7 @@ ORDER: Final = (
     "als_standard", "als_short35", "questions_first", "revans_self", "reflecting_team", "troika", "codevelopment",
     "balint", "clearness", "learning_circle_4x20",
 )  # fmt: skip
+GATHERINGS: Final = ("check_in", "one_two_all")
 OWN: Final = "own"
 
 
@@ -21,6 +22,8 @@ def _read(key: str) -> Format:
 
 
 FORMATS: Final[Mapping[str, Format]] = MappingProxyType({key: _read(key) for key in ORDER})
+ROUNDS: Final[Mapping[str, Format]] = MappingProxyType({key: _read(key) for key in GATHERINGS})
+"""For gatherings of a community; no set can choose one."""
 STANDARD: Final = FORMATS["als_standard"]
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Final, Literal, get_args
 
-Mode = Literal["round", "hands", "presenter", "none"]
+Mode = Literal["round", "hands", "presenter", "pairs", "none"]
 Advice = Literal["none", "answers_only", "suggestions"]
 FrameKey = Literal["opening", "check_in", "updates", "bidding", "agreed", "set_review", "closing"]
 FRAME_KEYS: Final[tuple[FrameKey, ...]] = get_args(FrameKey)
@@ -59,7 +59,8 @@ class Format:
     """One version of a running order. All words are message ids in English, or the own words of a set.
 
     `people` are the fewest and the most who take turns. `presenters` says who of them has a slot in a meeting: one
-    person, some, or all. Without a facilitator two people together move the meeting on.
+    person, some, or all. Without a facilitator two people together move the meeting on. At a gathering nobody presents:
+    its phases are what everybody does, one after the other.
     """
 
     key: str
@@ -67,11 +68,11 @@ class Format:
     title: str
     purpose: str
     source: str
-    family: Literal["action_learning", "peer"]
+    family: Literal["action_learning", "peer", "gathering"]
     advice: Advice
     facilitator: Literal["needed", "none"]
     people: tuple[int, ...]
-    presenters: Literal["one", "some", "all"]
+    presenters: Literal["one", "some", "all", "none"]
     lengths: tuple[int, ...]
     before: tuple[FramePart, ...]
     phases: tuple[Phase, ...]
@@ -80,6 +81,10 @@ class Format:
     def __hash__(self) -> int:
         """Short: pages ask by running order for their words, and equal ones are mostly the very same."""
         return hash((self.key, self.version, self.title))
+
+    @property
+    def is_gathering(self) -> bool:
+        return self.family == "gathering"
 
     @property
     def is_led(self) -> bool:
