@@ -7,6 +7,7 @@ from typing import Literal
 
 from cop.core.errors import RuleBroken, Stale
 from cop.meetings.rules.guards import check_live
+from cop.meetings.rules.pairs import joined, paired, parted
 from cop.meetings.rules.queue import added, in_line, once_less, repeats, rotated, without
 from cop.meetings.rules.record import held_so_far, moment, turn_lines
 from cop.meetings.rules.values import Floor, Move, Part, Progress
@@ -20,6 +21,8 @@ def with_floor(progress: Progress, *, room: Sequence[int], now: datetime) -> Pro
         return replace(progress, floor=kept)
     if speaking.mode == "hands":
         return replace(progress, floor=replace(kept, mode="hands", seats=tuple(room)))
+    if speaking.mode == "pairs":
+        return replace(progress, floor=replace(kept, mode="pairs", seats=tuple(room), pairs=paired(room)))
     if speaking.mode == "presenter":
         return replace(progress, floor=replace(kept, mode="presenter", holder=part.presenter, since=now))
     seats = tuple(person for person in room if person != part.presenter)
@@ -65,6 +68,7 @@ def leave_floor(progress: Progress, person: int, *, now: datetime) -> Move:
         seats=without(floor.seats, person),
         waiting=without(floor.waiting, person),
         hands=without(floor.hands, person),
+        pairs=parted(floor.pairs, person),
     )
     rest = replace(progress, floor=gone)
     return _to_next(rest, now=now) if floor.holder == person else Move(rest)
@@ -80,11 +84,13 @@ def join_floor(progress: Progress, person: int, *, now: datetime) -> Move:
         table = added(floor.table or floor.seats, person)
         seats = tuple(each for each in table if each in floor.seats or each == person)
         due = floor.mode == "round" and person not in (*floor.done, floor.holder)
-        floor = replace(floor, table=table, seats=seats, waiting=added(floor.waiting, person) if due else floor.waiting)
-    joined = replace(progress, floor=floor)
+        pairs = joined(floor.pairs, person) if floor.mode == "pairs" else floor.pairs
+        waiting = added(floor.waiting, person) if due else floor.waiting
+        floor = replace(floor, table=table, seats=seats, waiting=waiting, pairs=pairs)
+    inside = replace(progress, floor=floor)
     if floor.holder is None and floor.mode != "hands" and person in in_line(floor):
-        return _to(joined, person, now=now)
-    return Move(joined)
+        return _to(inside, person, now=now)
+    return Move(inside)
 
 
 def raise_hand(progress: Progress, person: int, *, now: datetime) -> Move:

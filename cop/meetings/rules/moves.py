@@ -7,7 +7,7 @@ from typing import Final
 
 from cop.core.errors import RuleBroken
 from cop.meetings.rules.floor import with_floor
-from cop.meetings.rules.guards import check_live, check_part, check_seen
+from cop.meetings.rules.guards import check_live, check_seen
 from cop.meetings.rules.record import end_part, moment, owed_line
 from cop.meetings.rules.values import Floor, Line, Move, Progress
 
@@ -45,7 +45,7 @@ def advance(progress: Progress, *, seen: int, now: datetime, room: Sequence[int]
         )
     if key == "agreed" and not progress.agreed:
         raise RuleBroken("Agree who presents, and in which order, before you move on.")
-    if key == "closing":
+    if progress.is_at_its_last_part:
         raise RuleBroken("This is the last part. Close the meeting when everyone has spoken.")
     ended, lines = end_part(progress, now)
     return Move(enter(ended, progress.at + 1, now=now, room=room), lines)
@@ -76,7 +76,15 @@ def may_end_early(progress: Progress) -> bool:
 def close(progress: Progress, *, seen: int, now: datetime) -> Move:
     check_seen(progress, seen)
     check_live(progress)
-    check_part(progress, "closing", refusal=RuleBroken("Go through to the closing round before you close the meeting."))
+    if not progress.is_at_its_last_part:
+        raise RuleBroken("Go through to the closing round before you close the meeting.")
+    return finish(progress, now=now)
+
+
+def finish(progress: Progress, *, now: datetime) -> Move:
+    """It is over, wherever it stands."""
+    if not progress.is_live:
+        return Move(_over(replace(progress, state="closed"), now=now))
     now = moment(progress, now)
     ended, lines = end_part(progress, now)
     return Move(_over(replace(ended, state="closed"), now=now), lines)

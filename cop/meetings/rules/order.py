@@ -65,11 +65,12 @@ def _phases(progress: Progress, running_order: Format, *, slot_seconds: int) -> 
     planned = [60 * running_order.minutes_of(phase, progress.slot_minutes) for phase in phases]
     lengths = stretched(planned, slot_seconds)
     return tuple(
-        Part(phase.key, seconds, speaks=_speaking(phase)) for phase, seconds in zip(phases, lengths, strict=True)
+        Part(phase.key, seconds, speaks=speaking_of(phase)) for phase, seconds in zip(phases, lengths, strict=True)
     )
 
 
-def _speaking(phase: Phase) -> Speaking:
+def speaking_of(phase: Phase) -> Speaking:
+    """Who speaks in a phase, as its part takes it along."""
     return Speaking(
         phase.speaks, hands=phase.hands, repeats=phase.repeats, presenter_first=phase.presenter_first,
         quiet=phase.quiet, questions=phase.asks, commits=phase.commits, back_to=phase.back_to,

@@ -6,7 +6,7 @@ from types import MappingProxyType
 from typing import Final, Literal
 
 Key = str  # a part of the frame, `break`, or a phase of the meeting's running order
-Mode = Literal["round", "balanced", "open", "hands", "presenter", "none"]
+Mode = Literal["round", "balanced", "open", "hands", "presenter", "pairs", "none"]
 
 
 @dataclass(frozen=True, slots=True)

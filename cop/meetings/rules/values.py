@@ -61,6 +61,7 @@ class Floor:
 
     `table` keeps the order of the seats, also of those who left; `done` have had their turn in this round. For the
     whole of a `slot`: how its next part is asked in, and everybody who has `asked`, once for each turn, in order.
+    `pairs` are those who talk with each other.
     """
 
     mode: Mode = "none"
@@ -76,6 +77,7 @@ class Floor:
     slot: int | None = None
     asking: Asking = "round"
     asked: tuple[int, ...] = ()
+    pairs: tuple[tuple[int, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +124,10 @@ class Progress:
     @property
     def part(self) -> Part:
         return self.order[self.at]
+
+    @property
+    def is_at_its_last_part(self) -> bool:
+        return self.at == len(self.order) - 1
 
     @property
     def presenter(self) -> int | None:
