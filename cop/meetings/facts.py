@@ -42,6 +42,22 @@ class PersonGone(Fact):
 
 
 @dataclass(frozen=True, slots=True)
+class RoundChanged(Fact):
+    """Anything that somebody in a round of a gathering would see."""
+
+    round_id: int
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class RoundLost(Fact):
+    """The round is not there any more for somebody who was in it: they lost its space, or it was deleted."""
+
+    round_id: int
+    user_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class PrivateWordSaid(Fact):
     meeting_id: int
     from_id: int

@@ -22,12 +22,21 @@ from cop.communities.queries.people import (
     named_in,
     readers_of_space,
 )
-from cop.communities.queries.visibility import MEMBER, VIEWER, Statement, as_seen_by, reads_item, with_standing
+from cop.communities.queries.visibility import (
+    MEMBER,
+    READS_SPACE,
+    VIEWER,
+    Statement,
+    as_seen_by,
+    reads_item,
+    with_standing,
+)
 
 __all__ = [
     "MEMBER",
     "ORGANISATIONS_READING",
     "PEOPLE_READING",
+    "READS_SPACE",
     "STANDING_LOADED",
     "VIEWER",
     "Member",

@@ -12,6 +12,7 @@ from cop.meetings.models.roles import (
     VisitorKind,
     VisitorVoice,
 )
+from cop.meetings.models.rounds import Round, RoundSeat
 
 __all__ = [
     "PRIVATE_WORD",
@@ -29,6 +30,8 @@ __all__ = [
     "PresenceLease",
     "PrivateWord",
     "RecordLine",
+    "Round",
+    "RoundSeat",
     "Starters",
     "TrayQuestion",
     "Visitor",
