@@ -36,11 +36,6 @@ def standing_in_space(viewer: Any, space: Space) -> Standing:
     return Standing(there.signed_in, there.role, named_in_space=named_since is not None, since=since)
 
 
-def can_see_community(viewer: Any, community: Community) -> bool:
-    """May know that it exists and read its card."""
-    return rules.knows_community(community.preset, standing_in(viewer, community))
-
-
 def can_see_members(viewer: Any, community: Community) -> bool:
     """May see who is in it."""
     return rules.lists_members(community.preset, standing_in(viewer, community))
@@ -70,11 +65,6 @@ def can_coordinate(viewer: Any, community: Community) -> bool:
 def can_create_set(viewer: Any, community: Community) -> bool:
     """May found a learning set in this community."""
     return standing_in(viewer, community).role in ORGANISERS
-
-
-def can_see_space(viewer: Any, space: Space) -> bool:
-    """May know that it exists."""
-    return rules.knows_space(space.bounds, standing_in_space(viewer, space))
 
 
 def can_read_space(viewer: Any, space: Space) -> bool:

@@ -1,10 +1,9 @@
 """Doors and lists of organisations, as of a day. Who is signed in may know every organisation."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, Select, and_, distinct, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, joinedload, selectinload
 
 from cop.core.database import db
@@ -82,12 +81,6 @@ def membership_for(viewer: User, membership_id: int) -> OrganisationMembership:
     if found is None or not policy.can_end(viewer, found):
         raise NotVisible
     return found
-
-
-def count_organisations_of(user_ids: Iterable[int], *, on: date) -> int:
-    """From how many organisations these people come."""
-    asked = select(func.count(distinct(OrganisationMembership.organisation_id)))
-    return db.session.scalar(asked.where(OrganisationMembership.user_id.in_(set(user_ids)), _belonged(on))) or 0
 
 
 def _related(far_end: InstrumentedAttribute[int], near_end: ColumnElement[bool], *, on: date) -> list[Organisation]:

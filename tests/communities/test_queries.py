@@ -47,7 +47,8 @@ def test_door_list_and_predicate_agree_on_communities(
     with app.app_context():
         for preset in rules.PRESETS:
             a_community(cast, preset=preset, now=now, name=preset)
-        allowed = {each.id for each in communities_as_loaded_whole() if policy.can_see_community(viewer, each)}
+        whole = communities_as_loaded_whole()
+        allowed = {each.id for each in whole if rules.knows_community(each.preset, policy.standing_in(viewer, each))}
         every_id = db.session.scalars(select(Community.id)).all()
 
         assert {each.id for each in queries.communities_visible_to(viewer)} == allowed
@@ -66,7 +67,7 @@ def test_door_list_and_predicate_agree_on_spaces(
             named = [] if rules.everyone_belongs(preset) else [cast.mina]
             a_space(community_id, by=cast.hana, preset=preset, now=now, named=named)
         spaces = spaces_as_loaded_whole()
-        seen = {each.id for each in spaces if policy.can_see_space(viewer, each)}
+        seen = {each.id for each in spaces if rules.knows_space(each.bounds, policy.standing_in_space(viewer, each))}
         writes = {each.id for each in spaces if policy.can_post(viewer, each)}
         ids = [each.id for each in spaces]
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from cop.core.errors import RuleBroken
 from cop.organisations.rules import files
 from cop.organisations.rules.files import parse
-from cop.organisations.rules.kinds import check_period, overlap, stood_on
+from cop.organisations.rules.kinds import check_period, overlap
 from cop.organisations.rules.rows import Parsed
 
 CARE_BOARDS = Path(__file__).parents[2] / "data/integrated_care_boards.json"
@@ -95,14 +95,6 @@ def test_a_bad_entry_of_a_list_is_named_by_its_number_and_line() -> None:
 def test_any_file_is_read_or_refused_and_never_breaks(content: bytes) -> None:
     with suppress(RuleBroken):
         assert isinstance(parse(content), Parsed)
-
-
-@pytest.mark.parametrize(
-    ("first", "last", "stood"),
-    [(None, None, True), (JUNE, None, True), (None, JUNE, True), (JULY, None, False), (None, MAY, False)],
-)
-def test_an_organisation_stands_between_its_dates(first: date | None, last: date | None, stood: bool) -> None:
-    assert stood_on(JUNE, valid_from=first, valid_to=last) is stood
 
 
 @pytest.mark.parametrize(("since", "until"), [(JULY, None), (date(1066, 1, 1), None), (JUNE, MAY)])

@@ -121,7 +121,7 @@ def test_bo_cannot_end_where_ada_belongs(app: Flask) -> None:
 
         with pytest.raises(NotVisible):
             service.leave(bo, held, today=TODAY)
-        assert queries.count_organisations_of([ada.id, bo.id], on=TODAY) == 1
+        assert [each.id for each in queries.memberships_of(ada.id, on=TODAY)] == [held]
 
 
 def test_a_visitor_reads_no_list_of_organisations(app: Flask) -> None:

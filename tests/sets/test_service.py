@@ -167,9 +167,10 @@ def test_a_set_runs_once_everybody_who_sits_has_accepted(cast, now):
     states = []
     for person in (cast.ada, cast.ada, cast.bo):
         service.accept_agreement(person, set_id, seen=1, now=now)
-        states.append((queries.set_for(cast.ada, set_id).state, queries.all_accepted(set_id)))
+        states.append((queries.set_for(cast.ada, set_id).state, queries.waiting_for(set_id)))
 
-    assert states == [("contracting", False), ("contracting", False), ("running", True)]
+    bo = frozenset({cast.bo.id})
+    assert states == [("contracting", bo), ("contracting", bo), ("running", frozenset())]
 
 
 def test_a_new_version_asks_everybody_again(cast, now):

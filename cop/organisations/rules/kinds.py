@@ -1,4 +1,4 @@
-"""Kinds of organisations, and whether one stood on a day."""
+"""Kinds of organisations, and how long somebody belongs to one."""
 
 from datetime import date
 from typing import Literal, get_args
@@ -23,11 +23,6 @@ Relation = Literal["part_of", "succeeds"]
 
 KINDS: tuple[Kind, ...] = get_args(Kind)
 EARLIEST = date(1900, 1, 1)
-
-
-def stood_on(day: date, *, valid_from: date | None, valid_to: date | None) -> bool:
-    """Whether the day lies between the dates, both included; a missing one is open."""
-    return (valid_from or day) <= day <= (valid_to or day)
 
 
 def check_period(since: date, until: date | None, *, today: date) -> None:

@@ -1,6 +1,6 @@
 """The doors of learning sets, and what stands behind them."""
 
-from cop.sets.queries.agreements import accepted_by, agreement_of, all_accepted, unaccepted_by, waiting_for
+from cop.sets.queries.agreements import accepted_by, agreement_of, unaccepted_by, waiting_for
 from cop.sets.queries.challenges import (
     Brought,
     Prepared,
@@ -45,7 +45,6 @@ __all__ = [
     "accepted_by",
     "advice_in",
     "agreement_of",
-    "all_accepted",
     "brought_by_others",
     "brought_to",
     "challenge_for",

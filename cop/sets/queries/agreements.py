@@ -43,8 +43,3 @@ def accepted_by(agreement: Agreement | None) -> frozenset[int]:
 def waiting_for(set_id: int) -> frozenset[int]:
     """Who sits in the set and has not accepted the agreement in force: everybody, before one is written."""
     return rules.waiting_for(people_in(set_id), accepted_by(agreement_of(set_id)))
-
-
-def all_accepted(set_id: int) -> bool:
-    """Whether a meeting may open: an agreement is in force and everybody who sits has accepted it."""
-    return agreement_of(set_id) is not None and not waiting_for(set_id)
