@@ -41,6 +41,7 @@ BLUEPRINTS: list[Blueprint] = [
     meetings_views.bp,
     meetings_views.visit_bp,
     meetings_views.starters_bp,
+    meetings_views.rounds_bp,
 ]
 WIRES: list[Wire] = [meetings_sockets.wire]
 LISTENERS: list[Listeners] = [
@@ -49,12 +50,13 @@ LISTENERS: list[Listeners] = [
     sets_listeners.listeners,
     meetings_listeners.listeners,
 ]
-JOBS: list[Jobs] = [people_listeners.jobs, sets_listeners.jobs]
+JOBS: list[Jobs] = [people_listeners.jobs, sets_listeners.jobs, meetings_listeners.jobs]
 PANELS: list[Panel] = [
     *organisations_views.panels,
     *discussions_views.panels,
     *stories_views.panels,
     *sets_panels.PANELS,
+    *meetings_views.PANELS,
 ]
 NEXT: list[NextProvider] = [sets_panels.next_for, meetings_views.next_for]
 COMMANDS: list[click.Command] = [people_commands.people, organisations_commands.organisations, sets_commands.sets]

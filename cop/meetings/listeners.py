@@ -1,10 +1,14 @@
-"""What a meeting does when something happens in its set."""
+"""What a meeting does when something happens in its set, and a round when somebody's place in a community changes."""
 
+from datetime import datetime
+
+from cop.communities.facts import MemberWent, RoleGiven, SpaceMemberWent
 from cop.core import clock
 from cop.core.database import Transaction
 from cop.core.facts import Listeners
+from cop.core.jobs import Jobs
 from cop.meetings import service
-from cop.meetings.service import endings
+from cop.meetings.service import endings, rounds
 from cop.sets.facts import (
     AgreementAccepted,
     AgreementWritten,
@@ -28,6 +32,7 @@ Agreed = AgreementAccepted | AgreementWritten
 Changed = Agreed | ChallengeShown | CommitmentDeleted | CommitmentMade | CommitmentReported
 
 listeners = Listeners()
+jobs = Jobs()
 
 
 @listeners.within(SeasonPlanned)
@@ -101,3 +106,16 @@ def end_with_the_set(fact: SetClosed, _tx: Transaction) -> None:
 @listeners.within(SetEmptied)
 def forget_with_the_set(fact: SetEmptied, _tx: Transaction) -> None:
     endings.forget_meetings(fact.set_id)
+
+
+@listeners.within(MemberWent)
+@listeners.within(RoleGiven)
+@listeners.within(SpaceMemberWent)
+def show_out_of_rounds(fact: MemberWent | RoleGiven | SpaceMemberWent, _tx: Transaction) -> None:
+    rounds.show_out(fact.user_id, now=clock.now())
+
+
+@jobs.hourly
+def forget_rounds(*, now: datetime) -> None:
+    """A round is gone a day after its end, and one that nobody ended a day after it was opened."""
+    rounds.forget_old(now=now)

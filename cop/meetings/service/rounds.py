@@ -160,9 +160,10 @@ def watch(viewer: User, round_id: int, *, now: datetime) -> int:
     if seat is None or seat.left_at is not None or seat.heard_at > now - LONG_ENOUGH or found.ended_at is not None:
         return found.version
     if viewer.id == found.keeper_id and gathered_in(found).is_without_keeper(now=now):
-        with _changing(viewer, round_id, now=now) as change:  # those who were offered to take it on look again
-            return change.round.version
-    _hear(viewer.id, round_id, now=now)
+        with _changing(viewer, round_id, now=now):
+            pass  # they are back: whoever was offered to take it on looks again
+    else:
+        _hear(viewer.id, round_id, now=now)
     return round_for(viewer, round_id).version
 
 

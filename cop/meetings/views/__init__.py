@@ -1,4 +1,5 @@
-"""A meeting in the browser. Every change is a POST that leads back to the one page; its stage is also served alone."""
+"""A meeting in the browser, and a round. Every change is a POST that leads back to the one page; its stage is also
+served alone."""
 
 from cop.meetings.views import (
     floor,
@@ -10,6 +11,7 @@ from cop.meetings.views import (
     plan,
     presence,
     roles,
+    rounds,
     starters,
     tray,
     visits,
@@ -24,7 +26,9 @@ PARTS = (
 for part in PARTS:
     bp.register_blueprint(part)
 
+PANELS = rounds.PANELS
+rounds_bp = rounds.bp
 starters_bp = starters.bp
 visit_bp = visits.bp
 
-__all__ = ["bp", "next_for", "starters_bp", "visit_bp"]
+__all__ = ["PANELS", "bp", "next_for", "rounds_bp", "starters_bp", "visit_bp"]

@@ -1,5 +1,5 @@
-// Keeps the stage of a meeting true: news with a newer version, a change that is due, a press of one's own, or the
-// return of the network each lead to one thing: fetch the stage and morph it in.
+// Keeps the stage of a meeting true, or of what `data-noun` says: news with a newer version, a change that is due, a
+// press of one's own, or the return of the network each lead to one thing: fetch the stage and morph it in.
 import { fragment } from "../lib/fragment.js"
 import { announce } from "../lib/live.js"
 import { morph } from "../lib/morph.js"
@@ -12,7 +12,8 @@ const LATEST = 3_600_000
 const LEFT = 0 // the status of an answer that leads elsewhere: the press was carried out
 
 export default function start(element) {
-  const id = Number(element.dataset.meetingId)
+  const id = Number(element.dataset.meetingId ?? element.dataset.id)
+  const noun = element.dataset.noun ?? "meeting"
   const stage = () => document.getElementById("stage")
   const version = () => Number(stage().dataset.version)
   let fetching = false
@@ -29,7 +30,7 @@ export default function start(element) {
     fetching = true
     while (again) {
       again = false
-      const fresh = await fragment(`/meetings/${id}/stage`)
+      const fresh = await fragment(`/${noun}s/${id}/stage`)
       if (fresh === null) return window.location.assign("/")
       if (fresh === undefined) retry = setTimeout(catchUp, AGAIN)
       else if (Number(fresh.dataset.version) >= version()) put(fresh)
@@ -57,7 +58,7 @@ export default function start(element) {
 
   async function watch() {
     if (!isConnected()) return catchUp()
-    const answer = await ask("meeting.watch", { id })
+    const answer = await ask(`${noun}.watch`, { id })
     if (!(answer?.version <= version())) catchUp()
   }
 
@@ -74,7 +75,7 @@ export default function start(element) {
     if (heard <= pressed || !isConnected()) catchUp()
   }
 
-  hear("meeting.moved", moved)
+  hear(`${noun}.moved`, moved)
   onConnect(watch)
   setInterval(watch, LEASE)
   window.addEventListener("online", watch)
