@@ -19,6 +19,8 @@ from cop.config import Settings
 from cop.core import clock, seals
 from cop.core.access import cookie_name
 from cop.core.database import Base, db
+from cop.meetings.models import Round
+from cop.meetings.service import rounds
 from cop.people import service as people
 from cop.people.models import User
 from cop.sets.models import LearningSet
@@ -72,10 +74,24 @@ def bracketed(loaded_demo: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(Domain, "get_translations", lambda *_: Brackets())
     shutil.copytree(loaded_demo, tmp_path / "demo")
     app = create_app(Settings(env="test", data_dir=tmp_path / "demo", demo=True))
+    _open_rounds(app)
     yield app
     with app.app_context():
         db.session.remove()
         db.engine.dispose()
+
+
+def _open_rounds(app: Flask) -> None:
+    """The demo has none: one in its lobby, one in turns, one in pairs, and one that is over."""
+    with app.app_context():
+        ada, bo = (db.session.scalars(select(User).where(User.name.startswith(name))).one() for name in ("Ada", "Bo"))
+        for kind, steps in (("check_in", 0), ("check_in", 1), ("one_two_all", 2)):
+            now = clock.now()
+            round_id = rounds.open_round(ada, 1, kind=kind, now=now).id
+            rounds.come_in(bo, round_id, now=now)
+            for seen, move in list(enumerate((rounds.begin, rounds.move_on)))[:steps]:
+                move(ada, round_id, seen=seen, now=now)
+        rounds.finish(ada, rounds.open_round(ada, 1, kind="check_in", now=now).id, seen=0, now=now)
 
 
 def _browser(app: Flask, name: str) -> FlaskClient:
@@ -113,9 +129,14 @@ def _sealed_by_people() -> set[str]:
 
 def _addresses(app: Flask) -> list[str]:
     rules = [rule for rule in app.url_map.iter_rules() if "GET" in (rule.methods or ()) and "static" not in rule.rule]
-    with app.app_context():  # a set's number is drawn by chance
-        sets = db.session.scalars(select(LearningSet.id)).all()
-    own = {re.sub("<int:set_id>", str(number), rule.rule) for number in sets for rule in rules}
+    with app.app_context():  # the numbers of sets and of rounds are drawn by chance
+        sets, rounds = (db.session.scalars(select(table.id)).all() for table in (LearningSet, Round))
+    own = {
+        re.sub("<int:round_id>", str(a_round), re.sub("<int:set_id>", str(number), rule.rule))
+        for number in sets
+        for a_round in rounds
+        for rule in rules
+    }
     return sorted({re.sub(r"<int:\w+>", number, path) for path in own for number in "123"})
 
 

@@ -9,7 +9,7 @@ from werkzeug.routing import Map
 
 from cop.communities.models import Community, Space
 from cop.discussions.models import Post, Thread
-from cop.meetings.models import HeardCommitment, Meeting, TrayQuestion, Visitor
+from cop.meetings.models import HeardCommitment, Meeting, Round, TrayQuestion, Visitor
 from cop.organisations.models import Organisation, OrganisationMembership
 from cop.people.models import SignIn, User
 from cop.sets.models import (
@@ -42,6 +42,7 @@ IDS = {
     "organisation_id": Organisation.id,
     "post_id": Post.id,
     "question_id": TrayQuestion.id,
+    "round_id": Round.id,
     "season_date_id": SeasonDate.id,
     "seat_id": Seat.id,
     "set_id": LearningSet.id,

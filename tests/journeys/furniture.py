@@ -9,6 +9,7 @@ from cop.config import Settings
 from cop.core.clock import system_clock
 from cop.core.database import db
 from cop.people.service import add_person
+from cop.sets.rules.formats import ROUNDS
 from cop.sets.rules.glass import KINDS
 from tests.faults.browsing import Visitor, within
 from tests.journeys.stagehand import Helper
@@ -22,7 +23,7 @@ TOKEN = re.compile(r"/(?:invitations|sign-in/links|visits)/(\S+)")
 
 def furnish(site: Site, helper: Helper, *, meeting_id: int) -> list[str]:
     """Ada forms a second set and offers Gil a seat; Eli invites somebody; Bo asks for a link; Ada asks a guest to look
-    on. Answers their tokens."""
+    on, and opens rounds. Answers their tokens."""
     ada, eli, bo = helper("Ada"), helper("Eli"), helper("Bo")
     dates = [(system_clock() + timedelta(days=30 * number)).date() for number in range(1, 5)]
     days = {f"day_{row}": day.isoformat() for row, day in enumerate(dates, start=1)}
@@ -35,6 +36,7 @@ def furnish(site: Site, helper: Helper, *, meeting_id: int) -> list[str]:
     assert eli.post("/people/invitations", email=NEWCOMER).status_code == 303
     assert bo.post("/sign-in/links", email="bo@demo.example.org").status_code == 303
     ask_a_guest(ada, meeting_id)
+    open_rounds(ada, bo)
     within(PATIENCE, lambda: len(_tokens(site)) == 3)
     return _tokens(site)
 
@@ -43,6 +45,13 @@ def ask_a_guest(facilitator: Visitor, meeting_id: int) -> None:
     """A guest is asked to look on at this meeting."""
     sent = facilitator.post(f"/meetings/{meeting_id}/visitors", kind="guest", name="Lee", email="lee@example.org")
     assert sent.status_code == 303
+
+
+def open_rounds(keeper: Visitor, other: Visitor) -> None:
+    """A check-in in the first space that there is, which two people have begun, and the lobby of a 1-2-all."""
+    begun, _lobby = (keeper.post("/spaces/1/rounds", kind=kind).headers["Location"] for kind in ROUNDS)
+    assert other.post(f"{begun}/arrivals").status_code == 303
+    assert keeper.post(f"{begun}/starts", seen=0).status_code == 303
 
 
 def open_a_set(site: Site, helper: Helper, *, set_id: int) -> None:

@@ -15,7 +15,15 @@ from tests.real.site import Site
 EVERYBODY = ("", "Bo", "Ada", "Cy")  # a visitor, who has not signed in, a member, the facilitator, an outsider
 OTHERS = ("Hana", "Eli", "Gil", "Ben")  # coordinates, administers, has been offered a seat, has told a story
 DOCUMENTS = {f"sets.keepsakes.{name}" for name in ("whole", "whole_as_data", "one", "one_as_data")}
-FRAGMENTS = {"meetings.stage", "meetings.line.words", "visit.stage", "sets.plan", "health.live", "health.ready"}
+FRAGMENTS = {
+    "meetings.stage",
+    "meetings.line.words",
+    "rounds.stage",
+    "visit.stage",
+    "sets.plan",
+    "health.live",
+    "health.ready",
+}
 ALL_OF_A_KIND = {"token", "reach", "kind"}
 People = dict[str, Person]
 ROLES = {"facilitator": "Ada", "presenter": "Jo", "member": "Bo"}

@@ -181,3 +181,12 @@ def test_nothing_that_anybody_says_has_a_place_in_a_round(app, here, running):
         columns = {column.name for column in stored(running).__table__.columns}
 
     assert columns == {"id", "space_id", "kind", "keeper_id", "version", "progress", "opened_at", "ended_at"}
+
+
+def test_a_circle_of_many_has_smaller_seats(app):
+    with app.test_request_context():
+        draw = app.jinja_env.get_template("components/circle.html").make_module()
+        few, many = (draw.circle([{"name": "Bo"}] * number, "People.") for number in (11, 22))
+
+    assert "scale" not in few
+    assert many.count("scale(0.5)") == 22
