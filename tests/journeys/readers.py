@@ -10,6 +10,11 @@ WIDTHS = (1280, 320)
 COLOURS = ("color-contrast", "link-in-text-block")  # nothing else differs between light and dark
 HEIGHT = 800
 A_WHOLE_PAGE = "<!doctype html>"
+OWN = ("id", "for", "href", "src", "action", "value", "name", "content", "nonce", "datetime", "title", "style")
+SHAPE = """(own) => [...document.querySelectorAll("*")].map((each) => each.tagName + [...each.attributes]
+  .filter(({ name }) => !own.includes(name) && !name.startsWith("data-"))
+  .map(({ name, value }) => name + (name.startsWith("aria-") ? "" : "=" + value)).join(" ")
+  + (each.children.length || each.textContent.trim() ? "" : "0")).join("\\n")"""
 SIDEWAYS = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
 
 
@@ -27,6 +32,18 @@ def opens(page: Page, path: str) -> bool:
         return False
     page.goto(path)
     return True
+
+
+def shape_of(page: Page) -> str:
+    """What the page is built of: its elements in order, and how they are dressed and called; not what they say."""
+    shape: str = page.evaluate(SHAPE, OWN)
+    return shape
+
+
+def glances_at(page: Page, what: str) -> list[str]:
+    """Only whether it fits: longer words may stand on a page that is built like another."""
+    page.set_viewport_size({"width": min(WIDTHS), "height": HEIGHT})
+    return [f"{what}, {min(WIDTHS)} px: scrolls sideways"] if page.evaluate(SIDEWAYS) else []
 
 
 def looks_at(page: Page, what: str) -> list[str]:
