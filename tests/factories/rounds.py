@@ -14,13 +14,14 @@ from tests.factories.communities import a_cast, a_community, a_space
 
 def a_gathering(*, now: datetime) -> SimpleNamespace:
     """A cast, and the id of a private space with Ada, Bo and Mina named in it. Hana opened it, Gil only observes, Fay
-    and Cy are outside."""
+    and Cy are outside. Nobody but Hana reads `noise_id`, in which there is a round as well."""
     cast = a_cast()
     community_id = a_community(cast, now=now)
     named = [cast.ada, cast.bo, cast.mina, cast.gil]
     space_id = a_space(community_id, by=cast.hana, named=named, now=now)
-    a_round(cast.hana, a_space(community_id, by=cast.hana, name="Noise", now=now), now=now)
-    return SimpleNamespace(**vars(cast), cast=cast, community_id=community_id, space_id=space_id)
+    noise_id = a_space(community_id, by=cast.hana, name="Noise", now=now)
+    a_round(cast.hana, noise_id, now=now)
+    return SimpleNamespace(**vars(cast), community_id=community_id, space_id=space_id, noise_id=noise_id)
 
 
 def a_round(keeper: User, space_id: int, *, now: datetime, kind: str = "check_in", others: Sequence[User] = ()) -> int:

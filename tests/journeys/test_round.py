@@ -19,6 +19,13 @@ def _opens(person: Person, kind: str) -> str:
     return person.page.url
 
 
+def _leaves_it_to(other: Person, name: str, *, keeper: Person) -> None:
+    keeper.opens("More")
+    keeper.press(name)
+    other.sees("You keep the round")
+    assert looks_at(other.page, "a check-in with its keeper") == []
+
+
 def test_three_people_check_in_and_the_keeper_leaves_it_to_another(come: Come) -> None:
     ada, bo, mina = (come(name) for name in ("Ada", "Bo", "Mina"))
     address = _opens(ada, "Check-in")
@@ -37,10 +44,7 @@ def test_three_people_check_in_and_the_keeper_leaves_it_to_another(come: Come) -
     ada.press("Next person")
     for person in (ada, bo, mina):
         person.sees("Everybody has had a turn.")
-    ada.opens("More")
-    ada.press("Bo Lindqvist")
-    bo.sees("You keep the round")
-    assert looks_at(bo.page, "a check-in with its keeper") == []
+    _leaves_it_to(bo, "Bo Lindqvist", keeper=ada)
     bo.press("Finish the round")
 
     for person in (ada, mina):
