@@ -26,7 +26,7 @@ def room_of(meeting: Meeting) -> Room:
     if not meeting.running_order.is_led:
         own = in_turn = None
     facilitator = next((each for each in (meeting.handed_to_id, in_turn, own) if each in seated), None)
-    shorts = _short_names([row.name for row in rows])
+    shorts = short_names([row.name for row in rows])
     people = tuple(_person(row, short) for row, short in zip(rows, shorts, strict=True))
     if meeting.around_table:
         people = tuple(each if each.id == facilitator else replace(each, lease_until=None) for each in people)
@@ -53,6 +53,16 @@ def credits_in(meeting: Meeting) -> dict[int, Credit]:
     return {user_id: "half" if credit == "half" else "full" for user_id, credit in db.session.execute(asked)}
 
 
+def short_names(names: list[str]) -> list[str]:
+    """First names, with the initial of the last where two share one."""
+    first = [name.split()[0] if name.split() else name for name in names]
+    shared = Counter(first)
+    return [
+        f"{short} {name.split()[-1][0]}" if shared[short] > 1 and len(name.split()) > 1 else short
+        for short, name in zip(first, names, strict=True)
+    ]
+
+
 def _fewest(meeting: Meeting) -> int:
     """Members, when the running order is meant for fewer than a set usually is."""
     running_order = meeting.running_order
@@ -65,16 +75,6 @@ def _person(row: Any, short: str) -> Person:
         affirmed_at=row.affirmed_at, lease_until=row.lease_until, leaves_at=row.leaves_at, left_at=row.left_at,
         goes_ahead=row.goes_ahead is not None,
     )  # fmt: skip
-
-
-def _short_names(names: list[str]) -> list[str]:
-    """First names, with the initial of the last where two share one."""
-    first = [name.split()[0] if name.split() else name for name in names]
-    shared = Counter(first)
-    return [
-        f"{short} {name.split()[-1][0]}" if shared[short] > 1 and len(name.split()) > 1 else short
-        for short, name in zip(first, names, strict=True)
-    ]
 
 
 MEETING = bindparam("meeting", type_=Integer)

@@ -15,7 +15,7 @@ from cop.core.errors import NotVisible
 from cop.meetings import rules
 from cop.meetings.models import Round, RoundSeat
 from cop.meetings.policy import rounds as policy
-from cop.meetings.queries.room import _short_names as short_names
+from cop.meetings.queries.room import short_names
 from cop.meetings.rules import rounds
 from cop.meetings.rules.rounds import Gathered, Sitter
 from cop.people.models import User
