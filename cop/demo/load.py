@@ -16,6 +16,7 @@ from cop.core.words import HOME_ZONE, zone
 from cop.demo import challenge, words
 from cop.demo.season import Player
 from cop.discussions import service as discussions
+from cop.meetings.service import visits
 from cop.organisations import service as organisations
 from cop.organisations.models import Organisation
 from cop.organisations.rules.files import parse
@@ -26,6 +27,8 @@ from cop.people.queries import demo_people
 from cop.sets import rules as set_rules
 from cop.sets import service as sets
 from cop.sets.models import SeasonDate
+from cop.sets.queries import dates_of, seats_of
+from cop.sets.service import season as seasons
 from cop.stories import service as stories
 from cop.stories.rules import Reach
 
@@ -138,6 +141,7 @@ def _run_set(cast: Mapping[str, User], community: Community, now: datetime) -> N
     for person in (ada, *members.values()):
         sets.accept_agreement(person, set_id, seen=1, now=formed)
     _play_the_past(set_id, ada, members=members, now=now)
+    _plan_ahead(set_id, cast, now=now - timedelta(hours=3))
 
 
 def _play_the_past(set_id: int, ada: User, *, members: Mapping[str, User], now: datetime) -> None:
@@ -148,3 +152,14 @@ def _play_the_past(set_id: int, ada: User, *, members: Mapping[str, User], now: 
     for (date_id, number, starts_at), presenters in zip(dates, words.PAST, strict=False):
         Player(date_id, number, ada, members, starts_at).play(presenters)
     challenge.look_back(bo, brought_to_id=second.id, bring_to_id=third.id, now=now - timedelta(days=1))
+
+
+def _plan_ahead(set_id: int, cast: Mapping[str, User], *, now: datetime) -> None:
+    """Who would stand in, who facilitates a later meeting, and somebody who would like to look on at the next one."""
+    ada, deputy, visitor = cast[words.FACILITATOR], cast[words.DEPUTY], cast[words.VISITOR]
+    seat_id = next(seat.id for seat in seats_of(set_id) if seat.user_id == deputy.id)
+    sets.name_deputy(ada, set_id, seat_id=seat_id, now=now)
+    third, fifth = (each.id for each in dates_of(set_id)[2:5:2])
+    seasons.name_for_date(ada, set_id, season_date_id=fifth, person_id=cast[words.IN_TURN].id, now=now)
+    asked = visits.ask_visitor(ada, third, kind="observer", name=visitor.name, email=visitor.email, now=now)
+    visits.answer_visitor(deputy, third, visitor_id=asked.id, yes=True, now=now)

@@ -57,6 +57,7 @@ PEOPLE = (
     Person("Hana Sato", "she/her", "Coordinates the community. Cannot see into the set.", THIRD),
 )
 FACILITATOR, COORDINATOR, REMOVED, PRESENTER = "Ada", "Hana", "Dee", "Bo"
+DEPUTY, IN_TURN, VISITOR = "Mina", "Ben", "Gil"
 SEATED = ("Bo", "Mina", "Jo", "Sam", "Ife", "Ben")
 
 COMMUNITY = "Memory at home"
