@@ -5,21 +5,19 @@ import sys
 
 import click
 
-from cop.meetings.questions import ANY, PHASES, look_at
+from cop.meetings.questions import PHASES, UNKNOWN, look_at
 
 
 @click.command()
 @click.option(
     "--phase",
-    type=click.Choice([ANY, *PHASES]),
-    default=ANY,
-    show_default=True,
-    help="What only some phases mind, such as a closed question, is held against it in those phases alone.",
+    type=click.Choice(PHASES),
+    help="What the question is for. Without it a closed question is let be: it may be there to clarify.",
 )
-def coach(phase: str) -> None:
+def coach(phase: str | None) -> None:
     """Look at questions, one a line from standard input, and write what the coach sees as one JSON object a line."""
     for line in sys.stdin.buffer:
-        seen = look_at(line.decode("utf-8-sig", errors="replace").rstrip("\r\n"), phase=phase)
+        seen = look_at(line.decode("utf-8-sig", errors="replace").rstrip("\r\n"), phase=phase or UNKNOWN)
         found = {
             "text": seen.text,
             "class": seen.kind,

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from cop.meetings.questions import look_at
+from cop.meetings.questions import UNKNOWN, look_at
 
 PHRASES = Path(__file__).parent / "phrases"
 ADVICE_HEARD, GOOD_FLAGGED = 0.85, 0.01
@@ -39,7 +39,7 @@ def phrases(name: str) -> list[dict[str, object]]:
 def figures(name: str) -> tuple[float, float, Counter[str]]:
     """The share of advice that is heard, the share of good questions that are flagged, and with which classes."""
     seen = [
-        (phrase, look_at(str(phrase["text"]), phase=str(phrase.get("phase") or "explore"))) for phrase in phrases(name)
+        (phrase, look_at(str(phrase["text"]), phase=str(phrase.get("phase") or UNKNOWN))) for phrase in phrases(name)
     ]
     heard = [found.advice for phrase, found in seen if phrase["advice"]]
     flagged = [found.kind if found.severity else "" for phrase, found in seen if phrase["good"]]

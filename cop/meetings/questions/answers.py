@@ -3,9 +3,9 @@
 from cop.meetings.questions.values import N_, Answer
 
 PHASES = ("clarify", "explore", "act", "review")
-ANY = "any"
-"""No phase in particular: what only some phases mind is not held against a question."""
-CLOSED_IS_FINE = frozenset({"clarify", "act", "review", ANY})
+UNKNOWN = ""
+"""No phase is known: a closed question, which clarifying welcomes, is not held against anybody."""
+CLOSED_IS_FINE = frozenset({"clarify", "act", "review"})
 
 OPTIONS = {
     "": (N_("What options do you see?"), N_("What have you not tried yet?")),
@@ -102,7 +102,7 @@ TABLE = (
         nudge=N_("Try starting with what or how."),
         why="Yes or no ends the thought; for a fact that is fine.",
         rewrites={"": (N_("What do you notice about that?"), N_("How is that for you?"))},
-        welcome_in=CLOSED_IS_FINE,
+        welcome_in=CLOSED_IS_FINE | {UNKNOWN},
     ),
     Answer(
         "N1",

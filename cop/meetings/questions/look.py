@@ -3,21 +3,32 @@
 import re
 from functools import cache
 
-from cop.meetings.questions.answers import ANSWERS
+from cop.meetings.questions import signs
+from cop.meetings.questions.answers import ANSWERS, UNKNOWN
 from cop.meetings.questions.directions import IF_I_WERE_YOU, YOU_SHOULD
 from cop.meetings.questions.manners import JUDGING, LEADING
+from cop.meetings.questions.nudges import NUDGES
 from cop.meetings.questions.orders import ORDERS, STORIES
 from cop.meetings.questions.proposals import COULD
 from cop.meetings.questions.reading import Clause, Reading, read
 from cop.meetings.questions.shape import is_open, last_question, questions, shapes
 from cop.meetings.questions.suggestions import MAYBE, TRIED, WHY_NOT
 from cop.meetings.questions.values import Rule, Seen, Severity
-from cop.meetings.questions.vocabulary import GROUPS
+from cop.meetings.questions.verdicts import VERDICTS
+from cop.meetings.questions.vocabulary import GROUPS, fill
+from cop.meetings.questions.ways import WAYS
 
-RULES = (*TRIED, *MAYBE, *WHY_NOT, *COULD, *IF_I_WERE_YOU, *YOU_SHOULD, *ORDERS, *STORIES, *JUDGING, *LEADING)
+RULES = (
+    *(*TRIED, *MAYBE, *WHY_NOT, *COULD, *IF_I_WERE_YOU, *YOU_SHOULD, *ORDERS, *STORIES),
+    *(*NUDGES, *WAYS, *VERDICTS, *JUDGING, *LEADING),
+)
 """In the order in which they are tried."""
 ADVICE = frozenset({"A1", "A2", "S1"})
 """A story of one's own is advice by example: it says what worked elsewhere."""
+
+NOTHING_ASKED_OPENLY = frozenset({"alone", "asked", "said"})
+"""Nothing openly asked there, or afterwards: what follows an open question is the asker's again."""
+WHOLE_TEXT = frozenset({"anywhere", "plain"})
 
 _ASKS_BEFORE = re.compile(rf"\b(?:{GROUPS['wh']}|when|where|whether)\b")
 _REPORTS_BEFORE = re.compile(rf"\b{GROUPS['reporting']}\b")
@@ -26,31 +37,34 @@ _ASKS_YES_OR_NO = re.compile(
 )
 
 
-def look_at(text: str, *, phase: str = "explore") -> Seen:
-    """What the coach sees in a question drafted in this phase; a phase that it does not know counts as explore."""
+def look_at(text: str, *, phase: str = UNKNOWN) -> Seen:
+    """What the coach sees in a question drafted in this phase, if the phase is known."""
     reading = read(text)
     rule = rule_for(reading)
     if rule:
         return _seen(text, rule.kind, phase=phase, advice=rule.advice or rule.kind in ADVICE)
+    if signs.is_advice(reading):
+        return _seen(text, "A2" if reading.marks else "A1", phase=phase, advice=True)
     found = [*shapes(text, reading), "OK"]
     return _seen(text, max(found, key=lambda kind: _severity(kind, phase)), phase=phase)
 
 
 def rule_for(reading: Reading) -> Rule | None:
     """The first rule that finds something, if any."""
-    asks_openly = any(is_open(clause) for clause in reading.clauses)
+    last_asked = max((clause.sentence for clause in reading.clauses if is_open(clause)), default=-1)
+    after = [clause for clause in reading.clauses if clause.sentence > last_asked]
     heard = [clause for clause in reading.clauses if not _goes_on(clause, reading)]
     for rule in RULES:
-        if rule.place == "anywhere":
-            if _compiled(rule.pattern).search(reading.plain):
+        if rule.place in WHOLE_TEXT:
+            if (last_asked < 0 or rule.place == "anywhere") and _compiled(rule.pattern).search(reading.plain):
                 return rule
-        elif not (rule.place in {"alone", "asked"} and asks_openly) and any(_finds(rule, clause) for clause in heard):
+        elif any(_finds(rule, clause) for clause in (after if rule.place in NOTHING_ASKED_OPENLY else heard)):
             return rule
     return None
 
 
 def _finds(rule: Rule, clause: Clause) -> bool:
-    if rule.place == "inside":
+    if rule.place in {"inside", "said"}:
         return _finds_inside(rule, clause)
     if (rule.place == "hedged" and not clause.hedged) or (rule.place == "asked" and not clause.asked):
         return False
@@ -96,4 +110,4 @@ def _severity(kind: str, phase: str) -> Severity:
 
 @cache
 def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(re.sub(r"\{([a-z]+)\}", lambda group: GROUPS[group[1]], pattern))
+    return re.compile(fill(pattern))

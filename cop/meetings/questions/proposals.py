@@ -10,7 +10,7 @@ COULD = (
     Rule("A2", r"(?:is|are|isnt|arent) there (?:any|some|other|an?|no|not)(?: \w+){1,3} (?:that )?you (?:could|can|might) (?!look at|look back|see|think|do\b|be\b|say|feel|tell|take from|{invite}){act}|(?:would|might|could|wouldnt) (?:\w+ ){1,5}be (?:easier|quicker|simpler|safer|kinder|fairer|wiser)$", "Are there any networks you could join?", "The way is named in the question."),
     Rule(
         "A2",
-        r"(?:could|can|couldnt|cant|might|mightnt|would|wouldnt|may) (?:you|we) (?:not |both |all |try and |try to |go and |be able to |at least |like to |want to |ask to )?(?!{invite}){act}\b|(?:could|couldnt|cant|might) you (?:not )?(?!{invite}|see|be|do|have|feel|imagine|tell|live|cope|manage|bear|afford|believe|want|not|also|get|both|all|need|like|find|use|come|survive|sense|tolerate|face|hear)\w+",
+        r"(?:could|can|couldnt|cant|might|mightnt|would|wouldnt|may) (?:you|we) (?:not |both |all |try and |try to |go and |be able to |at least |like to |want to |ask to )?(?!{invite}|\w+ (?:it|that|this) (?:for (?:us|me)|again)$){act}\b|(?:could|couldnt|cant|might) you (?:not )?(?!{invite}|\w+ (?:it|that|this) (?:for (?:us|me)|again)$|see|be|do|have|feel|imagine|tell|live|cope|manage|bear|afford|believe|want|not|also|get|both|all|need|like|find|use|come|survive|sense|tolerate|face|hear)\w+",
         "Could you ask your manager for more time?",
         "A request to do the asker's idea.",
         SNEAKY,
@@ -25,7 +25,7 @@ COULD = (
     Rule("A2", r"(?:are|arent) you (?:not )?(?:able|open|in a position|allowed|free) to (?!(?:{invite}|do\b|say|see|be )(?!\w))(?:{act}|{ing})", "Are you able to ask for an extension?", "A request to do the asker's idea."),
     Rule(
         "A2",
-        r"(?:could|couldnt|cant|can|would|wouldnt|might|mightnt|wont) {who} (?!say no)(?:not |be asked to |be persuaded to |be able to |be |help you |help (?:with|out)|stand in|step in|do (?:it|that|some)|{act}\b)",
+        r"(?:could|couldnt|cant|can|would|wouldnt|might|mightnt|wont) {who} (?!say no)(?:not |be asked to |be persuaded to |be able to |be (?!frightened|afraid|scared|worried|right|wrong|angry|jealous|upset|hurt|thinking|feeling|trying|lonely|tired|telling|saying|hoping|grieving|ashamed|embarrassed|threatened|anxious|lost|under|in|as|more|less|it\b|struggling|protecting)|help you |help (?:with|out)|stand in|step in|do (?:it|that|some)|{act}\b)",
         "Couldn't your deputy take the minutes?",
         "The asker's idea of who should do it.",
     ),
@@ -47,7 +47,7 @@ COULD = (
     ),
     Rule(
         "A2",
-        r"(?:is|isnt|are|arent|was|wasnt|might|could|would) there (?:not )?(?:be )?(?:(?:a|any|some|no|another|an|other|not|the) )*(?:\w+ )?(?:way|ways|chance|scope|value|merit|mileage|point|room|option|options|possibility|opportunity|case|benefit|sense|someone|somebody|anyone|anybody|person|people|colleague|friend|mentor|place|time|space|things|tools|resources|techniques|strategies|steps|tasks|parts|meetings|jobs|bits|something|days)(?: else)? (?:\w+ ){0,3}?(?:(?:that |who |where |when |for )?(?:you|they|she|he|we|your \w+) (?:could|can|might|may|would|to) (?:not )?(?!look at|see|think|do\b|be\b|say|feel|{invite}){act}|(?:in|to be said for|of) (?:{ing}|an? |the )|(?:who|that) (?:could|can|might) (?!help\b|say|see|know|tell)\w+|of {ing}|to (?!do\b|be\b|look at|see|think|say|feel|{invite}){act}|for (?:a|an|some|more) )",
+        r"(?:is|isnt|are|arent|was|wasnt|might|could|would) there (?:not )?(?:be )?(?:(?:a|any|some|no|another|an|other|not|the) )*(?:\w+ )?(?:way|ways|chance|scope|value|merit|mileage|point|room|option|options|possibility|opportunity|case|benefit|sense|someone|somebody|anyone|anybody|person|people|colleague|friend|mentor|place|time|space|things|tools|resources|techniques|strategies|steps|tasks|parts|meetings|jobs|bits|something|days)(?: else)? (?:\w+ ){0,3}?(?:(?:that |who |where |when |for )?(?:you|they|she|he|we|your \w+) (?:could|can|might|may|would|to) (?:not )?(?!look at|see|think|do\b|be\b|say|feel|{invite}){act}|(?:in|to be said for|of) (?!looking|seeing|thinking|telling|putting it|saying)(?:{ing}|an? |the )|(?:who|that) (?:could|can|might) (?!help\b|say|see|know|tell)\w+|of (?!looking|seeing|thinking|telling|putting it|saying){ing}|to (?!do\b|be\b|look at|see|think|say|feel|{invite}){act}|for (?:a|an|some|more) )",
         "Is there a way you could share the work?",
         "The way is named in the question.",
     ),
@@ -58,7 +58,7 @@ COULD = (
     Rule("A2", r"(?:isnt|arent|is|are) (?:it|there|that|this) (?:not )?(?:(?:a|an|any|some|something|somebody|someone|what) )?(?:better|best|easier|safer|kinder|simpler|quicker|fairer|time|{thing}|policy|process|procedure|system|(?:for|to) (?:hr|your|the)|your \w+s job|what (?:hr|your \w+|the \w+) (?:is|are) for)(?: \w+|$)", "Isn't that something for HR?", "Leading, and it leads to the asker's idea.", MISTAKES),
     Rule("A2", r"dont you (?:want to|need|have (?:a|an|any|someone|to)|owe|deserve|usually|normally|ever) ?\w*|havent you got\b|(?:does|doesnt|do|will|would|might) (?:it|that) (?:not )?(?:make (?:more )?sense|help|pay|work) (?:to|if you|when you) (?!{invite})|(?:does|will) {ing} .*help", "Don't you have a deputy for that?", "Leading, and it leads to the asker's idea.", MISTAKES),
     Rule("A2", r"\bif you (?:were to |just |simply )?(?:asked|told|spoke|talked|went|took|wrote|gave|let|made|got|said|set|put|stopped|started|left|{did}|{act}) [^?.]*(?:,|then) (?:would|wouldnt|could|couldnt|might|will|wont)\b", "If you told her, wouldn't she help?", "A promise for doing the asker's idea.", place="anywhere"),
-    Rule("A2", r"(?:should|shouldnt|must|mustnt|oughtnt|ought|hadnt|neednt|need) (?:you|we|it|that|this|{who})\b(?! both know)", "Shouldn't you tell them first?", "Should is advice, whoever says it.", MISTAKES),
+    Rule("A2", r"(?:should|shouldnt|must|mustnt|oughtnt|ought|hadnt|neednt|need) (?!we (?:slow|stop|pause|stay|wait|move|go|take a)\b)(?:you|we|it|that|this|{who})\b(?! both know)", "Shouldn't you tell them first?", "Should is advice, whoever says it.", MISTAKES),
     Rule(
         "A2",
         r"(?:do|dont|did|didnt|would) (?:you )?(?:not )?(?:think|reckon|believe|feel like|find|agree|suppose|imagine)(?: that| maybe| perhaps)* (?:(?:you|we|they|she|he|your \w+|the \w+|someone) (?:should|ought|need to|needs to|could (?!have)|might (?:want|need|benefit)|need (?:an?|more|some)|would be better|would benefit|are better|must|may need|has to|have to|better)|(?:it|there|that|this) (?:would|might|could|may|is|will) (?:be|help|have|make|not|{good})|its |theres |{ing} |an? \w+ |(?:\w+ ){1,6}?(?:would|might|could|will) (?:help|be|make|work|give|ease|do))",
@@ -66,10 +66,10 @@ COULD = (
         "It asks for agreement with the asker's idea.",
         SNEAKY,
     ),
-    Rule("A2", r"(?:might|would|could) you (?:not )?(?:want|need|like|find|do|be better|be best|feel better|prefer|get|benefit|be wise|be able)(?: to| it| from| off| with| by| if)+ (?!{invite}|a moment|stop)", "Might you want to wait a week?", "A request to do the asker's idea."),
+    Rule("A2", r"(?:might|would|could) you (?:not )?(?:want|need|like|find|do|be better|be best|feel better|prefer|get|benefit|be wise|be able)(?: to| it| from| off| with| by| if)+ (?!{invite}|a moment|stop|again)", "Might you want to wait a week?", "A request to do the asker's idea."),
     Rule("A2", r"(?:do|dont|are|arent) you (?:not )?(?:need to|have to|want to|ought to|going to have to) (?!{invite}|know|be there|report|do\b|pay\b){act}", "Don't you need to tell your board?", "Need is advice, whoever says it.", MISTAKES),
     Rule("A2", r"(?:is|are|was|were|would|could|can|will|should|do|does|might|has|have)(?:nt)? .*\b(?:instead|rather than)\b(?! of (?:you|who|what))", "Could it be done by phone instead?", "The other way is named in the question."),
-    Rule("A2", r"(?:suppose|supposing|what would you say if|imagine if|say) you (?!are|were right|had|knew|could)\w+ \w+", "Suppose you told them the truth?", "The asker's plan, as an experiment of thought.", place="alone"),
+    Rule("A2", r"(?:suppose|supposing|what would you say if|imagine if|say) (?:(?:the|your) \w+|(?:you|they|we|he|she)) (?!are|were right|had|knew|could|said|say|did)\w+ (?!to\b)\w+", "Suppose you told them the truth?", "The asker's plan, as an experiment of thought.", place="alone"),
     Rule("A2", r"(?:are you (?:familiar with|aware of (?:the|any|our)|aware (?:that )?(?:there|you can|you could))|(?:did|do) you (?:know|realise) (?:that )?(?:there|you can|you could|about (?:the|our)|we have|about)(?! (?:her|him|it|that|this)))", "Did you know there is a policy for that?", "Information that nobody asked for."),
     Rule("A2", r"(?:would|might|could|do|does|will|is|are) .*\b(?:better|easier|quicker|happier|simpler|calmer|safer) (?:if|with|by|in|from|when|off)\b", "Might she feel safer with a letter?", "The comparison is the asker's."),
     Rule("A2", r"about {concrete} \w+|what (?:do you )?reckon (?:to|about|on) \w+", "I wonder about asking her to stay.", "The idea is named."),

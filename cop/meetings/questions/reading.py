@@ -9,7 +9,10 @@ LONGEST = 600
 """Characters. Nobody asks a question as long as that, so the rest would only cost time."""
 
 SPELLINGS = {
-    "abt": "about", "becos": "because", "becuase": "because", "bc": "because", "cannot": "cant", "cld": "could", "coud": "could",
+    "abt": "about", "em": "them", "ye": "you", "yer": "your", "yous": "you", "youse": "you", "yis": "you", "ya": "you", "owt": "anything", "nowt": "nothing",
+    "summat": "something", "cannae": "cant", "dinnae": "dont", "didnae": "didnt", "isnae": "isnt", "wouldnae": "wouldnt", "couldnae": "couldnt",
+    "havenae": "havent", "willnae": "wont", "dinna": "dont", "aint": "isnt", "tae": "to", "gie": "give", "mebbe": "maybe", "prolly": "probably", "lemme": "let me",
+    "yeve": "you have", "yed": "you would", "becos": "because", "becuase": "because", "bc": "because", "cannot": "cant", "cld": "could", "coud": "could",
     "coz": "because", "cos": "because", "cuz": "because", "cud": "could", "coulda": "could have", "dya": "do you", "gonna": "going to",
     "gotta": "got to", "hafta": "have to", "hav": "have", "hed": "he would", "id": "i would", "im": "i am", "ive": "i have",
     "oughta": "ought to", "r": "are", "shld": "should", "shoud": "should", "shoulda": "should have", "shud": "should",
@@ -22,7 +25,7 @@ SMALL = {
     "actually", "already", "also", "basically", "definitely", "easily", "even", "ever", "first", "gently", "honestly", "just",
     "literally", "maybe", "perhaps", "possibly", "probably", "quickly", "quietly", "really", "seriously", "simply", "still",
     "then", "though", "surely", "politely", "quite", "yet", "now", "somehow", "only", "further", "personally", "potentially",
-    "deliberately", "together", "directly", "openly",
+    "deliberately", "together", "directly", "openly", "aye", "wee",
 }  # fmt: skip
 """Words that soften or sharpen a question, and do not change its kind."""
 
@@ -71,7 +74,7 @@ _OPENERS = re.compile(
     r"not to be \w+|with respect|hear me out|stupid question|silly question|daft question|quick question|this may be (?:obvious|silly|daft))\b[ ,]*)+"
 )
 _WONDERED = re.compile(
-    r"sure|know|no idea|not certain|wonder|curious|assume|presum|take it|no doubt|guess|suppose|asking|question|imagine"
+    r"sure|know|to ask|no idea|not certain|wonder|curious|assume|presum|take it|no doubt|guess|suppose|asking|question|imagine"
 )
 _HEDGE = re.compile(r"(?:or )?(?:maybe|perhaps|possibly|potentially) ")
 

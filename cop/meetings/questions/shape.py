@@ -7,7 +7,10 @@ from cop.meetings.questions.reading import LONGEST, Clause, Reading
 from cop.meetings.questions.vocabulary import GROUPS
 
 MOST_WORDS = 25
-MOST_WORDS_BEFORE = 12
+MOST_WORDS_BEFORE = 20
+"""A sentence that gives back what was seen or heard fits into it, and is a good opening."""
+LATE = 12
+"""A question word behind so many words begins the question."""
 WORDS_OF_A_QUESTION = 4
 WORDS_OF_A_PROMPT = 3
 """Fewer are a prompt, such as "And then?", and neither a question nor a statement of its own."""
@@ -36,10 +39,20 @@ _CLOSED = re.compile(
 )
 _ASKS_INSIDE = re.compile(rf"\b(?:{GROUPS['wh']}|when|where|in what way)\b")
 _EITHER = re.compile(r"\bor (?!not\b|so\b|any|something|two\b|three\b|more\b|less\b|other|else|whatever|no\b)\w+")
+_FORCES = re.compile(
+    r"\b(?:is|was|could|might|would) it (?:really |more |mostly |rather |actually )?(?:about|because|down to|due to|that|your|you|him|her|them|fear|anger|guilt|pride|the (?!first|second|same|only|whole|last|next)\w+)\b[^?]* or "
+    r"|\b(?:do|did|are|were|would) you (?:really |more |actually |just )?(?:want|feel|feeling|think|prefer|need|rather|believe|care|love|hate|like|afraid|frightened|scared|angry|sad|hurt|trying|avoiding|protecting|being|running)\b[^?]* or "
+)
+"""Two answers of the asker's, about causes, wishes or feelings, where a third is likely. Facts do come in twos ("funded or permanent?", "the first team
+or the second?"): to ask which one belongs to clarifying and counts as a closed question."""
+_ASKS_LATE = re.compile(
+    rf"\b(?:what|which|who|whose|how|why|where|when) (?:{_AUXILIARY})\b|\b(?:what|how) (?:about|come)\b|\b(?:what|who|where|when|how|why)[ .!]*$"
+)
 _REASON = re.compile(
     r"\bbecause (?:i|my|we|our|it (?:seems|sounds|looks|feels)|to me|that (?:seems|sounds)|you (?:seem|sound|look|said|say|mentioned|told))\b|^because \w"
 )
 _SENTENCES = re.compile(r"[^.?!…\n]+[.?!…\n]*")
+_PERMISSION = re.compile(r"\s*(?:can|could|may|might) i\b", re.IGNORECASE)
 _SECOND = re.compile(r",?\s+(?:and|or)\s+(?=(?:what|how|who|which|when|where|why)\b)", re.IGNORECASE)
 _LATE_START = re.compile(
     r"(?:[,;:\u2013\u2014]|\s-)\s*(?:so\s|and\s|but\s)?\s*((?:what|how|who|which|when|where|why)\b.*)$",
@@ -56,6 +69,15 @@ def invites(clause: Clause) -> bool:
     return _INVITING.match(clause.words) is not None or _WELCOME.match(clause.words) is not None
 
 
+def asks_yes_or_no(clause: Clause) -> bool:
+    return _CLOSED.match(clause.words) is not None
+
+
+def asks_late(reading: Reading) -> bool:
+    """A question word somewhere, with or without its mark: "If the building could talk what would it say"."""
+    return _ASKS_LATE.search(reading.plain) is not None
+
+
 def is_closed(clause: Clause) -> bool:
     """Yes or no would answer it, and nothing inside it asks for more."""
     return _CLOSED.match(clause.words) is not None and not invites(clause) and not _ASKS_INSIDE.search(clause.words)
@@ -65,11 +87,11 @@ def shapes(text: str, reading: Reading) -> Iterator[str]:
     """The classes that the shape shows, the weightier first."""
     opens = any(is_open(clause) or invites(clause) for clause in reading.clauses)
     closed = not opens and any(is_closed(clause) for clause in reading.clauses)
-    if not (opens or closed or reading.marks) and _asks_nothing(reading):
+    if not (opens or closed) and _asks_nothing(reading):
         yield "S0"
     elif len(questions(text)) > 1:
         yield "M1"
-    if closed and _EITHER.search(reading.plain):
+    if closed and _EITHER.search(reading.plain) and _FORCES.search(reading.plain):
         yield "C2"
     yield from _lengths(reading)
     if closed:
@@ -83,7 +105,7 @@ def questions(text: str) -> tuple[str, ...]:
     asked = [
         part.strip()
         for part in _SENTENCES.findall(text[:LONGEST])
-        if "?" in part and _words(part) >= WORDS_OF_A_QUESTION
+        if "?" in part and _words(part) >= WORDS_OF_A_QUESTION and not _PERMISSION.match(part)
     ]
     if len(asked) != 1:
         return tuple(asked)
@@ -99,7 +121,7 @@ def last_question(text: str) -> str:
     asked = [part for part in sentences if "?" in part] or sentences
     last = re.split(r",?\s+because\s", asked[-1], maxsplit=1, flags=re.IGNORECASE)[0] if asked else ""
     late = _LATE_START.search(last)
-    last = late.group(1) if late and len(last.split()) > MOST_WORDS_BEFORE else last
+    last = late.group(1) if late and len(last.split()) > LATE else last
     if not last or last == text.strip():
         return ""
     return last[:1].upper() + last[1:].rstrip(" ?") + "?"
@@ -110,7 +132,9 @@ def _words(part: str) -> int:
 
 
 def _asks_nothing(reading: Reading) -> bool:
-    return sum(len(clause.words.split()) for clause in reading.clauses) >= WORDS_OF_A_PROMPT
+    if reading.marks or any(clause.asked or asks_yes_or_no(clause) for clause in reading.clauses):
+        return False
+    return not asks_late(reading) and sum(len(clause.words.split()) for clause in reading.clauses) >= WORDS_OF_A_PROMPT
 
 
 def _lengths(reading: Reading) -> Iterator[str]:
@@ -127,7 +151,10 @@ def _lengths(reading: Reading) -> Iterator[str]:
 def _contrasts(parts: list[str]) -> bool:
     """Two halves of one short question: "What would you keep, and what would you change?"."""
     words = [part.lower().split() for part in parts]
-    return len({each[0] for each in words}) == 1 and sum(map(len, words)) <= MOST_WORDS_BEFORE + 2
+    return (
+        len({each[0].removesuffix("'s").removesuffix("\u2019s") for each in words}) == 1
+        and sum(map(len, words)) <= LATE + 2
+    )
 
 
 def _leans(part: str) -> bool:

@@ -13,7 +13,7 @@ TRIED = (
     Rule(
         "A2",
         r"(?:have you (?:not )?|havent you |had you |hadnt you )(?:been able to |had a chance to |had a go at |yourself )?{did}"
-        r"(?! (?:anyone|anybody|anything|any of)(?: else)?(?: about (?:it|this|that))?(?: so far| before| at all| else)*$| so far$| before$| in the past$| (?:about|with|to|of)$|$)",
+        r"(?! (?:anyone|anybody|anything|any of)(?: else)?(?: about (?:it|this|that)| (?:how|what|that|who) .*)?(?: so far| before| at all| else)*$| so far$| before$| in the past$| (?:about|with|to|of)$| (?:at|around|from|outside) (?:home|you|work|your|here)|$)",
         "Have you tried talking to your manager?",
         "It can only be answered with yes or no, and both are about the asker's idea.",
         SNEAKY,

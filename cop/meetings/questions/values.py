@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 Severity = Literal[0, 1, 2]
-Place = Literal["opening", "asked", "hedged", "alone", "inside", "anywhere"]
+Place = Literal["opening", "asked", "hedged", "alone", "inside", "said", "plain", "anywhere"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,8 @@ class Rule:
 
     A pattern is a regular expression over lower case words without hesitations and apostrophes ("you're" reads "you are",
     "don't" reads "dont"); `{groups}` are words of the vocabulary. It is tried where `place` says: at the opening of a
-    clause, inside one that is not open, or anywhere in the whole text with every small word kept.
+    clause ("alone": of an entry that asks nothing openly), inside one that is not a question ("said": the same, alone), or
+    anywhere in the whole text with every small word kept ("plain": the same, alone).
     """
 
     kind: str

@@ -1,5 +1,7 @@
 """Words that the rules share: `{act}` in a pattern stands for any word of that group, and `_` is a space."""
 
+import re
+
 ACTS = r"""
 accept adapt adjust allocate appoint assign automate combine commit compromise confide
 coach deal do_(?:it|some|the|your) experiment extend fix follow free host inform liaise lobby mentor merge nudge persuade press redistribute refer
@@ -42,8 +44,8 @@ tested thanked thought_(?:about|of|that) told tried trying turned used_(?:a|the|
 wondered_(?:about|if|whether) worked_(?:with|out|through|on) written chatted
 """
 INVITING = r"""
-say_(?:more|what|how|why|that_again|it_again|in|which|(?:anything|something|a_(?:bit|little|few|word)|some)(?!.*_to_(?:her|him|them|your|the)\b))
-tell_(?:me|us) describe explain(?!.*_to_(?:him|her|them|your|the)\b)(?!_that_you) help_(?:me|us)
+say_(?:(?:it|that|this)_(?:out|aloud|here)|more|what|how|why|that_again|it_again|in|which|(?:anything|something|a_(?:bit|little|few|word)|some)(?!.*_to_(?:her|him|them|your|the)\b))
+tell_(?:me|us|whether|if|what|how|from) describe explain(?!.*_to_(?:him|her|them|your|the)\b)(?!_that_you) help_(?:me|us)
 give_(?:me|us|an?_(?:example|sense|idea|flavour|picture|bit)|examples|some_examples|any_examples|more_detail) walk_(?:me|us)
 talk_(?:me|us|more|a_(?:bit|little)|about(?!.*_with\b)) speak_(?:more|a_(?:bit|little)|louder|up_a|about(?!.*_with\b))
 take_(?:me|us|your_time|a_(?:moment|minute|second|breath)) show_(?:me|us) bring_(?:me|us|(?:it|that)_to_life) expand(?!_(?:the|your)) elaborate
@@ -58,7 +60,7 @@ put_(?:it|that|this|them|your|a|some|into|yourself)_(?:\w+_)*(?:words?|sentence|
 name be_(?:more|a_(?:bit|little)_more)_(?:specific|concrete|precise) spell paint find_(?:a_|the_)?(?:words?|image) rate
 finish_(?:that|the|this)_sentence complete_(?:that|the|this)_sentence point_to notice look_(?:back|at_it_from|ahead) reflect
 write_(?:down_)?(?:that|it)_for_us hold_that pick_one choose_one start_(?:with|from)_(?:what|where) offer_you_a_(?:minute|moment|pause)
-hear(?!_him|_her|_them) know(?!_when) understand stay_with stay_(?:there|here) see_(?:what|how|it|that|where|any|yourself|more)
+hear(?!_him|_her|_them) know(?!_when) understand stay_with stay_(?:there|here) see_(?:what|how|it|that|where|any|yourself|more|an?_way|an?_pattern|the)
 ask_(?:you|a_question|one_(?:more|question)|something|what_you|how_you|about_your) check_(?:i|that_i|if_i|what|my|whether_i|something)
 """
 WH = "what which who whom whose how why whats whos hows wheres whens whatever"
@@ -99,3 +101,10 @@ WRITTEN = {
 }
 
 GROUPS = {name: "(?:" + words.replace("_", " ") + r")(?!\w)" for name, words in WRITTEN.items()}
+
+_GROUP = re.compile(r"\{([a-z]+)\}")
+
+
+def fill(pattern: str) -> str:
+    """The pattern with the words of each group it names."""
+    return _GROUP.sub(lambda group: GROUPS[group[1]], pattern)
