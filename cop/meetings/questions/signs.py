@@ -41,16 +41,16 @@ EVERYWHERE = SAID | QUESTION
 
 OBSERVES = (
     r"\b(?:you (?:said|say|talk|talked|told|mentioned|seem|seemed|look|looked|sound|sounded|were|smiled|used|spoke|describe|described|started|went)|heard|hear|hearing|notice|noticed"
-    r"|noticing|lost|follow|understood|missed|check|clear|wrong|clarify|sorry|struck|curious|so there (?:is|are)|play that)\b"
+    r"|noticing|lost|follow|understood|missed|check|clear|wrong|clarify|sorry|struck|curious|so there (?:is|are)|play that|sense|guess|see if|picture|thank)\b"
 )
 """What is seen, heard or not understood, and no opinion."""
 
 SIGNS = (
     Sign(BEFORE, rf"^(?!.*{OBSERVES})\w+ \w+", "He sounds lonely. Have you had him round?", "What the asker thinks of it, before the question, points at the answer."),
     Sign(AFTER, rf"^(?!.*{OBSERVES}|take your time|no rush|if (?:you|any|at all))\w+ \w+", "Is she supported? They have people for that.", "What is said after a question is there to sell the answer."),
-    Sign(AFTER | BEFORE, r"\b(?:should|shouldnt|ought|must|need|needs|would|will|wont|always|never|everyone|everybody|entitled|free|best|brilliant|great|perfect|ideal|worth|ours|we|us|my|mine|i)\b", "Are they paid? Ours always are.", "A judgement, or the asker's own case, beside a question."),
+    Sign(AFTER | BEFORE, r"\b(?:should|shouldnt|ought|must|need|needs|would|will|wont|always|never|might|could|please|right up|dead|everyone|everybody|entitled|free|best|brilliant|great|perfect|ideal|worth|ours|we|us|my|mine|i)\b", "Are they paid? Ours always are.", "A judgement, or the asker's own case, beside a question."),
     Sign(QUESTION, r"^(?:could|couldnt|can|cant|would|wouldnt|might|mightnt|may|should|shouldnt|will|wont) (?:not )?(?:you|they|he|she|we|someone|somebody|anyone|your|the)\b", "Could they?", "Could and would ask for a thing to be done."),
-    Sign(QUESTION, r"^(?:have|havent|did|didnt|do|dont|are|arent|has|is) (?:you|they|he|she|anyone|anybody|someone|your \w+|the \w+) (?:not )?(?:get|using|getting|taking|keeping|doing|going|done|made|put|ring|write|ask|tell|send|book|{did}|{act})\b", "Are they keeping a diary?", "A deed that the asker has in mind."),
+    Sign(QUESTION, r"^(?:have|havent|did|didnt|do|dont|are|arent|has|is) (?!you get (?:an|a|what|the))(?:you|they|he|she|anyone|anybody|someone|your \w+|the \w+) (?:not )?(?:get|using|getting|taking|keeping|doing|going|done|made|put|ring|write|ask|tell|send|book|{did}|{act})\b", "Are they keeping a diary?", "A deed that the asker has in mind."),
     Sign(QUESTION, r"\b(?:an?|some|any|your|more) (?:\w+ ){0,2}?(?:plan|policy|rota|template|helpline|gp|union|mentor|coach|spreadsheet|agreement|contract|budget|facilitator|mediator|audit|survey|diary|agenda|minutes|form|list|chart|map|course|training|supervision|supervisor|grant|fund|app|newsletter|workshop|meeting|conversation|word|chat|break|holiday|deadline|deputy|locum|consultant|lawyer|solicitor|accountant|procedure|register|log|strategy|brief|review|appraisal|pilot|trial|questionnaire|calendar|inbox|phone|letter|email|petition|volunteer)s?\b", "Is there a rota?", "A thing that the asker would use."),
     Sign(QUESTION, r"\b(?:need|require|fancy|use|consider|try) (?:an?|some|any|more|one)\b", "Do you need one?", "What the presenter might need, as the asker sees it."),
     Sign(QUESTION, r"\b(?:of|for|about|by|to|like|into|on|with|from|than|without) {concrete}(?!\w)", "Are you any nearer to asking him?", "A deed that the asker has in mind."),

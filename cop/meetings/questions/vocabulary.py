@@ -44,7 +44,7 @@ tested thanked thought_(?:about|of|that) told tried trying turned used_(?:a|the|
 wondered_(?:about|if|whether) worked_(?:with|out|through|on) written chatted
 """
 INVITING = r"""
-say_(?:(?:it|that|this)_(?:out|aloud|here)|more|what|how|why|that_again|it_again|in|which|(?:anything|something|a_(?:bit|little|few|word)|some)(?!.*_to_(?:her|him|them|your|the)\b))
+say_(?:(?:it|that|this)_(?:out|aloud|here)|the_(?:sentence|words?|thing)|more|what|how|why|that_again|it_again|in|which|(?:anything|something|a_(?:bit|little|few|word)|some)(?!.*_to_(?:her|him|them|your|the)\b))
 tell_(?:me|us|whether|if|what|how|from) describe explain(?!.*_to_(?:him|her|them|your|the)\b)(?!_that_you) help_(?:me|us)
 give_(?:me|us|an?_(?:example|sense|idea|flavour|picture|bit)|examples|some_examples|any_examples|more_detail) walk_(?:me|us)
 talk_(?:me|us|more|a_(?:bit|little)|about(?!.*_with\b)) speak_(?:more|a_(?:bit|little)|louder|up_a|about(?!.*_with\b))
