@@ -108,10 +108,10 @@ def test_a_text_too_long_or_too_deep_is_refused_with_a_sentence(heavy: str) -> N
 )
 def test_the_worst_shapes_render_within_a_second_or_are_refused(shape: str) -> None:
     text = (shape * LONGEST_SOURCE)[:LONGEST_SOURCE]
-    began = time.perf_counter()
+    began = time.thread_time()
     with suppress(RuleBroken):
         render(text)
-    assert time.perf_counter() - began < 2
+    assert time.thread_time() - began < 2  # of work: what a machine does beside it is not ours
 
 
 def test_only_stored_html_is_marked_as_safe() -> None:
