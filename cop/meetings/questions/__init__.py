@@ -1,8 +1,8 @@
 """The question coach: what a question in a learning set looks like to a careful listener, and what to ask instead.
 
 Rules that a facilitator can read, kept as data with their reasons: no service, no model, no judgement of a person.
-`suggestions`, `proposals`, `nudges`, `ways`, `directions`, `verdicts`, `orders` and `manners` hold the rules, `signs` what adds up where no rule finds
-anything, `answers` what the coach says, `vocabulary` the words that rules share.
+`suggestions`, `proposals`, `nudges`, `ways`, `disguises`, `directions`, `verdicts`, `orders` and `manners` hold the rules, `signs` what adds up
+where no rule finds anything, `answers` what the coach says, `vocabulary` the words that rules share.
 """
 
 from cop.meetings.questions.answers import ANSWERS, PHASES, UNKNOWN

@@ -6,6 +6,7 @@ from functools import cache
 from cop.meetings.questions import signs
 from cop.meetings.questions.answers import ANSWERS, UNKNOWN
 from cop.meetings.questions.directions import IF_I_WERE_YOU, YOU_SHOULD
+from cop.meetings.questions.disguises import DISGUISES
 from cop.meetings.questions.manners import JUDGING, LEADING
 from cop.meetings.questions.nudges import NUDGES
 from cop.meetings.questions.orders import ORDERS, STORIES
@@ -20,7 +21,7 @@ from cop.meetings.questions.ways import WAYS
 
 RULES = (
     *(*TRIED, *MAYBE, *WHY_NOT, *COULD, *IF_I_WERE_YOU, *YOU_SHOULD, *ORDERS, *STORIES),
-    *(*NUDGES, *WAYS, *VERDICTS, *JUDGING, *LEADING),
+    *(*NUDGES, *WAYS, *VERDICTS, *DISGUISES, *JUDGING, *LEADING),
 )
 """In the order in which they are tried."""
 ADVICE = frozenset({"A1", "A2", "S1"})
@@ -31,6 +32,7 @@ NOTHING_ASKED_OPENLY = frozenset({"alone", "asked", "said"})
 WHOLE_TEXT = frozenset({"anywhere", "plain"})
 
 _ASKS_BEFORE = re.compile(rf"\b(?:{GROUPS['wh']}|when|where|whether)\b")
+_CONDITION = re.compile(r"if (?!i (?:was|were)|it (?:was|were) me)\w")
 _REPORTS_BEFORE = re.compile(rf"\b{GROUPS['reporting']}\b")
 _ASKS_YES_OR_NO = re.compile(
     r"(?:am|are|is|was|were|do|does|did|have|has|had|can|could|will|would|shall|should|may|might)\b"
@@ -53,7 +55,7 @@ def rule_for(reading: Reading) -> Rule | None:
     """The first rule that finds something, if any."""
     last_asked = max((clause.sentence for clause in reading.clauses if is_open(clause)), default=-1)
     after = [clause for clause in reading.clauses if clause.sentence > last_asked]
-    heard = [clause for clause in reading.clauses if not _goes_on(clause, reading)]
+    heard = [clause for clause in reading.clauses if not (_goes_on(clause, reading) or _leads_on(clause, reading))]
     for rule in RULES:
         if rule.place in WHOLE_TEXT:
             if (last_asked < 0 or rule.place == "anywhere") and _compiled(rule.pattern).search(reading.plain):
@@ -84,6 +86,14 @@ def _goes_on(clause: Clause, reading: Reading) -> bool:
     return any(
         before.sentence == clause.sentence and is_open(before) and not clause.turns
         for before in reading.clauses[: reading.clauses.index(clause)]
+    )
+
+
+def _leads_on(clause: Clause, reading: Reading) -> bool:
+    """A condition before an open question in the same sentence: "If you could fix one corner, which corner?"."""
+    return _CONDITION.match(clause.words) is not None and any(
+        later.sentence == clause.sentence and is_open(later)
+        for later in reading.clauses[reading.clauses.index(clause) + 1 :]
     )
 
 

@@ -55,6 +55,14 @@ _STARTS = {
     "cant",
     "if",
 }
+_ASKS = {"what", "who", "which", "how", "where", "when", "why"}
+_VERBS = {
+    "am", "are", "is", "was", "were", "do", "does", "did", "have", "has", "had", "can", "could", "will", "would", "should", "might", "dont", "not", "cant",
+    "wont", "isnt", "havent", "hasnt",
+}  # fmt: skip
+_LEAD_INTO = {
+    "about", "and", "ask", "at", "by", "describe", "for", "from", "in", "know", "of", "on", "or", "say", "see", "tell", "to", "understand", "with",
+}  # fmt: skip
 _HYPHEN = re.compile(r"(?<=\w)-(?=\w)")
 _OPENERS = re.compile(
     r"(?:(?:so|and|but|or|ok|okay|well|right|yeah|yes|alright|also|hey|hi|hello|sorry|thanks|thank you|honestly|frankly|again"
@@ -115,11 +123,18 @@ def read(text: str) -> Reading:
             sentence, number = [[]], number + 1
         elif token[0] in _BREAKS:
             sentence.append([])
-        elif token == _TURN or (token in _JOINS and following in _STARTS):
+        elif (
+            token == _TURN or (token in _JOINS and following in _STARTS) or _asks_after(sentence[-1], token, following)
+        ):
             sentence.append([token])
         else:
             sentence[-1].append(token)
     return Reading(" ".join(tokens), tuple(clause for clause in clauses if clause.words), marks)
+
+
+def _asks_after(words: list[str], token: str, following: str) -> bool:
+    """An open question begins after a condition, without a comma: "If it was sorted tomorrow what would you see first?"."""
+    return token in _ASKS and following in _VERBS and "if" in words[:3] and words[-1] not in _LEAD_INTO
 
 
 def _tokens(text: str) -> list[str]:

@@ -53,12 +53,18 @@ _REASON = re.compile(
 )
 _SENTENCES = re.compile(r"[^.?!…\n]+[.?!…\n]*")
 _PERMISSION = re.compile(r"\s*(?:can|could|may|might) i\b", re.IGNORECASE)
-_SECOND = re.compile(r",?\s+(?:and|or)\s+(?=(?:what|how|who|which|when|where|why)\b)", re.IGNORECASE)
+_SECOND = re.compile(
+    rf",?\s+(?:and|or)\s+(?=(?:what|how|who|which|when|where|why) (?:(?!you|he|she|they|we|i|it|this|that)\w+ )??(?:{_AUXILIARY})\b)",
+    re.IGNORECASE,
+)
 _LATE_START = re.compile(
     r"(?:[,;:\u2013\u2014]|\s-)\s*(?:so\s|and\s|but\s)?\s*((?:what|how|who|which|when|where|why)\b.*)$",
     re.IGNORECASE | re.DOTALL,
 )
 _POINTING_BACK = {"it", "that", "this", "they", "them", "then", "those", "these", "its", "thats", "so", "there"}
+
+_LEFT_OVER = {"with", "from", "of"}
+"""At the end they point back too: "What did you come away with?"."""
 
 
 def is_open(clause: Clause) -> bool:
@@ -160,4 +166,8 @@ def _contrasts(parts: list[str]) -> bool:
 def _leans(part: str) -> bool:
     """It says so little, or points back so clearly, that it is the same question going on."""
     words = re.findall(r"\w+", part.lower())
-    return len(words) < WORDS_OF_A_QUESTION or not _POINTING_BACK.isdisjoint(words)
+    return (
+        len(words) < WORDS_OF_A_QUESTION
+        or not _POINTING_BACK.isdisjoint(words)
+        or (words[-1] in _LEFT_OVER and "you" in words)
+    )

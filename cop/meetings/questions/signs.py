@@ -66,7 +66,7 @@ SIGNS = (
 REFLECTING = re.compile(
     r"\b(?:feel|feels|feeling|felt|notice|noticed|mean|means|meant|matter|matters|understand|remember|remind|reminds|sense|imagine|hope|hoping|fear|afraid|worry|worried"
     r"|believe|wonder|pattern|part of you|surprise|surprised|change|changed|happen|happened|happens|know|agree|see|trust|enjoy|miss|missing|avoid|avoiding|anyone|anybody|anything"
-    r"|something|true|fair|right|decided|agreed|expect|want|wants|wanted|angry|sad|proud|glad|relieved|okay|sure|hard|hardest|painful|tired|safe|yourself)\b"
+    r"|something|true|fair|right|decided|agreed|expect|want|wants|wanted|angry|sad|proud|glad|relieved|okay|sure|choose|hard|hardest|painful|tired|safe|yourself)\b"
 )
 """A question that asks about what somebody lives through, and is left alone."""
 

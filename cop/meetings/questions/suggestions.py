@@ -79,9 +79,9 @@ MAYBE = (
     Rule("A2", r"{concrete} (?:for|him|her|them|your|the|a|someone|to|with|it)\b(?!.* (?:is|was|feels|makes))|not (?:worth|tempted|possible|thinking|considered|thought|tried|spoken|asked|an option)|an? (?:job|case|matter|conversation|question|task) for (?:hr|your|the|an?)|you (?:do )?(?:know|realise) (?:that )?(?:you (?:can|could)|there)", "Or asking for help?", "The idea is there without the verb.", place="asked"),
     Rule("A2", r"how (?:could|might|would|can) (?:an? |some |{thing}|{concrete})(?: ?\w+){0,6} (?:help|work|make|improve|support)\b", "How might a mentor help?", "The help is named in the question."),
     Rule("A2", r"(?:would|might|could) (?:it|that) (?:not )?(?!matter|mean|change)(?:\w+ ){1,4}if you (?!could (?:say|tell))|(?:would|is) (?:it|that) (?:not )?(?:be )?(?:so |that |such a )(?:bad|terrible|awful|hard|difficult|crazy|wrong)(?: thing)? (?:to|if)|(?:would|could|might|is) (?:that|this|it) (?:not )?(?:be )?something (?:to|you (?:could|can|might)|for)|(?:could|couldnt|cant) (?:it|that|this|they|she|he) wait", "Would it be so terrible to say no?", "The idea is there; only the courage is asked for."),
-    Rule("A2", r"(?:couldnt|cant|wouldnt|shouldnt|mightnt) (?:{who}|that|this) (?!feel|see|say|know|think|understand|have|mean)\w+|(?:can|could) {who} do (?:the|that|this|some|it)|(?:does|do|has|have) (?:your|the) \w+ (?:have|offer|provide|got|run) (?:any )?{thing}|isnt (?:the|your) .*\b(?:thing|step|way|answer|solution|point|option) (?:to|is|that)|is there anything to be said for|is there (?:a|any) (?:case|argument|room) for {ing}|(?:is|would) (?:be )?a good (?:time|moment|point) to", "Can't HR deal with it?", "The asker's idea of who should do it.", MISTAKES),
+    Rule("A2", r"(?:couldnt|cant|wouldnt|shouldnt|mightnt) (?:{who}|that|this) (?!feel|see|say|know|think|understand|have|mean)\w+|(?:can|could) {who} do (?:the|that|this|some|it)|(?:does|do|has|have) (?:your|the) \w+ (?:have|offer|provide|got|run) (?:any )?{thing}|isnt (?:the|your) .*\b(?:thing|step|way|answer|solution|point|option) (?:to|is|that)|is there anything to be said for|is there (?:a|any) (?:case|argument|room) for (?!doing nothing){ing}|(?:is|would) (?:be )?a good (?:time|moment|point) to", "Can't HR deal with it?", "The asker's idea of who should do it.", MISTAKES),
     Rule("A2", r"you have (?:been able to |not )?{did} (?!(?:so far|anything|everything|so much|a lot|many|hard)(?!\w))\w+", "I assume you've spoken to her?", "Have you tried, as an assumption.", place="asked"),
-    Rule("A2", r"(?:(?:an?|some|more) \w+|{ing} \w+|(?:its|it is) time|theres|there is an?|{act}|it (?:would|might|could|is) (?:be |help )?(?:{good}|easier)?|(?:the|your) \w+ (?:could|should|might))", "Maybe a walk would do it?", "Maybe makes it softer, and it is still the asker's idea.", place="hedged"),
+    Rule("A2", r"(?:(?:an?|some|more) \w+|{ing} \w+|(?:its|it is) time|theres (?!something you|more)|there is an?|{act}|it (?:would|might|could|is) (?:be |help )?(?:{good}|easier)?|(?:the|your) \w+ (?:could|should|might))", "Maybe a walk would do it?", "Maybe makes it softer, and it is still the asker's idea.", place="hedged"),
 )  # fmt: skip
 
 WHY_NOT = (
@@ -94,7 +94,7 @@ WHY_NOT = (
     ),
     Rule(
         "A2",
-        r"(?:why|how come) (?:dont|do|wouldnt|havent|have|arent|are) (?:you|we|they|he|she) (?:not )?(?:all )?(?!(?:want|like|feel|trust|think|believe|know|agree|get on|see|care|need|enjoy|understand|expect|mind|love|say that|said|always|you)(?!\w))(?:{act}|try|{did}|{ing})",
+        r"(?:why|how come) (?:dont|do|wouldnt|havent|have|arent|are) (?:you|we|they|he|she) (?:not )?(?:all )?(?!(?:want|like|feel|trust|think|believe|know|agree|get on|see|care|need|enjoy|understand|expect|mind|love|say that|said|always|you|told (?:us|me))(?!\w))(?:{act}|try|{did}|{ing})",
         "Why don't you ask for help?",
         "It asks for an excuse for not doing it.",
         SNEAKY,
