@@ -3,7 +3,7 @@
 import threading
 from collections.abc import Callable
 from functools import lru_cache
-from typing import TypeVar
+from typing import TypeVar, cast
 
 import gevent
 from argon2 import PasswordHasher
@@ -49,8 +49,7 @@ def _aside(work: Callable[..., Result], *given: object) -> Result:
     """In a thread of its own where the server has one for everybody: it would stop every other page and socket."""
     if not is_module_patched("threading"):
         return work(*given)
-    result: Result = gevent.get_hub().threadpool.apply(work, given)
-    return result
+    return cast("Result", gevent.get_hub().threadpool.apply(work, given))
 
 
 def _hasher() -> PasswordHasher:

@@ -27,21 +27,6 @@ def pytest_runtestloop(session: pytest.Session):
     return result
 
 
-@pytest.hookimpl(wrapper=True, tryfirst=True)
-def pytest_runtest_protocol(item: pytest.Item):
-    """Lines are counted on SQLite. Counting takes longer than the work, and on PostgreSQL the same lines would be
-    counted again; what runs nowhere else is marked `counted`."""
-    plugin = item.config.pluginmanager.getplugin("_cov")
-    controller = plugin.cov_controller if plugin is not None else None
-    if controller is None or "postgresql" not in item.nodeid or item.get_closest_marker("counted"):
-        return (yield)
-    controller.pause()
-    try:
-        return (yield)
-    finally:
-        controller.resume()
-
-
 def _check(cov: coverage.Coverage) -> None:
     report = io.StringIO()
     try:
