@@ -123,9 +123,9 @@ def test_a_worker_forgets_what_was_done_long_ago_and_keeps_what_was_given_up(app
         assert db.session.scalars(select(Job.kind)).all() == ["given up"]
 
 
-def test_a_worker_does_its_chores_once_an_hour(app: Flask, now: datetime) -> None:
+def test_a_worker_does_its_chores_once_an_hour(app: Flask, now: datetime, monkeypatch: pytest.MonkeyPatch) -> None:
     done: list[datetime] = []
-    app.extensions["cop_chores"] = [lambda *, now: done.append(now)]
+    monkeypatch.setitem(app.extensions, "cop_chores", [lambda *, now: done.append(now)])
     worker = jobs.Worker(app)
     with app.app_context():
         worker._do_chores()
@@ -134,14 +134,16 @@ def test_a_worker_does_its_chores_once_an_hour(app: Flask, now: datetime) -> Non
     assert done == [now]
 
 
-def test_a_worker_outlives_a_chore_that_fails(app: Flask, now: datetime, done: list[dict[str, Any]]) -> None:
+def test_a_worker_outlives_a_chore_that_fails(
+    app: Flask, now: datetime, done: list[dict[str, Any]], monkeypatch: pytest.MonkeyPatch
+) -> None:
     kept = jobs.Jobs()
 
     @kept.hourly
     def fail(*, now: datetime) -> None:
         raise ConnectionError
 
-    app.extensions["cop_chores"] = kept.chores
+    monkeypatch.setitem(app.extensions, "cop_chores", kept.chores)
     _leave(app, now)
     worker = jobs.Worker(app)
     thread = worker.start()
