@@ -1,9 +1,12 @@
 """Versions below which something is known to be unsafe or broken. An audit without advisories finds nothing."""
 
 import re
+from importlib.metadata import PackageNotFoundError, requires
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 from packaging.version import Version
 
 from tests.architecture.house import ROOT
@@ -51,6 +54,30 @@ def test_both_locks_agree():
     site, everything = (pins_of(ROOT / name) for name in LOCKS)
 
     assert site.items() <= everything.items()
+
+
+@pytest.mark.parametrize("name", LOCKS)
+def test_a_lock_is_whole(name):
+    """It is installed with --no-deps: a release of today must not be able to break a clone of yesterday."""
+    pins = pins_of(ROOT / name)
+
+    lacking = {
+        f"{package} needs {needed}"
+        for package in pins
+        for needed in needed_here(package)
+        if pins.get(canonicalize_name(needed.name)) not in needed.specifier
+    }
+
+    assert lacking == set()
+
+
+def needed_here(package: str) -> list[Requirement]:
+    """What an installed package asks for on this machine, its extras aside; nothing of one for another machine."""
+    try:
+        asked = [Requirement(line) for line in requires(package) or ()]
+    except PackageNotFoundError:
+        return []
+    return [each for each in asked if each.marker is None or each.marker.evaluate({"extra": ""})]
 
 
 def test_an_unsafe_version_is_seen():
