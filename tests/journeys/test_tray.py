@@ -1,7 +1,7 @@
 """A question is written, changed and sent; nobody but its author ever sees its first words."""
 
 import pytest
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import Locator, Route, expect
 from sqlalchemy import select
 
 from cop.meetings.models import TrayQuestion, Writing
@@ -39,7 +39,7 @@ def test_she_sends_other_words_and_nobody_ever_sees_the_first(exploring: Stageha
     _asks(mina, exploring)
     for person in others:
         person.sees(f"“{SENT}”")
-        assert "HR" not in person.page.content()
+        assert FIRST not in person.page.content()
     assert [each.text for each in books.all(select(TrayQuestion))] == [SENT]
     assert [each.text for each in books.all(select(Writing))] == [""]
 
@@ -76,6 +76,18 @@ def test_what_was_written_survives_a_reload_a_lost_network_and_another_device(
     laptop.goes_to(address)
     _has(laptop, "What matters most to you now?")
     assert not books.all(select(TrayQuestion))
+
+
+def test_what_is_written_before_the_script_has_come_is_kept_too(exploring: Stagehand, books: Books, come: Come) -> None:
+    mina = come("Mina")
+    late: list[Route] = []
+    mina.page.route("**/controllers/tray.js*", lambda route: late.append(route))
+    mina.goes_to(f"/meetings/{exploring.meeting_id}")
+    _words(mina).press_sequentially(SENT)
+    mina.until(lambda: bool(late))
+    late[0].continue_()
+    expect(mina.page.locator("#writing-saved")).to_have_text("Kept.", timeout=PATIENCE_MS)
+    assert [each.text for each in books.all(select(Writing))] == [SENT]
 
 
 def test_of_two_questions_the_other_is_kept(exploring: Stagehand, come: Come) -> None:

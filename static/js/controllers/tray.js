@@ -15,7 +15,7 @@ export default function start(element) {
   const form = () => document.getElementById("writing")
   const words = () => form()?.elements.namedItem("text")
   const isClean = () => !words() || words().value === stored
-  let stored = words()?.value
+  let stored = words()?.defaultValue // what the server has: somebody may write before this script has come
   let stage = whatTheStageSays()
   let turn = 0
   let saving
@@ -120,6 +120,7 @@ export default function start(element) {
   document.addEventListener("visibilitychange", look)
   window.addEventListener("online", save)
   window.addEventListener("pagehide", leave)
+  if (!isClean()) save()
 }
 
 function whatTheStageSays() {
