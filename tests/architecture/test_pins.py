@@ -65,7 +65,7 @@ def test_a_lock_is_whole(name):
         f"{package} needs {needed}"
         for package in pins
         for needed in needed_here(package)
-        if pins.get(canonicalize_name(needed.name)) not in needed.specifier
+        if pins.get(canonicalize_name(needed.name), "") not in needed.specifier
     }
 
     assert lacking == set()

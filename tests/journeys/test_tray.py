@@ -81,7 +81,11 @@ def test_what_was_written_survives_a_reload_a_lost_network_and_another_device(
 def test_what_is_written_before_the_script_has_come_is_kept_too(exploring: Stagehand, books: Books, come: Come) -> None:
     mina = come("Mina")
     late: list[Route] = []
-    mina.page.route("**/controllers/tray.js*", lambda route: late.append(route))
+
+    def hold(route: Route) -> None:
+        late.append(route)
+
+    mina.page.route("**/controllers/tray.js*", hold)
     mina.goes_to(f"/meetings/{exploring.meeting_id}")
     _words(mina).press_sequentially(SENT)
     mina.until(lambda: bool(late))
