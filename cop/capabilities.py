@@ -3,7 +3,6 @@
 Explicit lists, because a registration that hangs on an import dies silently when the import looks unused.
 """
 
-import click
 from flask import Blueprint
 
 from cop.communities import views as communities_views
@@ -14,17 +13,13 @@ from cop.core.pages import NextProvider, Panel
 from cop.core.realtime import Wire
 from cop.discussions import listeners as discussions_listeners
 from cop.discussions import views as discussions_views
-from cop.meetings import commands as meetings_commands
 from cop.meetings import listeners as meetings_listeners
 from cop.meetings import sockets as meetings_sockets
 from cop.meetings import views as meetings_views
-from cop.organisations import commands as organisations_commands
 from cop.organisations import views as organisations_views
-from cop.people import commands as people_commands
 from cop.people import listeners as people_listeners
 from cop.people import queries as people
 from cop.people import views as people_views
-from cop.sets import commands as sets_commands
 from cop.sets import listeners as sets_listeners
 from cop.sets.views import pages as sets_pages
 from cop.sets.views import panels as sets_panels
@@ -59,6 +54,3 @@ PANELS: list[Panel] = [
     *meetings_views.PANELS,
 ]
 NEXT: list[NextProvider] = [sets_panels.next_for, meetings_views.next_for]
-COMMANDS: list[click.Command] = [people_commands.people, organisations_commands.organisations, sets_commands.sets]
-
-sets_commands.sets.add_command(meetings_commands.coach)  # of a set, and built on what stands above it

@@ -11,7 +11,8 @@ from flask.cli import FlaskGroup, ScriptInfo, with_appcontext
 from sqlalchemy import func, select, text
 from sqlalchemy.exc import SQLAlchemyError
 
-from cop import capabilities, create_app, demo, server, versions
+from cop import create_app, demo, server, versions
+from cop.commands import COMMANDS
 from cop.config import Settings
 from cop.core import clock, logs
 from cop.core import keys as installation
@@ -130,7 +131,7 @@ def doctor() -> None:
 def main() -> None:
     """The entry point of the command. What it stores is for its owner alone."""
     os.umask(0o077)
-    for command in capabilities.COMMANDS:
+    for command in COMMANDS:
         cli.add_command(command)
     cli(obj=ScriptInfo(create_app=make_app), prog_name="cop")
 

@@ -5,11 +5,30 @@ the standard library cooperative. Why this server: docs/decisions/0002-embedded-
 """
 
 import ctypes
+import os
+import sys
+from importlib import import_module
+
+from gunicorn.workers.base import Worker
 
 M_ARENA_MAX = -8  # glibc's own number
 ARENAS = 2
 
-worker_class = "gevent"
+# What libraries of ours would load only because it is installed: clients of sockets, colours of a terminal.
+UNUSED = ("aiohttp", "requests", "rich", "valkey", "websocket")
+
+
+class GeventLater(Worker):
+    """Our gevent worker from the moment it is a process of its own, so that the master never loads gevent."""
+
+    def init_process(self) -> None:
+        """Become what it stands for, and begin."""
+        self.worker_connections = self.cfg.worker_connections  # which a worker of that kind has from its start
+        self.__class__ = import_module("cop.fairness").FairWorker
+        self.init_process()
+
+
+worker_class = GeventLater
 workers = 1
 worker_connections = 4000  # a browser holds a socket, and a connection or two for its pages
 keepalive = 30  # seconds; a phone's next tap finds the connection open
@@ -22,6 +41,8 @@ loglevel = "warning"
 
 
 def post_fork(_server: object, _worker: object) -> None:
-    """Keep glibc from giving threads a heap each: two do as well, and hold less memory."""
+    """Hold less memory: two heaps do for all threads, and what nobody uses is not loaded."""
+    for name in UNUSED if os.environ.get("COP_REDIS_URL") else (*UNUSED, "redis"):
+        sys.modules[name] = None  # type: ignore[assignment]  # so that importing it says that it is not there
     if hasattr(ctypes.CDLL(None), "mallopt"):
         ctypes.CDLL(None).mallopt(M_ARENA_MAX, ARENAS)

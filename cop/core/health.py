@@ -1,11 +1,12 @@
 """Is it alive, and is it ready to take people?"""
 
-from flask import Blueprint, jsonify
+from flask import Blueprint, current_app, jsonify
 from flask.typing import ResponseReturnValue
 from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 
-from cop.core import realtime
+from cop.config import Settings
+from cop.core import doorbell
 from cop.core.access import public
 from cop.core.database import db
 
@@ -23,8 +24,9 @@ def live() -> ResponseReturnValue:
 @public
 def ready() -> ResponseReturnValue:
     """503 while the database is away. Redis is only a doorbell: without it the answer is ready, but slower."""
-    database = _database_answers()
-    return jsonify(ready=database, database=database, doorbell=realtime.doorbell_answers()), 200 if database else 503
+    settings: Settings = current_app.config["COP"]
+    database, rings = _database_answers(), doorbell.answers(settings.redis_url)
+    return jsonify(ready=database, database=database, doorbell=rings), 200 if database else 503
 
 
 def _database_answers() -> bool:

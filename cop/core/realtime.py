@@ -15,7 +15,6 @@ from typing import Any, TypeVar
 
 from flask import Flask, current_app, request
 from flask_socketio import SocketIO
-from redis import Redis, RedisError
 
 from cop.config import Settings
 from cop.core import access, clock
@@ -104,17 +103,6 @@ def init_app(app: Flask, wires: Iterable[Wire], *, async_mode: str) -> None:
         for question, handler in wire.questions.items():
             socketio.on_event(question, _answering(handler))
     socketio.on_event("*", _unknown)
-
-
-def doorbell_answers() -> bool:
-    """Whether Redis answers; True where none is configured."""
-    settings: Settings = current_app.config["COP"]
-    if not settings.redis_url:
-        return True
-    try:
-        return bool(Redis.from_url(settings.redis_url, socket_timeout=1, socket_connect_timeout=1).ping())
-    except RedisError:
-        return False
 
 
 class OpenSockets:

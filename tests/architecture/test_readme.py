@@ -8,8 +8,8 @@ from collections.abc import Iterator
 import click
 import pytest
 
-from cop import capabilities
 from cop.cli import cli
+from cop.commands import COMMANDS
 from tests.architecture.house import ROOT
 
 DOCUMENTS = ["README.md", "CONTRIBUTING.md"]
@@ -39,7 +39,7 @@ def is_known(words: list[str]) -> bool:
 
 def _commands_of_cop() -> Iterator[tuple[str, click.Command]]:
     yield from cli.commands.items()
-    yield from ((str(command.name), command) for command in capabilities.COMMANDS)
+    yield from ((str(command.name), command) for command in COMMANDS)
     yield "db", click.Group(commands={"upgrade": click.Command("upgrade")})  # Flask-Migrate brings it with the app
 
 

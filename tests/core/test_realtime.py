@@ -15,7 +15,6 @@ from cop.core.database import transaction
 from cop.core.errors import NotVisible, RuleBroken
 from cop.people.models import SignIn
 from tests.core.conftest import Site
-from tests.real.redis_server import RedisServer
 
 
 class Server:
@@ -123,14 +122,6 @@ def test_where_no_socket_is_open_nobody_is_asked_about(site: Site, monkeypatch: 
     monkeypatch.setattr(access, "still_open", lambda *_, **__: 1 / 0)
     with site.app.app_context():
         realtime.OpenSockets(site.app).cut_ended()
-
-
-def test_the_doorbell_is_asked_for(site: Site, redis_server: RedisServer) -> None:
-    site.app.config["COP"] = replace(site.app.config["COP"], redis_url=redis_server.url)
-    with site.app.app_context():
-        assert realtime.doorbell_answers()
-        redis_server.kill()
-        assert not realtime.doorbell_answers()
 
 
 def test_a_handshake_needs_a_sign_in(site: Site) -> None:
