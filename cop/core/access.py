@@ -72,6 +72,7 @@ def still_open(sign_in_ids: Iterable[int], *, now: datetime) -> set[int]:
 def init_app(app: Flask, identities: Identities) -> None:
     """Guard every route of the app."""
     app.extensions["cop_identities"] = identities
+    login_manager.session_protection = None  # it would mark, and so send, our forms' cookie anew with every page
     login_manager.init_app(app)
     login_manager.request_loader(_load_person)
     app.before_request(_keep_to_the_role)

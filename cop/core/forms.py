@@ -7,17 +7,19 @@ form sent twice, by a slow network or an impatient thumb, has one effect and lea
 import hashlib
 import secrets
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
+from functools import lru_cache
 from typing import Any, TypeVar
 
-from flask import Flask, Response, g, has_request_context, redirect, request
-from flask.sessions import SecureCookieSessionInterface
+from flask import Flask, Request, Response, current_app, g, has_request_context, redirect, request, session
+from flask.sessions import SecureCookieSession, SecureCookieSessionInterface
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 from flask_wtf import CSRFProtect, FlaskForm
+from flask_wtf.csrf import generate_csrf
 from flask_wtf.form import _Auto
-from itsdangerous import URLSafeTimedSerializer
+from itsdangerous import BadSignature, URLSafeTimedSerializer
 from sqlalchemy import delete, select, update
 from sqlalchemy.exc import IntegrityError
 from wtforms import FieldList, FormField, HiddenField
@@ -31,6 +33,8 @@ from cop.core.words import said
 
 VISITOR = 0
 KEPT = timedelta(days=2)
+HOUR = 3600  # seconds
+MOST_KNOWN = 1024  # browsers
 
 csrf = CSRFProtect()
 Result = TypeVar("Result")
@@ -42,13 +46,34 @@ def form_key() -> str:
 
 
 class Sessions(SecureCookieSessionInterface):
-    """Flask's sessions, which hold what forms are checked against, with a signer made once instead of twice a page."""
+    """Flask's sessions, which hold what forms are checked against. A signer is made once instead of twice a page, and
+    a cookie's signature is checked once an hour."""
 
     def __init__(self, app: Flask) -> None:
         self._signer = super().get_signing_serializer(app)
+        self._cookie = self.get_cookie_name(app)
+        self._opened = lru_cache(maxsize=MOST_KNOWN)(self._open)  # what cannot be opened raises, and is not kept
 
     def get_signing_serializer(self, app: Flask) -> URLSafeTimedSerializer | None:  # noqa: ARG002  Flask's signature
         return self._signer
+
+    def open_session(self, app: Flask, request: Request) -> SecureCookieSession:
+        """What the cookie holds; nothing where there is none, or one that is not ours."""
+        try:
+            held = self._opened(request.cookies[self._cookie], time.time() // HOUR, app.permanent_session_lifetime)
+        except (KeyError, BadSignature):
+            return self.session_class()
+        return self.session_class(held)
+
+    def _open(self, cookie: str, _hour: float, lifetime: timedelta) -> Mapping[str, Any]:
+        held: Mapping[str, Any] = self._signer.loads(cookie, max_age=int(lifetime.total_seconds()))  # type: ignore[union-attr]
+        return held
+
+
+def csrf_token() -> str:
+    """The token of this browser's forms. It has no end, so it is signed once and not once a page."""
+    known = session.get("csrf_token")
+    return _signed(known, str(current_app.secret_key)) if known else str(generate_csrf())
 
 
 class AlreadyDone(CopError):
@@ -105,6 +130,7 @@ def init_app(app: Flask) -> None:
     app.session_interface = Sessions(app)
     csrf.init_app(app)
     app.jinja_env.globals["form_key"] = form_key
+    app.context_processor(lambda: {"csrf_token": csrf_token})  # after, and so instead of, Flask-WTF's own
     app.extensions["cop_preparations"].append(_claim_receipt)
     app.register_error_handler(AlreadyDone, _lead_to_the_same_place)
 
@@ -134,6 +160,11 @@ def _claim_receipt(tx: Transaction) -> None:
     except IntegrityError:
         raise AlreadyDone(key) from None
     g.claimed_key = key
+
+
+@lru_cache(maxsize=MOST_KNOWN)
+def _signed(token: str, secret: str) -> str:
+    return str(URLSafeTimedSerializer(secret, salt="wtf-csrf-token").dumps(token))
 
 
 def _fingerprint() -> str:

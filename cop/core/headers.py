@@ -1,6 +1,8 @@
 """Headers: a content policy with a nonce per answer, private pages that no cache keeps and no search engine lists."""
 
 import secrets
+from collections.abc import Callable, Iterable
+from typing import Any
 
 from flask import Flask, Response, g, request
 from werkzeug.middleware.proxy_fix import ProxyFix
@@ -30,17 +32,28 @@ def init_app(app: Flask) -> None:
         hops = settings.trusted_proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
 
+    app.wsgi_app = _fixed(app.wsgi_app, settings)  # type: ignore[method-assign]
+
     @app.after_request
     def protect(response: Response) -> Response:
         response.headers["Content-Security-Policy"] = POLICY.format(nonce=nonce())
-        response.headers.update(FIXED)
         if request.endpoint not in STATIC or response.status_code >= 400:  # noqa: PLR2004  a page that names its reader
             response.headers["Cache-Control"] = "no-store"
             if "listed" not in g:
                 response.headers["X-Robots-Tag"] = "noindex"
-        if settings.secure_cookies:
-            response.headers["Strict-Transport-Security"] = f"max-age={YEAR_SECONDS}; includeSubDomains"
         return response
+
+
+def _fixed(answer: Callable[..., Iterable[bytes]], settings: Settings) -> Callable[..., Iterable[bytes]]:
+    """The app with the headers that are the same on every answer: put on last, they need no care of their own."""
+    fixed = list(FIXED.items())
+    if settings.secure_cookies:
+        fixed.append(("Strict-Transport-Security", f"max-age={YEAR_SECONDS}; includeSubDomains"))
+
+    def answer_so(environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
+        return answer(environ, lambda status, headers, *error: start(status, [*headers, *fixed], *error))
+
+    return answer_so
 
 
 def let_engines_list() -> None:

@@ -74,9 +74,20 @@ def kept(key: Hashable, draw: Callable[[], tuple[Any, int]]) -> Any:
     return found
 
 
-def _once(templates: Environment, name: str) -> Markup:
-    """A template that is the same for all who read one language, drawn once in each. It is given nothing."""
-    return _drawn(catalogue(), templates, name)
+def piece(template: str, **values: object) -> Markup:
+    """A template drawn for no page in particular, to be kept: it knows its values, and not who is asking."""
+    return markup.our_own(current_app.jinja_env.get_template(template).render(values))
+
+
+def weighed(drawn: Markup) -> tuple[Markup, int]:
+    """A piece, and what it weighs on the shelf."""
+    return drawn, len(drawn)
+
+
+def _once(templates: Environment, name: str, here: str | None = None) -> Markup:
+    """A template that is the same for all who read one language, drawn once in each. It is told where it stands, if it
+    says that, and nothing else."""
+    return _drawn(catalogue(), templates, name, here)
 
 
 def _words_of(templates: Environment, name: str) -> TemplateModule:
@@ -84,9 +95,9 @@ def _words_of(templates: Environment, name: str) -> TemplateModule:
     return _spoken(catalogue(), templates, name)
 
 
-@lru_cache(maxsize=64)
-def _drawn(_language: Translations, templates: Environment, name: str) -> Markup:
-    return markup.our_own(templates.get_template(name).render())
+@lru_cache(maxsize=256)
+def _drawn(_language: Translations, templates: Environment, name: str, here: str | None) -> Markup:
+    return markup.our_own(templates.get_template(name).render(here=here))
 
 
 @lru_cache(maxsize=64)

@@ -5,9 +5,10 @@ from datetime import datetime
 from functools import cache, partial
 from typing import Any, NamedTuple
 
-from flask import Blueprint, current_app, redirect, render_template, request, url_for
+from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
+from markupsafe import Markup
 
 from cop.communities import policy as places
 from cop.communities import queries as communities
@@ -15,7 +16,7 @@ from cop.communities.models import Community, Space
 from cop.core import clock, headers
 from cop.core.access import public, require
 from cop.core.forms import Form
-from cop.core.kept import kept
+from cop.core.kept import kept, piece, weighed
 from cop.core.pages import Panel
 from cop.core.words import reader
 from cop.discussions import policy, queries, rules, service
@@ -106,36 +107,48 @@ def _thread_page(thread: Conversation, refused: ReplyForm | None, *, page: int) 
     return render_template(
         "discussions/show.html",
         thread=thread,
-        posts=_posts(thread, page=page, own=places.person_id(current_user) if can_reply else None),
-        page=page,
-        pages=pages,
+        conversation=_conversation(thread, page=page, own=places.person_id(current_user) if can_reply else None),
         can_reply=can_reply,
         refused=refused,
+        answer=_answer(thread, refused) if can_reply else "",
         action=url_for(".reply", thread_id=thread.id),
     )
 
 
 class Drawn(NamedTuple):
-    """A page of posts as readers of one zone and language see it, and who wrote in it."""
+    """A page of a conversation as readers of one zone and language see it, and who wrote in it."""
 
-    html: str
+    html: Markup
     authors: frozenset[int | None]
 
 
-def _posts(thread: Conversation, *, page: int, own: int | None) -> str:
+def _conversation(thread: Conversation, *, page: int, own: int | None) -> Markup:
     """Drawn once for all; once more for each of its authors, who may change what is their `own`."""
-    key = ("posts", thread.edition, page, *reader())
+    where = (thread.title, thread.space_id, thread.space, thread.community_id, thread.community)
+    key = ("conversation", thread.edition, *where, page, *reader())
     found = cache(partial(queries.posts_of, thread.id, page=page))
-    drawn: Drawn = kept(key, lambda: _drawn(found(), own=None))
+    drawn: Drawn = kept(key, lambda: _drawn(thread, found(), page=page, own=None))
     if own is not None and own in drawn.authors:
-        drawn = kept((*key, own), lambda: _drawn(found(), own=own))
+        drawn = kept((*key, own), lambda: _drawn(thread, found(), page=page, own=own))
     return drawn.html
 
 
-def _drawn(found: Sequence[queries.ShownPost], *, own: int | None) -> tuple[Drawn, int]:
-    draw: Any = current_app.jinja_env.get_template("discussions/_posts.html").make_module()
-    html = draw.posts(found, posts_at=POSTS_AT, own=own)
+def _drawn(
+    thread: Conversation, found: Sequence[queries.ShownPost], *, page: int, own: int | None
+) -> tuple[Drawn, int]:
+    pages = rules.pages(thread.post_count)
+    shown = {"thread": thread, "posts": found, "page": page, "pages": pages, "own": own, "posts_at": POSTS_AT}
+    html = piece("discussions/_conversation.html", **shown)
     return Drawn(html, frozenset(post.author_id for post in found)), len(html)
+
+
+def _answer(thread: Conversation, refused: ReplyForm | None) -> Markup:
+    """The fields of an answer, and who will read it: the same for all whose answer so many people read."""
+    if refused:
+        return piece("discussions/_answer.html", thread=thread, refused=refused)
+    key = ("answer", thread.preset, thread.people, thread.organisations, *reader())
+    drawn: Markup = kept(key, lambda: weighed(piece("discussions/_answer.html", thread=thread)))
+    return drawn
 
 
 def _page(template: str, form: Form, **values: Any) -> ResponseReturnValue:

@@ -1,14 +1,18 @@
 """Forms: one effect, kept input, a sentence for every refusal."""
 
 import re
+from collections.abc import Callable
 from datetime import timedelta
 
+import pytest
 from sqlalchemy import func, select, update
 
 from cop.core.database import db, transaction
 from cop.core.forms import forget_receipts
 from cop.core.models import FormReceipt
 from tests.core.conftest import Site
+
+FORMS = "cop-form"
 
 
 def _page(site: Site) -> str:
@@ -49,6 +53,38 @@ def test_a_form_without_its_token_has_no_effect_and_says_what_to_do(site: Site) 
 
     assert (answer.status_code, site.jobs()) == (400, 0)
     assert "open for too long" in answer.text
+
+
+def test_every_page_of_a_browser_carries_the_same_token(site: Site) -> None:
+    assert _token(site) == _token(site)
+
+
+def test_another_browsers_token_opens_nothing(site: Site) -> None:
+    _page(site)
+    theirs = re.search(r'name="csrf_token"[^>]*value="([^"]+)"', site.stranger.get("/sign-in").text)
+    assert theirs
+
+    answer = site.bo.post("/trial/notes", data={"csrf_token": theirs[1], "text": "tea"})
+
+    assert (answer.status_code, site.jobs()) == (400, 0)
+
+
+def test_a_page_sends_the_forms_cookie_once(site: Site) -> None:
+    first, again = (site.bo.get("/people/me") for _ in range(2))
+
+    assert [FORMS in answer.headers.get("Set-Cookie", "") for answer in (first, again)] == [True, False]
+
+
+@pytest.mark.parametrize("change", [lambda cookie: cookie[:-2], lambda _: "made.up", lambda _: ""])
+def test_a_cookie_that_is_not_ours_holds_nothing(site: Site, change: Callable[[str], str]) -> None:
+    token = _token(site)
+    cookie = site.bo.get_cookie(FORMS)
+    assert cookie
+    site.bo.set_cookie(FORMS, change(cookie.value))
+
+    answer = site.bo.post("/trial/notes", data={"csrf_token": token, "text": "tea"})
+
+    assert (answer.status_code, site.jobs()) == (400, 0)
 
 
 def test_bad_input_is_kept_and_explained(site: Site) -> None:
