@@ -7,6 +7,7 @@ from cop.meetings.questions import signs
 from cop.meetings.questions.answers import ANSWERS, UNKNOWN
 from cop.meetings.questions.directions import IF_I_WERE_YOU, YOU_SHOULD
 from cop.meetings.questions.disguises import DISGUISES
+from cop.meetings.questions.hints import HINTS
 from cop.meetings.questions.manners import JUDGING, LEADING
 from cop.meetings.questions.nudges import NUDGES
 from cop.meetings.questions.orders import ORDERS, STORIES
@@ -21,7 +22,7 @@ from cop.meetings.questions.ways import WAYS
 
 RULES = (
     *(*TRIED, *MAYBE, *WHY_NOT, *COULD, *IF_I_WERE_YOU, *YOU_SHOULD, *ORDERS, *STORIES),
-    *(*NUDGES, *WAYS, *VERDICTS, *DISGUISES, *JUDGING, *LEADING),
+    *(*NUDGES, *WAYS, *VERDICTS, *DISGUISES, *HINTS, *JUDGING, *LEADING),
 )
 """In the order in which they are tried."""
 ADVICE = frozenset({"A1", "A2", "S1"})

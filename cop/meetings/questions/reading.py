@@ -15,7 +15,7 @@ SPELLINGS = {
     "yeve": "you have", "yed": "you would", "becos": "because", "becuase": "because", "bc": "because", "cannot": "cant", "cld": "could", "coud": "could",
     "coz": "because", "cos": "because", "cuz": "because", "cud": "could", "coulda": "could have", "dya": "do you", "gonna": "going to",
     "gotta": "got to", "hafta": "have to", "hav": "have", "hed": "he would", "id": "i would", "im": "i am", "ive": "i have",
-    "oughta": "ought to", "r": "are", "shld": "should", "shoud": "should", "shoulda": "should have", "shud": "should",
+    "oughta": "ought to", "oughtnt": "ought not", "r": "are", "shld": "should", "shoud": "should", "shoulda": "should have", "shud": "should",
     "theyd": "they would", "theyll": "they will", "theyre": "they are", "theyve": "they have", "tryed": "tried", "u": "you",
     "ur": "your", "wanna": "want to", "wat": "what", "weve": "we have", "wot": "what", "woud": "would", "woulda": "would have",
     "wud": "would", "y": "why", "youd": "you would", "youll": "you will", "youre": "you are", "youve": "you have",
@@ -34,7 +34,7 @@ _KEYS = str.maketrans(
 )
 _SHORT = (
     ("d'you", "do you"), ("n't", "nt"), ("'ve", " have"), ("'re", " are"), ("'ll", " will"), ("'d", " would"), ("'m", " am"),
-    ("i'd", "i would"), ("'", ""), ("...", ","), (", you know,", " "),
+    ("i'd", "i would"), ("'", ""), ("...", ","), (", you know,", " "), (", like,", " "),
 )  # fmt: skip
 _TOKEN = re.compile(r"\w+|[.?!;\n]+|[,:()\-]+")
 _TURN = "but"

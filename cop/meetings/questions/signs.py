@@ -70,6 +70,12 @@ REFLECTING = re.compile(
 )
 """A question that asks about what somebody lives through, and is left alone."""
 
+FACT = re.compile(
+    r"^(?:did|was|were|is|are|has|have|does|do)\b.*\b(?:january|february|march|april|june|july|august|september|october|november|december|monday|tuesday"
+    r"|wednesday|thursday|friday|yesterday|ago|last (?:week|month|year|spring|summer|autumn|winter|term)|this (?:week|month|year|term))$"
+)
+"""A question that asks when something was, and is left alone."""
+
 PROCESS = re.compile(
     r"\b(?:questions?|silence|listen\w*|session|round|asked|slot|set|today|answers?|felt|feel|glad|grateful|thank|pressure|moved|touched)\b"
 )
@@ -80,7 +86,12 @@ def is_advice(reading: Reading) -> bool:
     """Whether weak signs add up, in an entry about which no rule had anything to say."""
     parts = dict(_parts(reading))
     asked = parts.get("question", "")
-    if not parts or (REFLECTING.search(asked) and "after" not in parts) or PROCESS.search(parts.get("statement", "")):
+    if (
+        not parts
+        or FACT.search(asked)
+        or (REFLECTING.search(asked) and "after" not in parts)
+        or PROCESS.search(parts.get("statement", ""))
+    ):
         return False
     return sum(sign.weight for sign in SIGNS if _shows(sign, parts)) >= ENOUGH
 
