@@ -138,6 +138,16 @@ def test_the_two_may_tell_the_set_sooner_and_it_is_told_once(app, client_for, th
     assert len(told) == 1
 
 
+def test_whoever_joins_after_the_set_was_told_does_not_read_why(app, client_for, thursday, cast, opened, clock):
+    with app.app_context():
+        jobs.run_all(now=clock.forward(days=7))
+        service.accept_seat(cast.jo, thursday.id, now=clock.forward(hours=1))
+    shown = client_for(cast.jo).get(f"/sets/{thursday.id}").text
+
+    assert "This set was opened from outside" in shown
+    assert REASON not in shown
+
+
 def test_everybody_who_sits_reads_the_log(app, client_for, thursday, cast, clock):
     with app.app_context():
         service.accept_seat(cast.jo, thursday.id, now=clock.now)

@@ -5,6 +5,7 @@ import pytest
 from cop.core.database import transaction
 from cop.core.errors import NotVisible, RuleBroken
 from cop.meetings import service as meetings
+from cop.meetings.queries import meeting_for
 from cop.sets import queries, service
 from cop.sets.models import Commitment
 from cop.sets.queries import dates_of
@@ -50,6 +51,24 @@ def test_the_reason_for_an_order_is_among_what_was_said(client_for, joined):
 
     assert "as we said" in client_for(people["mina"]).get(f"/meetings/{meeting_id}").text
     assert "as we said" not in client_for(people["cy"]).get(f"/meetings/{meeting_id}").text
+
+
+def test_why_a_meeting_was_broken_off_is_among_what_was_said(app, client_for, clock):
+    with app.app_context():
+        people = make.the_people()
+        meeting_id = make.a_meeting(people, now=clock.now)
+        make.begun(people, meeting_id, now=clock.now)
+        meetings.abandon(
+            people["ada"], meeting_id, reason="Bo is unwell", seen=make.step(meeting_id), now=clock.forward(hours=1)
+        )
+        set_id = meeting_for(people["bo"], meeting_id).set_id
+        an_offered_seat(set_id, people["cy"], by=people["ada"], now=clock.now)
+        service.accept_seat(people["cy"], set_id, now=clock.forward(days=1))
+
+    shown = {who: client_for(people[who]).get(f"/meetings/{meeting_id}").text for who in ("cy", "mina")}
+
+    assert {who: "Bo is unwell" in page for who, page in shown.items()} == {"cy": False, "mina": True}
+    assert CLOSED in shown["cy"]
 
 
 def test_turns_and_minutes_are_seen_by_everybody(client_for, joined):

@@ -7,7 +7,7 @@ from cop.meetings import policy, rules
 from cop.meetings.models import Meeting, Visitor
 from cop.meetings.queries.airtime import airtime_in, lots_in
 from cop.meetings.queries.doors import meeting_for, meeting_in
-from cop.meetings.queries.history import close_earlier_words
+from cop.meetings.queries.history import close_earlier_meeting, close_earlier_words
 from cop.meetings.queries.record import lines_of, past_of
 from cop.meetings.queries.room import progress_in, room_of
 from cop.meetings.queries.stage import Stage
@@ -22,6 +22,7 @@ from cop.sets.queries import brought_to, commitments_of, due_commitments, prepar
 def stage_for(viewer: User, meeting_id: int, *, now: datetime) -> Stage:
     """Through the door, and then all that one stage needs in a handful of queries."""
     meeting = meeting_for(viewer, meeting_id)
+    close_earlier_meeting(viewer, meeting)
     room = room_of(meeting)
     progress = progress_in(meeting, room, now=now)
     learning_set, date = meeting_in(meeting)

@@ -8,9 +8,11 @@ from sqlalchemy.orm import joinedload
 
 from cop.core.database import db
 from cop.core.errors import NotVisible
+from cop.core.seals import withhold
 from cop.people.models import User
 from cop.sets import policy
 from cop.sets.models import AccessLine, BreakGlass, Challenge, ChallengeTurn
+from cop.sets.queries.history import reads_from, said_before
 from cop.sets.rules import glass as rules
 
 SHOWN_FOR = timedelta(days=30)
@@ -53,10 +55,15 @@ def last_chain(set_id: int) -> str:
     return db.session.scalar(asked) or ""
 
 
-def glass_told_to(set_id: int, *, now: datetime) -> Sequence[BreakGlass]:
-    """What the page of a set says for a month after it learnt of it."""
+def glass_told_to(viewer: User, set_id: int, *, now: datetime) -> Sequence[BreakGlass]:
+    """What the page of a set says for a month after it learnt of it. The reason stays with those who were told it."""
     asked = select(BreakGlass).where(BreakGlass.set_id == set_id, BreakGlass.told_at > now - SHOWN_FOR)
-    return db.session.scalars(asked.options(*PEOPLE)).all()
+    found = db.session.scalars(asked.options(*PEOPLE)).all()
+    since = reads_from(viewer, set_id) if found else None
+    for glass in found:
+        if since is None or (glass.told_at and glass.told_at < since):
+            withhold(glass, said_before())
+    return found
 
 
 def glasses_for(viewer: User) -> Sequence[BreakGlass]:

@@ -198,7 +198,7 @@ def _what_was_said(set_id: int, *, now: datetime) -> dict[str, Any]:
         "changes": queries.changes_of(set_id),
         "challenges": queries.challenges_of(current_user, set_id=set_id),
         "brought": queries.brought_by_others(current_user, set_id),
-        "told": access.glass_told_to(set_id, now=now),
+        "told": access.glass_told_to(current_user, set_id, now=now),
         "closing": closing_of(set_id),
     }
 
