@@ -24,7 +24,7 @@ def members(here):
 
 
 def said_between(here, name):
-    return [each.text for line in lines_with(here.people[name], here.id)[1] for each in line.words]
+    return [each.text for line in lines_with(here.people[name], here.id, now=here.now)[1] for each in line.words]
 
 
 def removed(here, name):
@@ -152,7 +152,44 @@ def test_a_private_line_is_between_two_people(here):
     assert said_between(here, "sam") == said_between(here, "ada") == ["This is hard.", "Shall we pause?"]
     assert said_between(here, "bo") == []
     with pytest.raises(NotVisible):
-        lines_with(here.cy, here.id)
+        lines_with(here.cy, here.id, now=here.now)
+
+
+def _without_ada(here):
+    """The facilitator has been gone for two minutes; Mina, the deputy, has the controls."""
+    here.begun()
+    service.watch(here.ada, here.id, connection="a", now=here.now)
+    service.leave(here.ada.id, "a", now=here.now)
+    return after(here, minutes=2)
+
+
+def test_while_the_facilitator_is_gone_the_line_goes_to_whoever_has_the_controls(here):
+    later = _without_ada(here)
+
+    lines = lines_with(here.sam, here.id, now=later)[1]
+    service.say_privately(here.sam, here.id, text="This is hard.", now=later)
+
+    assert [each.other for each in lines] == [here.mina.id]
+    assert said_between(here, "mina") == ["This is hard."]
+    assert said_between(here, "ada") == []
+
+
+def test_words_go_to_whom_their_writer_saw_named(here):
+    later = _without_ada(here)
+
+    service.say_privately(here.sam, here.id, text="For Ada.", to=here.ada.id, now=later)
+
+    assert (said_between(here, "ada"), said_between(here, "mina")) == (["For Ada."], [])
+
+
+def test_where_nobody_has_the_controls_there_is_nobody_to_write_to(here):
+    later = _without_ada(here)
+    service.watch(here.mina, here.id, connection="m", now=here.now)
+    service.leave(here.mina.id, "m", now=here.now)
+
+    assert lines_with(here.sam, here.id, now=later)[1] == []
+    with pytest.raises(RuleBroken, match="Nobody else facilitates"):
+        service.say_privately(here.sam, here.id, text="Hello?", now=later)
 
 
 def test_nobody_is_written_to_out_of_the_blue(here):
@@ -185,7 +222,7 @@ def test_a_private_line_is_gone_when_the_meeting_ends(here):
     assert db.session.scalars(select(PrivateWord)).all() == []
     with pytest.raises(RuleBroken, match="has ended"):
         service.say_privately(here.sam, here.id, text="Still here?", now=here.now)
-    assert lines_with(here.sam, here.id)[1] == []
+    assert lines_with(here.sam, here.id, now=here.now)[1] == []
 
 
 def test_a_line_of_many_words_has_an_end(here):

@@ -40,6 +40,13 @@ def test_a_date_is_cancelled_and_another_added(app, ada, thursday):
     assert "This meeting was cancelled" in ada.get(f"/meetings/{thursday.dates[1]}").text
 
 
+def test_the_last_date_to_come_stays_and_the_page_says_why(ada, thursday):
+    answers = [ada.post(f"/sets/{thursday.id}/dates/{date}/cancellations", data={}) for date in thursday.dates]
+
+    assert [answer.status_code for answer in answers] == [303] * (len(answers) - 1) + [422]
+    assert "the last date that is still to come" in answers[-1].text
+
+
 @pytest.mark.parametrize(
     ("day", "at", "sentence"),
     [

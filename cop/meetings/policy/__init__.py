@@ -21,6 +21,20 @@ def can_steer(person_id: int, room: Room, *, progress: rules.Progress, now: date
     return person_id == heir and _is_without_facilitator(room, progress=progress, now=now)
 
 
+def who_steers(room: Room, *, progress: rules.Progress, now: datetime) -> int | None:
+    """Whoever has the controls at this moment; nobody where nobody facilitates, or while nobody took them on."""
+    if not room.is_led:
+        return None
+    if _is_without_facilitator(room, progress=progress, now=now):
+        return room.heir(presenter=progress.presenter, now=now)
+    return room.facilitator
+
+
+def can_be_written_to(person_id: int, room: Room) -> bool:
+    """Whoever facilitates, and those who may come to stand in: a line goes to whom its writer saw named."""
+    return room.is_led and person_id in room.may_come_to_steer
+
+
 def can_hand_over(person_id: int, room: Room) -> bool:
     """Only whoever facilitates: a deputy who stands in gives the meeting back, to nobody else."""
     return person_id == room.facilitator

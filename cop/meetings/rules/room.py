@@ -114,6 +114,12 @@ class Room:
         deputy = next((each.id for each in self.people if each.is_deputy), None)
         return next((each for each in (self.own, deputy, self.stand_in) if each in there), None)
 
+    @property
+    def may_come_to_steer(self) -> frozenset[int]:
+        """Who facilitates, and who could have the controls while the facilitator is away."""
+        deputies = (each.id for each in self.people if each.is_deputy)
+        return frozenset(each for each in (self.facilitator, self.own, self.stand_in, *deputies) if each is not None)
+
     def there(self, *, now: datetime) -> tuple[Person, ...]:
         """Who is in the room at this moment, besides the facilitator."""
         return tuple(

@@ -41,16 +41,16 @@ def say(meeting_id: int) -> ResponseReturnValue:
 
 
 def _values(meeting_id: int, sent: forms.PrivateWordForm | None) -> dict[str, Any]:
-    meeting, lines = lines_with(current_user, meeting_id)
-    writings = {each.other: _form(each.other, first=each.writes_first) for each in lines}
+    meeting, lines = lines_with(current_user, meeting_id, now=clock.now())
+    writings = {each.other: _form(each.other) for each in lines}
     if sent is not None and writings:
         at = sent.to.data if sent.to.data in writings else next(iter(writings))
         writings[at] = _named(sent, at)
     return {"meeting": meeting, "lines": lines, "writings": writings}
 
 
-def _form(other: int, *, first: bool) -> forms.PrivateWordForm:
-    return _named(forms.blank(forms.PrivateWordForm, data={"to": None if first else other}), other)
+def _form(other: int) -> forms.PrivateWordForm:
+    return _named(forms.blank(forms.PrivateWordForm, data={"to": other}), other)
 
 
 def _named(form: forms.PrivateWordForm, other: int) -> forms.PrivateWordForm:

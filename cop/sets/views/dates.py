@@ -51,7 +51,7 @@ def cancel(set_id: int, date_id: int) -> ResponseReturnValue:
         season.cancel_date(current_user, set_id, season_date_id=date_id, now=clock.now())
         return True
 
-    return _done(set_id, Form(), "add", action)
+    return _done(set_id, Form(), "cancel", action)
 
 
 @bp.post("/<int:date_id>/facilitators")
