@@ -88,6 +88,16 @@ def test_the_rest_of_a_slot_changes_places_with_the_next_one() -> None:
     assert sum(part.planned for part in move.progress.order) == sum(part.planned for part in present.order)
 
 
+def test_who_would_present_in_which_order_after_a_change_of_places() -> None:
+    first = reached("present", slot=1)
+    second = reached("present", slot=2)
+    swapped = rules.swap(first, seen=first.step, now=after(60), room=ROOM).progress
+
+    assert rules.presenters_after_swap(first) == [MINA, BEN]
+    assert rules.presenters_after_swap(second) == [BEN, MINA]
+    assert rules.presenters_after_swap(swapped) == [BEN, MINA]
+
+
 @pytest.mark.parametrize(("key", "slot"), [("present", 2), ("break", None)])
 def test_without_another_slot_there_is_nothing_to_change_places_with(key: str, slot: int | None) -> None:
     progress = reached(key, slot=slot)

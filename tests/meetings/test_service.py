@@ -10,7 +10,9 @@ from cop.core.errors import NotAllowed, NotVisible, RuleBroken, Stale
 from cop.meetings import service
 from cop.meetings.models import Bid, PresenceLease, RecordLine
 from cop.meetings.queries import lines_of, stage_for
-from cop.sets.queries import ledger_of
+from cop.sets.models import SeasonDate
+from cop.sets.queries import dates_of, ledger_of
+from cop.sets.service.airtime import enter_airtime
 from tests.factories.meetings import a_commitment, a_meeting, gathered, the_people
 
 
@@ -207,6 +209,45 @@ def test_slots_change_places(here):
     service.swap(here.ada, here.id, seen=here.step, now=here.now)
 
     assert here.progress.presenter == here.mina.id
+
+
+def _bo_has_presented_before(here):
+    with transaction() as tx:
+        first = dates_of(tx.session.get_one(SeasonDate, here.id).set_id)[0].id
+    enter_airtime(first, credit={here.bo.id: 900}, used={here.bo.id: 900}, now=here.now)
+
+
+def test_nobody_is_overtaken_by_a_change_of_places(here):
+    here.begun()
+    _bo_has_presented_before(here)
+    here.at("present", presenters=("mina", "bo"))
+
+    with pytest.raises(RuleBroken, match="Everyone presents once"):
+        service.swap(here.ada, here.id, seen=here.step, now=here.now)
+
+    assert here.progress.presenter == here.mina.id
+
+
+def test_somebody_who_has_gone_is_not_waited_for(here):
+    here.begun()
+    _bo_has_presented_before(here)
+    here.at("present", presenters=("mina", "bo"))
+    service.watch(here.mina, here.id, connection="m", now=here.now)
+    service.leave(here.mina.id, "m", now=here.now)
+
+    service.swap(here.ada, here.id, seen=here.step, now=here.now + timedelta(minutes=1))
+
+    assert here.progress.presenter == here.bo.id
+
+
+def test_nobody_asks_for_a_slot_once_the_order_is_agreed(here):
+    here.begun().at("agreed")
+    service.agree(here.ada, here.id, presenters=[here.bo.id], reason="as said", seen=here.step, now=here.now)
+
+    for late in (service.bid, service.abstain, service.withdraw):
+        said = {"sentence": "Me too", "urgency": 2} if late is service.bid else {}
+        with pytest.raises(RuleBroken, match="has been agreed"):
+            late(here.sam, here.id, now=here.now, **said)
 
 
 def test_anybody_may_ask_for_a_pause_and_the_facilitator_goes_on(here):

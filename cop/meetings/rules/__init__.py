@@ -10,7 +10,7 @@ from cop.meetings.rules.asking import (
 )
 from cop.meetings.rules.clock import ends_at, finish_estimate, plan_delta, time_left
 from cop.meetings.rules.codec import from_json, to_json
-from cop.meetings.rules.detours import back_to_clarify, may_go_back, swap
+from cop.meetings.rules.detours import back_to_clarify, may_go_back, presenters_after_swap, swap
 from cop.meetings.rules.dropouts import PRESENTER_AFTER, choice_opens_at, put_off, settled, without
 from cop.meetings.rules.entry import credit_on_arrival, may_come_in, share_on_leaving, waits_until
 from cop.meetings.rules.extension import Source, extend
@@ -69,27 +69,27 @@ from cop.meetings.rules.values import (
 from cop.meetings.rules.visits import NOTICE, may_look_on
 
 __all__ = [
-    "DEPUTY_AFTER",
-    "GRACE",
-    "LOBBY_BEFORE",
-    "NOTICE",
-    "PRESENTER_AFTER",
-    "PROPOSAL_LASTS",
-    "SILENCES",
-    "SPEAKING",
     "Asking",
     "Balance",
+    "DEPUTY_AFTER",
     "Floor",
+    "GRACE",
     "Key",
+    "LOBBY_BEFORE",
     "Line",
     "LineKind",
     "Mode",
     "Move",
+    "NOTICE",
+    "PRESENTER_AFTER",
+    "PROPOSAL_LASTS",
     "Part",
     "Pause",
     "PauseReason",
     "Progress",
     "Proposal",
+    "SILENCES",
+    "SPEAKING",
     "Source",
     "Speaking",
     "State",
@@ -134,6 +134,7 @@ __all__ = [
     "planned_by_presenter",
     "planned_slot_seconds",
     "presenter_returned",
+    "presenters_after_swap",
     "proposal_in",
     "propose",
     "put_off",

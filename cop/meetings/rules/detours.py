@@ -64,6 +64,20 @@ def swap(progress: Progress, *, seen: int, now: datetime, room: Sequence[int]) -
     return Move(enter(replace(cut, order=order), cut.at + 1, now=now, room=room), (*lines, told))
 
 
+def presenters_after_swap(progress: Progress) -> list[int]:
+    """Who presents in which order if the running slot and the next one changed places; those who are done come first."""
+    whose = {part.slot: part.presenter for part in progress.order if part.slot is not None}
+    running = progress.part.slot
+    later = [slot for slot in _slots(progress.order[progress.at + 1 :]) if slot != running]
+    done = [slot for slot in _slots(progress.order[: progress.at]) if slot not in (running, *later)]
+    presenters = (whose[slot] for slot in (*done, *later[:1], running, *later[1:]) if slot is not None)
+    return [each for each in presenters if each is not None]
+
+
+def _slots(parts: Sequence[Part]) -> list[int]:
+    return list(dict.fromkeys(part.slot for part in parts if part.slot is not None))
+
+
 def _way_back(progress: Progress) -> Part | None:
     part = progress.part
     slot = (each for each in progress.order if each.slot == part.slot)

@@ -14,7 +14,7 @@ from cop.meetings.queries import credits_in, lines_of, meeting_in
 from cop.meetings.service.change import Change, changing
 from cop.people.models import User
 from cop.sets import rules as set_rules
-from cop.sets.queries import due_commitments, waiting_for
+from cop.sets.queries import due_commitments, ledger_of, waiting_for
 from cop.sets.service.airtime import enter_airtime
 
 STEERS = "Only the facilitator moves the meeting on, or the deputy when the facilitator has been away for a minute."
@@ -112,9 +112,13 @@ def return_to_clarify(actor: User, meeting_id: int, *, seen: int, now: datetime)
 
 
 def swap(actor: User, meeting_id: int, *, seen: int, now: datetime) -> Meeting:
-    """The slot that runs changes places with the next one, as when its presenter has lost the connection."""
+    """The slot that runs changes places with the next one, as when its presenter has lost the connection.
+
+    While its presenter is there, nobody is overtaken by it: everyone presents once before anyone does twice.
+    """
     with changing(actor, meeting_id, now=now) as change:
         change.only_who_steers(STEERS)
+        _check_places(change)
         move = rules.swap(change.progress, seen=seen, now=now, room=change.room.members)
         change.make_together(move, deed="swap")
         return change.meeting
@@ -149,6 +153,14 @@ def check_agreement(meeting: Meeting) -> None:
             "The lobby opens when everybody has accepted the set's agreement. Still to accept: %(count)s.",
             count=missing,
         )
+
+
+def _check_places(change: Change) -> None:
+    running = change.progress.presenter
+    if running is None or running in change.room.away(now=change.now) or running not in change.room.members:
+        return
+    presenters = rules.presenters_after_swap(change.progress)
+    set_rules.check_order(presenters, willing=presenters, entries=ledger_of(change.meeting.set_id))
 
 
 def _check_enough(change: Change) -> None:

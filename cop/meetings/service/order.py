@@ -106,6 +106,8 @@ def _check_bidding(change: Change) -> None:
     require(allowed, "You facilitate this meeting. Hand it over first, if you would like to present.")
     if not change.progress.is_live or change.progress.part.key not in {"bidding", "agreed"}:
         raise RuleBroken("Slots are asked for in the bidding, before the order is agreed.")
+    if change.progress.agreed:
+        raise RuleBroken("The order has been agreed. Say it aloud: until it moves on, the set can agree on another.")
 
 
 def _check_presenters(change: Change, presenters: Sequence[int], *, airtime: Airtime) -> None:
