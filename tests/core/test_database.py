@@ -1,6 +1,7 @@
 """The database: nothing is lost, nothing is written by the way."""
 
 import threading
+from contextlib import nullcontext
 from datetime import datetime
 
 import pytest
@@ -16,7 +17,13 @@ from cop.core.models import FormReceipt, Job
 THREADS, TIMES = 12, 40
 
 
-def test_no_update_is_lost_when_twelve_threads_count_together(app: Flask, now: datetime) -> None:
+@pytest.mark.parametrize("in_line", [True, False], ids=["one process", "as if each were a process"])
+def test_no_update_is_lost_when_twelve_threads_count_together(
+    app: Flask, now: datetime, monkeypatch: pytest.MonkeyPatch, *, in_line: bool
+) -> None:
+    """Writers of one process stand in line; those of several have nothing but the lock of the database."""
+    if not in_line:
+        monkeypatch.setitem(app.extensions, "cop_turn_to_write", nullcontext())
     with app.app_context(), transaction() as tx:
         tx.session.add(Job(id=1, kind="count", payload={}, run_at=now, tries=0))
 

@@ -65,7 +65,7 @@ def swap(progress: Progress, *, seen: int, now: datetime, room: Sequence[int]) -
 
 
 def presenters_after_swap(progress: Progress) -> list[int]:
-    """Who presents in which order if the running slot and the next one changed places; those who are done come first."""
+    """Who presents in which order if the running slot and the next one changed places; who is done comes first."""
     whose = {part.slot: part.presenter for part in progress.order if part.slot is not None}
     running = progress.part.slot
     later = [slot for slot in _slots(progress.order[progress.at + 1 :]) if slot != running]
