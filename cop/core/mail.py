@@ -1,6 +1,7 @@
 """Mail: written down as a job, rendered and sent by a worker, by SMTP, into a folder or into memory."""
 
 import smtplib
+import ssl
 from collections.abc import Mapping
 from datetime import datetime
 from email.message import EmailMessage
@@ -16,6 +17,7 @@ from cop.core.database import Transaction
 from cop.core.jobs import Jobs, later
 
 SMTP_SECONDS = 20
+PORTS = {"smtp": 25, "smtps": 465}
 
 jobs = Jobs()
 
@@ -51,19 +53,45 @@ class FileMailer:
         (self._folder / f"{name}.eml").write_bytes(bytes(message))
 
 
+class PasswordInClear(Exception):
+    """The mail server wants our password where everybody on the way could read it."""
+
+
 class SmtpMailer:
-    """Hands messages to a mail server, with TLS when the address says smtps."""
+    """Hands messages to a mail server: by TLS from the start (smtps), or as soon as the server offers it (smtp).
+
+    A certificate that this machine does not trust is an error, never a reason to go on without TLS.
+    """
 
     def __init__(self, url: str) -> None:
         self._url = urlsplit(url)
+        self._host = self._url.hostname or "localhost"
+        self._port = self._url.port or PORTS[self._url.scheme]
 
     def send(self, message: EmailMessage) -> None:
         """Deliver over a connection of its own, so that a restarted mail server needs no care."""
-        kind = smtplib.SMTP_SSL if self._url.scheme == "smtps" else smtplib.SMTP
-        with kind(self._url.hostname or "localhost", self._url.port or 25, timeout=SMTP_SECONDS) as server:
+        trust = ssl.create_default_context()
+        with self._connect(trust) as server:
+            if self._url.scheme == "smtp":
+                self._go_private(server, trust)
             if self._url.username:
                 server.login(unquote(self._url.username), unquote(self._url.password or ""))
             server.send_message(message)
+
+    def _connect(self, trust: ssl.SSLContext) -> smtplib.SMTP:
+        if self._url.scheme == "smtps":
+            return smtplib.SMTP_SSL(self._host, self._port, timeout=SMTP_SECONDS, context=trust)
+        return smtplib.SMTP(self._host, self._port, timeout=SMTP_SECONDS)
+
+    def _go_private(self, server: smtplib.SMTP, trust: ssl.SSLContext) -> None:
+        server.ehlo_or_helo_if_needed()
+        if server.has_extn("starttls"):
+            server.starttls(context=trust)
+        elif self._url.username:
+            raise PasswordInClear(
+                f"{self._host}:{self._port} offers no STARTTLS, so the password of COP_MAIL was not sent. "
+                "Use another port, smtps://, or an address without a name and password."
+            )
 
 
 def init_app(app: Flask) -> None:

@@ -1,5 +1,7 @@
 """Mail: written down with the change, sent by a worker, by whichever way the settings say."""
 
+import ssl
+from collections.abc import Callable
 from datetime import datetime
 from email.message import EmailMessage
 from pathlib import Path
@@ -7,11 +9,15 @@ from typing import Any
 
 import pytest
 from jinja2 import DictLoader
+from sqlalchemy import select
 
+from cop import create_app
 from cop.config import Settings
-from cop.core import jobs, mail
-from cop.core.database import transaction
+from cop.core import clock, jobs, mail
+from cop.core.database import db, transaction
+from cop.core.models import Job
 from tests.core.conftest import Site
+from tests.real.smtp import Certificate, Mailbox
 
 TEMPLATE = "A word\nfor {{ name }}\n\nDear {{ name }},\ncome to {{ public_url }}/sets.\n"
 
@@ -28,8 +34,12 @@ def _send(site: Site, template: str, **values: Any) -> list[EmailMessage]:
         with transaction() as tx:
             mail.send_later(tx, "bo@example.org", template, values, at=now)
         jobs.run_all(now=now)
-    sent: list[EmailMessage] = site.app.extensions["cop_mailer"].sent
-    return sent
+    return list(getattr(site.app.extensions["cop_mailer"], "sent", []))
+
+
+def _waiting(site: Site) -> list[str | None]:
+    with site.app.app_context():
+        return list(db.session.scalars(select(Job.error).where(Job.finished_at.is_(None))))
 
 
 def test_the_first_line_is_the_subject_and_the_rest_the_body(letters: Site) -> None:
@@ -76,7 +86,82 @@ def test_mail_reaches_a_real_server(smtp: Any) -> None:
     assert [received["Subject"] for received in smtp.messages] == ["A word"]
 
 
-@pytest.mark.parametrize("url", ["smtp://somebody:secret@127.0.0.1:{port}"])
-def test_a_server_that_knows_no_passwords_is_an_error_that_the_job_keeps(smtp: Any, url: str) -> None:
-    with pytest.raises(Exception, match="AUTH"):
-        mail.mailer_for(Settings(mail=url.format(port=smtp.port))).send(_message())
+@pytest.fixture
+def trusted(certificate: Certificate, monkeypatch: pytest.MonkeyPatch) -> Certificate:
+    monkeypatch.setenv("SSL_CERT_FILE", str(certificate.file))
+    return certificate
+
+
+def test_mail_goes_by_tls_where_the_server_offers_it(mail_server: Callable[..., Mailbox], trusted: Certificate) -> None:
+    server = mail_server(tls_context=trusted.served(), require_starttls=True)
+
+    mail.mailer_for(Settings(mail=server.url)).send(_message())
+
+    assert [received["Subject"] for received in server.messages] == ["A word"]
+
+
+@pytest.mark.parametrize(("scheme", "tls"), [("smtp", "tls_context"), ("smtps", "ssl_context")])
+def test_a_password_goes_by_tls(
+    mail_server: Callable[..., Mailbox], trusted: Certificate, scheme: str, tls: str
+) -> None:
+    server = mail_server(**{tls: trusted.served()}, auth_require_tls=scheme == "smtp")
+
+    mail.mailer_for(Settings(mail=f"{scheme}://some%40body:p%3Ass@127.0.0.1:{server.port}")).send(_message())
+
+    assert server.logins == [("some@body", "p:ss")]
+    assert [received["Subject"] for received in server.messages] == ["A word"]
+
+
+@pytest.mark.parametrize("login", ["somebody:secret", "somebody"])
+def test_no_password_goes_out_in_clear_even_where_it_is_asked_for(
+    mail_server: Callable[..., Mailbox], letters: Site, caplog: pytest.LogCaptureFixture, login: str
+) -> None:
+    greedy = mail_server(auth_require_tls=False)
+    letters.app.extensions["cop_mailer"] = mail.SmtpMailer(f"smtp://{login}@127.0.0.1:{greedy.port}")
+
+    _send(letters, "hello.txt", name="Bo")
+
+    assert (greedy.logins, greedy.messages) == ([], [])
+    assert _waiting(letters) == ["PasswordInClear"]
+    assert "offers no STARTTLS, so the password of COP_MAIL was not sent." in caplog.text
+    assert "secret" not in caplog.text
+
+
+@pytest.mark.parametrize(("scheme", "tls"), [("smtp", "tls_context"), ("smtps", "ssl_context")])
+@pytest.mark.parametrize("login", ["", "somebody:secret@"])
+def test_a_server_that_cannot_prove_who_it_is_gets_nothing(
+    mail_server: Callable[..., Mailbox], certificate: Certificate, scheme: str, tls: str, login: str
+) -> None:
+    stranger = mail_server(**{tls: certificate.served()}, auth_require_tls=False)
+
+    with pytest.raises(ssl.SSLCertVerificationError):
+        mail.SmtpMailer(f"{scheme}://{login}127.0.0.1:{stranger.port}").send(_message())
+
+    assert (stranger.logins, stranger.messages) == ([], [])
+
+
+def test_a_certificate_for_another_name_is_no_proof(mail_server: Callable[..., Mailbox], trusted: Certificate) -> None:
+    server = mail_server(tls_context=trusted.served())
+
+    with pytest.raises(ssl.SSLCertVerificationError, match="localhost"):
+        mail.SmtpMailer(f"smtp://localhost:{server.port}").send(_message())
+
+    assert server.messages == []
+
+
+def test_the_site_itself_sends_by_tls(
+    server: Callable[..., Any], mail_server: Callable[..., Mailbox], certificate: Certificate, tmp_path: Path
+) -> None:
+    """There sockets are gevent's, and so is what encrypts them."""
+    mailbox = mail_server(tls_context=certificate.served())
+    mail_address = f"smtp://cop:secret@127.0.0.1:{mailbox.port}"
+    site = server(COP_MAIL=mail_address, SSL_CERT_FILE=str(certificate.file))
+
+    with create_app(Settings(data_dir=site.data)).app_context():
+        with transaction() as tx:
+            mail.send_later(tx, "bo@example.org", "sets/mail/seat.txt", {}, at=clock.system_clock())
+        db.session.remove()
+        db.engine.dispose()
+
+    assert mailbox.waited_for(1), site.log()
+    assert mailbox.logins == [("cop", "secret")]
