@@ -29,12 +29,17 @@ def commands_in(text: str) -> Iterator[list[str]]:
 def is_known(words: list[str]) -> bool:
     if words[0].split("/")[-1] != "cop":
         return os.access(ROOT / words[0], os.X_OK)
+    return command_of(words) is not None
+
+
+def command_of(words: list[str]) -> click.Command | None:
+    """The command of `cop` that these words begin with."""
     command: click.Command | None = click.Group(commands=dict(_commands_of_cop()))
     for word in words[1:]:
         if word.startswith("-") or not isinstance(command, click.Group):
             break
         command = command.commands.get(word)
-    return command is not None
+    return command
 
 
 def _commands_of_cop() -> Iterator[tuple[str, click.Command]]:
