@@ -5,9 +5,11 @@ to date, a process of its own does it.
 """
 
 import os
+import shlex
 import subprocess
 import sys
 from collections.abc import Mapping
+from pathlib import Path
 
 import click
 from flask import Flask
@@ -19,6 +21,7 @@ from cop.config import BadSettings, Settings, from_environment
 from cop.core import clock, logs
 from cop.core.database import db
 from cop.core.jobs import Worker
+from cop.people.queries import is_anybody_here
 
 MIGRATE = (sys.executable, "-m", "cop.cli", "db", "upgrade")
 
@@ -90,9 +93,21 @@ def _up_to_date() -> bool:
 def _welcome(app: Flask, settings: Settings) -> str:
     address = settings.public_url.rstrip("/")
     lines = [f"Cop is at {address}"]
-    if settings.demo:
-        with app.app_context():
+    with app.app_context():
+        if settings.demo:
             lines += ["", f"Sign in as anybody of the demo with one click: {address}/demo", *demo.sign_in_lines()]
+        elif not is_anybody_here():
+            lines += [
+                "",
+                "Nobody has an account yet. In another terminal, this makes the first:",
+                _first_account(settings),
+            ]
     if settings.mailbox.startswith("file:"):
         lines += ["", f"Mail goes nowhere: each email is a file in {settings.mailbox.removeprefix('file:')}"]
     return "\n".join([*lines, "", "Ctrl-C stops it."])
+
+
+def _first_account(settings: Settings) -> str:
+    data = shlex.quote(str(settings.data_dir.resolve()))
+    command = shlex.quote(str(Path(sys.executable).with_name("cop")))
+    return f'  COP_DATA_DIR={data} {command} people create --email you@example.org --name "Your Name" --admin'

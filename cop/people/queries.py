@@ -50,6 +50,11 @@ def name_of(user_id: int | None) -> str:
     return db.session.scalar(select(User.name).where(User.id == user_id)) or ""
 
 
+def is_anybody_here() -> bool:
+    """Whether an account was ever made in this installation."""
+    return db.session.scalar(select(User.id).limit(1)) is not None
+
+
 def demo_people() -> list[User]:
     """The invented people of the demo, in the order in which they were made."""
     return list(db.session.scalars(select(User).where(User.is_demo, User.suspended_at.is_(None)).order_by(User.id)))

@@ -33,6 +33,15 @@ def test_a_token_is_its_persons_until_it_is_ended(app: Flask, now: datetime) -> 
         assert queries.open_among({found.sign_in_id}, now=now) == set()
 
 
+def test_somebody_is_here_from_the_first_account_on(app: Flask, now: datetime) -> None:
+    with app.app_context():
+        assert not queries.is_anybody_here()
+
+        a_user()
+
+        assert queries.is_anybody_here()
+
+
 def test_a_sign_in_runs_out_after_ninety_days(app: Flask, now: datetime) -> None:
     with app.app_context():
         token = service.open_sign_in(a_user().id, device="", now=now)
