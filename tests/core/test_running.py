@@ -1,4 +1,4 @@
-"""`bin/run`, as somebody types it: what is said, what is served, and that nothing stays behind."""
+"""`bin/run` and `bin/dev`, as somebody types them: what is said, what is served, and that nothing stays behind."""
 
 import os
 import re
@@ -41,6 +41,10 @@ class Running:
 
     def says(self) -> str:
         return self._log.read_text(errors="replace")
+
+    def waits_for(self, words: str, *, times: int) -> None:
+        """Return as soon as it has said these words so often."""
+        processes.wait_until(lambda: self.says().count(words) >= times, process=self._process, log=self._log)
 
     def press_ctrl_c(self) -> int:
         """As a terminal does, to everything that was started; answers the exit code."""
@@ -118,6 +122,18 @@ def test_a_second_start_takes_seconds_and_ctrl_c_stops_everything(start: Start, 
     address = f"http://127.0.0.1:{site.port}"
     assert f"Cop is at {address}\n" in site.says()
     assert len(re.findall(rf"^  \w+ .* {address}/demo#person-\d+ ", site.says(), re.MULTILINE)) >= 7
+
+
+def test_a_file_that_changes_starts_the_site_of_a_developer_anew(start: Start, used: Path) -> None:
+    site = start("dev", data=used)
+    site.serves()
+
+    (ROOT / "templates/layouts/page.html").touch()
+    site.waits_for("Cop is at ", times=2)
+
+    assert site.serves()
+    assert site.press_ctrl_c() == 0
+    assert not site.has_left_anything()
 
 
 @pytest.mark.parametrize(
