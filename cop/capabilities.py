@@ -25,7 +25,7 @@ from cop.sets.views import pages as sets_pages
 from cop.sets.views import panels as sets_panels
 from cop.stories import views as stories_views
 
-IDENTITIES = Identities(identity_of=people.identity_of, open_among=people.open_among)
+IDENTITIES = Identities(identity_of=people.identity_of, open_among=people.open_among, language_of=people.language_of)
 BLUEPRINTS: list[Blueprint] = [
     people_views.bp,
     organisations_views.bp,

@@ -31,11 +31,13 @@ class Identities:
     """How this app knows people; the capability that owns sign-ins provides it.
 
     `identity_of(token, *, now)` answers None for a token that is unknown, ended or out of date;
-    `open_among(ids, *, now)` says which of these sign-ins still stand.
+    `open_among(ids, *, now)` says which of these sign-ins still stand;
+    `language_of(address)` is the language that whoever has this address has chosen, empty for nobody and for no choice.
     """
 
     identity_of: Callable[..., Identity | None]
     open_among: Callable[..., set[int]]
+    language_of: Callable[[str], str]
 
 
 def public(view: View) -> View:
@@ -67,6 +69,12 @@ def still_open(sign_in_ids: Iterable[int], *, now: datetime) -> set[int]:
     """Which of these sign-ins have not been ended."""
     identities: Identities = current_app.extensions["cop_identities"]
     return identities.open_among(set(sign_in_ids), now=now)
+
+
+def language_of(address: str) -> str:
+    """The language that the person at this address has chosen; empty for a stranger, and for no choice."""
+    identities: Identities = current_app.extensions["cop_identities"]
+    return identities.language_of(address)
 
 
 def init_app(app: Flask, identities: Identities) -> None:

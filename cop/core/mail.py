@@ -13,6 +13,7 @@ from urllib.parse import unquote, urlsplit
 from flask import Flask, current_app, render_template
 
 from cop.config import Settings
+from cop.core import access, languages
 from cop.core.database import Transaction
 from cop.core.jobs import Jobs, later
 
@@ -114,9 +115,13 @@ def send_later(tx: Transaction, to: str, template: str, values: Mapping[str, Any
 
 @jobs.handles("mail.send")
 def send(payload: dict[str, Any], *, now: datetime) -> None:
-    """Render and deliver. The standard library refuses line breaks in headers, so nobody can add one."""
+    """Render in the reader's language, and deliver; a reader who has chosen none may have asked in one, `language`.
+
+    The standard library refuses line breaks in headers, so nobody can add one.
+    """
     settings: Settings = current_app.config["COP"]
-    text = render_template(payload["template"], public_url=settings.public_url.rstrip("/"), **payload["values"])
+    with languages.speaking(languages.choice_of(access.language_of(payload["to"])) or payload.get("language", "")):
+        text = render_template(payload["template"], public_url=settings.public_url.rstrip("/"), **payload["values"])
     subject, _, body = text.strip().partition("\n")
     message = EmailMessage()
     message["Subject"], message["From"], message["To"] = " ".join(subject.split()), settings.mail_from, payload["to"]

@@ -2,25 +2,22 @@
 
 from datetime import UTC, date, datetime
 from functools import lru_cache
-from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from babel import Locale
 from babel.dates import format_date, format_datetime
 from babel.support import Translations
-from flask import Flask, current_app, g, has_request_context, request
+from flask import Flask, g, has_request_context
 from flask_babel import Babel, get_locale, get_translations, gettext, lazy_gettext, ngettext
 from flask_login import current_user
 from jinja2 import pass_eval_context
 from jinja2.nodes import EvalContext
 from markupsafe import Markup
 
-from cop.core import markup
+from cop.core import languages, markup
 from cop.core.errors import CopError
 
 HOME_ZONE = "Europe/London"
-HOME_LOCALE = "en_GB"
-TRANSLATIONS = Path(__file__).resolve().parents[2] / "translations"
 
 __all__ = [
     "HOME_ZONE",
@@ -41,10 +38,10 @@ babel = Babel()
 
 def init_app(app: Flask) -> None:
     """Give templates their words and times."""
-    app.config.setdefault("BABEL_DEFAULT_LOCALE", HOME_LOCALE)
-    app.config.setdefault("BABEL_TRANSLATION_DIRECTORIES", str(TRANSLATIONS))
-    app.extensions["cop_locales"] = [HOME_LOCALE, *translated(TRANSLATIONS)]
-    babel.init_app(app, locale_selector=_reader_locale, timezone_selector=reader_zone)
+    app.config.setdefault("BABEL_DEFAULT_LOCALE", languages.HOME_LOCALE)
+    app.config.setdefault("BABEL_TRANSLATION_DIRECTORIES", str(languages.TRANSLATIONS))
+    languages.init_app(app)
+    babel.init_app(app, locale_selector=languages.of_reader, timezone_selector=reader_zone)
     app.jinja_env.globals |= {"_": _in_template, "gettext": _in_template, "ngettext": _counted_in_template}
     app.jinja_env.filters |= {
         "when": when,
@@ -54,11 +51,6 @@ def init_app(app: Flask) -> None:
         "iso": iso,
         "worded": worded,
     }
-
-
-def translated(folder: Path) -> list[str]:
-    """The locales that `bin/words` has compiled there: a language without its words is not offered, dates included."""
-    return sorted(path.parts[-3] for path in folder.glob("*/LC_MESSAGES/messages.mo"))
 
 
 def reader_zone() -> str:
@@ -77,12 +69,12 @@ def day(moment: datetime | date) -> str:
     """«Thu 26 Nov 2026»; a moment is first put into the reader's zone."""
     if isinstance(moment, datetime):
         moment = moment.astimezone(zone(reader_zone())).date()
-    return format_date(moment, "EEE d MMM y", locale=get_locale() or "en_GB")
+    return format_date(moment, "EEE d MMM y", locale=get_locale())
 
 
 def short_day(moment: datetime) -> str:
     """«26 Nov» in the reader's zone, for the head of a column."""
-    return format_date(moment.astimezone(zone(reader_zone())).date(), "d MMM", locale=get_locale() or "en_GB")
+    return format_date(moment.astimezone(zone(reader_zone())).date(), "d MMM", locale=get_locale())
 
 
 def clock_time(moment: datetime) -> str:
@@ -162,14 +154,6 @@ def reader() -> tuple[str, str]:
         g.reader = reader_zone(), str(get_locale())
     found: tuple[str, str] = g.reader
     return found
-
-
-def _reader_locale() -> str:
-    if has_request_context():
-        if current_user.is_authenticated and current_user.locale in current_app.extensions["cop_locales"]:
-            return str(current_user.locale)
-        return request.accept_languages.best_match(current_app.extensions["cop_locales"], HOME_LOCALE)
-    return "en_GB"
 
 
 @lru_cache(maxsize=8192)

@@ -4,12 +4,17 @@ from collections.abc import Callable
 from typing import Any
 
 from wtforms import EmailField, HiddenField, PasswordField, SelectField, StringField, ValidationError
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, Optional
 
+from cop.core import languages
 from cop.core.errors import RuleBroken
 from cop.core.forms import Form
 from cop.core.words import HOME_ZONE, lazy_gettext, said
+from cop.people.models import User
 from cop.people.rules import names, passwords
+
+DESCRIBED = frozenset({"name", "pronouns", "about", "time_zone", "language"})
 
 
 class Obeys:
@@ -29,6 +34,12 @@ def _zones() -> dict[Any, list[tuple[str, str]]]:
     named = [(zone, zone.replace("_", " ")) for zone in names.time_zones()]
     common = len(names.COMMON_ZONES)
     return {lazy_gettext("Often chosen"): named[:common], lazy_gettext("All others"): named[common:]}
+
+
+def _languages() -> list[SelectChoice]:
+    """Each by its own name, which a screen reader then says as its speakers do."""
+    named = [SelectChoice(each.tag, each.name, render_kw={"lang": each.tag}) for each in languages.offered()]
+    return [SelectChoice("", lazy_gettext("As my browser asks")), *named]
 
 
 class EntryForm(Form):
@@ -58,10 +69,19 @@ class ProfileForm(Form):
     pronouns = StringField(lazy_gettext("Pronouns"), [Length(max=names.LONGEST_PRONOUNS)])
     about = StringField(lazy_gettext("What you do, in a line"), [Length(max=names.LONGEST_ABOUT)])
     time_zone = SelectField(lazy_gettext("Time zone"), choices=_zones)
+    language = SelectField(lazy_gettext("Language"), choices=_languages)
+
+    @classmethod
+    def of(cls, person: User) -> "ProfileForm":
+        """The form about this person. It asks for a language where there is more than one."""
+        form = cls(obj=person, language=languages.choice_of(person.locale))
+        if len(languages.offered()) == 1:
+            del form.language
+        return form
 
     def described(self) -> dict[str, str]:
         """What was said, by the names that the service knows."""
-        return {name: self[name].data or "" for name in ("name", "pronouns", "about", "time_zone")}
+        return {each.name: each.data or "" for each in self if each.name in DESCRIBED}
 
 
 class PasswordForm(Form):

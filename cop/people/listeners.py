@@ -28,7 +28,7 @@ def send_link(payload: dict[str, Any], *, now: datetime) -> None:
     written = service.write_link(payload["email"], now=now)
     if written:
         person, token = written
-        _send(person.email, "link", {"name": person.name, "token": token}, now=now)
+        _send(person.email, "link", {"name": person.name, "token": token}, asked=payload, now=now)
 
 
 @jobs.handles("people.invitation")
@@ -40,7 +40,7 @@ def send_invitation(payload: dict[str, Any], *, now: datetime) -> None:
     invitation, token = written
     inviter = name_of(invitation.invited_by_id)
     known = person_by_email(invitation.email) is not None
-    _send(invitation.email, "known" if known else "invitation", {"inviter": inviter, "token": token}, now=now)
+    _send(invitation.email, "known" if known else "invitation", {"inviter": inviter, "token": token}, asked={}, now=now)
 
 
 @jobs.handles("people.newcomer")
@@ -52,9 +52,10 @@ def send_to_newcomer(payload: dict[str, Any], *, now: datetime) -> None:
     written = service.write_to_newcomer(payload["email"], now=now)
     if written:
         invitation, token = written
-        _send(invitation.email, "newcomer", {"token": token}, now=now)
+        _send(invitation.email, "newcomer", {"token": token}, asked=payload, now=now)
 
 
-def _send(to: str, letter: str, values: dict[str, str], *, now: datetime) -> None:
+def _send(to: str, letter: str, values: dict[str, str], *, asked: dict[str, Any], now: datetime) -> None:
     # Sent at once, not through a job of its own: a job's row would keep the token.
-    mail.send({"to": to, "template": f"people/mail/{letter}.txt", "values": values}, now=now)
+    language = asked.get("language", "")
+    mail.send({"to": to, "template": f"people/mail/{letter}.txt", "values": values, "language": language}, now=now)

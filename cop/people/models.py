@@ -24,7 +24,7 @@ class User(Base):
     name: Mapped[str]
     pronouns: Mapped[str] = mapped_column(default="")
     time_zone: Mapped[str] = mapped_column(default=HOME_ZONE)
-    locale: Mapped[str] = mapped_column(default="en_GB")
+    locale: Mapped[str] = mapped_column(default="")  # the tag of a language that was chosen: see core/languages.py
     about: Mapped[str] = mapped_column(default="")
     password_hash: Mapped[str | None]
     is_admin: Mapped[bool] = mapped_column(default=False)

@@ -45,6 +45,11 @@ def person_by_email(email: str) -> User | None:
     return db.session.scalar(select(User).where(User.email == email.strip().lower()))
 
 
+def language_of(email: str) -> str:
+    """The language that somebody has chosen for what they read here; empty for nobody, and for no choice."""
+    return db.session.scalar(select(User.locale).where(User.email == email)) or ""
+
+
 def name_of(user_id: int | None) -> str:
     """What a person is called in a letter; empty for nobody."""
     return db.session.scalar(select(User.name).where(User.id == user_id)) or ""

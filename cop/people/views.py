@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from cop.config import Settings
-from cop.core import access, clock, pages
+from cop.core import access, clock, languages, pages
 from cop.core.access import public, require
 from cop.core.errors import NotVisible
 from cop.core.forms import Form
@@ -108,9 +108,10 @@ def invite() -> ResponseReturnValue:
 
 @bp.route("/people/me", methods=["GET", "POST"])
 def me() -> ResponseReturnValue:
-    form = ProfileForm(obj=current_user)
-    if request.method == "POST" and form.then(lambda: _describe(form)) is not None:
-        flash(gettext("Saved."))
+    form = ProfileForm.of(current_user)
+    if request.method == "POST" and (described := form.then(lambda: _describe(form))):
+        with languages.speaking(described.locale):  # which may have been chosen just now
+            flash(gettext("Saved."))
         return redirect(url_for(".me"), 303)
     return _page("people/me.html", form, panels=pages.panels("me", current_user, subject=current_user, now=clock.now()))
 
@@ -188,7 +189,7 @@ def _by_password(form: SignInForm) -> str:
 def _ask(asking: Callable[..., None], form: AddressForm) -> bool:
     now = clock.now()
     _tries().check_letter(network=network_of(request.remote_addr), at=now.timestamp())
-    asking(form.email.data or "", now=now)
+    asking(form.email.data or "", language=languages.spoken().tag, now=now)
     return True
 
 

@@ -1,7 +1,6 @@
 """Times as the reader knows them."""
 
 from datetime import UTC, date, datetime
-from pathlib import Path
 
 import pytest
 from flask import Flask
@@ -53,19 +52,6 @@ def test_a_refusal_is_said_with_its_values(context: Flask) -> None:
     with context.test_request_context():
         assert words.said(RuleBroken("Only %(n)s seats.", n=8)) == "Only 8 seats."
         assert words.said(RuleBroken("100 % sure.")) == "100 % sure."
-
-
-def test_a_language_is_offered_once_its_words_are_compiled(tmp_path: Path) -> None:
-    for locale, name in (("cy", "messages.mo"), ("gd", "messages.po")):
-        words_of = tmp_path / locale / "LC_MESSAGES"
-        words_of.mkdir(parents=True)
-        (words_of / name).touch()
-
-    assert words.translated(tmp_path) == ["cy"]
-
-
-def test_nobody_gets_half_a_language(site: Site) -> None:
-    assert 'lang="en-GB"' in site.stranger.get("/", headers={"Accept-Language": "cy"}).text
 
 
 def test_outside_a_request_the_reader_is_at_home(context: Flask) -> None:

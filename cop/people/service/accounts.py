@@ -4,6 +4,7 @@ from datetime import datetime
 
 from sqlalchemy.exc import IntegrityError
 
+from cop.core import languages
 from cop.core.access import require
 from cop.core.database import transaction
 from cop.core.errors import RuleBroken
@@ -47,12 +48,16 @@ def add_person(
         return user
 
 
-def change_profile(actor: User, *, name: str, pronouns: str, about: str, time_zone: str) -> User:
-    """Everybody describes themselves."""
+def change_profile(
+    actor: User, *, name: str, pronouns: str, about: str, time_zone: str, language: str | None = None
+) -> User:
+    """Everybody describes themselves. Where no language was asked for, theirs stays as it is."""
     with transaction() as tx:
         person = person_for(actor, actor.id)
         before = person.name
         _describe(person, name=name, pronouns=pronouns, about=about, time_zone=time_zone)
+        if language is not None:
+            person.locale = languages.chosen(language)
         if person.name != before:
             tx.announce(PersonRenamed(person.id))
         tx.flush()

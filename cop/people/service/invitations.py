@@ -39,10 +39,11 @@ def invite(actor: User, email: str, *, now: datetime) -> Invitation:
         return invitation
 
 
-def ask_to_join(email: str, *, now: datetime) -> None:
-    """Have a letter sent to an address where sign-up is open. The worker finds out whether there is an account."""
+def ask_to_join(email: str, *, now: datetime, language: str = "") -> None:
+    """Have a letter sent to an address where sign-up is open, in the `language` of the page. The worker finds out
+    whether there is an account."""
     with transaction() as tx:
-        jobs.later(tx, "people.newcomer", payload={"email": email_of(email)}, at=now)
+        jobs.later(tx, "people.newcomer", payload={"email": email_of(email), "language": language}, at=now)
 
 
 def write_invitation(invitation_id: int, *, now: datetime) -> tuple[Invitation, str] | None:

@@ -58,10 +58,13 @@ def sign_in_with_password(email: str, password: str, *, device: str, now: dateti
         return open_sign_in(person.id, device=device, now=now, way="password", replaces=replaces)
 
 
-def ask_for_link(email: str, *, now: datetime) -> None:
-    """Have a link sent, if there is an account. Who has one is found out by the worker, so the answer cannot tell."""
+def ask_for_link(email: str, *, now: datetime, language: str = "") -> None:
+    """Have a link sent, if there is an account. Who has one is found out by the worker, so the answer cannot tell.
+
+    `language` is that of the page: the letter's too, for whoever has chosen none.
+    """
     with transaction() as tx:
-        jobs.later(tx, "people.link", payload={"email": email_of(email)}, at=now)
+        jobs.later(tx, "people.link", payload={"email": email_of(email), "language": language}, at=now)
 
 
 def write_link(email: str, *, now: datetime) -> tuple[User, str] | None:
