@@ -64,6 +64,8 @@ def test_a_set_that_cannot_be_is_refused_and_leaves_nothing(cast, now, changes):
 def test_only_core_members_and_coordinators_form_sets_in_a_community(cast, community_id, now):
     with pytest.raises(NotAllowed):
         _form(cast.ada, now, community_id=community_id)
+    with pytest.raises(NotVisible):
+        _form(cast.ada, now, community_id=987654)
 
     assert _form(cast.hana, now, community_id=community_id).community_id == community_id
 

@@ -3,9 +3,11 @@
 from datetime import timedelta
 
 import pytest
+from werkzeug.datastructures import MultiDict
 
 from cop.core.database import db
 from cop.sets import queries
+from cop.sets.forms import SetForm
 from cop.sets.models import LearningSet
 
 
@@ -55,6 +57,11 @@ WRONG = [
     ({"minutes": "other", "other_minutes": "-90"}, "60 to 240 minutes"),
     ({"minutes": "90", "slot": "60"}, "Nobody could present"),
     ({"slot": "7"}, "35, 45 or 60"),
+    ({"running_order": "dance"}, "Choose from the list how the meetings run"),
+    ({"running_order": ""}, "Choose from the list how the meetings run"),
+    ({"community": "9" * 30}, "Choose a community from the list"),
+    ({"community": "987654"}, "Choose a community from the list"),
+    ({"community": "nowhere"}, "Choose a community from the list"),
     ({"day_1": "2020-01-01"}, "in the past"),
     ({"day_1": "0001-01-01"}, "somebody alive"),
     ({"day_1": "9999-12-31"}, "somebody alive"),
@@ -85,11 +92,13 @@ def test_nothing_at_all_is_explained_too(client_for, cast):
     assert "Give the set a name" in answer.text
 
 
-@pytest.mark.parametrize(("place", "status"), [("987654", 404), ("{own}", 403), ("nowhere", 303)])
-def test_a_set_in_a_place_where_one_may_not(client_for, cast, community_id, now, place, status):
-    answer = client_for(cast.ada).post("/sets", data=_typed(now, community=place.format(own=community_id)))
+@pytest.mark.parametrize(("who", "status"), [("ada", 422), ("hana", 303)])
+def test_a_set_is_formed_in_a_community_by_whoever_may(app, client_for, cast, community_id, now, who, status):
+    answer = client_for(getattr(cast, who)).post("/sets", data=_typed(now, community=str(community_id)))
 
     assert answer.status_code == status
+    assert _sets(app) == (status == 303)
+    assert status == 303 or ("Choose a community" in answer.text and "Dementia network" not in answer.text)
 
 
 def test_a_coordinator_may_choose_the_community(client_for, cast, community_id):
@@ -124,3 +133,17 @@ def test_the_planner_says_live_what_fits(client_for, cast, query, sentence):
 
     assert answer.status_code == 200
     assert any(each in answer.text for each in sentence.split("|"))
+
+
+def test_the_planner_reads_nothing_that_only_the_set_should_see(app, client_for, cast):
+    secrets = {"name": "Zephyrine", "purpose": "z" * 9000, "facilitator_email": "z@example.org", "community": "z"}
+    page = client_for(cast.ada).get("/sets/new").text
+    planned = page.split('data-planned="')[1].split('"')[0].split()
+
+    with app.test_request_context():
+        form = SetForm.to_plan(MultiDict({**dict.fromkeys(planned, "1"), **secrets}))
+
+    assert [form[name].data for name in secrets] == [None] * len(secrets)
+    assert set(planned) == {"members", "minutes", "other_minutes", "slot", "running_order"} | {
+        f"day_{row}" for row in range(1, 7)
+    }

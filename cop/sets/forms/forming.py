@@ -1,9 +1,10 @@
 """What people type about a set. The rules judge it; here it gets its labels and its zone."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime
 from typing import Any
 
+from werkzeug.datastructures import MultiDict
 from wtforms import (
     EmailField,
     RadioField,
@@ -14,6 +15,7 @@ from wtforms import (
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Length
 
+from cop.communities.models import Community
 from cop.core import clock, words
 from cop.core.errors import RuleBroken
 from cop.core.forms import Form
@@ -64,14 +66,23 @@ class SeasonFields(Form):
 
 
 class SetForm(SeasonFields):
-    """A set to be formed. Numbers travel as text, so that the rules explain every one that will not do."""
+    """A set to be formed. Numbers travel as text, so that the rules explain every one that will not do.
+
+    A plan needs what is `planned`, and is told nothing else: it is asked for by an address, which others write down.
+    """
+
+    planned = ("members", "minutes", "other_minutes", "slot", "running_order", *(f"day_{row}" for row in ROWS))
 
     name = StringField(lazy_gettext("Name of the set"))
     purpose = TextAreaField(
         lazy_gettext("What is it for?"),
         [Length(max=LONGEST_PURPOSE, message=lazy_gettext("The purpose can have at most %(max)d characters."))],
     )
-    community = SelectField(lazy_gettext("In which community?"), validate_choice=False)
+    community = SelectField(
+        lazy_gettext("In which community?"),
+        choices=[],
+        invalid_choice_message=lazy_gettext("Choose a community from the list, or none."),
+    )
     members = SelectField(
         lazy_gettext("How many seats?"),
         choices=[SelectChoice(str(each)) for each in range(FEWEST_OFFERED, MOST_OFFERED + 1)],
@@ -95,7 +106,7 @@ class SetForm(SeasonFields):
         lazy_gettext("How do the meetings run?"),
         choices=[SelectChoice(key, lazy_gettext(found.title)) for key, found in rules.FORMATS.items()],
         default=rules.STANDARD.key,
-        validate_choice=False,
+        invalid_choice_message=lazy_gettext("Choose from the list how the meetings run."),
     )
     slot = RadioField(
         lazy_gettext("How long is a slot?"),
@@ -111,6 +122,17 @@ class SetForm(SeasonFields):
     )
     facilitator_email = EmailField(lazy_gettext("Their email address"))
 
+    @classmethod
+    def to_plan(cls, asked: MultiDict[str, str]) -> "SetForm":
+        """The form of which only the plan is asked."""
+        return cls(MultiDict({name: asked[name] for name in cls.planned if name in asked}), meta={"csrf": False})
+
+    def among(self, places: Iterable[Community]) -> "SetForm":
+        """The form with these communities to choose from, and nobody's."""
+        none = SelectChoice("", lazy_gettext("In nobody's: it stands by itself"))
+        self.community.choices = [none, *(SelectChoice(str(each.id), each.name) for each in places)]
+        return self
+
     @property
     def shape(self) -> rules.Shape:
         """What was typed, for the rules to judge; a number that is none counts as 0."""
@@ -121,7 +143,7 @@ class SetForm(SeasonFields):
 
     @property
     def chosen(self) -> rules.Format:
-        """The running order chosen; the standard one when there is none of that name."""
+        """The running order chosen. For one that there is not, which is refused, the page shows the standard one."""
         return rules.FORMATS.get(self.running_order.data or "", rules.STANDARD)
 
     @property

@@ -6,7 +6,6 @@ from typing import Any
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
-from wtforms.fields.choices import SelectChoice
 
 from cop.communities import policy as community_policy
 from cop.communities.models import Community
@@ -36,12 +35,12 @@ def index() -> ResponseReturnValue:
 
 @bp.get("/new")
 def new() -> ResponseReturnValue:
-    return _new_page(SetForm(community=request.args.get("community", "")))
+    return _new_page(_form(community=request.args.get("community", "")))
 
 
 @bp.post("")
 def create() -> ResponseReturnValue:
-    form = SetForm()
+    form = _form()
     if "work_it_out" in request.form:
         return _new_page(form)
     if formed := form.then(lambda: _form_set(form)):
@@ -52,7 +51,7 @@ def create() -> ResponseReturnValue:
 
 @bp.get("/plan")
 def plan() -> ResponseReturnValue:
-    form = SetForm(request.args, meta={"csrf": False})
+    form = SetForm.to_plan(request.args)
     meetings = request.args.get("dates", 0, type=int)
     return render_template("sets/_plan.html", plan=form.plan(meetings=meetings), running_order=form.chosen)
 
@@ -167,12 +166,12 @@ def _form_set(form: SetForm) -> LearningSet:
     return service.form_set(current_user, form.shape, now=clock.now(), **form.said(own_address=current_user.email))
 
 
+def _form(**given: str) -> SetForm:
+    seen = communities_visible_to(current_user)
+    return SetForm(**given).among(each for each in seen if community_policy.can_create_set(current_user, each))
+
+
 def _new_page(form: SetForm) -> str:
-    places = [
-        each for each in communities_visible_to(current_user) if community_policy.can_create_set(current_user, each)
-    ]
-    none = SelectChoice("", gettext("In nobody's: it stands by itself"))
-    form.community.choices = [none, *(SelectChoice(str(each.id), each.name) for each in places)]
     return render_template("sets/new.html", form=form, plan=form.plan(), running_order=form.chosen)
 
 

@@ -1,4 +1,5 @@
-// Shows live what a set's numbers come to, while its form is being filled in.
+// Shows live what a set's numbers come to, while its form is being filled in. It asks with those alone: an address is
+// written down on its way, and what the set is called and for whom it is belongs to the set.
 import { fragment } from "../lib/fragment.js"
 import { morph } from "../lib/morph.js"
 
@@ -10,9 +11,9 @@ export default function start(form) {
 
   async function plan() {
     const turn = (asked += 1)
-    const values = new URLSearchParams(new FormData(form))
-    values.delete("csrf_token")
-    values.delete("key")
+    const typed = new FormData(form)
+    const planned = form.dataset.planned.split(" ").filter((name) => typed.has(name))
+    const values = new URLSearchParams(planned.map((name) => [name, typed.get(name)]))
     const fresh = await fragment(`${form.dataset.planUrl}?${values}`)
     if (fresh && turn === asked) morph(document.getElementById("plan"), fresh)
   }
