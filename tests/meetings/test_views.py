@@ -5,7 +5,9 @@ from datetime import timedelta
 
 import pytest
 
+from cop.core.database import db
 from cop.meetings import service
+from cop.meetings.models import Meeting
 from cop.meetings.views import next_for
 from tests.factories import meetings as make
 
@@ -187,6 +189,32 @@ def test_bad_input_is_answered_with_a_sentence(app, client_for, meeting, path, d
 
     assert response.status_code in {400, 403, 404, 409, 422}
     assert "data-sentence" in response.text
+
+
+@pytest.mark.parametrize("stranger", ["a", "1" * 40, "٣", "0"])
+def test_an_order_with_somebody_unknown_is_not_the_order_without_them(app, client_for, meeting, stranger):
+    with app.app_context():
+        make.begun(meeting.people, meeting.id, now=meeting.now)
+        make.moved_to(meeting.people, meeting.id, "agreed", now=meeting.now)
+        seen = db.session.get_one(Meeting, meeting.id).progress.step
+    place = [str(meeting.people["bo"].id), stranger]
+
+    data = {"seen": seen, "place": place, "reason": "As we said."}
+    response = client_for(meeting.people["ada"]).post(f"/meetings/{meeting.id}/orders", data=data)
+
+    assert (response.status_code, "who are in the room" in response.text) == (422, True)
+
+
+@pytest.mark.parametrize("challenge", ["9" * 30, "-1", "mine"])
+def test_a_challenge_that_there_is_not_cannot_be_brought(app, client_for, meeting, challenge):
+    with app.app_context():
+        make.begun(meeting.people, meeting.id, now=meeting.now)
+        make.moved_to(meeting.people, meeting.id, "bidding", now=meeting.now)
+
+    data = {"challenge": challenge, "sentence": "A ward", "urgency": 3}
+    response = client_for(meeting.people["bo"]).post(f"/meetings/{meeting.id}/bids", data=data)
+
+    assert (response.status_code, "A ward" in response.text) == (422, True)
 
 
 def test_what_was_typed_is_kept_when_a_bid_is_refused(app, client_for, meeting):

@@ -180,6 +180,8 @@ def test_the_set_asks_and_answers_on_the_page(client_for, meeting):
     page = bo.get(here).text
     assert "Lee, a guest" in page
     its = re.findall(rf"{here}/visitors/\d+", page)[0]
+    assert bo.post(f"{its}/answers", data={"yes": "perhaps"}).status_code == 400
+    assert "Nobody is told whose no it was" not in bo.get(here).text
     assert bo.post(f"{its}/answers", data={"yes": "0"}).status_code == 303
     assert "Nobody is told whose no it was" in bo.get(here).text
     assert ada.post(f"{its}/removals", data={}).status_code == 303

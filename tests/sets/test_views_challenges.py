@@ -180,9 +180,12 @@ def test_reminders_are_switched_off_and_on(client_for, cast):
 
     off = browser.post("/sets/challenges/reminders", data={"wanted": "no"}, follow_redirects=True).text
     on = browser.post("/sets/challenges/reminders", data={"wanted": "yes"}, follow_redirects=True).text
+    neither = browser.post("/sets/challenges/reminders", data={"wanted": "perhaps"})
 
     assert "You are not reminded" in off
     assert "Do not remind me" in on
+    assert neither.status_code == 400
+    assert "Do not remind me" in browser.get("/sets/challenges").text
 
 
 @pytest.mark.parametrize("outcome", ["stuck", "learnt"])

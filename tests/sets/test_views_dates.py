@@ -88,6 +88,25 @@ def test_a_meeting_to_make_up_for_is_named_by_the_page(app, ada, cast, thursday,
     assert "Made up for:" in ada.get(f"/sets/{thursday.id}").text
 
 
+@pytest.mark.parametrize("instead", ["the last one", "9" * 30, "0" * 20 + "9" * 20, "-1"])
+def test_a_meeting_that_there_is_not_cannot_be_made_up_for(ada, thursday, clock, instead):
+    sent = {"new-day": "2026-12-03", "new-at": "10:00", "new-instead": instead}
+
+    assert ada.post(f"/sets/{thursday.id}/dates", data=sent).status_code == 404
+    assert "2026-12-03" not in ada.get(f"/sets/{thursday.id}/dates").text
+
+
+@pytest.mark.parametrize(("said", "sentence"), [("", "Choose somebody."), ("9" * 30, "who sits in the set")])
+def test_the_rota_is_not_changed_by_somebody_unknown(ada, thursday, cast, said, sentence):
+    date_id, address = thursday.dates[1], f"/sets/{thursday.id}/dates"
+    ada.post(f"{address}/{date_id}/facilitators", data={f"d{date_id}-person": cast.mina.id})
+
+    answer = ada.post(f"{address}/{date_id}/facilitators", data={f"d{date_id}-person": said} if said else {})
+
+    assert (answer.status_code, sentence in answer.text) == (422, True)
+    assert "Mina facilitates." in ada.get(f"/sets/{thursday.id}").text
+
+
 def test_what_was_reported_on_a_date_that_is_cancelled_comes_up_again(app, cast, thursday, now):
     with app.app_context():
         service.skip(cast.ada, thursday.promise, reason="next time", season_date_id=thursday.dates[1], now=now)

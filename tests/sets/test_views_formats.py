@@ -108,7 +108,10 @@ def test_a_set_writes_its_own_and_the_planner_counts_with_it(app, client_for, th
         ({"phases-3-minutes": "9" * 5000}, "Explore: give whole minutes"),
         ({"title": " "}, "Give the title a few words"),
         ({"phases-1-member": "x" * 999}, "200 characters at most"),
-        ({"phases-2-voice": "shout", "phases-0-minutes": "0"}, "Settle: give whole minutes"),
+        ({"phases-2-voice": "shout"}, "Clarify: choose from the list who speaks"),
+        ({"phases-2-place": "last"}, "Clarify: give its place as a whole number"),
+        ({"phases-2-place": "9" * 30}, "Clarify: give its place as a whole number"),
+        ({"phases-0-minutes": "0"}, "Settle: give whole minutes"),
         ({"phases-7-minutes": "5", "phases-7-name": ""}, "Give the name of a phase a few words"),
         ({"seen": "4"}, "Somebody has written another version"),
     ],
@@ -122,6 +125,12 @@ def test_what_will_not_do_is_explained_and_nothing_typed_is_lost(app, client_for
     assert sentence in answer.text
     assert "Ponder" in answer.text
     assert _own(app, thursday) == []
+
+
+def test_a_copy_of_what_there_is_not_is_not_a_copy_of_something_else(app, client_for, thursday, cast):
+    answer = client_for(cast.ada).post(f"/sets/{thursday.id}/formats/versions", data=_rows(base="dance"))
+
+    assert (answer.status_code, _own(app, thursday)) == (404, [])
 
 
 def test_a_form_without_phases_is_told_so(client_for, thursday, cast):

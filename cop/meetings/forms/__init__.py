@@ -14,10 +14,10 @@ from cop.core.pages import LARGEST_ID
 from cop.core.words import reader_zone
 from cop.meetings.models import PRIVATE_WORD, SENTENCE, VISITOR_NAME
 from cop.meetings.rules import SILENCES
+from cop.sets.forms.numbers import whole
 from cop.sets.forms.outcomes import OWN, SOMEBODY_S
 from cop.sets.service.commitments import LONGEST
 
-LONGEST_NUMBER = 10
 HOW_PRESSING = [SelectChoice(1, _("It can wait")), SelectChoice(2, _("Soon")), SelectChoice(3, _("Pressing"))]
 
 
@@ -63,7 +63,12 @@ class AbandonForm(MoveForm):
 class BidForm(Form):
     """`challenge` is one that was prepared, 0 for something else; its sentence stands unless another is typed."""
 
-    challenge = RadioField(_("What would you bring?"), coerce=int, validate_choice=False, validators=[Optional()])
+    challenge = RadioField(
+        _("What would you bring?"),
+        coerce=int,
+        validate_choice=False,
+        validators=[Optional(), NumberRange(0, LARGEST_ID, _("Choose a challenge of yours, or something else."))],
+    )
     sentence = StringField(_("What you would bring, in one sentence"), validators=[Length(max=SENTENCE)])
     urgency = RadioField(_("How pressing is it?"), choices=HOW_PRESSING, coerce=int, default=2)
 
@@ -107,6 +112,12 @@ class VisitorForm(Form):
     email = StringField(
         _("Their email address"), validators=[InputRequired(_("Give their email address.")), Length(max=SENTENCE)]
     )
+
+
+class VoiceForm(Form):
+    """One of two buttons: yes or no to a visitor."""
+
+    yes = SelectField(choices=[SelectChoice("1"), SelectChoice("0")])
 
 
 class LeavingForm(Form):
@@ -179,8 +190,8 @@ class SkipForm(Form):
 
 
 def people_in(places: list[str]) -> list[int]:
-    """The ids in the places of an order or a list; an empty place is nobody, and what is no number is left out."""
-    return [int(each) for each in places if each.isascii() and each.isdecimal() and len(each) < LONGEST_NUMBER]
+    """The ids in the places of an order or a list. An empty place is nobody; no number is 0, whom nobody knows."""
+    return [whole(each) for each in places if each]
 
 
 def blank(kind: type[Form], **given: Any) -> Any:

@@ -31,9 +31,8 @@ def ask(meeting_id: int) -> ResponseReturnValue:
 
 @asking.post("/<int:visitor_id>/answers")
 def answer(meeting_id: int, visitor_id: int) -> ResponseReturnValue:
-    pressed(forms.PressForm())
-    yes = request.form.get("yes") == "1"
-    visits.answer_visitor(current_user, meeting_id, visitor_id=visitor_id, yes=yes, now=clock.now())
+    form = pressed(forms.VoiceForm())
+    visits.answer_visitor(current_user, meeting_id, visitor_id=visitor_id, yes=form.yes.data == "1", now=clock.now())
     return back(meeting_id)
 
 

@@ -40,6 +40,7 @@ class PhaseFields(wtforms.Form):
             SelectChoice("hands", lazy_gettext("Whoever would like to")),
             SelectChoice("silence", lazy_gettext("Nobody: silence")),
         ],
+        default="round",
         validate_choice=False,
     )
     commits = BooleanField(lazy_gettext("The presenter may make commitments here"))
@@ -55,9 +56,9 @@ class PhaseFields(wtforms.Form):
 
     def row(self, at: int) -> formats.Row:
         """As the rules see it; `at` is where it stands on the page."""
-        voice = self.voice.data if self.voice.data in formats.VOICES else "round"
+        place = whole(self.place.data) if _words(self.place) else at
         return formats.Row(
-            self.phase.data or "", whole(self.place.data) or at, _words(self.name), whole(self.minutes.data), voice,
+            self.phase.data or "", place, _words(self.name), whole(self.minutes.data), self.voice.data or "",
             bool(self.commits.data), _words(self.member), _words(self.presenter), _words(self.facilitator),
         )  # fmt: skip
 

@@ -8,9 +8,9 @@ from wtforms.validators import InputRequired, NumberRange
 
 from cop.core import words
 from cop.core.forms import Form
-from cop.core.pages import LARGEST_ID
 from cop.core.words import lazy_gettext, reader_zone
 from cop.sets.forms.days import day_field, time_field
+from cop.sets.forms.numbers import whole
 
 
 class DateForm(Form):
@@ -28,13 +28,17 @@ class DateForm(Form):
 
     @property
     def instead_of(self) -> int | None:
-        """The meeting that this one makes up for, when the page said so."""
-        said = self.instead.data or ""
-        return int(said) if said.isascii() and said.isdecimal() and int(said[:12]) <= LARGEST_ID else None
+        """The meeting that this one makes up for, when the page said so; 0, which is none of them, for no number."""
+        return whole(self.instead.data) if self.instead.data else None
 
 
 class RotaForm(Form):
-    person = SelectField(lazy_gettext("Who facilitates that day"), coerce=int, validate_choice=False)
+    person = SelectField(
+        lazy_gettext("Who facilitates that day"),
+        [InputRequired(lazy_gettext("Choose somebody."))],
+        coerce=int,
+        validate_choice=False,
+    )
 
     def offer(self, choices: list[Any]) -> "RotaForm":
         """Whom the page offers."""

@@ -52,7 +52,9 @@ def write_format(
                 "Somebody has written another version since you began. Look at theirs; yours is kept here. "
                 "Write it down again, and it comes after theirs."
             )
-        origin = formats.FORMATS.get(base) or own or format_of(learning_set)
+        origin = (own or format_of(learning_set)) if base in {"", formats.OWN} else formats.FORMATS.get(base)
+        if origin is None:
+            raise NotVisible
         document = formats.own_copy(origin, title=title, purpose=purpose, rows=rows, version=seen + 1)
         written = SetFormat(
             set_id=set_id, version=document.version, document=document, written_by_id=actor.id, written_at=now

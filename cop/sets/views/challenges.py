@@ -1,6 +1,6 @@
 """One's own challenges: prepared, brought, written down turn by turn, taken along and deleted."""
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 from wtforms.fields.choices import SelectChoice
@@ -102,7 +102,10 @@ def remove(challenge_id: int) -> ResponseReturnValue:
 
 @bp.post("/challenges/reminders")
 def remind() -> ResponseReturnValue:
-    if request.form.get("wanted") == "yes":
+    wanted = request.form.get("wanted")
+    if wanted not in {"yes", "no"}:
+        abort(400)
+    if wanted == "yes":
         service.want_reminders(current_user)
     else:
         service.refuse_reminders(current_user, now=clock.now())

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Any, Final
 
+from cop.core.errors import RuleBroken
 from cop.sets.rules.formats.checks import KEY, TAKEN, check
 from cop.sets.rules.formats.shelf import OWN
 from cop.sets.rules.formats.values import Cues, Format, Phase
@@ -73,6 +74,7 @@ def own_copy(base: Format, *, title: str, purpose: str, rows: Sequence[Row], ver
 
 
 def _phase(base: Format, row: Row, *, taken: set[str]) -> Phase:
+    _check_choices(row)
     old = base.phase(row.key)
     name = row.name.strip()
     cues = Cues(row.member.strip(), row.presenter.strip(), row.facilitator.strip())
@@ -83,6 +85,13 @@ def _phase(base: Format, row: Row, *, taken: set[str]) -> Phase:
     title = old.title if name == old.name else name
     changed = replace(old, name=name, title=title, minutes=(row.minutes,), cues=cues, commits=row.commits)
     return changed if row.voice == voice_of(old) else _with_voice(changed, row.voice)
+
+
+def _check_choices(row: Row) -> None:
+    if row.voice not in VOICES:
+        raise RuleBroken("%(name)s: choose from the list who speaks.", name=row.name)
+    if row.place < 1:
+        raise RuleBroken("%(name)s: give its place as a whole number, 1 for the first.", name=row.name)
 
 
 def _without_lost_way(phase: Phase, *, before: Sequence[Phase]) -> Phase:
