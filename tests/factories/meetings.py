@@ -16,6 +16,7 @@ from tests.factories.people import a_user
 from tests.factories.sets import a_set
 
 MEMBERS = ("Bo", "Mina", "Jo", "Sam")
+EVERYBODY = ("ada", *(name.lower() for name in MEMBERS))
 OTHERS = ("Cy", "Dee", "Eli", "Hana")
 
 People = Mapping[str, User]

@@ -4,8 +4,11 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from cop.meetings.rules.room import Person, Room
+from cop.sets.rules import Entry, credits_due, reckon
 from tests.factories.progress import STARTS, after
 
 ADA, BO, MINA, JO = 1, 2, 3, 4
@@ -80,3 +83,45 @@ def test_the_circle_changes_when_the_next_lease_runs_out():
 
     assert room.next_change_at(now=STARTS) == after(1) + timedelta(seconds=5)
     assert a_room(a_person(ADA)).next_change_at(now=STARTS) is None
+
+
+@pytest.mark.parametrize(
+    ("facilitator", "in_turn", "sharing"),
+    [
+        (ADA, None, {BO, MINA, JO}),
+        (MINA, None, {BO, MINA, JO}),  # Ada has handed this one meeting over
+        (BO, BO, {ADA, BO, MINA, JO}),  # it is Bo's turn, and Ada sits among the members
+        (MINA, BO, {ADA, BO, MINA, JO}),
+        (ADA, BO, {BO, MINA, JO}),  # Bo has handed it over to her
+    ],
+)
+def test_whoever_facilitates_in_turn_is_a_member_and_has_a_part_in_the_airtime(facilitator, in_turn, sharing):
+    room = Room(tuple(map(a_person, (ADA, BO, MINA, JO))), facilitator, own=ADA, in_turn=in_turn)
+
+    assert {each.id for each in room.people if room.shares_airtime(each.id)} == sharing
+
+
+def test_where_nobody_facilitates_everybody_has_a_part_in_the_airtime():
+    room = Room(tuple(map(a_person, (ADA, BO, MINA))), None, is_led=False)
+
+    assert all(room.shares_airtime(each.id) for each in room.people)
+
+
+people = st.sampled_from((ADA, BO, MINA, JO))
+days = st.tuples(people, st.none() | people, st.sets(people), st.dictionaries(people, st.integers(0, 5400), max_size=2))
+
+
+@given(st.lists(days, min_size=1, max_size=8), st.integers(1, 7200))
+def test_a_season_of_turns_at_facilitating_adds_up_and_credits_all_members_alike(season, planned):
+    entries = []
+    for number, (facilitator, turn, here, used) in enumerate(season, 1):
+        in_turn = turn if turn != ADA else None
+        room = Room(tuple(map(a_person, (ADA, BO, MINA, JO))), facilitator, own=ADA, in_turn=in_turn)
+        shares = credits_due(planned, {each: "full" for each in sorted(here) if room.shares_airtime(each)})
+        assert here - {ADA} <= shares.keys()
+        assert len(set(shares.values())) <= 1
+        entries += [Entry(each, number, shares.get(each, 0), used.get(each, 0)) for each in {*shares, *used}]
+
+    found = reckon(entries, slot_seconds=2700)
+
+    assert found.credited == found.debited + sum(found.balances.values()) + sum(found.cut.values())

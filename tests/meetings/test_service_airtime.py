@@ -1,5 +1,7 @@
 """How a meeting's time is shared: asked for, passed, asked first, split evenly, drawn by lot."""
 
+from dataclasses import replace
+from datetime import timedelta
 from hashlib import sha256
 
 import pytest
@@ -13,6 +15,7 @@ from cop.meetings.queries import stage_for
 from cop.sets import service as sets
 from cop.sets.models import LedgerEntry, SeasonDate
 from cop.sets.queries import dates_of, seats_of
+from tests.factories import meetings as make
 
 
 def agreed(here, way):
@@ -211,3 +214,47 @@ def test_what_each_slot_was_planned_for_is_kept_with_the_airtime(here):
         here.bo.id: 45 * 60,
         here.mina.id: 45 * 60,
     }
+
+
+def entered(here, by):
+    """What the ledger holds once this person has closed the meeting, and who is said to have facilitated."""
+    service.close(here.people[by], here.id, seen=here.step, now=here.now)
+    kept = db.session.scalars(select(LedgerEntry).where(LedgerEntry.season_date_id == here.id)).all()
+    return {each.user_id: each.credit_seconds for each in kept}, db.session.get_one(SeasonDate, here.id).facilitator_id
+
+
+def in_turn(here, name):
+    with transaction() as tx:
+        tx.session.get_one(SeasonDate, here.id).facilitator_id = here.people[name].id
+
+
+def test_a_member_whose_turn_it_is_to_facilitate_is_credited_like_everybody_present(here):
+    here.begun().at("closing")
+    in_turn(here, "sam")
+
+    credit, led_by = entered(here, "sam")
+
+    assert credit == dict.fromkeys([here.people[each].id for each in make.EVERYBODY], 2 * 45 * 60 // 5)
+    assert led_by == here.sam.id
+
+
+def test_whoever_facilitates_the_set_is_no_member_because_somebody_took_one_meeting_over(here):
+    here.begun().at("closing")
+    service.offer(here.ada, here.id, person_id=here.sam.id, now=here.now)
+    service.accept(here.sam, here.id, now=here.now)
+
+    credit, led_by = entered(here, "sam")
+
+    assert credit.keys() == {here.bo.id, here.mina.id, here.jo.id, here.sam.id}
+    assert led_by == here.sam.id
+
+
+def test_a_facilitator_who_never_came_has_no_part_and_is_not_said_to_have_facilitated(here):
+    here.begun(without=["sam"]).at("closing")
+    in_turn(here, "sam")
+    here = replace(here, now=here.now + timedelta(minutes=2))
+
+    credit, led_by = entered(here, "ada")
+
+    assert here.sam.id not in credit
+    assert led_by is None

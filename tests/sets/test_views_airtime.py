@@ -100,3 +100,17 @@ def test_somebody_who_was_not_there_is_shown_as_away_and_whoever_had_a_slot_stay
 
     assert BY_SEAT.findall(told)[:2] == ["Bo", "Mina"]
     assert "<td> away </td>" in told
+
+
+def test_whoever_facilitated_a_meeting_is_said_to_have_and_not_to_have_been_away(app, client_for, thursday, cast, now):
+    everybody = dict.fromkeys((cast.ada.id, cast.bo.id, cast.mina.id), 60)
+    with app.app_context():
+        service.enter_airtime(thursday.dates[0], credit=everybody, used={}, led_by=cast.bo.id, now=now + timedelta(1))
+        del everybody[cast.ada.id]
+        service.enter_airtime(thursday.dates[1], credit=everybody, used={}, led_by=cast.ada.id, now=now + timedelta(2))
+
+    told = page(client_for, cast.mina, f"/sets/{thursday.id}")
+
+    assert BY_SEAT.findall(told)[:3] == ["Ada", "Bo", "Mina"]
+    assert told.count("facilitated</text>") == told.count("<td> facilitated </td>") == 2
+    assert "away</text>" not in told

@@ -22,7 +22,7 @@ def room_of(meeting: Meeting) -> Room:
     rows = db.session.execute(SEATED, {"meeting": meeting.id, "set": meeting.set_id}).all()
     seated = {row.id for row in rows}
     own = next((row.id for row in rows if row.role == "facilitator"), None)
-    in_turn = next((row.facilitator_id for row in rows), None)
+    in_turn = next((row.facilitator_id for row in rows if row.facilitator_id in seated - {own}), None)
     if not meeting.running_order.is_led:
         own = in_turn = None
     facilitator = next((each for each in (meeting.handed_to_id, in_turn, own) if each in seated), None)
@@ -31,7 +31,7 @@ def room_of(meeting: Meeting) -> Room:
     if meeting.around_table:
         people = tuple(each if each.id == facilitator else replace(each, lease_until=None) for each in people)
     return Room(
-        people, facilitator, own=own, offered_to=meeting.offered_to_id, stand_in=meeting.stand_in_id,
+        people, facilitator, own=own, in_turn=in_turn, offered_to=meeting.offered_to_id, stand_in=meeting.stand_in_id,
         timekeeper=meeting.timekeeper_id, patient_until=meeting.patient_until,
         fewest=min([_fewest(meeting), *(row.fewest_members for row in rows)]),
         visitors=max((row.visitors for row in rows), default=0), around_table=meeting.around_table,

@@ -48,7 +48,8 @@ class Person:
 class Room:
     """Everybody with a seat, in the order of their seats, and who of them facilitates this meeting.
 
-    `own` facilitates the set, `offered_to` has been asked to take this meeting over and has not answered, `stand_in`
+    `own` facilitates the set, `in_turn` is the member whose turn it is today where they take turns at facilitating.
+    `offered_to` has been asked to take this meeting over and has not answered, `stand_in`
     took the controls while nobody had them, `timekeeper` keeps the time and no more. When it is not `is_led`, nobody
     facilitates at all: everybody takes turns, and two together move the meeting on. `around_table` says that they share
     one screen. Until `patient_until` the facilitator waits for a presenter who dropped out; `fewest` members have to be
@@ -58,6 +59,7 @@ class Room:
     people: tuple[Person, ...]
     facilitator: int | None
     own: int | None = None
+    in_turn: int | None = None
     offered_to: int | None = None
     stand_in: int | None = None
     timekeeper: int | None = None
@@ -74,6 +76,13 @@ class Room:
     def members(self) -> tuple[int, ...]:
         """Who sits in the room and may take turns, in the order of the seats: everybody but the facilitator."""
         return tuple(each.id for each in self.people if each.is_in and each.id != self.facilitator)
+
+    def shares_airtime(self, person_id: int) -> bool:
+        """Whether somebody who is here has a part in the airtime: every member, also the one who facilitates today.
+
+        Whoever facilitates the set is a member only when a member has their turn at it and they sit among the others.
+        """
+        return person_id != self.own or (self.in_turn is not None and person_id != self.facilitator)
 
     def away(self, *, now: datetime) -> frozenset[int]:
         return frozenset(each.id for each in self.people if each.is_in and each.seems_away(now=now))

@@ -181,14 +181,14 @@ def _unreported(change: Change) -> int:
 def _end(change: Change, *, shared: int | None) -> None:
     change.tx.flush()
     used, owed = rules.settled(lines_of(change.meeting.id))
-    members = {
-        person: credit for person, credit in credits_in(change.meeting).items() if person != change.room.facilitator
-    }
+    came = credits_in(change.meeting)
+    members = {person: credit for person, credit in came.items() if change.room.shares_airtime(person)}
     planned = sum(used.values()) if shared is None else shared
     shares = set_rules.credits_due(planned, members)
     due = {person: shares.get(person, 0) + owed.get(person, 0) for person in {*shares, *owed}}
     slots = rules.planned_by_presenter(change.progress)
-    enter_airtime(change.meeting.id, credit=due, used=used, planned=slots, now=change.now)
+    led_by = change.room.facilitator if change.room.facilitator in came else None
+    enter_airtime(change.meeting.id, credit=due, used=used, planned=slots, led_by=led_by, now=change.now)
     change.meeting.closed_at = change.now
     for said in (Abstention, Bid, PresenceLease, PrivateWord, Visitor):
         change.tx.session.execute(delete(said).where(said.meeting_id == change.meeting.id))

@@ -13,8 +13,8 @@ from cop.sets import rules
 class SeasonDate(Base):
     """A meeting as planned, numbered from 1. `held_at` is when it was closed and its airtime entered.
 
-    `facilitator_id` is whose turn it is in a rota. A cancelled date keeps its row, which others refer to, and gives up
-    its number: it then has one below zero.
+    `facilitator_id` is whose turn it is in a rota, and once it was held who did facilitate. A cancelled date keeps its
+    row, which others refer to, and gives up its number: it then has one below zero.
     """
 
     __tablename__ = "season_date"

@@ -17,8 +17,11 @@ def enter_airtime(
     used: Mapping[int, int],
     now: datetime,
     planned: Mapping[int, int] | None = None,
+    led_by: int | None = None,
 ) -> None:
     """Enter what each member was due and used and what their slot was planned for, in seconds; mark the date as held.
+
+    `led_by` is who facilitated, if they came: it takes the place of whose turn it would have been.
 
     Once entered, it stays.
     """
@@ -28,7 +31,7 @@ def enter_airtime(
         ).scalar_one()
         if held.held_at is not None:
             return
-        held.held_at = now
+        held.held_at, held.facilitator_id = now, led_by
         leave_the_others_at_home(tx, held.id, presenters=[user_id for user_id, seconds in used.items() if seconds])
         for user_id in {*credit, *used}:
             entry = LedgerEntry(

@@ -117,6 +117,8 @@ def _cell(seat: Seat, date: SeasonDate, *, entry: rules.Entry | None, longest: i
         planned, used = (round(each / 60) for each in (entry.planned_seconds, entry.used_seconds))
         bars = [round(BAR * each / longest, 1) for each in (entry.planned_seconds, entry.used_seconds)]
         return {"state": "had", "used": used, "planned": planned, "planned_bar": bars[0], "used_bar": bars[1]}
+    if date.held_at and date.facilitator_id == seat.user_id:
+        return {"state": "led"}
     if date.held_at and entry is None and seat.joined_at and seat.joined_at < date.held_at:
         return {"state": "away"}
     return {"state": "there" if entry else "none"}
