@@ -92,7 +92,7 @@ def two_who_facilitate(storm: Storm) -> None:
         with ThreadPoolExecutor(2) as hands:
             pressed = list(
                 hands.map(
-                    lambda phone, step=seen: storm.press(phone, "extensions", seen=step, minutes=2, source="late"),
+                    lambda phone, step=seen: storm.press(phone, "extensions", seen=step, minutes=2, source="free"),
                     (here, there),
                 )
             )

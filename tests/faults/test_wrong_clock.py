@@ -58,7 +58,7 @@ def _compare(storm: Storm, opened: Opened, chance: random.Random) -> None:
     ada, page = storm.visitors["Ada"], f"/meetings/{MEETING}"
     minutes, before = chance.choice([2, 5]), _seconds(honest)
     seen = storm.records.progress()["step"]
-    pressed = ada.post(f"{page}/extensions", page=page, seen=seen, minutes=minutes, source="late")
+    pressed = ada.post(f"{page}/extensions", page=page, seen=seen, minutes=minutes, source="free")
     assert pressed.status_code == MOVED
     within(20, lambda: _seconds(honest) > before + 60 * minutes - 30)
     within(20, lambda: _apart(honest, wrong) <= 2)

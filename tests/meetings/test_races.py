@@ -14,6 +14,7 @@ def test_two_presses_at_the_same_moment_are_always_one_move(app, meeting):
     ada, now = meeting.people["ada"], meeting.now
     with app.app_context():
         make.begun(meeting.people, meeting.id, now=now)
+        make.timeless(meeting.id)
         first = make.step(meeting.id)
     together = Barrier(2)
 
@@ -36,4 +37,4 @@ def test_two_presses_at_the_same_moment_are_always_one_move(app, meeting):
 
 def _extend(ada, meeting_id, *, seen, now):
     """Two minutes more each time: a move that may be made without end."""
-    service.extend(ada, meeting_id, minutes=2, source="late", seen=seen, now=now)
+    service.extend(ada, meeting_id, minutes=2, source="free", seen=seen, now=now)

@@ -87,3 +87,7 @@ def test_what_a_later_version_added_is_missing_in_what_an_earlier_one_stored() -
     del raw["held"], raw["floor"]["hands"]
 
     assert rules.from_json(raw) == planned()
+
+
+def test_what_an_earlier_version_stored_and_nobody_reads_any_more_is_left_out() -> None:
+    assert rules.from_json(rules.to_json(planned()) | {"returned": 540}) == planned()

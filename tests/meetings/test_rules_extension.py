@@ -8,7 +8,7 @@ from cop.core.errors import RuleBroken, Stale
 from cop.meetings import rules
 from cop.meetings.rules import Progress
 from cop.meetings.rules.extension import pro_rata
-from tests.factories.progress import after, at, lasting
+from tests.factories.progress import ROOM, STARTS, after, at, lasting
 
 
 def lengths(progress: Progress, slot: int) -> list[int]:
@@ -33,26 +33,56 @@ def test_five_more_minutes_come_from_the_break() -> None:
     assert [(line.key, line.seconds) for line in move.lines] == [("explore", 300), ("break", -300)]
 
 
-def test_the_set_may_agree_to_end_later() -> None:
+def test_minutes_that_no_part_needs_are_free_until_the_meeting_is_to_end() -> None:
+    check_in = at("check_in")
+    free = rules.free_time(check_in, now=after(1))
+
+    move = rules.extend(check_in, 5, source="free", seen=check_in.step, now=after(1))
+
+    assert free == lasting(180) - (rules.finish_estimate(check_in, now=after(1)) - STARTS) > lasting(5)
+    assert rules.free_time(move.progress, now=after(1)) == free - lasting(5)
+    assert [(line.key, line.seconds) for line in move.lines] == [("check_in", 300)]
+
+
+def test_what_a_presenter_hands_back_is_free_and_in_hand() -> None:
+    explore = at("explore", slot=1)
+    early = rules.end_early(explore, seen=explore.step, now=after(10), room=ROOM)
+    back = lasting(seconds=early.lines[-1].seconds)
+
+    for reckoned in (rules.free_time, lambda progress, now: -rules.plan_delta(progress, now=now)):
+        before, later = (reckoned(each, now=after(10)) for each in (explore, early.progress))
+        assert later - before == lasting(18 - 10 + 4 + 5)  # what was left of Explore, Reflect and Act
+        assert later >= back
+
+
+def test_nothing_is_free_once_a_meeting_runs_late() -> None:
     check_in = at("check_in")
 
-    move = rules.extend(check_in, 5, source="late", seen=check_in.step, now=after(1))
+    assert rules.free_time(check_in, now=after(200)) == lasting()
+    with pytest.raises(RuleBroken, match="Not so many minutes are free"):
+        rules.extend(check_in, 2, source="free", seen=check_in.step, now=after(200))
 
-    assert rules.finish_estimate(move.progress, now=after(1)) - rules.finish_estimate(
-        check_in, now=after(1)
-    ) == lasting(5)
+
+def test_longer_parts_of_the_frame_leave_less_for_slots_that_share_what_is_left() -> None:
+    check_in = at("check_in")
+    room = rules.slot_room(check_in)
+
+    free = rules.extend(check_in, 5, source="free", seen=check_in.step, now=after(1)).progress
+    later = rules.end_later(check_in, 5, now=after(1)).progress
+
+    assert (rules.slot_room(free), rules.slot_room(later)) == (room - 5, room)
 
 
 @pytest.mark.parametrize(
     ("key", "slot", "minutes", "source", "words"),
     [
         ("review", 1, 2, "slot", "not enough"),
-        ("reflect", 1, 5, "late", None),
+        ("reflect", 1, 5, "free", None),
         ("act", 1, 5, "slot", "not enough"),
         ("check_in", None, 2, "slot", "not enough"),
         ("explore", 2, 2, "break", "no break"),
         ("explore", 1, 3, "slot", "2 or 5"),
-        ("explore", 1, 2, "tomorrow", "2 or 5"),
+        ("explore", 1, 2, "tomorrow", "from what is free"),
     ],
 )
 def test_minutes_that_nobody_can_give_are_refused(
@@ -77,10 +107,10 @@ def test_a_break_keeps_five_minutes() -> None:
 
 def test_two_presses_on_two_more_minutes_add_two() -> None:
     explore = at("explore", slot=1)
-    once = rules.extend(explore, 2, source="late", seen=explore.step, now=after(1)).progress
+    once = rules.extend(explore, 2, source="free", seen=explore.step, now=after(1)).progress
 
     with pytest.raises(Stale):
-        rules.extend(once, 2, source="late", seen=explore.step, now=after(1))
+        rules.extend(once, 2, source="free", seen=explore.step, now=after(1))
 
 
 @given(st.lists(st.integers(0, 900), min_size=1, max_size=6), st.sampled_from([120, 300]))

@@ -20,7 +20,7 @@ from cop.sets import service as sets
 from cop.sets.models import LearningSet, SeasonDate
 from cop.sets.queries import dates_of, ledger_of
 from cop.sets.rules import FORMATS, Format, formats
-from tests.factories.meetings import progress, step
+from tests.factories.meetings import progress, step, timeless
 from tests.factories.people import a_user
 from tests.factories.sets import a_set, an_agreement
 
@@ -150,12 +150,13 @@ def test_what_two_want_must_be_the_same(app: Flask, now: datetime) -> None:
     with app.app_context():
         room = a_room(app, FORMATS["revans_self"], now=now)
         room.press("start")
-        service.extend(room.people[0], room.id, minutes=2, source="late", seen=1, now=now)
+        timeless(room.id)
+        service.extend(room.people[0], room.id, minutes=2, source="free", seen=1, now=now)
 
-        service.extend(room.people[1], room.id, minutes=5, source="late", seen=1, now=now)
+        service.extend(room.people[1], room.id, minutes=5, source="free", seen=1, now=now)
         assert room.progress.part.extended == 0
 
-        service.extend(room.people[2], room.id, minutes=5, source="late", seen=1, now=now)
+        service.extend(room.people[2], room.id, minutes=5, source="free", seen=1, now=now)
         assert room.progress.part.extended == 300
 
 

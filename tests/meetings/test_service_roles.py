@@ -167,7 +167,7 @@ def test_the_timekeeper_moves_on_and_gives_time_and_does_nothing_else(here):
     service.name_timekeeper(here.ada, here.id, person_id=here.bo.id, now=here.now)
 
     service.advance(here.bo, here.id, seen=here.step, now=here.now)
-    service.extend(here.bo, here.id, minutes=2, source="late", seen=here.step, now=here.now)
+    service.extend(here.bo, here.id, minutes=2, source="free", seen=here.step, now=here.now)
     assert {"keep_time", "advance", "extend"} <= verbs(here, "bo")
     assert not {"steer", "stop", "give_floor", "abandon", "name_timekeeper"} & verbs(here, "bo")
     with pytest.raises(NotAllowed):

@@ -18,6 +18,7 @@ PARTS = (
 )  # fmt: skip
 STEERING = {
     "/starts": "opening", "/advances": "check_in", "/process-stops": "check_in", "/resumptions": "pause",
+    "/late-ends": "check_in", "/late-ends/withdrawals": "check_in",
     "/extensions": "check_in", "/returns": "explore", "/swaps": "present", "/orders": "agreed", "/floors": "explore",
     "/handovers": "check_in", "/timekeepers": "check_in", "/admissions": "explore", "/closings": "closing",
     "/abandonments": "check_in",
@@ -38,7 +39,8 @@ def test_the_page_of_each_part_speaks_to_each_role(app, client_for, meeting):
 
 def _values(path, step, people):
     values: dict[str, dict[str, object]] = {
-        "/extensions": {"minutes": 2, "source": "late"},
+        "/extensions": {"minutes": 2, "source": "free"},
+        "/late-ends": {"minutes": 2},
         "/orders": {"place": [], "reason": "as we said"},
         "/floors": {"person": people["jo"].id},
         "/handovers": {"person": people["jo"].id},
@@ -89,6 +91,7 @@ TAKING_PART: dict[str, tuple[str, str, dict[str, object]]] = {
     "/abstentions": ("bidding", "bo", {}),
     "/commitments": ("act", "bo", {"what": "Ring", "first_step": "Find the number", "by_when": "2026-12-24"}),
     "/early-ends": ("explore", "bo", {}),
+    "/time-requests": ("explore", "bo", {}),
     "/questions": ("explore", "jo", {"text": "Who else?"}),
     "/queued-questions": ("explore", "jo", {"text": "Who else?"}),
     "/writings": ("explore", "jo", {"text": "Who"}),
@@ -164,6 +167,8 @@ def test_the_same_form_sent_twice_has_one_effect_and_leads_to_the_same_place(app
     [
         ("/advances", {}), ("/advances", {"seen": "x"}), ("/advances", {"seen": "-1"}), ("/advances", {"seen": 10**30}),
         ("/extensions", {"seen": 1, "minutes": 3, "source": "slot"}), ("/extensions", {"seen": 1}),
+        ("/extensions", {"seen": 1, "minutes": 2, "source": "late"}), ("/late-ends", {"seen": 1, "minutes": 60}),
+        ("/late-ends/answers", {"seen": 1, "minutes": 2, "yes": "maybe"}), ("/nods", {"seen": 1}),
         ("/floors", {"person": "0"}), ("/floors", {"person": 10**20}), ("/turns", {"holder": "nobody"}),
         ("/arrivals", {"person": ""}), ("/bids", {"sentence": "", "urgency": "9"}),
         ("/bids", {"sentence": "x" * 100_000}),

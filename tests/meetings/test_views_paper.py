@@ -14,7 +14,7 @@ from tests.factories import meetings as make
 WRITING: dict[str, dict[str, str | int]] = {
     "/table": {}, "/table/removals": {}, "/table/arrivals": {"person": "bo"}, "/table/affirmations": {},
     "/table/bids": {"person": "bo", "sentence": "Something", "urgency": 2}, "/table/abstentions": {"person": "bo"},
-    "/table/withdrawals": {"person": "bo"}, "/table/go-aheads": {},
+    "/table/withdrawals": {"person": "bo"}, "/nods": {"minutes": 2, "seen": 4}, "/table/go-aheads": {},
 }  # fmt: skip
 
 

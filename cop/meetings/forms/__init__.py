@@ -1,7 +1,7 @@
 """What people send from a meeting. Most forms are one button and say what was seen."""
 
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, get_args
 
 from flask_babel import lazy_gettext as _
 from wtforms import DateField, IntegerField, RadioField, SelectField, StringField, TextAreaField, TimeField
@@ -13,7 +13,7 @@ from cop.core.forms import Form
 from cop.core.pages import LARGEST_ID
 from cop.core.words import reader_zone
 from cop.meetings.models import PRIVATE_WORD, SENTENCE, VISITOR_NAME
-from cop.meetings.rules import SILENCES
+from cop.meetings.rules import SILENCES, STEPS, Source
 from cop.sets.forms.numbers import whole
 from cop.sets.forms.outcomes import OWN, SOMEBODY_S
 from cop.sets.service.commitments import LONGEST
@@ -49,9 +49,20 @@ class AskingForm(Form):
     asking = SelectField(choices=[SelectChoice("round"), SelectChoice("balanced"), SelectChoice("open")])
 
 
-class ExtendForm(MoveForm):
-    minutes = SelectField(choices=[SelectChoice(2), SelectChoice(5)], coerce=int)
-    source = SelectField(choices=[SelectChoice("slot"), SelectChoice("break"), SelectChoice("late")])
+class LaterForm(MoveForm):
+    """One button that says how much later the meeting might end."""
+
+    minutes = SelectField(choices=[SelectChoice(each) for each in STEPS], coerce=int)
+
+
+class LaterAnswerForm(LaterForm):
+    """A yes or a no to that; `seen` is the step at which it was asked."""
+
+    yes = SelectField(choices=[SelectChoice("yes"), SelectChoice("no")])
+
+
+class ExtendForm(LaterForm):
+    source = SelectField(choices=[SelectChoice(each) for each in get_args(Source)])
 
 
 class AbandonForm(MoveForm):

@@ -112,7 +112,7 @@ def verbs(person_id: int, room: Room, *, progress: rules.Progress, now: datetime
     if can_steer(person_id, room, progress=progress, now=now):
         offered |= _to_steer(room, progress, now=now) | _around_table(room, progress)
     if can_keep_time(person_id, room, progress=progress, now=now):
-        offered |= _to_keep_time(progress)
+        offered |= _to_keep_time(room, progress)
     offered |= _of_roles(person_id, room, progress=progress, now=now)
     if person.is_in and progress.is_live:
         offered |= _in_the_room(person, progress)
@@ -161,15 +161,18 @@ def _around_table(room: Room, progress: rules.Progress) -> dict[str, bool]:
         "report_for": writes and key == "updates",
         "commit_for": writes and progress.presenter is not None and progress.part.speaking.commits,
         "end_early_for": writes and rules.may_end_early(progress),
+        "nod": writes and key != "agreed",
     }
 
 
-def _to_keep_time(progress: rules.Progress) -> dict[str, bool]:
-    live, key = progress.is_live, progress.part.key
+def _to_keep_time(room: Room, progress: rules.Progress) -> dict[str, bool]:
+    live, key, asked = progress.is_live, progress.part.key, progress.later_asked
     return {
         "keep_time": live,
         "advance": live and key != "closing" and (key != "agreed" or progress.agreed),
         "extend": live and key != "agreed",
+        "ask_later": live and key != "agreed" and asked is None and not room.around_table,
+        "withdraw_later": asked is not None and not asked.declined,
     }
 
 
@@ -191,6 +194,7 @@ def _in_the_room(person: Person, progress: rules.Progress) -> dict[str, bool]:
         "silence": not progress.paused,
         "say_leaving": not progress.part.speaking.quiet,
         "report": progress.part.key == "updates",
+        "answer_later": progress.later_asked is not None and not progress.later_asked.declined,
     }
 
 
@@ -206,6 +210,7 @@ def _to_members(person_id: int, progress: rules.Progress) -> dict[str, bool]:
         "bid": key in {"bidding", "agreed"} and not progress.agreed,
         "abstain": key in {"bidding", "agreed"} and not progress.agreed,
         "end_early": presents and rules.may_end_early(progress),
+        "want_more": presents and not progress.wants_more,
         "commit": presents and progress.part.speaking.commits,
     }
     if presents:

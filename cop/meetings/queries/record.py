@@ -28,6 +28,7 @@ class Past:
     """A meeting that has ended."""
 
     slots: tuple[Slot, ...]
+    nods: tuple[rules.Line, ...]
     commitments: tuple[Commitment, ...]
     next_at: datetime | None
     next_id: int | None
@@ -45,8 +46,10 @@ def past_of(meeting: Meeting) -> Past:
     own = meeting.progress.starts_at
     following = next((each for each in dates if each.starts_at > own and each.id != meeting.id), None)
     made = tuple(each for each in commitments_of(meeting.set_id) if each.made_at_id == meeting.id)
+    lines = lines_of(meeting.id)
     return Past(
-        _slots(lines_of(meeting.id)),
+        _slots(lines),
+        tuple(line for line in lines if line.kind == "nod"),
         made,
         following.starts_at if following else None,
         following.id if following else None,

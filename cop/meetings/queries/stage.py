@@ -132,6 +132,33 @@ class Stage:
         return min((each for each in moments if each is not None), default=None)
 
     @property
+    def sources(self) -> dict[rules.Source, tuple[int, ...]]:
+        """Where more minutes for this part could come from, and how many."""
+        free = rules.free_time(self.progress, now=self.now)
+        found: dict[rules.Source, tuple[int, ...]] = {
+            "slot": rules.STEPS if self.progress.part.slot is not None else (),
+            "break": rules.STEPS if any(each.key == "break" for each in self._later) else (),
+            "free": tuple(each for each in rules.STEPS if free >= timedelta(minutes=each)),
+        }
+        return {source: minutes for source, minutes in found.items() if minutes}
+
+    @property
+    def free(self) -> int:
+        """Whole minutes that no part needs before the meeting is to end."""
+        return rules.free_time(self.progress, now=self.now) // timedelta(minutes=1)
+
+    @property
+    def is_to_end_at(self) -> datetime:
+        """When people expect to be free to go."""
+        return rules.is_to_end_at(self.progress)
+
+    @property
+    def would_end_at(self) -> datetime:
+        """The same if everybody says yes to what they are asked."""
+        asked = self.progress.later_asked
+        return self.is_to_end_at + timedelta(minutes=asked.minutes if asked is not None else 0)
+
+    @property
     def blocks(self) -> tuple[Block, ...]:
         """The running order."""
         return blocks_of(self.progress)
@@ -158,12 +185,7 @@ class Stage:
 
     @property
     def next_part(self) -> rules.Part | None:
-        later = self.progress.order[self.progress.at + 1 :]
-        return later[0] if later else None
-
-    @property
-    def break_to_come(self) -> bool:
-        return any(part.key == "break" for part in self.progress.order[self.progress.at + 1 :])
+        return self._later[0] if self._later else None
 
     @property
     def waiting(self) -> list[Person]:
@@ -193,6 +215,10 @@ class Stage:
     def names(self, person_ids: Iterable[int]) -> list[str]:
         """The short names of several."""
         return [self.name(each) for each in person_ids]
+
+    @property
+    def _later(self) -> tuple[rules.Part, ...]:
+        return self.progress.order[self.progress.at + 1 :]
 
     def _choice_at(self) -> datetime | None:
         choice_at = self.room.presenter_choice_at(self.progress.presenter, now=self.now)

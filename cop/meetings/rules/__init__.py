@@ -8,12 +8,12 @@ from cop.meetings.rules.asking import (
     may_choose_asking,
     may_follow_up,
 )
-from cop.meetings.rules.clock import ends_at, finish_estimate, plan_delta, time_left
+from cop.meetings.rules.clock import ends_at, finish_estimate, free_time, is_to_end_at, plan_delta, time_left
 from cop.meetings.rules.codec import from_json, to_json
 from cop.meetings.rules.detours import back_to_clarify, may_go_back, presenters_after_swap, swap
 from cop.meetings.rules.dropouts import PRESENTER_AFTER, choice_opens_at, put_off, settled, without
 from cop.meetings.rules.entry import credit_on_arrival, may_come_in, share_on_leaving, waits_until
-from cop.meetings.rules.extension import Source, extend
+from cop.meetings.rules.extension import STEPS, Source, extend, want_more
 from cop.meetings.rules.floor import (
     give_floor,
     hand_on,
@@ -35,6 +35,7 @@ from cop.meetings.rules.holds import (
     resume,
     silence,
 )
+from cop.meetings.rules.later import answer_later, ask_later, end_later, is_agreed_later, nod, withdraw_later
 from cop.meetings.rules.moves import (
     LOBBY_BEFORE,
     abandon,
@@ -56,6 +57,7 @@ from cop.meetings.rules.together import PROPOSAL_LASTS, is_second, proposal_in, 
 from cop.meetings.rules.values import (
     Asking,
     Floor,
+    LaterEnd,
     Line,
     LineKind,
     Move,
@@ -77,10 +79,12 @@ __all__ = [
     "PROPOSAL_LASTS",
     "SILENCES",
     "SPEAKING",
+    "STEPS",
     "Asking",
     "Balance",
     "Floor",
     "Key",
+    "LaterEnd",
     "Line",
     "LineKind",
     "Mode",
@@ -97,7 +101,9 @@ __all__ = [
     "abandon",
     "advance",
     "agree_order",
+    "answer_later",
     "as_of",
+    "ask_later",
     "back_to_clarify",
     "balance",
     "choice_opens_at",
@@ -106,14 +112,18 @@ __all__ = [
     "credit_on_arrival",
     "deputy_may_steer",
     "end_early",
+    "end_later",
     "ends_at",
     "extend",
     "finish_estimate",
     "follow_up",
+    "free_time",
     "from_json",
     "give_floor",
     "hand_on",
+    "is_agreed_later",
     "is_second",
+    "is_to_end_at",
     "join_floor",
     "leave_floor",
     "lobby_is_open",
@@ -127,6 +137,7 @@ __all__ = [
     "may_look_on",
     "next_change_at",
     "next_up",
+    "nod",
     "pass_turn",
     "pause",
     "plan",
@@ -153,5 +164,7 @@ __all__ = [
     "to_json",
     "used_by_presenter",
     "waits_until",
+    "want_more",
+    "withdraw_later",
     "without",
 ]

@@ -34,6 +34,16 @@ def plan_delta(progress: Progress, *, now: datetime) -> timedelta:
     return finish_estimate(progress, now=now) - (progress.starts_at + _planned(progress))
 
 
+def is_to_end_at(progress: Progress) -> datetime:
+    """What people were told when they came, and what they have agreed to since."""
+    return progress.starts_at + timedelta(minutes=progress.meeting_minutes + progress.later)
+
+
+def free_time(progress: Progress, *, now: datetime) -> timedelta:
+    """What no part needs before the meeting is to end, with all that was handed back; nothing when it runs late."""
+    return max(is_to_end_at(progress) - finish_estimate(progress, now=now), timedelta())
+
+
 def _planned(progress: Progress) -> timedelta:
     return timedelta(seconds=sum(part.seconds for part in progress.order) + _not_yet_in_order(progress))
 

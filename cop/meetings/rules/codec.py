@@ -1,6 +1,7 @@
 """A meeting's progress as JSON and back. Anything unknown or of the wrong kind is an error, never a guess.
 
 What a later version added is missing in what an earlier one wrote: a field with a default may be missing, no other.
+What an earlier one wrote and no later one reads is left out.
 Every look at a meeting reads it, so the reader of each kind is made once, from the annotations.
 """
 
@@ -9,11 +10,12 @@ from dataclasses import MISSING, fields, is_dataclass
 from datetime import UTC, datetime
 from functools import cache
 from types import NoneType, UnionType
-from typing import Any, Literal, cast, get_args, get_origin, get_type_hints
+from typing import Any, Final, Literal, cast, get_args, get_origin, get_type_hints
 
 from cop.meetings.rules.values import Progress
 
 Reader = Callable[[Any], Any]
+FORMER: Final = frozenset({"returned"})  # written once, by nobody read
 
 
 def to_json(progress: Progress) -> dict[str, Any]:
@@ -23,7 +25,7 @@ def to_json(progress: Progress) -> dict[str, Any]:
 
 def from_json(raw: Mapping[str, Any]) -> Progress:
     """Raises ValueError for anything that `to_json` does not write."""
-    return cast("Progress", _reader(Progress)(raw))
+    return cast("Progress", _reader(Progress)({name: raw[name] for name in raw.keys() - FORMER}))
 
 
 def _plain(value: Any) -> Any:

@@ -64,8 +64,7 @@ def end_early(progress: Progress, *, seen: int, now: datetime, room: Sequence[in
     spent = [each for at, each in enumerate(order) if each.slot == part.slot and at != review]
     left = max(sum(each.planned - (each.used or 0) for each in spent), 0)
     line = Line("return", part.key, part.slot, part.presenter, now, now, seconds=left)
-    back = replace(ended, order=order, returned=ended.returned + left)
-    return Move(enter(back, review, now=now, room=room), (*lines, line))
+    return Move(enter(replace(ended, order=order), review, now=now, room=room), (*lines, line))
 
 
 def may_end_early(progress: Progress) -> bool:
@@ -110,6 +109,7 @@ def enter(progress: Progress, at: int, *, now: datetime, room: Sequence[int]) ->
     entered = replace(
         progress,
         at=at, step=progress.step + 1, began=now, clock_from=now, running_from=now, pause=None, held=0,
+        later_asked=None, wants_more=False,
     )  # fmt: skip
     return with_floor(entered, room=room, now=now)
 
@@ -119,4 +119,4 @@ def _last_of_slot(progress: Progress) -> int:
 
 
 def _over(progress: Progress, *, now: datetime) -> Progress:
-    return replace(progress, step=progress.step + 1, ended_at=now, pause=None, floor=Floor())
+    return replace(progress, step=progress.step + 1, ended_at=now, pause=None, floor=Floor(), later_asked=None)

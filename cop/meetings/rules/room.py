@@ -1,6 +1,6 @@
 """Who is in the room: a value made from seats, arrivals and the leases of sockets."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -71,6 +71,10 @@ class Room:
 
     def person(self, person_id: int | None) -> Person | None:
         return next((each for each in self.people if each.id == person_id), None)
+
+    def without(self, person_id: int) -> "Room":
+        """The room once this person has gone."""
+        return replace(self, people=tuple(each for each in self.people if each.id != person_id))
 
     @property
     def members(self) -> tuple[int, ...]:

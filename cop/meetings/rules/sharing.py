@@ -27,8 +27,8 @@ def sharing_in(running_order: Format, *, agreed: Sharing) -> Sharing:
 
 def slot_room(progress: Progress) -> int:
     """Whole minutes that the frame and the break leave for slots."""
-    frame = sum(part.seconds for part in progress.order if part.slot is None and part.key != "break")
-    free = progress.meeting_minutes - break_minutes(progress.meeting_minutes) - -(-frame // 60)
+    frame = sum(part.planned for part in progress.order if part.slot is None and part.key != "break")
+    free = progress.meeting_minutes + progress.later - break_minutes(progress.meeting_minutes) - -(-frame // 60)
     return max(free, 0)
 
 

@@ -9,7 +9,7 @@ from cop.meetings.rules.speaking import SPEAKING, Key, Mode, Speaking
 State = Literal["lobby", "live", "closed", "abandoned"]
 PauseReason = Literal["break", "process_stop", "wellbeing", "connection", "silence"]
 Asking = Literal["round", "balanced", "open"]
-LineKind = Literal["part", "turn", "pass", "pause", "extension", "return", "owed"]
+LineKind = Literal["part", "turn", "pass", "pause", "extension", "nod", "return", "owed"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,12 +91,27 @@ class Proposal:
 
 
 @dataclass(frozen=True, slots=True)
+class LaterEnd:
+    """Whether the meeting may end so many `minutes` later, as `person` asked for the part that runs, at this `step`.
+
+    `yes` are those who have said so. It is `declined` once somebody has said no, and nobody keeps who that was.
+    """
+
+    minutes: int
+    person: int
+    step: int
+    yes: tuple[int, ...] = ()
+    declined: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Progress:
     """Where a meeting stands. `step` counts moves and guards them.
 
     `began` is when the part began, `clock_from` the same moved on by every hold, `running_from` when the clock last
-    started. `held` and `returned` are seconds: of holds in this part, and of slots that were handed back. `slots` is
-    how many fit, `rounds` how many rounds have begun; the start seat moves on with each.
+    started. `held` is seconds of holds in this part. `slots` is how many fit, `rounds` how many rounds have begun; the
+    start seat moves on with each. `later` is how many minutes beyond its time everybody has agreed to stay. Until the
+    part is over or has its minutes, it holds who asks for them: everybody is asked, or the presenter `wants_more`.
     """
 
     state: State
@@ -116,10 +131,12 @@ class Progress:
     ended_why: str = ""
     pause: Pause | None = None
     held: int = 0
-    returned: int = 0
     rounds: int = 0
     floor: Floor = Floor()
     proposed: Proposal | None = None
+    later: int = 0
+    later_asked: LaterEnd | None = None
+    wants_more: bool = False
 
     @property
     def part(self) -> Part:
@@ -146,8 +163,8 @@ class Progress:
 class Line:
     """A line of the record: who had the floor and which part ran, never what was said.
 
-    `key` is the part's, or for a pause its reason. `seconds` leaves held time out; an extension of a part that gave
-    its time to another is negative.
+    `key` is the part's, or for a pause its reason. A nod is what whoever facilitates has said of everybody present.
+    `seconds` leaves held time out; an extension of a part that gave its time to another is negative.
     """
 
     kind: LineKind

@@ -10,6 +10,7 @@ from cop.meetings.service.floor import (
     pass_turn,
     raise_hand,
 )
+from cop.meetings.service.later import answer_later, ask_later, nod, withdraw_later
 from cop.meetings.service.leaving import give_up_seat, leave_early, say_leaving
 from cop.meetings.service.marks import answer, mark
 from cop.meetings.service.moves import (
@@ -25,6 +26,7 @@ from cop.meetings.service.moves import (
     start,
     stop_the_process,
     swap,
+    want_more,
 )
 from cop.meetings.service.order import abstain, agree, bid, forget_bids, withdraw
 from cop.meetings.service.planning import cancel, clear_lobby, plan_season, refresh_open
@@ -61,8 +63,10 @@ __all__ = [
     "affirm",
     "agree",
     "answer",
+    "answer_later",
     "arrive",
     "ask_in_turn",
+    "ask_later",
     "ask_written",
     "begin_with",
     "bid",
@@ -91,6 +95,7 @@ __all__ = [
     "lower_hand",
     "mark",
     "name_timekeeper",
+    "nod",
     "offer",
     "pass_turn",
     "pause",
@@ -114,8 +119,10 @@ __all__ = [
     "switch_coach",
     "take_back",
     "wait_longer",
+    "want_more",
     "watch",
     "withdraw",
+    "withdraw_later",
     "withdraw_offer",
     "write",
     "write_starters",

@@ -80,7 +80,14 @@ class Change:
             self.make(rules.join_floor(self.progress, person.id, now=self.now))
 
     def finish(self) -> None:
-        """Store the progress, raise the version and say that something changed."""
+        """Store the progress, raise the version and say that something changed.
+
+        Once all who are there have said yes to ending later, as when the only one who had not is gone, it is so.
+        """
+        asked = self.progress.later_asked
+        present = {each.id for each in self.room.people if each.is_in and not each.seems_away(now=self.now)}
+        if asked is not None and rules.is_agreed_later(self.progress, present=present):
+            self.make(rules.end_later(self.progress, asked.minutes, now=self.now))
         self.meeting.progress = self.progress
         self.meeting.touch()
         self.tx.flush()

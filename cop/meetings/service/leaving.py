@@ -76,6 +76,7 @@ def _go(change: Change, person_id: int) -> None:
     for role in ("offered_to_id", "stand_in_id", "timekeeper_id"):
         if getattr(change.meeting, role) == person_id:
             setattr(change.meeting, role, None)
+    change.room = change.room.without(person_id)
 
 
 def _note(change: Change, person_id: int) -> None:

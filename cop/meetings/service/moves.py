@@ -1,7 +1,6 @@
 """Moving a meeting on, holding it, giving it time, and ending it."""
 
 from datetime import datetime
-from typing import Literal
 
 from sqlalchemy import delete
 
@@ -81,8 +80,8 @@ def extend(
     actor: User,
     meeting_id: int,
     *,
-    minutes: Literal[2, 5],
-    source: Literal["slot", "break", "late"],
+    minutes: int,
+    source: rules.Source,
     seen: int,
     now: datetime,
 ) -> Meeting:
@@ -91,6 +90,14 @@ def extend(
         change.only_who_keeps_time("Only the facilitator or the timekeeper gives a part more time. Ask for it aloud.")
         move = rules.extend(change.progress, minutes, source=source, seen=seen, now=now)
         change.make_together(move, deed=f"extend {minutes} {source}")
+        return change.meeting
+
+
+def want_more(actor: User, meeting_id: int, *, now: datetime) -> Meeting:
+    """The presenter would like more time. Whoever may give it sees so; nothing else happens."""
+    with changing(actor, meeting_id, now=now) as change:
+        require(policy.is_presenting(actor.id, change.progress), "Only the presenter asks for more time in their slot.")
+        change.progress = rules.want_more(change.progress)
         return change.meeting
 
 

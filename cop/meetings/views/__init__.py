@@ -5,6 +5,7 @@ from cop.meetings.views import (
     floor,
     heard,
     keeping,
+    later,
     line,
     moves,
     paper,
@@ -20,7 +21,7 @@ from cop.meetings.views import (
 from cop.meetings.views.page import bp, next_for
 
 PARTS = (
-    moves.bp, presence.bp, floor.bp, words.bp, roles.bp, line.bp,
+    moves.bp, later.bp, presence.bp, floor.bp, words.bp, roles.bp, line.bp,
     visits.asking, paper.bp, plan.bp, tray.bp, keeping.bp, heard.bp,
 )  # fmt: skip
 for part in PARTS:

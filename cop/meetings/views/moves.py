@@ -68,6 +68,13 @@ def extend(meeting_id: int) -> ResponseReturnValue:
     return back(meeting_id)
 
 
+@bp.post("/time-requests")
+def want_more(meeting_id: int) -> ResponseReturnValue:
+    pressed(forms.PressForm())
+    moves.want_more(current_user, meeting_id, now=clock.now())
+    return back(meeting_id)
+
+
 @bp.post("/early-ends")
 def end_early(meeting_id: int) -> ResponseReturnValue:
     moves.end_early(current_user, meeting_id, seen=_seen(), now=clock.now())
