@@ -1,4 +1,4 @@
-"""Ending later with everybody's yes; a presenter who would like more time."""
+"""Ending later with everybody's yes, a presenter who would like more time, and two minutes without a question."""
 
 from datetime import timedelta
 
@@ -152,3 +152,27 @@ def test_a_presenter_asks_for_more_time_in_one_press_and_nothing_else_happens(he
     assert "want_more" not in verbs(here, "bo")
     service.extend(here.ada, here.id, minutes=2, source="slot", seen=here.step, now=here.now)
     assert "want_more" in verbs(here, "bo")
+
+
+def test_only_the_facilitator_is_told_that_nobody_has_asked_for_two_minutes(here):
+    here.begun().at("explore")
+    later = here.now + timedelta(minutes=2)
+
+    ada = stage_for(here.ada, here.id, now=here.now)
+    assert (ada.is_lull, ada.next_change) == (False, later)
+    assert stage_for(here.ada, here.id, now=later).is_lull
+    assert not any(stage_for(here.people[name], here.id, now=later).is_lull for name in ("bo", "jo"))
+
+    service.hand_on(here.ada, here.id, holder=here.progress.floor.holder, now=later)
+    assert not stage_for(here.ada, here.id, now=later).is_lull
+
+
+def test_a_question_shown_to_the_room_is_a_question(here):
+    here.begun().at("explore")
+    holder = next(each for each in here.people.values() if each.id == here.progress.floor.holder)
+    asked_at = here.now + timedelta(seconds=90)
+
+    service.ask_written(holder, here.id, text="What matters most to you?", looked=0, now=asked_at)
+
+    assert not stage_for(here.ada, here.id, now=here.now + timedelta(minutes=3)).is_lull
+    assert stage_for(here.ada, here.id, now=asked_at + timedelta(minutes=2)).is_lull

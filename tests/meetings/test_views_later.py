@@ -1,4 +1,6 @@
-"""What people read when the meeting might end later, and when a presenter would like more time."""
+"""What people read when the meeting might end later, when a presenter would like more time, and in a lull."""
+
+from datetime import timedelta
 
 import pytest
 
@@ -7,6 +9,7 @@ from tests.factories import meetings as make
 
 QUESTION = "Finish 5 minutes later?"
 WISH = "Bo would like more time."
+LULL = "No question for two minutes"
 
 
 @pytest.fixture
@@ -93,3 +96,9 @@ def test_only_who_keeps_the_time_reads_that_the_presenter_would_like_more(client
     told = {who: page(client_for, exploring, who) for who in ("ada", "bo", "jo")}
     assert [who for who, words in told.items() if WISH in words] == ["ada"]
     assert "You have asked for more time." in told["bo"]
+
+
+def test_the_line_about_a_lull_is_for_the_facilitator_alone(clock, client_for, exploring):
+    clock.now = exploring.now + timedelta(minutes=2)
+
+    assert [who for who in ("ada", "bo", "jo") if LULL in page(client_for, exploring, who)] == ["ada"]

@@ -43,6 +43,7 @@ class Stage:
     past: Past | None = None
     balance: rules.Balance | None = None
     visits: tuple[Visit, ...] = ()
+    lull_at: datetime | None = None
     away: frozenset[int] = field(default=frozenset())
 
     @property
@@ -128,8 +129,14 @@ class Stage:
             ),
             None if self.progress.ended_at else self.room.next_change_at(now=self.now),
             self._choice_at(),
+            self.lull_at if self.lull_at is not None and self.lull_at > self.now else None,
         ]
         return min((each for each in moments if each is not None), default=None)
+
+    @property
+    def is_lull(self) -> bool:
+        """Whether nobody has asked anything for two minutes: for whoever facilitates alone."""
+        return self.lull_at is not None and self.now >= self.lull_at
 
     @property
     def sources(self) -> dict[rules.Source, tuple[int, ...]]:

@@ -36,7 +36,9 @@ def stage_for(viewer: User, meeting_id: int, *, now: datetime) -> Stage:
     if "bid" in may and progress.part.key == "bidding":
         own["prepared"] = prepared_for(viewer, meeting.set_id, season_date_id=meeting.id)
     if viewer.id == room.facilitator and _is_asked_in(progress):
-        own["balance"] = rules.balance(progress, lines_of(meeting.id), now=now)
+        lines, shown = lines_of(meeting.id), own["asked"]
+        own["balance"] = rules.balance(progress, lines, now=now)
+        own["lull_at"] = rules.lull_at(progress, lines, asked_at=shown.at if shown else None)
     return Stage(meeting, learning_set, date, room, progress, me, now, may, away=room.away(now=now), **own)
 
 

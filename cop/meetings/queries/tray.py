@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import ColumnElement, select
 
@@ -24,6 +25,7 @@ class Asked:
     id: int
     text: str
     by: int
+    at: datetime | None
     is_own: bool
     is_mine_to_answer: bool
     felt_like_advice: bool = False
@@ -101,7 +103,7 @@ def asked_now(viewer: User, meeting_id: int, *, progress: rules.Progress) -> Ask
         return None
     received = found.asked_of_id == viewer.id
     return Asked(
-        found.id, found.text, holder, is_own=holder == viewer.id, is_mine_to_answer=received,
+        found.id, found.text, holder, found.asked_at, is_own=holder == viewer.id, is_mine_to_answer=received,
         felt_like_advice=received and found.felt_like_advice, made_me_think=received and found.made_me_think,
     )  # fmt: skip
 

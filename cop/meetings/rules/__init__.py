@@ -36,6 +36,7 @@ from cop.meetings.rules.holds import (
     silence,
 )
 from cop.meetings.rules.later import answer_later, ask_later, end_later, is_agreed_later, nod, withdraw_later
+from cop.meetings.rules.lull import LULL, lull_at
 from cop.meetings.rules.moves import (
     LOBBY_BEFORE,
     abandon,
@@ -74,6 +75,7 @@ __all__ = [
     "DEPUTY_AFTER",
     "GRACE",
     "LOBBY_BEFORE",
+    "LULL",
     "NOTICE",
     "PRESENTER_AFTER",
     "PROPOSAL_LASTS",
@@ -129,6 +131,7 @@ __all__ = [
     "lobby_is_open",
     "lobby_opens_at",
     "lower_hand",
+    "lull_at",
     "may_choose_asking",
     "may_come_in",
     "may_end_early",
