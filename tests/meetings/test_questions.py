@@ -225,3 +225,16 @@ def test_the_command_answers_a_line_with_a_line() -> None:
     unasked = CliRunner().invoke(coach, input="Is it easy?")
     assert json.loads(unasked.output)["severity"] == 0
     assert set(found[0]) == {"text", "class", "advice", "severity", "nudge"}
+
+
+def test_a_story_is_kept_for_a_time_that_every_running_order_has() -> None:
+    nudge = look_at("In my experience they come round.", phase="explore").nudge
+
+    assert nudge == "Keep this until the slot is over, and tell it then if the presenter would like to hear it."
+
+
+def test_a_why_is_a_mention_and_flags_nobody() -> None:
+    assert (look_at("Why does it matter?").severity, look_at("Why does it matter?").is_mention) == (0, True)
+    assert not look_at("What matters most?").is_mention
+    assert not look_at("Have you tried asking?").is_mention
+    assert not look_at("The silence did us good.", phase="review").is_mention

@@ -94,6 +94,54 @@ def test_advice_is_not_counted_at_all(exploring):
     assert tray(exploring, "jo").clean == 1
 
 
+WHY = "Why did you stay?"
+
+
+def test_a_why_is_mentioned_to_its_author_once_a_slot_and_stops_nothing(exploring):
+    service.write(exploring.jo, exploring.id, text=WHY)
+    first = tray(exploring, "jo").shown
+    line_up(exploring, "jo", WHY)
+    service.write(exploring.jo, exploring.id, text="Why does it matter?", seen=tray(exploring, "jo").writing.revision)
+    second = tray(exploring, "jo")
+
+    assert first is not None
+    assert (first.severity, first.nudge) == (0, "Why can sound like a charge.")
+    assert [each.text for each in second.in_state("queued")] == [WHY]
+    assert (second.seen.kind, second.shown) == ("W1", None)
+    assert tray(exploring, "mina").shown is None
+
+    exploring.at("review").at("settle")
+    assert tray(exploring, "jo").shown is not None
+
+
+def test_more_than_a_mention_is_said_each_time(exploring):
+    service.write(exploring.jo, exploring.id, text=WHY)
+    service.keep_question(exploring.jo, exploring.id, text=WHY)
+
+    service.write(exploring.jo, exploring.id, text=ADVICE, seen=tray(exploring, "jo").writing.revision)
+
+    assert tray(exploring, "jo").shown.severity == 2
+
+
+def test_a_why_that_nobody_was_shown_does_not_count_as_mentioned(exploring):
+    service.keep_question(exploring.jo, exploring.id, text=WHY)
+    service.write(exploring.jo, exploring.id, text=OPEN)
+    service.keep_question(exploring.jo, exploring.id, text=OPEN)
+
+    service.write(exploring.jo, exploring.id, text="Why does it matter?")
+
+    assert tray(exploring, "jo").shown is not None
+
+
+def test_outside_a_slot_nothing_is_mentioned(here):
+    here.begun()
+
+    service.write(here.jo, here.id, text=WHY)
+
+    assert tray(here, "jo").seen.is_mention
+    assert tray(here, "jo").shown is None
+
+
 def test_a_set_without_a_coach_is_left_alone(exploring):
     set_id = set_id_of(exploring)
     with pytest.raises(NotAllowed, match="Only the facilitator"):

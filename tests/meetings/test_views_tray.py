@@ -75,6 +75,18 @@ def test_the_coach_shows_its_card_once_and_lets_the_second_press_through(app, cl
         assert [each.state for each in tray_of(exploring.people["jo"], exploring.id)] == ["queued"]
 
 
+def test_a_why_gets_a_quiet_line_that_its_author_alone_reads(client_for, exploring):
+    here = f"/meetings/{exploring.id}/tray"
+
+    client_for(exploring.people["jo"]).post(f"/meetings/{exploring.id}/writings", data={"text": "Why does it matter?"})
+
+    told = client_for(exploring.people["jo"]).get(here).text
+    assert "Why can sound like a charge." in told
+    assert "What led you to that?" in told
+    assert "coach--pause" not in told
+    assert "Why can sound like a charge." not in client_for(exploring.people["sam"]).get(here).text
+
+
 def test_a_rewrite_takes_the_place_of_what_was_written(client_for, exploring):
     client, here = client_for(exploring.people["jo"]), f"/meetings/{exploring.id}"
     client.post(f"{here}/writings", data={"text": ADVICE})

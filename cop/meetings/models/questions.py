@@ -45,7 +45,10 @@ class TrayQuestion(OfMeeting, Base):
 
 
 class Writing(OfMeeting, Base):
-    """What somebody is writing at this moment, on whichever device; `question_id` is what they are putting anew."""
+    """What somebody is writing at this moment, on whichever device; `question_id` is what they are putting anew.
+
+    `mentioned_in_slot` is the last slot in which the coach told them of what it only mentions.
+    """
 
     __tablename__ = "tray_writing"
 
@@ -55,6 +58,7 @@ class Writing(OfMeeting, Base):
     text: Mapped[str] = sealed(default="")
     page: Mapped[str] = mapped_column(String(32), default="")
     turn: Mapped[int] = mapped_column(default=0)
+    mentioned_in_slot: Mapped[int | None]
     revision: Mapped[int] = mapped_column(default=0)
 
     @property

@@ -34,7 +34,10 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Tray:
-    """All that one person keeps in one meeting, and what the coach sees in what they are writing, if it may look."""
+    """All that one person keeps in one meeting, and what the coach sees in what they are writing, if it may look.
+
+    `mentions` is whether it has mentioned nothing to them in this slot so far.
+    """
 
     writing: tray.Draft
     changing: int | None
@@ -45,12 +48,19 @@ class Tray:
     coached: bool
     clean: int
     seen: Seen | None
+    mentions: bool = False
     kept_texts: frozenset[str] = frozenset()
 
     @property
     def has_stepped_back(self) -> bool:
         """Whether the coach leaves this person alone, although their set has it."""
         return self.coached and tray.has_stepped_back(self.clean)
+
+    @property
+    def shown(self) -> Seen | None:
+        """What the coach says of what is being written: in each slot one mention, and all that is more than that."""
+        seen = self.seen
+        return seen if seen is not None and (seen.severity or (seen.is_mention and self.mentions)) else None
 
     def in_state(self, *states: tray.State) -> list[TrayQuestion]:
         """The person's own questions in one of these states; not the one that is being put in other words."""
@@ -66,9 +76,11 @@ def tray_for(viewer: User, meeting_id: int, *, progress: rules.Progress) -> Tray
     coached, clean = is_coached(meeting.set_id), clean_of(viewer.id)
     looks = coached and not tray.has_stepped_back(clean) and draft.text.strip()
     received = received_by(viewer, meeting_id)
+    slot = slot_of(progress)
     return Tray(
         draft, row.question_id if row else None, tray_of(viewer, meeting_id), received, phase,
         starters_of(meeting.set_id).get(phase), coached, clean, look_at(draft.text, phase=phase) if looks else None,
+        mentions=slot is not None and not (row and row.mentioned_in_slot == slot),
         kept_texts=kept_texts(meeting_id, viewer.id) if received else frozenset(),
     )  # fmt: skip
 
@@ -76,6 +88,11 @@ def tray_for(viewer: User, meeting_id: int, *, progress: rules.Progress) -> Tray
 def phase_of(progress: rules.Progress) -> tray.Phase:
     """What a question that is written now is for."""
     return tray.asking_phase(progress.part.key if progress.is_live else "")
+
+
+def slot_of(progress: rules.Progress) -> int | None:
+    """The slot that runs, if one does."""
+    return progress.part.slot if progress.is_live else None
 
 
 def tray_of(viewer: User, meeting_id: int) -> Sequence[TrayQuestion]:

@@ -65,7 +65,7 @@ TABLE = (
         "S1",
         N_("A story of your own"),
         2,
-        nudge=N_("Keep this for the resources round after the slot; it will be welcome there."),
+        nudge=N_("Keep this until the slot is over, and tell it then if the presenter would like to hear it."),
         why="The slot belongs to one person; a story of one's own says what worked elsewhere.",
         rewrites={"": (N_("What does this remind you of?"), N_("What is it like for you?"))},
         welcome_in=frozenset({"review"}),

@@ -13,7 +13,7 @@ class Seen:
     """What the coach sees in one question. For its author alone: never counted in public, never a reason to block.
 
     `nudge` and `rewrites` are message ids: translate them where they are shown. Severity 2 is worth a look before asking,
-    1 a quiet sign, 0 nothing to show.
+    1 a quiet sign, 0 nothing to show, or a mention.
     """
 
     text: str
@@ -27,6 +27,11 @@ class Seen:
     """M1: the questions it splits into, as they were typed."""
     last: str = ""
     """N1 to N3: the question at the end, as it was typed, for "keep the last sentence"."""
+
+    @property
+    def is_mention(self) -> bool:
+        """Held against nobody, and still worth a word now and then."""
+        return self.severity == 0 and bool(self.nudge)
 
 
 @dataclass(frozen=True, slots=True)

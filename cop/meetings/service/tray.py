@@ -11,7 +11,7 @@ from cop.core.errors import RuleBroken
 from cop.meetings import policy
 from cop.meetings.models import QUESTION, Coaching, Meeting, TrayQuestion, Writing
 from cop.meetings.queries import meeting_for, progress_in, room_of
-from cop.meetings.queries.tray import coaches, own_question, phase_of
+from cop.meetings.queries.tray import coaches, own_question, phase_of, slot_of
 from cop.meetings.questions import look_at
 from cop.meetings.rules import Progress, tray
 from cop.meetings.service.asked import may_show, show
@@ -152,9 +152,19 @@ def _finish(tx: Transaction, actor: User, meeting_id: int, *, text: str, page: s
     if question is None or question.state != "draft":
         question = _keep_aside(tx, actor, meeting_id, text)
     question.text = _checked(text)
+    if writing.text.strip() == question.text:
+        _note_mention(tx, actor, writing)
     writing.value, writing.question_id = tray.cleared(writing.value, page=page, turn=turn), None
     tx.flush()
     return question
+
+
+def _note_mention(tx: Transaction, actor: User, writing: Writing) -> None:
+    """What was written has been looked at: if the coach only mentioned something, that was it for this slot."""
+    meeting = tx.session.get_one(Meeting, writing.meeting_id)
+    progress = meeting.progress
+    if look_at(writing.text, phase=phase_of(progress)).is_mention and coaches(actor.id, meeting):
+        writing.mentioned_in_slot = slot_of(progress)
 
 
 def _begin(tx: Transaction, actor: User, meeting_id: int, *, text: str, question_id: int | None) -> None:
