@@ -128,6 +128,17 @@ def test_the_set_is_told_within_a_week_by_a_mail_without_content(app, client_for
     assert "Eli" in client_for(cast.bo).get(f"/sets/{thursday.id}/access").text
 
 
+@pytest.mark.parametrize(
+    ("after", "told"),
+    [({"days": 5, "hours": 23}, False), ({"days": 6}, True), ({"days": 6, "hours": 23, "minutes": 59}, True)],
+)
+def test_a_worker_may_be_a_day_late_and_the_set_is_told_within_seven(app, opened, clock, after, told):
+    with app.app_context():
+        jobs.run_all(now=clock.forward(**after))
+
+        assert (db.session.get_one(BreakGlass, opened).told_at is not None) is told
+
+
 def test_the_two_may_tell_the_set_sooner_and_it_is_told_once(app, client_for, thursday, cast, opened, clock):
     client_for(cast.eli).post(f"/sets/opened/{opened}/news")
     with app.app_context():

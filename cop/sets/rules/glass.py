@@ -6,7 +6,7 @@ from cop.core.errors import RuleBroken
 
 OPEN_FOR = timedelta(hours=24)
 WAITS_FOR = timedelta(days=7)
-TOLD_WITHIN = timedelta(days=7)
+TOLD_AFTER = timedelta(days=6)  # within seven, also when a worker is late by hours
 SHORTEST_REASON, LONGEST_REASON = 20, 1_000
 
 KINDS = ("people", "agreement", "commitments", "brought")  # all that it shows; what is private has no kind here
