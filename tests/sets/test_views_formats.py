@@ -96,7 +96,7 @@ def test_a_set_writes_its_own_and_the_planner_counts_with_it(app, client_for, th
 
     (own,), chosen = _own(app, thursday), _set(app, thursday)
     assert answer.status_code == 303
-    assert [each.key for each in own.phases] == ["present", "clarify", "explore", "reflect", "act", "review", "thank"]
+    assert [each.key for each in own.phases] == ["present", "clarify", "explore", "reflect", "act", "review", "own1_7"]
     assert (own.lengths, chosen.format_key, chosen.slot_minutes) == ((49,), "own", 49)
     assert "Ours" in ada.get(f"/sets/{thursday.id}").text
 

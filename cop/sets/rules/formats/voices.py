@@ -1,13 +1,12 @@
 """A set's own running order: copied from another, and changed row by row as a person fills in a form."""
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Any, Final
 
 from cop.core.errors import RuleBroken
-from cop.sets.rules.formats.checks import KEY, TAKEN, check
+from cop.sets.rules.formats.checks import check
 from cop.sets.rules.formats.shelf import OWN
 from cop.sets.rules.formats.values import Cues, Format, Phase
 
@@ -23,7 +22,6 @@ VOICES: Final[Mapping[str, Mapping[str, Any]]] = MappingProxyType(
     }
 )
 """Who speaks, in the ways that a person may choose from."""
-NOT_A_LETTER: Final = re.compile(r"[^a-z]+")
 SETTINGS: Final = ("speaks", "hands", "repeats", "presenter_first", "quiet")
 
 
@@ -64,7 +62,7 @@ def own_copy(base: Format, *, title: str, purpose: str, rows: Sequence[Row], ver
     """The next version of a set's own running order; its slot is as long as its phases. RuleBroken as in `check`."""
     phases: list[Phase] = []
     for row in sorted(rows, key=lambda each: each.place):
-        phases.append(_phase(base, row, taken={each.key for each in phases}))
+        phases.append(_phase(base, row, fresh_key=f"{OWN}{version}_{len(phases) + 1}"))
     whole = tuple(_without_lost_way(phase, before=phases[:at]) for at, phase in enumerate(phases))
     length = sum(phase.minutes[0] for phase in whole)
     copy = replace(
@@ -73,14 +71,14 @@ def own_copy(base: Format, *, title: str, purpose: str, rows: Sequence[Row], ver
     return check(copy)
 
 
-def _phase(base: Format, row: Row, *, taken: set[str]) -> Phase:
+def _phase(base: Format, row: Row, *, fresh_key: str) -> Phase:
+    """`fresh_key` says nothing about the phase: keys are kept unsealed, and what a set calls its phases is not."""
     _check_choices(row)
     old = base.phase(row.key)
     name = row.name.strip()
     cues = Cues(row.member.strip(), row.presenter.strip(), row.facilitator.strip())
     if old is None:
-        key = _free_key(name, taken={*taken, *(each.key for each in base.phases)})
-        fresh = Phase(key, name, name, (row.minutes,), "none", cues, commits=row.commits)
+        fresh = Phase(fresh_key, name, name, (row.minutes,), "none", cues, commits=row.commits)
         return _with_voice(fresh, row.voice)
     title = old.title if name == old.name else name
     changed = replace(old, name=name, title=title, minutes=(row.minutes,), cues=cues, commits=row.commits)
@@ -106,10 +104,3 @@ def _with_voice(phase: Phase, voice: str) -> Phase:
 
 def _settings(phase: Phase) -> tuple[Any, ...]:
     return tuple(getattr(phase, name) for name in SETTINGS)
-
-
-def _free_key(name: str, *, taken: set[str]) -> str:
-    """A short key from the name, with a number when that one is taken."""
-    word = NOT_A_LETTER.sub("_", name.lower()).strip("_")[:12] or "phase"
-    candidates = [word, *(f"{word}_{number}" for number in range(2, 30))]
-    return next(each for each in candidates if KEY.fullmatch(each) and each not in {*taken, *TAKEN})
