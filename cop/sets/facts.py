@@ -47,6 +47,14 @@ class SeatWithdrawn(Fact):
 
 
 @dataclass(frozen=True, slots=True)
+class NewcomerAnswered(Fact):
+    """Somebody who sits in the set says yes to a seat that is offered, or objects."""
+
+    set_id: int
+    seat_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class RolesChanged(Fact):
     """Somebody else facilitates, or stands in for the facilitator."""
 

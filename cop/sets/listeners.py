@@ -62,6 +62,12 @@ def close_and_empty(*, now: datetime) -> None:
     closing.empty_due(now=now)
 
 
+@jobs.hourly
+def tell_of_offers(*, now: datetime) -> None:
+    """Nobody joins a set that is under way without notice, and whoever waits for it hears when it is over."""
+    service.tell_of_offers(now=now)
+
+
 @jobs.handles("sets.remind")
 def remind(payload: dict[str, Any], *, now: datetime) -> None:
     by_when = date.fromisoformat(payload["by_when"])

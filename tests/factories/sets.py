@@ -68,12 +68,14 @@ def an_agreement(
         return agreement.id
 
 
-def an_offered_seat(set_id: int, person: Person, *, by: Person, now: datetime, role: str = "member") -> int:
-    """The id of a seat that this person has been offered."""
+def an_offered_seat(
+    set_id: int, person: Person, *, by: Person, now: datetime, role: str = "member", told_at: datetime | None = None
+) -> int:
+    """The id of a seat that this person has been offered, while the set formed unless it was `told_at` some time."""
     with transaction() as tx:
         seat = Seat(
             set_id=set_id, user_id=_id(person), email=f"person{_id(person)}@example.org", role=role, position=50,
-            invited_by_id=_id(by), invited_at=now,
+            invited_by_id=_id(by), invited_at=now, told_at=told_at,
         )  # fmt: skip
         tx.session.add(seat)
         tx.flush()

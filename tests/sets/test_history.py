@@ -30,8 +30,8 @@ def joined(app, clock):
         make.moved_to(people, meeting_id, "closing", now=clock.now)
         meetings.close(people["ada"], meeting_id, seen=make.step(meeting_id), now=clock.forward(hours=3))
         set_id = queries.commitment_for(people["bo"], promise).set_id
-        an_offered_seat(set_id, people["cy"], by=people["ada"], now=clock.now)
-        service.accept_seat(people["cy"], set_id, now=clock.forward(days=1))
+        an_offered_seat(set_id, people["cy"], by=people["ada"], now=clock.now, told_at=clock.now)
+        service.accept_seat(people["cy"], set_id, now=clock.forward(days=7))
     return people, set_id, meeting_id, promise
 
 

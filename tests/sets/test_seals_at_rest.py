@@ -20,7 +20,8 @@ from tests.conftest import THURSDAY
 
 PLAIN = {  # texts that nobody typed as words: they say what something is, or who, and not what was said
     *("access_line.chain", "advice", "confidentiality", "connection", "credit", "email", "format_key", "key", "kind"),
-    *("level", "page", "phase", "prompt", "role", "seed", "sharing", "state", "token_hash", "visitor.name"),
+    *("level", "page", "phase", "prompt", "role", "seat.told_as", "seed", "sharing", "state", "token_hash"),
+    "visitor.name",
 }
 SAID = [  # by people of the demo's set, and nowhere else in the demo
     words.SET_NAME,

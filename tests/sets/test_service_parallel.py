@@ -1,6 +1,7 @@
 """Many at once: seats are counted by one person at a time."""
 
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 
 from cop.core.errors import CopError
 from cop.sets import queries, service
@@ -38,7 +39,7 @@ def test_no_more_people_sit_down_than_there_are_seats(app, now):
 def test_the_last_seat_is_offered_once(app, now):
     with app.app_context():
         ada = a_user("Ada")
-        set_id = a_set(ada, [a_user(f"Person {letter}") for letter in "ABCD"], seats=5, now=now)
+        set_id = a_set(ada, [a_user(f"Person {letter}") for letter in "ABCD"], seats=5, now=now, agreed=False)
     addresses = [f"{letter}@example.org" for letter in "uvwxyz"]
 
     with ThreadPoolExecutor(6) as threads:
@@ -49,3 +50,20 @@ def test_the_last_seat_is_offered_once(app, now):
         )
 
     assert sorted(answers) == [200] + [422] * 5
+
+
+def test_an_objection_and_the_seat_that_it_is_about_do_not_both_come_through(app, now):
+    with app.app_context():
+        ada, bo, gil = a_user("Ada"), a_user("Bo"), a_user("Gil")
+        set_id = a_set(ada, [bo], now=now)
+        told_at = now - timedelta(days=7)
+        seat_id = an_offered_seat(set_id, gil, by=ada, now=now, told_at=told_at)
+    actions = [
+        lambda: service.accept_seat(gil, set_id, now=now),
+        lambda: service.answer_newcomer(bo, set_id, seat_id=seat_id, yes=False, now=now),
+    ]
+
+    with ThreadPoolExecutor(2) as threads:
+        answers = tuple(threads.map(lambda action: _attempt(app, action), actions))
+
+    assert answers in {(200, 404), (422, 200)}

@@ -25,6 +25,7 @@ ROUTES = [
     ("post", "/sets/{id}/seats/{seat}/removals"),
     ("post", "/sets/{id}/seats/{seat}/deputies"),
     ("post", "/sets/{id}/seats/{seat}/facilitators"),
+    ("post", "/sets/{id}/seats/{seat}/answers"),
 ]
 FOR_THE_INVITED = [
     ("get", "/sets/{id}/invitation"),
@@ -223,7 +224,7 @@ def test_an_agreement_is_written_and_accepted(client_for, thursday, cast):
 
 @pytest.mark.parametrize("email", ["", "nobody", "x" * 100_000, "bo@example.org", "a@b@c", "two\nlines@example.org"])
 def test_an_address_that_will_not_do_is_explained(client_for, thursday, cast, email):
-    answer = client_for(cast.ada).post(f"/sets/{thursday.id}/seats", data={"email": email})
+    answer = client_for(cast.ada).post(f"/sets/{thursday.id}/seats", data={"name": "Gil", "email": email})
 
     assert answer.status_code == 422
     assert 'role="alert"' in answer.text

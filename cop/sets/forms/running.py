@@ -11,6 +11,7 @@ from cop.core.words import gettext, lazy_gettext
 from cop.sets import rules
 from cop.sets.forms.days import day_field
 from cop.sets.forms.outcomes import OWN
+from cop.sets.rules.newcomers import LONGEST_NAME
 from cop.sets.service.agreement import ADVICE, CONFIDENTIALITY
 from cop.sets.service.commitments import LONGEST
 
@@ -18,7 +19,12 @@ LARGEST_NUMBER = 10_000
 
 
 class OfferForm(Form):
+    name = StringField(lazy_gettext("Their name"), [Length(max=LONGEST_NAME)])
     email = EmailField(lazy_gettext("Email address"), [InputRequired(lazy_gettext("Type an email address."))])
+
+    def said(self) -> dict[str, str]:
+        """For the service."""
+        return {"name": self.name.data or "", "email": self.email.data or ""}
 
 
 class AgreementForm(Form):

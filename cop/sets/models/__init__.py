@@ -7,7 +7,7 @@ from cop.sets.models.closing import Closing, Objection
 from cop.sets.models.commitments import Commitment, ReminderRefusal
 from cop.sets.models.formats import FormatText, SetFormat
 from cop.sets.models.seasons import LedgerEntry, SeasonChange, SeasonDate
-from cop.sets.models.sets import LearningSet, Seat
+from cop.sets.models.sets import LearningSet, Seat, SeatVoice
 
 __all__ = [
     "AccessLine",
@@ -28,5 +28,6 @@ __all__ = [
     "SeasonChange",
     "SeasonDate",
     "Seat",
+    "SeatVoice",
     "SetFormat",
 ]

@@ -12,6 +12,7 @@ from cop.people.models import User
 from cop.sets import rules
 from cop.sets.models.ownership import set_owner
 from cop.sets.models.seasons import SeasonDate
+from cop.sets.rules.newcomers import LONGEST_NAME
 
 LIVE = text("state IN ('invited', 'accepted')")
 
@@ -78,13 +79,26 @@ class LearningSet(Sealed, Base):
         """The seat of whoever stands in for the facilitator."""
         return next((each for each in self.seated if each.is_deputy), None)
 
+    @property
+    def has_met(self) -> bool:
+        return any(each.held_at for each in self.dates)
+
+    @property
+    def is_under_way(self) -> bool:
+        """Whether all who sat in it have accepted its agreement, or it has met: who joins now joins after notice."""
+        return self.state == "running" or self.has_met
+
     def seat_of(self, user_id: int) -> "Seat | None":
         """The seat that this person has taken."""
         return next((each for each in self.seated if each.user_id == user_id), None)
 
 
 class Seat(Base):
-    """A place in a set. `email` is kept while it is offered; `user_id` is empty until that address has an account."""
+    """A place in a set. `email` is kept while it is offered; `user_id` is empty until that address has an account.
+
+    In a set that is under way `told_at` is when the set learnt of the offer, `told_as` the name it was told, kept while
+    the seat is offered, and `ready_told_at` when whoever was asked has learnt that the seat can be taken.
+    """
 
     __tablename__ = "seat"
     __table_args__ = (
@@ -104,9 +118,23 @@ class Seat(Base):
     state: Mapped[str] = mapped_column(default="invited")
     invited_by_id: Mapped[int] = mapped_column(ForeignKey("account.id"), index=True)
     invited_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    told_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    told_as: Mapped[str | None] = mapped_column(String(LONGEST_NAME))
+    ready_told_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     joined_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     left_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
     learning_set: Mapped[LearningSet] = relationship(back_populates="table", lazy="raise")
     user: Mapped[User | None] = relationship(foreign_keys=[user_id], lazy="raise")
     invited_by: Mapped[User] = relationship(foreign_keys=[invited_by_id], lazy="raise")
+
+
+class SeatVoice(Base):
+    """What somebody who sits in a set says to a seat that is offered; gone with the offer. Nobody is asked why."""
+
+    __tablename__ = "seat_voice"
+
+    seat_id: Mapped[int] = mapped_column(ForeignKey("seat.id", ondelete="CASCADE"), primary_key=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("account.id"), primary_key=True)
+    yes: Mapped[bool]
+    said_at: Mapped[datetime] = mapped_column(UtcDateTime)

@@ -17,6 +17,7 @@ from cop.sets.service.commitments import amend, commit, delete_commitment, repor
 from cop.sets.service.confirmations import ask_again, confirm
 from cop.sets.service.formats import choose_format, write_format
 from cop.sets.service.forming import form_set
+from cop.sets.service.newcomers import answer_newcomer, tell_of_offers
 from cop.sets.service.reminders import refuse_reminders, remind, want_reminders
 from cop.sets.service.seats import (
     accept_seat,
@@ -34,6 +35,7 @@ __all__ = [
     "accept_agreement",
     "accept_seat",
     "amend",
+    "answer_newcomer",
     "ask_again",
     "bring",
     "choose_format",
@@ -63,6 +65,7 @@ __all__ = [
     "share_line",
     "skip",
     "take_back",
+    "tell_of_offers",
     "want_reminders",
     "write_agreement",
     "write_down",

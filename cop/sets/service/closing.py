@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import delete, update
+from sqlalchemy import delete, select, update
 
 from cop.core.access import require
 from cop.core.database import Transaction, transaction
@@ -11,7 +11,7 @@ from cop.core.seals import keyring
 from cop.people.models import User
 from cop.sets import policy, rules
 from cop.sets.facts import SetClosed, SetEmptied
-from cop.sets.models import Agreement, Closing, LearningSet, LedgerEntry, Objection, Seat
+from cop.sets.models import Agreement, Closing, LearningSet, LedgerEntry, Objection, Seat, SeatVoice
 from cop.sets.models.formats import SetFormat
 from cop.sets.models.ownership import set_owner
 from cop.sets.queries import seats_of, set_to_change_for
@@ -109,5 +109,8 @@ def _delete_words(tx: Transaction, set_id: int, *, now: datetime) -> None:
     gone = update(Seat).where(Seat.set_id == set_id, Seat.state == "accepted").values(state="left", left_at=now)
     tx.session.execute(gone)
     tx.session.execute(
-        update(Seat).where(Seat.set_id == set_id, Seat.state == "invited").values(state="withdrawn", email=None)
+        update(Seat)
+        .where(Seat.set_id == set_id, Seat.state == "invited")
+        .values(state="withdrawn", email=None, told_as=None)
     )
+    tx.session.execute(delete(SeatVoice).where(SeatVoice.seat_id.in_(select(Seat.id).where(Seat.set_id == set_id))))

@@ -13,6 +13,11 @@ def tell_of_seat(tx: Transaction, email: str, *, now: datetime) -> None:
     mail.send_later(tx, email, "sets/mail/seat.txt", {}, at=now)
 
 
+def tell_that_seat_is_ready(tx: Transaction, email: str, *, now: datetime) -> None:
+    """Write to somebody whose seat waited for the set. It names neither."""
+    mail.send_later(tx, email, "sets/mail/seat_ready.txt", {}, at=now)
+
+
 def tell_the_others(tx: Transaction, learning_set: LearningSet, *, but: Iterable[int], now: datetime) -> None:
     """Write to everybody who sits in the set `but` those who know already."""
     knowing = set(but)

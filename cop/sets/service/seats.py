@@ -22,16 +22,20 @@ from cop.sets.queries import (
     set_for,
     set_to_change_for,
 )
+from cop.sets.queries.newcomers import standing_of
+from cop.sets.rules import newcomers
 from cop.sets.service.agreement import begin_if_agreed
+from cop.sets.service.newcomers import end_offer, give_notice
 from cop.sets.service.news import tell_of_seat, tell_the_others
 
 ASK_AGAIN_AFTER = timedelta(hours=1)
 
 
-def offer_seat(actor: User, set_id: int, *, email: str, now: datetime) -> Seat:
+def offer_seat(actor: User, set_id: int, *, email: str, now: datetime, name: str = "") -> Seat:
     """Ask somebody to take a seat, by the address of their account or of one they do not have yet.
 
-    Where nobody facilitates or has been asked to, the seat offered is the facilitator's.
+    Where nobody facilitates or has been asked to, the seat offered is the facilitator's. A set that is under way is
+    told who it is, by this `name`, and may object.
     """
     with transaction() as tx:
         learning_set = set_to_change_for(actor, set_id)
@@ -40,7 +44,12 @@ def offer_seat(actor: User, set_id: int, *, email: str, now: datetime) -> Seat:
         role = "member" if any(each.role == "facilitator" for each in live) else "facilitator"
         members = sum(each.role == "member" for each in live) + (role == "member")
         rules.check_seats(facilitators=1, members=members, seats=learning_set.seats)
-        return keep_seat(tx, set_id, actor=actor, email=email, role=role, now=now)
+        if not learning_set.is_under_way:
+            return keep_seat(tx, set_id, actor=actor, email=email, role=role, now=now)
+        told_as = newcomers.check_name(name)
+        seat = keep_seat(tx, set_id, actor=actor, email=email, role=role, now=now)
+        give_notice(tx, learning_set, seat=seat, actor=actor, name=told_as, now=now)
+        return seat
 
 
 def keep_seat(tx: Transaction, set_id: int, *, actor: User, email: str, role: str, now: datetime) -> Seat:
@@ -73,12 +82,17 @@ def seat_newcomer(tx: Transaction, user: User) -> None:
 
 
 def accept_seat(actor: User, set_id: int, *, now: datetime) -> LearningSet:
-    """Take the seat one was offered, if there is still one: the set's row is held while they are counted."""
+    """Take the seat one was offered, if there is still one: the set's row is held while they are counted.
+
+    Raises RuleBroken, with the same words, while a set that is under way has not had its notice or somebody objects.
+    """
     with transaction() as tx:
         hold_set(set_id)
         seat = invitation_for(actor, set_id)
         _check_room_for(tx, seat)
-        seat.state, seat.joined_at, seat.email = "accepted", now, None
+        if standing_of(seat, seat.learning_set, now=now) != "ready":
+            raise RuleBroken("The set is not ready yet. You are told when you can take the seat.")
+        end_offer(tx, seat, state="accepted", now=now)
         tx.flush()
         learning_set = set_for(actor, set_id)
         tell_the_others(tx, learning_set, but=[actor.id], now=now)
@@ -91,7 +105,7 @@ def decline_seat(actor: User, set_id: int, *, now: datetime) -> None:
     with transaction() as tx:
         hold_set(set_id)
         seat = invitation_for(actor, set_id)
-        seat.state, seat.left_at, seat.email = "declined", now, None
+        end_offer(tx, seat, state="declined", now=now)
         tx.announce(SeatDeclined(set_id, seat.id))
 
 
@@ -119,7 +133,7 @@ def remove(actor: User, set_id: int, *, seat_id: int, now: datetime) -> None:
         if seat.state == "accepted":
             _vacate(tx, learning_set, seat, now=now)
             return
-        seat.state, seat.left_at, seat.email = "withdrawn", now, None
+        end_offer(tx, seat, state="withdrawn", now=now)
         tx.announce(SeatWithdrawn(set_id, seat.id))
 
 
@@ -141,7 +155,7 @@ def name_facilitator(actor: User, set_id: int, *, seat_id: int, now: datetime) -
         learning_set, heir = _seat_to_promote(actor, set_id, seat_id)
         for each in learning_set.table:
             if each.role == "facilitator" and each.state == "invited":
-                each.state, each.left_at, each.email = "withdrawn", now, None
+                end_offer(tx, each, state="withdrawn", now=now)
             if each.role == "facilitator" and each.state == "accepted":
                 each.role = "member"
         heir.role, heir.is_deputy = "facilitator", False

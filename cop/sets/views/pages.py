@@ -18,6 +18,7 @@ from cop.sets.forms import AgreementForm, OfferForm, SetForm
 from cop.sets.models import LearningSet
 from cop.sets.queries import access
 from cop.sets.queries.closing import closing_of
+from cop.sets.queries.newcomers import newcomers_to, standing_of
 from cop.sets.views import panels, picture, season
 
 bp = Blueprint("sets", __name__, url_prefix="/sets")
@@ -63,6 +64,7 @@ def show(set_id: int) -> ResponseReturnValue:
     airtime = season.airtime_of(learning_set, values["agreement"], now=now)
     return render_template(
         "sets/show.html", **values, **airtime, **_what_was_said(set_id, now=now),
+        newcomers=newcomers_to(learning_set, viewer_id=current_user.id, now=now),
         date=queries.next_date(learning_set.dates, now=now),
         next=panels.next_in(current_user, learning_set, due=airtime["due"], share=airtime["share"], now=now),
         circle_people=picture.around_the_table(learning_set, current_user),
@@ -73,9 +75,11 @@ def show(set_id: int) -> ResponseReturnValue:
 @bp.get("/<int:set_id>/invitation")
 def invitation(set_id: int) -> ResponseReturnValue:
     seat = queries.invitation_for(current_user, set_id)
+    is_ready = standing_of(seat, seat.learning_set, now=clock.now()) == "ready"
     return render_template(
-        "sets/invitation.html", seat=seat, set=seat.learning_set, agreement=queries.agreement_of(set_id)
-    )
+        "sets/invitation.html", seat=seat, set=seat.learning_set, agreement=queries.agreement_of(set_id),
+        is_ready=is_ready,
+    )  # fmt: skip
 
 
 @bp.post("/<int:set_id>/acceptances")
@@ -100,7 +104,7 @@ def people(set_id: int) -> ResponseReturnValue:
 @bp.post("/<int:set_id>/seats")
 def offer(set_id: int) -> ResponseReturnValue:
     form = OfferForm()
-    if form.then(lambda: service.offer_seat(current_user, set_id, email=form.email.data or "", now=clock.now())):
+    if form.then(lambda: service.offer_seat(current_user, set_id, **form.said(), now=clock.now())):
         flash(gettext("The seat is offered."))
         return redirect(url_for(".people", set_id=set_id), 303)
     return _people_page(queries.set_for(current_user, set_id), form), 422
@@ -210,7 +214,8 @@ def _community_of(learning_set: LearningSet) -> Community | None:
 
 def _people_page(learning_set: LearningSet, form: OfferForm) -> str:
     free = learning_set.seats - sum(seat.role == "member" for seat in (*learning_set.seated, *learning_set.offered))
-    return render_template("sets/people.html", **_set_values(learning_set), form=form, free=free)
+    newcomers = newcomers_to(learning_set, viewer_id=current_user.id, now=clock.now())
+    return render_template("sets/people.html", **_set_values(learning_set), form=form, free=free, newcomers=newcomers)
 
 
 def _writing_page(learning_set: LearningSet, form: AgreementForm) -> str:

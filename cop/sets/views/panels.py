@@ -14,6 +14,7 @@ from cop.core.words import gettext, ngettext
 from cop.people.models import User
 from cop.sets import queries, rules
 from cop.sets.models import Commitment, LearningSet, SeasonDate, Seat
+from cop.sets.queries.newcomers import unanswered_by
 
 LOBBY_OPENS = timedelta(minutes=15)
 ASK_AHEAD = timedelta(days=7)
@@ -26,6 +27,7 @@ def next_for(viewer: User, community_id: int | None, *, now: datetime) -> list[N
     unconfirmed = queries.unconfirmed_by(viewer, community_id=community_id)
     found = [_of_invitation(seat) for seat in queries.invitations_to(viewer) if _belongs(seat, community_id)]
     found += [_of_agreement(set_id) for set_id in sorted(unaccepted)]
+    found += [_of_newcomer(set_id) for set_id in sorted(unanswered_by(viewer, community_id=community_id))]
     found += [_of_words_written_down(each) for each in unconfirmed]
     owed = queries.open_commitments_of(viewer, community_id=community_id)
     near = (each for each in owed if each.written_by_id is None and _is_near(each, viewer, now=now))
@@ -115,6 +117,15 @@ def _of_agreement(set_id: int) -> Next:
         url=url_for("sets.agreement", set_id=set_id),
         button=gettext("Read the agreement"),
         detail=gettext("Its meetings open once everyone who sits in it has."),
+    )
+
+
+def _of_newcomer(set_id: int) -> Next:
+    return Next(
+        title=gettext("Somebody is asked to join your set"),
+        url=url_for("sets.show", set_id=set_id, _anchor="newcomers"),
+        button=gettext("See who it is"),
+        detail=gettext("They join when nobody objects. You need not say why."),
     )
 
 
