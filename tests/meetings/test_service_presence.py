@@ -10,8 +10,11 @@ from cop.core.errors import NotAllowed, NotVisible, RuleBroken
 from cop.meetings import service
 from cop.meetings.models import PresenceLease
 from cop.meetings.queries import credits_in, meeting_for, stage_for
+from cop.sets import service as sets
 from cop.sets.facts import SeatLeft, SeatTaken, SetBegan
 from cop.sets.models import Seat
+from tests.factories import meetings as make
+from tests.factories.sets import an_offered_seat
 
 
 def after(here, **length):
@@ -58,6 +61,67 @@ def test_the_facilitator_lets_somebody_in_while_the_set_explores(here):
     service.let_in(here.ada, here.id, person_id=here.sam.id, now=after(here, minutes=2))
 
     assert here.sam.id in stage_for(here.ada, here.id, now=here.now).room.members
+
+
+@pytest.fixture
+def joined(here):
+    """The meeting runs without Sam; then Cy takes a seat, and has not accepted the agreement."""
+    here.begun(without=["sam"])
+    set_id = meeting_for(here.ada, here.id).set_id
+    an_offered_seat(set_id, here.cy, by=here.ada, now=here.now, told_at=after(here, days=-7))
+    sets.accept_seat(here.cy, set_id, now=here.now)
+    return here
+
+
+def test_somebody_who_takes_a_seat_meanwhile_locks_nobody_else_out(joined):
+    service.leave_early(joined.jo, joined.id, now=after(joined, minutes=1))
+
+    for late in ("sam", "jo"):
+        service.arrive(joined.people[late], joined.id, now=after(joined, minutes=2))
+
+    stage = stage_for(joined.sam, joined.id, now=after(joined, minutes=2))
+    assert {joined.sam.id, joined.jo.id} <= set(stage.room.members)
+    assert stage.still_to_accept == frozenset()
+
+
+def test_a_newcomer_comes_in_once_they_have_accepted_the_agreement(joined):
+    for come in (
+        lambda: service.arrive(joined.cy, joined.id, now=joined.now),
+        lambda: service.record_arrival(joined.ada, joined.id, person_id=joined.cy.id, now=joined.now),
+    ):
+        with pytest.raises(RuleBroken, match="has accepted the set's agreement first"):
+            come()
+    asked = stage_for(joined.cy, joined.id, now=joined.now).still_to_accept
+    sets.accept_agreement(joined.cy, meeting_for(joined.cy, joined.id).set_id, seen=1, now=joined.now)
+
+    service.arrive(joined.cy, joined.id, now=joined.now)
+
+    assert asked == {joined.cy.id}
+    assert joined.cy.id in stage_for(joined.cy, joined.id, now=joined.now).room.members
+
+
+def test_a_new_agreement_in_the_middle_keeps_nobody_outside_who_has_been_there(here):
+    here.begun()
+    service.leave_early(here.jo, here.id, now=here.now)
+    set_id = meeting_for(here.ada, here.id).set_id
+    sets.write_agreement(here.ada, set_id, confidentiality="closed", ground_rules="x", seen=1, now=here.now)
+
+    for _ in range(2):
+        service.arrive(here.jo, here.id, now=after(here, minutes=1))
+
+    assert here.jo.id in stage_for(here.jo, here.id, now=after(here, minutes=1)).room.members
+
+
+def test_before_it_begins_the_meeting_waits_for_everybodys_yes(here):
+    make.gathered(here.people, here.id, now=here.now, without=["sam"])
+    set_id = meeting_for(here.ada, here.id).set_id
+    an_offered_seat(set_id, here.cy, by=here.ada, now=here.now, told_at=after(here, days=-7))
+    sets.accept_seat(here.cy, set_id, now=here.now)
+
+    with pytest.raises(RuleBroken, match="Still to accept: 1"):
+        service.arrive(here.sam, here.id, now=here.now)
+    with pytest.raises(RuleBroken, match="Still to accept: 1"):
+        service.start(here.ada, here.id, seen=here.step, now=here.now)
 
 
 def test_nobody_is_let_in_who_has_not_come(here):

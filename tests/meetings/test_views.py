@@ -8,8 +8,11 @@ import pytest
 from cop.core.database import db
 from cop.meetings import service
 from cop.meetings.models import Meeting
+from cop.meetings.queries import meeting_for
 from cop.meetings.views import next_for
+from cop.sets import service as sets
 from tests.factories import meetings as make
+from tests.factories.sets import an_offered_seat
 
 OUTSIDERS = ("cy", "dee", "eli", "hana")
 PARTS = (
@@ -309,3 +312,16 @@ def test_the_floor_is_handed_on_by_a_form_alone(app, client_for, meeting):
 def test_what_comes_next_is_of_one_community_when_it_is_asked_for(app, meeting):
     with app.test_request_context():
         assert next_for(meeting.people["bo"], 7, now=meeting.now) == []
+
+
+def test_a_newcomer_before_the_door_is_shown_the_agreement_first(app, client_for, meeting):
+    with app.app_context():
+        make.begun(meeting.people, meeting.id, now=meeting.now)
+        set_id = meeting_for(meeting.ada, meeting.id).set_id
+        an_offered_seat(set_id, meeting.cy, by=meeting.ada, now=meeting.now)
+        sets.accept_seat(meeting.cy, set_id, now=meeting.now)
+
+    page = client_for(meeting.cy).get(f"/meetings/{meeting.id}").text
+
+    assert "Read and accept the agreement" in page
+    assert f"/meetings/{meeting.id}/arrivals" not in page

@@ -22,6 +22,7 @@ class Stage:
     """`may` holds the verbs of `policy.verbs`; the parts' own things are empty outside their part.
 
     `brought` is the challenge of whoever presents, `prepared` are those that the viewer could ask a slot for.
+    `still_to_accept` are those whose yes the lobby waits for, or in a meeting that runs the viewer before its door.
     """
 
     meeting: Meeting

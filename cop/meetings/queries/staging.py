@@ -35,6 +35,8 @@ def stage_for(viewer: User, meeting_id: int, *, now: datetime) -> Stage:
     close_earlier_words(viewer, meeting, shown=own)
     if "bid" in may and progress.part.key == "bidding":
         own["prepared"] = prepared_for(viewer, meeting.set_id, season_date_id=meeting.id)
+    if progress.is_live and me.arrived_at is None:
+        own["still_to_accept"] = waiting_for(meeting.set_id) & {viewer.id}
     if viewer.id == room.facilitator and _is_asked_in(progress):
         lines, shown = lines_of(meeting.id), own["asked"]
         own["balance"] = rules.balance(progress, lines, now=now)

@@ -12,6 +12,7 @@ from cop.meetings.queries import meeting_for, progress_in, room_of
 from cop.meetings.service.change import Change, changing, check_not_ended, refresh
 from cop.meetings.service.moves import check_agreement
 from cop.people.models import User
+from cop.sets.queries import waiting_for
 
 LEASE = timedelta(seconds=45)
 LONG_ENOUGH = timedelta(seconds=20)  # a page asks every fifteen
@@ -100,6 +101,8 @@ def _receive(change: Change, person_id: int) -> None:
     _check_open(change)
     if person.arrived_at is not None and person.left_at is None:
         return
+    if person.arrived_at is None and person_id in waiting_for(change.meeting.set_id):
+        raise RuleBroken("Whoever comes in has accepted the set's agreement first.")
     attendance = change.tx.session.get(Attendance, (change.meeting.id, person_id))
     if attendance is None:
         change.tx.session.add(Attendance(meeting_id=change.meeting.id, user_id=person_id, arrived_at=change.now))
@@ -111,9 +114,12 @@ def _receive(change: Change, person_id: int) -> None:
 
 
 def _check_open(change: Change) -> None:
+    """Before a meeting begins everybody has agreed. While it runs, whoever takes a seat keeps nobody else outside."""
     check_not_ended(change)
+    if change.progress.state != "lobby":
+        return
     check_agreement(change.meeting)
-    if change.progress.state == "lobby" and not rules.lobby_is_open(change.progress, now=change.now):
+    if not rules.lobby_is_open(change.progress, now=change.now):
         raise RuleBroken("The lobby opens 15 minutes before the meeting.")
 
 
