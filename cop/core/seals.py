@@ -6,6 +6,7 @@ that are not sealed is refused by the column, so that no bulk statement slips pa
 """
 
 import logging
+from collections.abc import Collection
 from typing import Any, TypeVar
 
 from cryptography.exceptions import InvalidTag
@@ -144,11 +145,14 @@ def words_in(column: InstrumentedAttribute[Any], envelope: Envelope | str | None
     return open_envelope(envelope.text, owner=owner, place=_place(column.property.columns[0]))
 
 
-def withhold(target: Sealed, sentence: str) -> None:
-    """Put a sentence in place of this row's words for as long as this session keeps the row. Nothing is written."""
+def withhold(target: Sealed, sentence: str, *, but: Collection[str] = ()) -> None:
+    """Put a sentence in place of this row's words for as long as this session keeps the row. Nothing is written.
+
+    `but` are attributes whose words stay.
+    """
     for name, _at in places_of(type(target)):
         words = target.__dict__.get(name)
-        if isinstance(words, Words):
+        if isinstance(words, Words) and name not in but:
             closed = Unread(sentence)
             closed.bound, closed.envelope = words.bound, words.envelope
             set_committed_value(target, name, closed)

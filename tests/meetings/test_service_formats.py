@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from flask import Flask
 
+from cop.core import seals
 from cop.core.database import db
 from cop.core.errors import NotAllowed, NotVisible, RuleBroken, Stale
 from cop.meetings import service
@@ -251,6 +252,41 @@ def test_a_version_is_never_written_over(app: Flask, now: datetime) -> None:
         assert db.session.get_one(Meeting, dates_of(room.set_id)[1].id).running_order.version == 2
         with pytest.raises(RuleBroken, match="another version"):
             write(room, seen=1)
+
+
+def in_the_slot(room: Room) -> None:
+    """From the lobby into the first part that somebody presents in."""
+    room.press("start")
+    while room.progress.part.slot is None:
+        if room.progress.part.key == "agreed":
+            agree(room)
+        room.press("advance")
+
+
+@pytest.mark.parametrize("goes", ["before", "while it runs"])
+def test_a_meeting_of_which_the_key_is_gone_goes_on_without_its_words(
+    app: Flask, client_for: Any, now: datetime, goes: str
+) -> None:
+    grieve = formats.Row("", 1, "Grieve", 49, "listen", commits=False, member="Say his name.")
+    with app.app_context():
+        room = a_room(app, FORMATS["als_standard"], now=now)
+        write(room, seen=0, rows=[grieve])
+        if goes == "while it runs":
+            in_the_slot(room)
+        seals.keyring().destroy(f"set:{room.set_id}")
+    ada = client_for(room.people[0])
+
+    plan = ada.get(f"/meetings/{room.id}/plan")
+    with app.app_context():
+        if goes == "before":
+            in_the_slot(room)
+    shown = [ada.get(f"/meetings/{room.id}{page}") for page in ("", "/stage")]
+    with app.app_context():
+        room.press("advance")
+
+        assert room.progress.part.slot is None
+    assert [("Say his name" in each.text, each.status_code) for each in (plan, *shown)] == [(False, 200)] * 3
+    assert all("These words cannot be read any more" in each.text for each in (plan, *shown))
 
 
 def test_only_the_facilitator_changes_how_meetings_run(app: Flask, now: datetime) -> None:

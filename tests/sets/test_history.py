@@ -6,9 +6,11 @@ from cop.core.database import transaction
 from cop.core.errors import NotVisible, RuleBroken
 from cop.meetings import service as meetings
 from cop.meetings.queries import meeting_for
+from cop.meetings.queries import stage_for
 from cop.sets import queries, service
 from cop.sets.models import Commitment
 from cop.sets.queries import dates_of
+from cop.sets.rules import STANDARD
 from tests.factories import meetings as make
 from tests.factories.sets import an_offered_seat
 
@@ -69,6 +71,15 @@ def test_why_a_meeting_was_broken_off_is_among_what_was_said(app, client_for, cl
 
     assert {who: "Bo is unwell" in page for who, page in shown.items()} == {"cy": False, "mina": True}
     assert CLOSED in shown["cy"]
+
+
+def test_how_a_meeting_ran_is_not(app, joined, clock):
+    people, _, meeting_id, _ = joined
+
+    with app.app_context():
+        stage = stage_for(people["cy"], meeting_id, now=clock.now)
+
+        assert (stage.meeting.order_reason, stage.meeting.running_order) == (CLOSED, STANDARD)
 
 
 def test_turns_and_minutes_are_seen_by_everybody(client_for, joined):

@@ -238,6 +238,15 @@ def test_two_new_phases_of_one_name_are_two() -> None:
     assert [each.key for each in own(formats.STANDARD, rows=rows).phases] == ["own3_1", "own3_2"]
 
 
+def test_a_running_order_that_nobody_can_read_has_a_sentence_for_every_word() -> None:
+    lost = formats.wordless("[Gone.]", version=3, minutes=49, running=["own1_1", "present", "own1_1"])
+
+    assert (lost.key, lost.version, lost.lengths, lost.frame) == ("own", 3, (49,), formats.STANDARD.frame)
+    assert [each.key for each in lost.phases] == ["present", "own1_1"]
+    assert {lost.title, lost.purpose, lost.source, *(each.cues.member for each in lost.phases)} == {"[Gone.]"}
+    assert [each.name for each in formats.rows_of(lost, 49)] == ["[Gone.]"] * 2
+
+
 def test_an_own_copy_has_to_hold_as_well() -> None:
     with pytest.raises(RuleBroken, match="from 1 to 12 phases"):
         own(formats.STANDARD, rows=[])

@@ -2,6 +2,7 @@
 
 import pytest
 
+from cop.core import seals
 from cop.core.database import db
 from cop.meetings.models import Meeting
 from cop.sets.models import LearningSet, SetFormat
@@ -186,3 +187,17 @@ def test_an_agreement_says_whether_there_is_room_for_suggestions(app, client_for
     assert "Suggestions are welcome" in ada.get(f"/sets/{thursday.id}/agreement").text
     assert (chosen.status_code, back.status_code) == (303, 422)
     assert "Choose one without them first" in back.text
+
+
+def test_a_running_order_of_which_the_key_is_gone_is_a_sentence_and_its_number_stays(app, client_for, thursday, cast):
+    ada = client_for(cast.ada)
+    ada.post(f"/sets/{thursday.id}/formats/versions", data=_rows(title="Ours", **{"phases-0-name": "Arrive"}))
+    with app.app_context():
+        seals.keyring().destroy(f"set:{thursday.id}")
+
+    for page in ("", "/formats", "/formats/own/copies/new", "/dates"):
+        answer = ada.get(f"/sets/{thursday.id}{page}")
+        assert (answer.status_code, "Arrive" in answer.text) == (200, False)
+    assert "These words cannot be read any more" in ada.get(f"/sets/{thursday.id}/formats").text
+    assert [each.version for each in _own(app, thursday)] == [1]
+    assert 'name="seen" type="hidden" value="1"' in ada.get(f"/sets/{thursday.id}/formats/own/copies/new").text

@@ -9,11 +9,11 @@ from sqlalchemy.orm import Mapped, Mapper, ORMExecuteState, Session, mapped_colu
 from sqlalchemy.orm.attributes import flag_modified
 
 from cop.core.database import Base, UtcDateTime
-from cop.core.seals import Sealed, sealed, through
+from cop.core.seals import Sealed, Unread, sealed, through
 from cop.meetings import rules
-from cop.sets.models import FormatText
 from cop.sets.models.ownership import OfSet
 from cop.sets.rules import STANDARD, Format, Sharing
+from cop.sets.rules.formats import read, wordless, written
 
 SENTENCE = 280
 
@@ -25,7 +25,7 @@ class Meeting(OfSet, Base):
     `handed_to_id` facilitates this meeting instead of the set's own facilitator, `offered_to_id` has been asked to and
     not answered, `stand_in_id` took the controls while nobody had them. `patient_until` is how long the facilitator has
     chosen to wait for a presenter; `sharing` is how time is shared in it,
-    as the agreement said when it began. `format` is the running order, whole, as it was when the meeting was last
+    as the agreement said when it began. `pinned` is the running order, whole, as it was when the meeting was last
     planned: nothing that the set changes later reaches a meeting that has begun. Nothing for meetings from before.
     """
 
@@ -43,7 +43,7 @@ class Meeting(OfSet, Base):
     patient_until: Mapped[datetime | None] = mapped_column(UtcDateTime)
     version: Mapped[int] = mapped_column(default=1)
     stored: Mapped[dict[str, Any]] = mapped_column("progress", JSON)
-    format: Mapped[Format | None] = mapped_column(FormatText)
+    pinned: Mapped[str | None] = sealed(name="format")
     seed: Mapped[str] = mapped_column(String(16))
     around_table: Mapped[bool] = mapped_column(default=False, server_default=false())
     sharing: Mapped[Sharing] = mapped_column(String(8), default="bid", server_default="bid")
@@ -56,8 +56,16 @@ class Meeting(OfSet, Base):
 
     @property
     def running_order(self) -> Format:
-        """The running order that this meeting follows."""
-        return self.format or STANDARD
+        """The running order that this meeting follows; `wordless` when nobody can read it any more."""
+        if isinstance(self.pinned, Unread):
+            progress = self.progress
+            slots = [part.key for part in progress.order if part.slot is not None]
+            return wordless(str(self.pinned), version=0, minutes=progress.slot_minutes, running=slots)
+        return read(str(self.pinned)) if self.pinned else STANDARD
+
+    @running_order.setter
+    def running_order(self, value: Format) -> None:
+        self.pinned = written(value)
 
     @property
     def progress(self) -> rules.Progress:

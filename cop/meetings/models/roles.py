@@ -39,7 +39,7 @@ class PrivateWord(OfMeeting, Base):
     said_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
 
-class Visitor(Base):
+class Visitor(OfMeeting, Base):
     """Somebody without a seat who may look on at one meeting: an observer by their account, a guest by a link."""
 
     __tablename__ = "visitor"
@@ -48,7 +48,7 @@ class Visitor(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     meeting_id: Mapped[int] = mapped_column(ForeignKey("meeting.id", ondelete="CASCADE"), index=True)
     kind: Mapped[VisitorKind] = mapped_column(String(8))
-    name: Mapped[str] = mapped_column(String(VISITOR_NAME))
+    name: Mapped[str] = sealed()
     user_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"), index=True)
     token_hash: Mapped[str | None] = mapped_column(String(64), unique=True)
     asked_by_id: Mapped[int] = mapped_column(ForeignKey("account.id"))

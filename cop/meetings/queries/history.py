@@ -14,11 +14,12 @@ def close_earlier_meeting(viewer: User, meeting: Meeting) -> None:
         return
     since = reads_from(viewer, meeting.set_id)
     if since is None or meeting.closed_at < since:
-        withhold(meeting, said_before())
+        withhold(meeting, said_before(), but=["pinned"])
 
 
 def close_earlier_words(viewer: User, meeting: Meeting, *, shown: dict[str, Any]) -> None:
-    """Take from what a stage shows whatever was said before this person came. Turns and minutes stay."""
+    """Take from what a stage shows whatever was said before this person came. Turns and minutes stay, and so does the
+    running order: it is how the set meets, and nothing that was said."""
     past = shown.get("past")
     close_history(
         viewer, meeting.set_id, of=[*shown.get("due", ()), *shown.get("made", ()), *(past.commitments if past else ())]

@@ -33,7 +33,7 @@ def plan_season(set_id: int) -> None:
                     starts_at=date.starts_at, members=members, meeting_minutes=date.minutes,
                     slot_minutes=running_order.fitting(learning_set.slot_minutes), running_order=running_order,
                 )  # fmt: skip
-                meeting.format = running_order
+                meeting.running_order = running_order
                 meeting.sharing = rules.sharing_in(running_order, agreed=agreement.sharing if agreement else "bid")
                 shares = running_order.presenters == "some"
                 meeting.progress = rules.shared(planned, meeting.sharing, members=members) if shares else planned

@@ -5,7 +5,7 @@ from cop.sets.models.agreements import Agreement, AgreementAcceptance
 from cop.sets.models.challenges import Challenge, ChallengeTurn, KeptQuestion, ReviewLine
 from cop.sets.models.closing import Closing, Objection
 from cop.sets.models.commitments import Commitment, ReminderRefusal
-from cop.sets.models.formats import FormatText, SetFormat
+from cop.sets.models.formats import SetFormat
 from cop.sets.models.seasons import LedgerEntry, SeasonChange, SeasonDate
 from cop.sets.models.sets import LearningSet, Seat, SeatVoice
 
@@ -18,7 +18,6 @@ __all__ = [
     "ChallengeTurn",
     "Closing",
     "Commitment",
-    "FormatText",
     "KeptQuestion",
     "LearningSet",
     "LedgerEntry",

@@ -17,8 +17,9 @@ def format_of(learning_set: LearningSet) -> Format:
 
 def own_format_of(set_id: int) -> Format | None:
     """The newest version of the running order that the set has made its own; None when it has made none."""
-    asked = select(SetFormat.document).where(SetFormat.set_id == set_id).order_by(SetFormat.version.desc()).limit(1)
-    return db.session.scalar(asked)
+    asked = select(SetFormat).where(SetFormat.set_id == set_id).order_by(SetFormat.version.desc()).limit(1)
+    newest = db.session.scalar(asked)
+    return newest.document if newest else None
 
 
 def formats_for(learning_set: LearningSet) -> list[Format]:

@@ -2,7 +2,7 @@
 
 from cop.sets.rules.formats.checks import MOST_PHASES
 from cop.sets.rules.formats.document import read, to_document, written
-from cop.sets.rules.formats.shelf import FORMATS, OWN, ROUNDS, STANDARD, check_advice
+from cop.sets.rules.formats.shelf import FORMATS, OWN, ROUNDS, STANDARD, check_advice, wordless
 from cop.sets.rules.formats.values import FRAME_KEYS, Advice, Cues, Format, FramePart, Mode, Phase
 from cop.sets.rules.formats.voices import VOICES, Row, own_copy, rows_of, voice_of
 
@@ -27,5 +27,6 @@ __all__ = [
     "rows_of",
     "to_document",
     "voice_of",
+    "wordless",
     "written",
 ]
