@@ -244,10 +244,11 @@ def test_nobody_asks_for_a_slot_once_the_order_is_agreed(here):
     here.begun().at("agreed")
     service.agree(here.ada, here.id, presenters=[here.bo.id], reason="as said", seen=here.step, now=here.now)
 
-    for late in (service.bid, service.abstain, service.withdraw):
-        said = {"sentence": "Me too", "urgency": 2} if late is service.bid else {}
+    with pytest.raises(RuleBroken, match="has been agreed"):
+        service.bid(here.sam, here.id, sentence="Me too", urgency=2, now=here.now)
+    for late in (service.abstain, service.withdraw):
         with pytest.raises(RuleBroken, match="has been agreed"):
-            late(here.sam, here.id, now=here.now, **said)
+            late(here.sam, here.id, now=here.now)
 
 
 def test_anybody_may_ask_for_a_pause_and_the_facilitator_goes_on(here):

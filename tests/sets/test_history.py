@@ -5,8 +5,7 @@ import pytest
 from cop.core.database import transaction
 from cop.core.errors import NotVisible, RuleBroken
 from cop.meetings import service as meetings
-from cop.meetings.queries import meeting_for
-from cop.meetings.queries import stage_for
+from cop.meetings.queries import meeting_for, stage_for
 from cop.sets import queries, service
 from cop.sets.models import Commitment
 from cop.sets.queries import dates_of
