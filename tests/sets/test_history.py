@@ -63,8 +63,8 @@ def test_why_a_meeting_was_broken_off_is_among_what_was_said(app, client_for, cl
             people["ada"], meeting_id, reason="Bo is unwell", seen=make.step(meeting_id), now=clock.forward(hours=1)
         )
         set_id = meeting_for(people["bo"], meeting_id).set_id
-        an_offered_seat(set_id, people["cy"], by=people["ada"], now=clock.now)
-        service.accept_seat(people["cy"], set_id, now=clock.forward(days=1))
+        an_offered_seat(set_id, people["cy"], by=people["ada"], now=clock.now, told_at=clock.now)
+        service.accept_seat(people["cy"], set_id, now=clock.forward(days=8))
 
     shown = {who: client_for(people[who]).get(f"/meetings/{meeting_id}").text for who in ("cy", "mina")}
 

@@ -27,6 +27,7 @@ def bid(
         _check_bidding(change)
         if change.meeting.sharing == "rotation":
             raise RuleBroken("Everybody has time in each meeting of this set. Nobody needs to ask for it.")
+        _check_open(change)
         sentence = _bring(change, sentence, challenge=challenge)
         if not sentence.strip() or len(sentence) > SENTENCE:
             raise RuleBroken("Say in one sentence what you would bring (%(most)s characters at most).", most=SENTENCE)
@@ -41,6 +42,7 @@ def abstain(actor: User, meeting_id: int, *, now: datetime) -> Meeting:
     """Pass: nothing today. Nobody asks why, and it costs nothing."""
     with changing(actor, meeting_id, now=now) as change:
         _check_bidding(change)
+        _check_open(change)
         _forget_what_was_said(change)
         challenges.leave_at_home(actor, meeting_id)
         change.tx.session.add(Abstention(meeting_id=meeting_id, user_id=actor.id))
@@ -51,6 +53,7 @@ def withdraw(actor: User, meeting_id: int, *, now: datetime) -> Meeting:
     """Take back what one said about today, a bid or a pass."""
     with changing(actor, meeting_id, now=now) as change:
         _check_bidding(change)
+        _check_open(change)
         _forget_what_was_said(change)
         challenges.leave_at_home(actor, meeting_id)
         return change.meeting
@@ -106,6 +109,9 @@ def _check_bidding(change: Change) -> None:
     require(allowed, "You facilitate this meeting. Hand it over first, if you would like to present.")
     if not change.progress.is_live or change.progress.part.key not in {"bidding", "agreed"}:
         raise RuleBroken("Slots are asked for in the bidding, before the order is agreed.")
+
+
+def _check_open(change: Change) -> None:
     if change.progress.agreed:
         raise RuleBroken("The order has been agreed. Say it aloud: until it moves on, the set can agree on another.")
 

@@ -52,9 +52,7 @@ def write_format(
                 "Somebody has written another version since you began. Look at theirs; yours is kept here. "
                 "Write it down again, and it comes after theirs."
             )
-        origin = (own or format_of(learning_set)) if base in {"", formats.OWN} else formats.FORMATS.get(base)
-        if origin is None:
-            raise NotVisible
+        origin = _origin(base, own or format_of(learning_set))
         document = formats.own_copy(origin, title=title, purpose=purpose, rows=rows, version=seen + 1)
         written = SetFormat(
             set_id=set_id, version=document.version, document=document, written_by_id=actor.id, written_at=now
@@ -63,6 +61,13 @@ def write_format(
         tx.flush()
         _follow(tx, learning_set, document, slot_minutes=document.lengths[0])
         return written
+
+
+def _origin(base: str, own: rules.Format) -> rules.Format:
+    origin = own if base in {"", formats.OWN} else formats.FORMATS.get(base)
+    if origin is None:
+        raise NotVisible
+    return origin
 
 
 def _follow(tx: Transaction, learning_set: LearningSet, chosen: rules.Format, *, slot_minutes: int) -> None:
