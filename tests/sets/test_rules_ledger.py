@@ -29,11 +29,16 @@ def test_planned_minutes_are_shared_equally_and_a_late_comer_gets_half() -> None
 
 
 @given(st.integers(0, 20000), st.dictionaries(st.integers(1, 8), st.sampled_from(["full", "half"])))
-def test_no_more_is_shared_out_than_was_planned(planned: int, present: dict[int, rules.Credit]) -> None:
+def test_everybody_has_an_even_share_and_a_late_comer_half_of_one(
+    planned: int, present: dict[int, rules.Credit]
+) -> None:
     shared = rules.credits_due(planned, present)
 
     assert sum(shared.values()) <= planned
     assert shared.keys() == present.keys()
+    for member, seconds in shared.items():
+        parts = len(present) * (2 if present[member] == "half" else 1)
+        assert seconds * parts <= planned < (seconds + 1) * parts
 
 
 def test_a_balance_is_what_was_due_minus_what_was_used() -> None:
