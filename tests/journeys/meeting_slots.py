@@ -41,6 +41,7 @@ def they_ask_for_facts(evening: Evening) -> None:
         person.sees(f"“{QUESTION}”")
     evening.hands_on()
     mina.press("I would like to ask")
+    mina.until(lambda: bool(evening.progress.floor.hands) or evening.holder == "Mina")
     for person in evening.others("Mina"):
         person.sees("Hands up: Mina." if evening.progress.floor.hands else "Mina has the floor.")
     assert evening.goes_round()[-1] == "Mina"

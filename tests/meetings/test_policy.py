@@ -193,3 +193,14 @@ def test_members_in_the_room_take_turns_and_one_of_them_presents():
     assert policy.can_take_turns(BO, EVERYBODY)
     assert not policy.can_take_turns(ADA, EVERYBODY)
     assert policy.is_presenting(BEN, reached("act"))
+
+
+@pytest.mark.parametrize(
+    ("room", "steers"),
+    [
+        (EVERYBODY, ADA), (WITH_DEPUTY, BO), (Room((AWAY, *PEOPLE[1:]), ADA), None),
+        (Room(PEOPLE, None, is_led=False), None),
+    ],
+)  # fmt: skip
+def test_who_has_the_controls_just_now(room: Room, steers: int | None) -> None:
+    assert policy.who_steers(room, progress=reached("check_in"), now=after(2)) == steers
