@@ -20,7 +20,7 @@ PLAUSIBLE = {
     "text": "Who is there?", "reason": "So that I see.", "sentence": "I would like time.", "what": "Look.",
     "first_step": "Look.", "by_when": "2031-01-02", "outcome": "done", "note": "", "email": "cy@demo.example.org",
     "seconds": "30", "asking": "round", "coach": "yes",
-    "how": "answered", "mark": "made_me_think", "on": "yes", "yes": "yes",
+    "how": "answered", "mark": "made_me_think", "on": "yes", "yes": "1",
 }  # fmt: skip
 
 

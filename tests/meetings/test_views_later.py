@@ -36,10 +36,10 @@ def test_everybody_is_asked_and_answers_with_one_press(app, client_for, explorin
     statuses = [press(client_for, exploring, "ada", "/late-ends", **asked)]
     told = {who: page(client_for, exploring, who) for who in ("ada", "bo", "jo")}
     statuses += [
-        press(client_for, exploring, who, "/late-ends/answers", **asked, yes="yes") for who in ("bo", "mina", "jo")
+        press(client_for, exploring, who, "/late-ends/answers", **asked, yes="1") for who in ("bo", "mina", "jo")
     ]
     last = page(client_for, exploring, "sam")
-    statuses.append(press(client_for, exploring, "sam", "/late-ends/answers", **asked, yes="yes"))
+    statuses.append(press(client_for, exploring, "sam", "/late-ends/answers", **asked, yes="1"))
 
     assert statuses == [303] * 5
     assert all(QUESTION in each and "You are asked whether to finish later." in each for each in told.values())
@@ -55,7 +55,7 @@ def test_after_a_no_everybody_reads_the_same_and_nobody_whose_it_was(app, client
         asked = {"seen": make.step(exploring.id), "minutes": 5}
     press(client_for, exploring, "ada", "/late-ends", **asked)
 
-    assert press(client_for, exploring, "jo", "/late-ends/answers", **asked, yes="no") == 303
+    assert press(client_for, exploring, "jo", "/late-ends/answers", **asked, yes="0") == 303
 
     for who in ("ada", "bo", "jo"):
         told = page(client_for, exploring, who)

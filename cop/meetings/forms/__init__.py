@@ -58,7 +58,7 @@ class LaterForm(MoveForm):
 class LaterAnswerForm(LaterForm):
     """A yes or a no to that; `seen` is the step at which it was asked."""
 
-    yes = SelectField(choices=[SelectChoice("yes"), SelectChoice("no")])
+    yes = SelectField(choices=[SelectChoice("1"), SelectChoice("0")])
 
 
 class ExtendForm(LaterForm):

@@ -22,7 +22,7 @@ def ask(meeting_id: int) -> ResponseReturnValue:
 @bp.post("/late-ends/answers")
 def answer(meeting_id: int) -> ResponseReturnValue:
     form, now = pressed(forms.LaterAnswerForm()), clock.now()
-    said = {"yes": form.yes.data == "yes", "minutes": form.minutes.data, "seen": form.seen.data}
+    said = {"yes": form.yes.data == "1", "minutes": form.minutes.data, "seen": form.seen.data}
     later.answer_later(current_user, meeting_id, **said, now=now)
     return back(meeting_id)
 
