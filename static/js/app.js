@@ -1,5 +1,6 @@
 // Wakes up what a page asks for by `data-controller`. Every page works without any of it.
 import { enhanceForms } from "./lib/forms.js"
+import { insist } from "./lib/insist.js"
 
 const controllers = {
   clock: () => import("./controllers/clock.js"),
@@ -12,7 +13,7 @@ const controllers = {
 
 for (const element of document.querySelectorAll("[data-controller]")) {
   for (const name of element.dataset.controller.split(" ")) {
-    controllers[name]().then((controller) => controller.default(element))
+    insist(controllers[name]).then((controller) => controller.default(element))
   }
 }
 

@@ -5,7 +5,7 @@ import time
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from playwright.sync_api import Browser, ConsoleMessage, Locator, Response, expect
+from playwright.sync_api import Browser, ConsoleMessage, Locator, Response, Route, expect
 
 from tests.real.site import Site
 
@@ -100,6 +100,19 @@ class Person:
 
     def finds_the_network(self) -> None:
         self.context.set_offline(False)
+
+    def loses_at_first(self, *files: str) -> None:
+        """What is fetched under these patterns is lost on the way once, each address, and comes when asked for again."""
+        asked: set[str] = set()
+
+        def once(route: Route) -> None:
+            if route.request.url in asked:
+                return route.continue_()
+            asked.add(route.request.url)
+            return route.abort("connectionfailed")
+
+        for pattern in files:
+            self.page.route(pattern, once)
 
     def until(self, happened: Callable[[], bool]) -> None:
         """Wait until it has happened, ten seconds at most."""

@@ -51,6 +51,19 @@ def test_what_was_pressed_while_the_server_was_away_is_done_once_when_it_is_back
     assert evening.progress.step == before.step + 1
 
 
+def test_a_browser_whose_scripts_were_lost_on_the_way_is_live_as_soon_as_they_come(
+    books: Books, come: Come, helper: Helper
+) -> None:
+    meeting_id = books.open_meeting()
+    stagehand = Stagehand(books, helper, presenters=["Jo"])
+    stagehand.gathers("Ada", "Bo", "Mina", "Jo")
+    jo = come("Jo")
+    jo.loses_at_first("**/js/controllers/*.js", "**/vendor/**/*.js")
+    jo.goes_to(f"/meetings/{meeting_id}")
+    stagehand.moves_on_to("check_in")
+    jo.has_caught_up_with(books.meeting(meeting_id).version)
+
+
 def _take_seats(evening: Evening, stagehand: Stagehand, *, until: str = "clarify") -> None:
     stagehand.gathers(*evening.people)
     stagehand.moves_on_to(until)
