@@ -102,7 +102,7 @@ class Person:
         self.context.set_offline(False)
 
     def loses_at_first(self, *files: str) -> None:
-        """What is fetched under these patterns is lost on the way once, each address, and comes when asked for again."""
+        """Each address under these patterns is lost on the way once, and comes when it is asked for again."""
         asked: set[str] = set()
 
         def once(route: Route) -> None:

@@ -1,61 +1,19 @@
-"""Every change to communities, their spaces, and who belongs to them."""
+"""Who comes, who goes, and with what role."""
 
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, select, update
-from sqlalchemy.exc import IntegrityError
 
 from cop.communities import policy, rules
-from cop.communities.facts import (
-    CommunityFounded,
-    MemberCame,
-    MemberWent,
-    RoleGiven,
-    SpaceCreated,
-    SpaceMemberCame,
-    SpaceMemberWent,
-)
-from cop.communities.models import Community, CommunityMembership, Space, SpaceMembership
+from cop.communities.facts import MemberWent, RoleGiven, SpaceMemberCame, SpaceMemberWent
+from cop.communities.models import CommunityMembership, Space, SpaceMembership
 from cop.communities.queries import community_for, space_for
+from cop.communities.service.coming import add_once, let_in
+from cop.communities.service.founding import COORDINATES
 from cop.core.access import require
 from cop.core.database import Transaction, transaction
 from cop.core.errors import RuleBroken
-from cop.core.facts import Fact
 from cop.people.models import User
-
-FIRST_SPACE = "Common room"
-COORDINATES = "Only a coordinator of this community can do that."
-
-
-def found(actor: User, *, name: str, purpose: str, preset: str, now: datetime) -> Community:
-    """Begin a community with a first space for everyone in it; the founder coordinates."""
-    name, purpose = rules.check_words(name, purpose)
-    rules.check_hold(preset, preset)
-    with transaction() as tx:
-        community = Community(name=name, purpose=purpose, preset=preset, founded_at=now)
-        tx.session.add(community)
-        tx.flush()
-        first = Space(community_id=community.id, name=FIRST_SPACE, purpose=purpose, preset=preset, for_everyone=True)
-        tx.session.add(first)
-        _let_in(tx, community.id, actor.id, role="coordinator", now=now)
-        tx.announce(CommunityFounded(community.id))
-        return community
-
-
-def create_space(actor: User, community_id: int, *, name: str, purpose: str, preset: str, now: datetime) -> Space:
-    """Open another space; whoever opens one with named members is the first of them."""
-    name, purpose = rules.check_words(name, purpose)
-    with transaction() as tx:
-        community = community_for(actor, community_id)
-        require(policy.can_coordinate(actor, community), COORDINATES)
-        rules.check_hold(community.preset, preset)
-        space = Space(community_id=community.id, name=name, purpose=purpose, preset=preset)
-        tx.session.add(space)
-        tx.flush()
-        if not space.for_everyone:
-            tx.session.add(SpaceMembership(space_id=space.id, user_id=actor.id, since=now))
-        tx.announce(SpaceCreated(space.id))
-        return space
 
 
 def join(actor: User, community_id: int, *, now: datetime) -> None:
@@ -65,7 +23,7 @@ def join(actor: User, community_id: int, *, now: datetime) -> None:
         if policy.is_member(actor, community):
             return
         require(policy.can_join(actor, community), "Ask a coordinator of this community to bring you in.")
-        _let_in(tx, community.id, actor.id, role="member", now=now)
+        let_in(tx, community.id, person_id=actor.id, role="member", now=now)
 
 
 def admit(actor: User, community_id: int, *, email: str, now: datetime) -> None:
@@ -77,7 +35,7 @@ def admit(actor: User, community_id: int, *, email: str, now: datetime) -> None:
         if person is None:
             raise RuleBroken("Nobody here uses that address yet. They need an account first; then add them again.")
         if _role_of(tx, community.id, person.id) is None:
-            _let_in(tx, community.id, person.id, role="member", now=now)
+            let_in(tx, community.id, person_id=person.id, role="member", now=now)
 
 
 def leave(actor: User, community_id: int, *, now: datetime) -> None:
@@ -120,7 +78,7 @@ def name_member(actor: User, space_id: int, *, person_id: int, now: datetime) ->
         named = select(SpaceMembership.id).where(*_named(space.id, person_id))
         if tx.session.scalar(named) is None:
             named_now = SpaceMembership(space_id=space.id, user_id=person_id, since=now)
-            _add_once(tx, named_now, SpaceMemberCame(space.id, person_id))
+            add_once(tx, named_now, fact=SpaceMemberCame(space.id, person_id))
 
 
 def unname_member(actor: User, space_id: int, *, person_id: int, now: datetime) -> None:
@@ -130,21 +88,6 @@ def unname_member(actor: User, space_id: int, *, person_id: int, now: datetime) 
         require(policy.can_name_members(actor, space) or actor.id == person_id, COORDINATES)
         tx.session.execute(update(SpaceMembership).where(*_named(space.id, person_id)).values(until=now))
         tx.announce(SpaceMemberWent(space.id, person_id))
-
-
-def _let_in(tx: Transaction, community_id: int, person_id: int, *, role: str, now: datetime) -> None:
-    came = CommunityMembership(community_id=community_id, user_id=person_id, role=role, since=now)
-    _add_once(tx, came, MemberCame(community_id, person_id))
-
-
-def _add_once(tx: Transaction, membership: CommunityMembership | SpaceMembership, fact: Fact) -> None:
-    """Somebody who comes by two doors at the same moment comes once: the database counts, whoever looked first."""
-    try:
-        with tx.session.begin_nested():
-            tx.session.add(membership)
-    except IntegrityError:
-        return
-    tx.announce(fact)
 
 
 def _let_go(tx: Transaction, community_id: int, person_id: int, *, now: datetime) -> None:

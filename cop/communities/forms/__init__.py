@@ -1,0 +1,13 @@
+"""What people type to found a community, to open a space and to bring somebody in."""
+
+from cop.communities.forms.places import (
+    AdmitForm,
+    CommunityForm,
+    NameMemberForm,
+    PersonForm,
+    PlaceForm,
+    RoleForm,
+    SpaceForm,
+)
+
+__all__ = ["AdmitForm", "CommunityForm", "NameMemberForm", "PersonForm", "PlaceForm", "RoleForm", "SpaceForm"]

@@ -1,0 +1,6 @@
+"""Communities, their spaces, and who belongs to them since when."""
+
+from cop.communities.models.memberships import CommunityMembership, SpaceMembership
+from cop.communities.models.places import Community, Space
+
+__all__ = ["Community", "CommunityMembership", "Space", "SpaceMembership"]

@@ -1,0 +1,63 @@
+"""The four presets of a community or a space, and what follows for whom."""
+
+from cop.communities.rules.places import (
+    LONGEST_NAME,
+    LONGEST_PURPOSE,
+    check_leaving,
+    check_words,
+)
+from cop.communities.rules.presets import (
+    COMMUNITY_DEFAULT,
+    PRESETS,
+    SET_PRESET,
+    SPACE_DEFAULT,
+    Audience,
+    Axes,
+    check_hold,
+    everyone_belongs,
+    may_hold,
+)
+from cop.communities.rules.standing import (
+    ROLES,
+    WRITERS,
+    Bounds,
+    Role,
+    Standing,
+    belongs,
+    knows_community,
+    knows_space,
+    lists_members,
+    reads_community,
+    reads_item,
+    reads_space,
+    writes_in_space,
+)
+
+__all__ = [
+    "COMMUNITY_DEFAULT",
+    "LONGEST_NAME",
+    "LONGEST_PURPOSE",
+    "PRESETS",
+    "ROLES",
+    "SET_PRESET",
+    "SPACE_DEFAULT",
+    "WRITERS",
+    "Audience",
+    "Axes",
+    "Bounds",
+    "Role",
+    "Standing",
+    "belongs",
+    "check_hold",
+    "check_leaving",
+    "check_words",
+    "everyone_belongs",
+    "knows_community",
+    "knows_space",
+    "lists_members",
+    "may_hold",
+    "reads_community",
+    "reads_item",
+    "reads_space",
+    "writes_in_space",
+]

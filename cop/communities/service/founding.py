@@ -1,0 +1,46 @@
+"""Founding communities and opening spaces."""
+
+from datetime import datetime
+
+from cop.communities import policy, rules
+from cop.communities.facts import CommunityFounded, SpaceCreated
+from cop.communities.models import Community, Space, SpaceMembership
+from cop.communities.queries import community_for
+from cop.communities.service.coming import let_in
+from cop.core.access import require
+from cop.core.database import transaction
+from cop.people.models import User
+
+FIRST_SPACE = "Common room"
+COORDINATES = "Only a coordinator of this community can do that."
+
+
+def found(actor: User, *, name: str, purpose: str, preset: str, now: datetime) -> Community:
+    """Begin a community with a first space for everyone in it; the founder coordinates."""
+    name, purpose = rules.check_words(name, purpose)
+    rules.check_hold(preset, preset)
+    with transaction() as tx:
+        community = Community(name=name, purpose=purpose, preset=preset, founded_at=now)
+        tx.session.add(community)
+        tx.flush()
+        first = Space(community_id=community.id, name=FIRST_SPACE, purpose=purpose, preset=preset, for_everyone=True)
+        tx.session.add(first)
+        let_in(tx, community.id, person_id=actor.id, role="coordinator", now=now)
+        tx.announce(CommunityFounded(community.id))
+        return community
+
+
+def create_space(actor: User, community_id: int, *, name: str, purpose: str, preset: str, now: datetime) -> Space:
+    """Open another space; whoever opens one with named members is the first of them."""
+    name, purpose = rules.check_words(name, purpose)
+    with transaction() as tx:
+        community = community_for(actor, community_id)
+        require(policy.can_coordinate(actor, community), COORDINATES)
+        rules.check_hold(community.preset, preset)
+        space = Space(community_id=community.id, name=name, purpose=purpose, preset=preset)
+        tx.session.add(space)
+        tx.flush()
+        if not space.for_everyone:
+            tx.session.add(SpaceMembership(space_id=space.id, user_id=actor.id, since=now))
+        tx.announce(SpaceCreated(space.id))
+        return space
