@@ -19,6 +19,7 @@ from cop import ROOT, create_app, demo, versions
 from cop.config import Settings
 from cop.core.database import Base, db
 from cop.served import newest_migration
+from cop.sets.models import LearningSet, SeasonDate
 from tests.conftest import THURSDAY
 
 REBUILD = """
@@ -73,6 +74,17 @@ def test_rebuilding_a_table_that_others_refer_to_loses_no_row(populated: Flask, 
         assert _counts() == before
         assert before["account"] > 8
         assert db.session.scalar(select(func.count()).select_from(Base.metadata.tables["sign_in"])) is not None
+
+
+def test_every_date_so_far_is_of_the_first_season_and_none_is_lost(populated: Flask) -> None:
+    with populated.app_context():
+        before = _counts()
+        downgrade(revision="0020")
+        upgrade()
+
+        assert _counts() == before
+        assert set(db.session.scalars(select(SeasonDate.season))) == {1}
+        assert set(db.session.scalars(select(LearningSet.season))) == {1}
 
 
 def test_foreign_keys_are_enforced_again_afterwards(populated: Flask, tmp_path: Path) -> None:

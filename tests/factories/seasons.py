@@ -1,7 +1,7 @@
-"""A season played through the pages, and books kept beside the ledger by somebody who only watches."""
+"""A season played through the pages as its script says, and what the people in it read there."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from html import unescape
@@ -13,25 +13,34 @@ from flask.testing import FlaskClient
 
 from cop.sets.queries import dates_of
 from tests.conftest import TestClock
-from tests.factories import meetings as make
 from tests.factories.people import a_user
+from tests.factories.scripts import MEETINGS, Day, Script, written
 from tests.factories.sets import a_set
 
 NAMES = ("Bo", "Mina", "Jo", "Sam", "Ife", "Ben", "Kit", "Lou")
-WARNING = "would not present this season"
+OWN_REASON = "Tribunal on Monday"
 SUM = re.compile(r"second: (\d+) seconds were shared out, (-?\d+) used, (-?\d+) are due and (-?\d+) have lapsed")
+OUTLOOK = re.compile(
+    r"In the (?:one|(?P<meetings>\d+)) meetings? left there is time for (?P<slots>\d+) slots?, "
+    r"and (?P<waiting>\d+) of you ha(?:s|ve) not presented yet: (?P<without>one|\d+) would not present this season\."
+)
+PLACE = re.compile(r'<li><strong>([^<]+)</strong>\s*<span class="hint">([^<]*)</span></li>')
+SUGGESTED = re.compile(r'action="[^"]*/orders".*?</form>', re.DOTALL)
 
 
 @dataclass
 class Books:
-    """What a watcher notes: seconds due and used by person and meeting, who asked for time, who presented."""
+    """What a watcher reads: who presents in each meeting, and what stands on the pages of those who would like to.
 
-    credit: dict[tuple[int, int], int] = field(default_factory=dict)
-    used: dict[tuple[int, int], int] = field(default_factory=dict)
-    willing: dict[int, set[int]] = field(default_factory=dict)
+    `outlook` is what the set's page said of the season before a meeting, `places` the suggested order with what stands
+    beside each name, and `agreed` the order that was written down.
+    """
+
     orders: dict[int, list[int]] = field(default_factory=dict)
-    warned: dict[int, bool] = field(default_factory=dict)
-    overridden: int = 0
+    outlook: dict[tuple[int, int], tuple[int, ...]] = field(default_factory=dict)
+    places: dict[tuple[int, int], dict[int, str]] = field(default_factory=dict)
+    agreed: dict[tuple[int, int], str] = field(default_factory=dict)
+    overridden: set[int] = field(default_factory=set)
     refused: int = 0
 
 
@@ -42,10 +51,9 @@ class Season:
     app: Flask
     client_for: Callable[[int], FlaskClient]
     clock: TestClock
-    random: Random
     books: Books = field(default_factory=Books)
 
-    def formed(self, *, way: str, minutes: int) -> "Season":
+    def formed(self, *, way: str, minutes: int, random: Random) -> "Season":
         """The set with six dates; Ada writes the agreement, and everybody accepts it."""
         start = self.clock.now
         with self.app.app_context():
@@ -53,123 +61,133 @@ class Season:
             self.members = [a_user(name).id for name in NAMES]
             self.set_id = a_set(
                 self.ada, self.members, now=start, agreed=False, seats=8, meeting_minutes=minutes,
-                dates=[start + timedelta(weeks=5 * number, hours=1) for number in range(6)],
+                dates=[start + timedelta(weeks=5 * number, hours=1) for number in range(MEETINGS)],
             )  # fmt: skip
             self.dates = [(each.id, each.starts_at) for each in dates_of(self.set_id)]
-        self.browsers = {each: self.client_for(each) for each in (self.ada, *self.members)}
+        self.script: Script = written(way, minutes, self.members, random=random)
+        self.name_of = dict(zip(self.members, NAMES, strict=True))
+        self.sign_in()
         said = {"confidentiality": "closed", "sharing": way, "ground_rules": "We ask.", "seen": 0}
         self.post(self.ada, f"/sets/{self.set_id}/agreements", said)
         for each in self.browsers:
             self.post(each, f"/sets/{self.set_id}/agreement/acceptances", {"seen": 1})
         return self
 
+    def sign_in(self) -> None:
+        self.browsers = {each: self.client_for(each) for each in (self.ada, *self.members)}
+
     def played(self) -> "Season":
         """All six meetings."""
         for number, (meeting_id, starts_at) in enumerate(self.dates, start=1):
             self.clock.now = starts_at - timedelta(minutes=5)
-            for each in self.browsers:
-                self.browsers[each] = self.client_for(each)
-            self.books.warned[number] = WARNING in self.page(f"/sets/{self.set_id}")
+            self.sign_in()
             self.number, self.meeting_id = number, meeting_id
-            self.meet()
+            self.meet(self.script.days[number])
         return self
 
-    def meet(self) -> None:
-        chance = {each: self.random.random() for each in self.members}
-        late = [each for each in self.members if 0.75 < chance[each] <= 0.85]
-        in_time = [each for each in self.members if chance[each] <= 0.75]
-        for each in (self.ada, *in_time):
-            self.press(each, "arrivals")
+    def meet(self, day: Day) -> None:
+        for each in day.willing(self.script.way):
+            self.books.outlook[each, self.number] = self.outlook_for(each)
+        self.all_press("arrivals", (self.ada, *day.in_time))
         self.steer("starts")
-        self.on_to("bidding", "agreed")
-        if self.key == "bidding":
-            self.bid(in_time)
-            self.steer("advances")
-        for each in late:
-            self.press(each, "arrivals")
-        if self.number not in self.books.willing:
-            self.pass_in_rotation([*in_time, *late])
-        order = self.agree()
-        self.hold_slots(order)
-        self.steer("closings")
-        self.note_credit(in_time, late, slots=len(order))
+        if self.script.way == "rotation":
+            self.on_to("The order")
+            self.all_press("arrivals", day.late)
+            self.all_press("abstentions", day.passing)
+        else:
+            self.bid(day)
+            self.all_press("arrivals", day.late)
+        order = self.books.orders[self.number] = self.agree(day)
+        self.read_who_presents(day)
+        self.hold_slots(day, order)
 
-    def bid(self, members: list[int]) -> None:
-        asking = set()
-        for each in members:
-            roll = self.random.random()
-            if roll < 0.6:
-                asking.add(each)
-                self.press(each, "bids", sentence="Something of mine", urgency=self.random.randint(1, 3))
-            elif roll < 0.8:
-                self.press(each, "abstentions")
-        self.books.willing[self.number] = asking
+    def bid(self, day: Day) -> None:
+        self.on_to("Bids")
+        for each, urgency in day.urgency.items():
+            self.press(each, "bids", sentence="Something of mine", urgency=urgency)
+        self.all_press("abstentions", day.passing)
+        self.steer("advances")
 
-    def pass_in_rotation(self, members: list[int]) -> None:
-        passing = {each for each in members if self.random.random() < 0.2}
-        for each in passing:
-            self.press(each, "abstentions")
-        self.books.willing[self.number] = set(members) - passing
+    def all_press(self, verb: str, people: Iterable[int]) -> None:
+        for each in people:
+            self.press(each, verb)
 
-    def agree(self) -> list[int]:
-        """In every other meeting the set would rather have an order of its own; where that is refused, as suggested."""
-        offered = re.search(r'action="[^"]*/orders".*?</form>', self.stage(), re.DOTALL)
+    def agree(self, day: Day) -> list[int]:
+        """As the set would rather have it, where the script says so and it is not refused; else as suggested."""
+        offered = SUGGESTED.search(self.look(self.ada))
         assert offered
         suggested = [int(each) for each in re.findall(r'name="place"\s+value="(\d+)"', offered[0])]
-        willing = sorted(self.books.willing[self.number])
-        wishes = [self.random.sample(willing, len(suggested)) for _ in range(4 * (self.number % 2))]
-        for wish in wishes:
-            if wish != suggested:
-                if self.steer("orders", place=wish, reason="Tribunal on Monday", expect=(303, 422)) == 303:
-                    self.books.overridden += 1
-                    return wish
+        for wish in day.wishes:
+            own = [each for each in wish if each in day.willing(self.script.way)][: len(suggested)]
+            if own != suggested:
+                if self.steer("orders", place=own, reason=OWN_REASON, expect=(303, 422)) == 303:
+                    self.books.overridden.add(self.number)
+                    return own
                 self.books.refused += 1
         self.steer("orders", place=suggested)
         return suggested
 
-    def hold_slots(self, order: list[int]) -> None:
-        self.books.orders[self.number] = order
-        while self.key != "closing":
-            presenter = self.progress.presenter
-            seconds = self.random.randint(20, 900)
-            self.clock.forward(seconds=seconds)
-            before = self.progress.part
+    def read_who_presents(self, day: Day) -> None:
+        """Before the first slot begins, each who would like one looks at their own screen."""
+        ids = {name: each for each, name in self.name_of.items()}
+        for each in day.willing(self.script.way):
+            page = self.look(each)
+            said = PLACE.findall(page)
+            self.books.places[each, self.number] = {ids[name]: " ".join(hint.split()) for name, hint in said}
+            agreed = re.search(r"Agreed: [^<]*", page)
+            self.books.agreed[each, self.number] = " ".join(agreed[0].split()) if agreed else ""
+
+    def hold_slots(self, day: Day, order: Sequence[int]) -> None:
+        """Every phase as long as the script says, whoever's slot it is; the rest of the meeting takes its time."""
+        self.steer("advances")
+        for place, presenter in enumerate(order):
+            self.on_past("Break")
+            for seconds in day.lengths[place]:
+                assert re.search(
+                    rf"\b{self.name_of[presenter]}.s slot, slot {place + 1} of {len(order)}", self.look(self.ada)
+                )
+                self.clock.forward(seconds=seconds)
+                self.steer("advances")
+        self.on_to("Closing round")
+        self.steer("closings")
+
+    def on_to(self, *parts: str) -> None:
+        while self.part not in parts:
+            self.clock.forward(minutes=3)
             self.steer("advances")
-            if before.presenter is not None and presenter is not None and before.key != "agreed":
-                own = (presenter, self.number)
-                self.books.used[own] = self.books.used.get(own, 0) + seconds
 
-    def note_credit(self, in_time: list[int], late: list[int], *, slots: int) -> None:
-        with self.app.app_context():
-            planned = sum(part.seconds for part in make.progress(self.meeting_id).order if part.slot is not None)
-        present = len(in_time) + len(late)
-        for each in (*in_time, *late):
-            self.books.credit[each, self.number] = planned // (present * (2 if each in late else 1))
-
-    def on_to(self, *keys: str) -> None:
-        while self.key not in keys:
+    def on_past(self, part: str) -> None:
+        while self.part == part:
             self.clock.forward(minutes=3)
             self.steer("advances")
 
     @property
-    def progress(self) -> Any:
-        with self.app.app_context():
-            return make.progress(self.meeting_id)
+    def part(self) -> str:
+        """What runs, as Ada's window is headed."""
+        return self.read(r'data-title="(.*?) ·')
 
-    @property
-    def key(self) -> str:
-        return str(self.progress.part.key)
+    def read(self, pattern: str) -> str:
+        """What stands at this place of Ada's stage."""
+        found = re.search(pattern, self.look(self.ada))
+        assert found, pattern
+        return found[1]
 
-    def stage(self) -> str:
-        return self.browsers[self.ada].get(f"/meetings/{self.meeting_id}/stage").get_data(as_text=True)
+    def look(self, person: int) -> str:
+        """The stage of the meeting as this person sees it now."""
+        return unescape(self.browsers[person].get(f"/meetings/{self.meeting_id}/stage").get_data(as_text=True))
 
-    def page(self, path: str) -> str:
-        """What the first member reads there."""
-        return unescape(self.browsers[self.members[0]].get(path).get_data(as_text=True))
+    def page_for(self, person: int) -> str:
+        """The set's page, its spaces made one."""
+        return " ".join(unescape(self.browsers[person].get(f"/sets/{self.set_id}").get_data(as_text=True)).split())
+
+    def outlook_for(self, person: int) -> tuple[int, ...]:
+        """Meetings and slots left, who has not presented, and how many will not, as the set's page warns; else ()."""
+        found = OUTLOOK.search(self.page_for(person))
+        return tuple(int(each) if each not in (None, "one") else 1 for each in found.groups()) if found else ()
 
     def steer(self, verb: str, *, expect: tuple[int, ...] = (303,), **said: Any) -> int:
         """Ada presses, with the step that she sees."""
-        return self.press(self.ada, verb, expect=expect, seen=self.progress.step, **said)
+        return self.press(self.ada, verb, expect=expect, seen=self.read(r'name="seen"\s+value="(\d+)"'), **said)
 
     def press(self, person: int, verb: str, *, expect: tuple[int, ...] = (303,), **said: Any) -> int:
         return self.post(person, f"/meetings/{self.meeting_id}/{verb}", said, expect=expect)

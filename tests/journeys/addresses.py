@@ -54,7 +54,7 @@ IDS = {
     "user_id": User.id,
     "visitor_id": Visitor.id,
 }
-WORDS: dict[str, list[Any]] = {"key": list(FORMATS), "kind": list(KINDS)}
+WORDS: dict[str, list[Any]] = {"key": list(FORMATS), "kind": list(KINDS), "season": [1]}
 NO_PAGES = {"static", "release"}
 NO_VALUES = {"reach": ["me"], "token": ["made-up"]}
 

@@ -21,6 +21,7 @@ FRAGMENTS = {
     "rounds.stage",
     "visit.stage",
     "sets.plan",
+    "sets.renewals.plan",
     "health.live",
     "health.ready",
 }

@@ -56,6 +56,10 @@ class Books:
             sha256(f"{seed}:{member}".encode()).hexdigest(),
         )
 
+    def begin_anew(self) -> None:
+        """Only the meetings go on being counted."""
+        self.came, self.presented, self.due = {}, {}, {}
+
     def enter(self, credit: dict[int, int], used: dict[int, int]) -> None:
         self.meetings += 1
         for member, seconds in credit.items():
@@ -85,6 +89,12 @@ class Season(RuleBasedStateMachine):
     def somebody_leaves(self, which: int) -> None:
         if len(self.seated) > 2:
             self.seated.pop(which % len(self.seated))
+
+    @rule()
+    def another_season_begins(self) -> None:
+        """As `ledger_of` cuts it: the numbers of the meetings run on, and everybody is fresh."""
+        self.entries = []
+        self.books.begin_anew()
 
     @rule(
         each=st.lists(days, min_size=9, max_size=9), way=st.sampled_from(rules.WAYS), random=st.randoms(),

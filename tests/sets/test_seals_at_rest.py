@@ -47,7 +47,8 @@ PLAIN = {
     *("access_line.kind", "agreement.advice", "agreement.confidentiality", "agreement.sharing", "attendance.credit"),
     *("challenge.level", "challenge_turn.level", "commitment.state", "learning_set.format_key", "learning_set.state"),
     *("meeting.sharing", "question_starters.phase", "record_line.kind", "review_line.prompt", "round.kind"),
-    *("season_change.kind", "seat.role", "seat.state", "tray_question.state", "visitor.kind"),
+    *("season_answer.half", "season_answer.prompt", "season_change.kind", "seat.role", "seat.state"),
+    *("tray_question.state", "visitor.kind"),
     # the key of a part or phase, which says nothing of what a set calls it; in the two that are JSON, beside numbers
     *("meeting.progress", "record_line.key", "round.progress", "tray_question.phase"),
     # drawn by chance or reckoned, by us or by a browser

@@ -11,7 +11,7 @@ from cop.meetings.models import Abstention, Bid, Meeting
 from cop.meetings.rules.room import Room
 from cop.sets import rules as set_rules
 from cop.sets.models import Seat
-from cop.sets.queries import ledger_of
+from cop.sets.queries import ledger_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ class Airtime:
 def airtime_in(meeting: Meeting, room: Room, *, progress: rules.Progress) -> Airtime:
     """All that the bids and the order need. Whoever bid and has left the room since is left out."""
     bids, passing = bids_in(meeting.id), _passing(meeting.id)
-    entries, numbers = ledger_of(meeting.set_id), _numbers(meeting.set_id)
+    entries, numbers = ledger_at(meeting.id), _numbers(meeting.set_id)
     willing = _willing(meeting, room, bids=bids, passing=passing)
     asked_first = set_rules.offered(room.members, entries=entries, slots=progress.slots)
     places = set_rules.suggested_order(

@@ -13,7 +13,7 @@ from cop.meetings.queries import credits_in, lines_of, meeting_in
 from cop.meetings.service.change import Change, changing
 from cop.people.models import User
 from cop.sets import rules as set_rules
-from cop.sets.queries import due_commitments, ledger_of, waiting_for
+from cop.sets.queries import due_commitments, ledger_at, waiting_for
 from cop.sets.service.airtime import enter_airtime
 
 STEERS = "Only the facilitator moves the meeting on, or the deputy when the facilitator has been away for a minute."
@@ -167,7 +167,7 @@ def _check_places(change: Change) -> None:
     if running is None or running in change.room.away(now=change.now) or running not in change.room.members:
         return
     presenters = rules.presenters_after_swap(change.progress)
-    set_rules.check_order(presenters, willing=presenters, entries=ledger_of(change.meeting.set_id))
+    set_rules.check_order(presenters, willing=presenters, entries=ledger_at(change.meeting.id))
 
 
 def _check_enough(change: Change) -> None:

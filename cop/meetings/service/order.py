@@ -12,7 +12,7 @@ from cop.meetings.queries import Airtime, airtime_in, minutes_each
 from cop.meetings.service.change import Change, changing
 from cop.people.models import User
 from cop.sets import rules as set_rules
-from cop.sets.queries import ledger_of
+from cop.sets.queries import ledger_at
 from cop.sets.service import challenges
 
 
@@ -121,5 +121,5 @@ def _check_presenters(change: Change, presenters: Sequence[int], *, airtime: Air
         raise RuleBroken("Whoever facilitates does not present. Hand the meeting over first.")
     if not set(presenters) <= set(change.room.members):
         raise RuleBroken("Choose presenters who are in the room.")
-    set_rules.check_order(presenters, willing=airtime.willing, entries=ledger_of(change.meeting.set_id))
+    set_rules.check_order(presenters, willing=airtime.willing, entries=ledger_at(change.meeting.id))
     set_rules.check_shares(airtime.sharing, presenters, willing=airtime.willing, fitting=change.progress.slots)

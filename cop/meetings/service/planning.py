@@ -79,7 +79,7 @@ def _empty(tx: Transaction, meeting: Meeting) -> None:
 
 
 def _members(learning_set: LearningSet, running_order: Format) -> int:
-    """Who will take turns. Until a set has begun, every seat is one that somebody may take."""
-    if learning_set.state in {"forming", "contracting"}:
+    """Who will take turns."""
+    if learning_set.is_new:
         return running_order.takers(learning_set.seats)
     return running_order.takers(sum(1 for seat in seats_of(learning_set.id) if seat.role == "member"))

@@ -6,6 +6,7 @@ from cop.sets.models.challenges import Challenge, ChallengeTurn, KeptQuestion, R
 from cop.sets.models.closing import Closing, Objection
 from cop.sets.models.commitments import Commitment, ReminderRefusal
 from cop.sets.models.formats import SetFormat
+from cop.sets.models.reviews import SeasonAnswer
 from cop.sets.models.seasons import LedgerEntry, SeasonChange, SeasonDate
 from cop.sets.models.sets import LearningSet, Seat, SeatVoice
 
@@ -24,6 +25,7 @@ __all__ = [
     "Objection",
     "ReminderRefusal",
     "ReviewLine",
+    "SeasonAnswer",
     "SeasonChange",
     "SeasonDate",
     "Seat",

@@ -1,6 +1,6 @@
 """The tables of a season: when a set meets, and the airtime of each meeting."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -11,8 +11,9 @@ from cop.sets import rules
 
 
 class SeasonDate(Base):
-    """A meeting as planned, numbered from 1. `held_at` is when it was closed and its airtime entered.
+    """A meeting as planned. `held_at` is when it was closed and its airtime entered.
 
+    Numbers begin at 1 and run on through the `season`s of a set, so that what was promised in one is told in the next.
     `facilitator_id` is whose turn it is in a rota, and once it was held who did facilitate. A cancelled date keeps its
     row, which others refer to, and gives up its number: it then has one below zero.
     """
@@ -23,11 +24,17 @@ class SeasonDate(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     set_id: Mapped[int] = mapped_column(ForeignKey("learning_set.id", ondelete="CASCADE"))
     number: Mapped[int]
+    season: Mapped[int] = mapped_column(default=1, server_default="1")
     starts_at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)
     minutes: Mapped[int]
     held_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     facilitator_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
     cancelled_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+    @property
+    def ends_at(self) -> datetime:
+        """When it is over as planned."""
+        return self.starts_at + timedelta(minutes=self.minutes)
 
 
 class SeasonChange(Base):

@@ -21,6 +21,7 @@ class LearningSet(Sealed, Base):
     """A set; `seats` are for members, the facilitator sits beside them and is not counted.
 
     `fewest_members` have to be there, beside the facilitator, for a meeting to begin without everybody's yes.
+    `season` is the one it is in, from 1.
     """
 
     __tablename__ = "learning_set"
@@ -41,6 +42,7 @@ class LearningSet(Sealed, Base):
     created_by_id: Mapped[int] = mapped_column(ForeignKey("account.id"), index=True)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     state: Mapped[rules.SetState] = mapped_column(String, default="forming")
+    season: Mapped[int] = mapped_column(default=1, server_default="1")
 
     table: Mapped[list["Seat"]] = relationship(back_populates="learning_set", lazy="raise", order_by="Seat.position")
     dates: Mapped[list[SeasonDate]] = relationship(
@@ -56,6 +58,18 @@ class LearningSet(Sealed, Base):
     @property
     def owner_of_words(self) -> str:
         return set_owner(self.id)
+
+    @property
+    def is_new(self) -> bool:
+        """Until a set has begun for the first time, every seat is one that somebody may take."""
+        return self.season == 1 and self.state in {"forming", "contracting"}
+
+    @property
+    def this_season(self) -> list[SeasonDate]:
+        return self.dates_in(self.season)
+
+    def dates_in(self, season: int) -> list[SeasonDate]:
+        return [each for each in self.dates if each.season == season]
 
     @property
     def seated(self) -> list["Seat"]:
@@ -86,7 +100,7 @@ class LearningSet(Sealed, Base):
     @property
     def is_under_way(self) -> bool:
         """Whether all who sat in it have accepted its agreement, or it has met: who joins now joins after notice."""
-        return self.state == "running" or self.has_met
+        return not self.is_new or self.has_met
 
     def seat_of(self, user_id: int) -> "Seat | None":
         """The seat that this person has taken."""

@@ -36,7 +36,18 @@ from cop.sets.queries.doors import (
 )
 from cop.sets.queries.formats import advice_in, format_of, formats_for, own_format_of
 from cop.sets.queries.history import close_history, reads_from, said_before
-from cop.sets.queries.season import changes_of, dates_of, ledger_of, next_date
+from cop.sets.queries.reviews import answers_in, own_answers
+from cop.sets.queries.season import (
+    changes_of,
+    dates_of,
+    earlier_seasons,
+    is_over,
+    ledger_at,
+    ledger_of,
+    next_date,
+    open_review_in,
+    season_for,
+)
 from cop.sets.queries.sheets import date_for, line_for, lines_of, shared_by_others, sheet_of
 
 __all__ = [
@@ -45,6 +56,7 @@ __all__ = [
     "accepted_by",
     "advice_in",
     "agreement_of",
+    "answers_in",
     "brought_by_others",
     "brought_to",
     "challenge_for",
@@ -57,24 +69,30 @@ __all__ = [
     "date_for",
     "dates_of",
     "due_commitments",
+    "earlier_seasons",
     "format_of",
     "formats_for",
     "hold_set",
     "invitation_for",
     "invitations_to",
+    "is_over",
     "is_reminded",
     "kept_question_for",
     "kept_texts",
+    "ledger_at",
     "ledger_of",
     "line_for",
     "lines_of",
     "next_date",
     "open_commitments_of",
+    "open_review_in",
+    "own_answers",
     "own_format_of",
     "people_in",
     "prepared_for",
     "reads_from",
     "said_before",
+    "season_for",
     "seat_in",
     "seats_of",
     "seats_waiting_at",

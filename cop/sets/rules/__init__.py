@@ -32,6 +32,8 @@ from cop.sets.rules.commitments import COMES_BACK, Commitment, CommitmentState, 
 from cop.sets.rules.formats import FORMATS, OWN, STANDARD, Advice, Format, check_advice
 from cop.sets.rules.ledger import Credit, Entry, Ledger, balances, credits_due, last_presented, reckon
 from cop.sets.rules.reminders import REMINDERS, Reminder, is_too_late, remind_at
+from cop.sets.rules.renewal import NextSeason, Onward, onward_of, rota, ways_onward
+from cop.sets.rules.reviews import HALVES, REVIEW_PROMPTS, Half, ReviewPrompt, answered, check_open, open_review
 from cop.sets.rules.season import (
     Occasion,
     check_cancelled,
@@ -65,7 +67,7 @@ from cop.sets.rules.sharing import (
     share_of,
     way_of,
 )
-from cop.sets.rules.states import SetState, close, contract, run, waiting_for
+from cop.sets.rules.states import SetState, close, contract, renew, run, waiting_for
 from cop.sets.rules.turns import (
     Bid,
     Place,
@@ -83,6 +85,7 @@ __all__ = [
     "FEWEST_DATES",
     "FEWEST_SEATS",
     "FORMATS",
+    "HALVES",
     "LEVELS",
     "LONGEST_QUESTION",
     "LONGEST_SENTENCE",
@@ -92,6 +95,7 @@ __all__ = [
     "OWN",
     "PROMPTS",
     "REMINDERS",
+    "REVIEW_PROMPTS",
     "SLOT_MINUTES",
     "STANDARD",
     "WAYS",
@@ -103,9 +107,12 @@ __all__ = [
     "Entry",
     "Format",
     "Frame",
+    "Half",
     "Ledger",
     "Level",
+    "NextSeason",
     "Occasion",
+    "Onward",
     "Phase",
     "Place",
     "Plan",
@@ -114,12 +121,14 @@ __all__ = [
     "Reason",
     "Reminder",
     "Report",
+    "ReviewPrompt",
     "SeasonPlan",
     "SetState",
     "Shape",
     "Share",
     "Sharing",
     "Sheet",
+    "answered",
     "balances",
     "break_minutes",
     "capacity",
@@ -131,6 +140,7 @@ __all__ = [
     "check_free",
     "check_length",
     "check_movable",
+    "check_open",
     "check_order",
     "check_seats",
     "check_shape",
@@ -151,15 +161,19 @@ __all__ = [
     "minutes_each",
     "numbered",
     "offered",
+    "onward_of",
+    "open_review",
     "overhead_minutes",
     "places",
     "prepared",
     "problems",
     "reckon",
     "remind_at",
+    "renew",
     "report",
     "reviewed",
     "room_for_slots",
+    "rota",
     "run",
     "season_plan",
     "share_of",
@@ -168,4 +182,5 @@ __all__ = [
     "suggested_order",
     "waiting_for",
     "way_of",
+    "ways_onward",
 ]

@@ -1,11 +1,12 @@
 """What a presenter prepares and what they look back on. The prompts and lengths are our defaults."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, replace
-from typing import Final, Literal, get_args
+from typing import Final, Literal, TypeVar, get_args
 
 from cop.core.errors import RuleBroken
 
+Asked = TypeVar("Asked", bound=str)
 Level = Literal["gentle", "usual", "stretch"]
 Prompt = Literal["learnt_1", "learnt_2", "learnt_3", "actions", "another", "working", "myself"]
 LEVELS: Final = get_args(Level)
@@ -55,7 +56,12 @@ def kept_question(text: str, *, kept: int) -> str:
 
 def reviewed(lines: Mapping[str, str]) -> dict[Prompt, str]:
     """The lines that hold something, by their prompts; what nobody asked is left out."""
-    found: dict[Prompt, str] = {each: lines.get(each, "").strip() for each in PROMPTS}
+    return filled(lines, PROMPTS)
+
+
+def filled(lines: Mapping[str, str], prompts: Iterable[Asked]) -> dict[Asked, str]:
+    """The lines for these prompts that hold something; refused where one is too long."""
+    found = {each: lines.get(each, "").strip() for each in prompts}
     for text in found.values():
         check_length(text)
     return {prompt: text for prompt, text in found.items() if text}

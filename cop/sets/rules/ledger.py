@@ -9,7 +9,7 @@ Credit = Literal["full", "half"]
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One member's line for one meeting; `season_date` is its number in the season, from 1.
+    """One member's line for one meeting; `season_date` is its number in the set, which a new season goes on counting.
 
     `planned_seconds` is what the plan gave to their slot; nothing is reckoned with it.
     """

@@ -1,6 +1,6 @@
 """The dates of a season once it has begun: what may move, and the numbers that follow from it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sized
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
@@ -50,7 +50,7 @@ def check_cancelled(occasion: Occasion, *, others: Iterable[Occasion]) -> None:
         raise RuleBroken("This is the last date that is still to come. Add another one first.")
 
 
-def check_count(dates: Sequence[Occasion]) -> None:
+def check_count(dates: Sized) -> None:
     if len(dates) >= MOST_MEETINGS:
         raise RuleBroken("A season has %(most)s meetings at most. Move or cancel one instead.", most=MOST_MEETINGS)
 

@@ -1,4 +1,7 @@
-"""How a set comes to meet: formed, agreed by everybody, running, closed."""
+"""The life of a set: formed, agreed by everybody, running season after season, closed.
+
+Between two seasons it looks back (`reviews.open_review`). That is reckoned from the dates and is no state that is kept.
+"""
 
 from collections.abc import Collection
 from typing import Literal
@@ -26,6 +29,15 @@ def run(state: SetState, *, seated: Collection[int], accepted: Collection[int]) 
             "The set begins when everyone has accepted the agreement; %(count)s have not yet.", count=len(missing)
         )
     return "running"
+
+
+def renew(state: SetState, *, is_over: bool) -> SetState:
+    """Into another season, for which everybody says yes anew; `is_over`: the last meeting of this one has been."""
+    if state != "running":
+        raise RuleBroken("Only a set that is meeting can go on to another season.")
+    if not is_over:
+        raise RuleBroken("This season has meetings still to come. What comes next is chosen after the last one.")
+    return "contracting"
 
 
 def close(state: SetState) -> SetState:

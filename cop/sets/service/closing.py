@@ -11,7 +11,7 @@ from cop.core.seals import keyring
 from cop.people.models import User
 from cop.sets import policy, rules
 from cop.sets.facts import SetClosed, SetEmptied
-from cop.sets.models import Agreement, Closing, LearningSet, LedgerEntry, Objection, Seat, SeatVoice
+from cop.sets.models import Agreement, Closing, LearningSet, LedgerEntry, Objection, SeasonAnswer, Seat, SeatVoice
 from cop.sets.models.formats import SetFormat
 from cop.sets.models.ownership import set_owner
 from cop.sets.queries import seats_of, set_to_change_for
@@ -103,7 +103,7 @@ def _announced(set_id: int) -> Closing:
 
 
 def _delete_words(tx: Transaction, set_id: int, *, now: datetime) -> None:
-    for table in (Agreement, LedgerEntry, SetFormat):
+    for table in (Agreement, LedgerEntry, SeasonAnswer, SetFormat):
         tx.session.execute(delete(table).where(table.set_id == set_id))
     tx.session.execute(update(LearningSet).where(LearningSet.id == set_id).values(name="", purpose=""))
     gone = update(Seat).where(Seat.set_id == set_id, Seat.state == "accepted").values(state="left", left_at=now)

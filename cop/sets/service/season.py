@@ -51,10 +51,13 @@ def add_date(
     with transaction() as tx:
         learning_set = _set_to_change(actor, set_id)
         known = _occasions(learning_set, now=now)
-        rules.check_count(known)
+        rules.check_count(learning_set.this_season)
         rules.check_free(starts_at, learning_set.meeting_minutes, others=known, now=now)
         lost = _date_in(learning_set, instead_of) if instead_of is not None else None
-        date = SeasonDate(set_id=set_id, number=0, starts_at=starts_at, minutes=learning_set.meeting_minutes)
+        date = SeasonDate(
+            set_id=set_id, number=0, season=learning_set.season, starts_at=starts_at,
+            minutes=learning_set.meeting_minutes,
+        )  # fmt: skip
         tx.session.add(date)
         tx.flush()
         _number_anew(tx, [*learning_set.dates, date], now=now)

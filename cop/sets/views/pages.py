@@ -19,7 +19,7 @@ from cop.sets.models import LearningSet
 from cop.sets.queries import access
 from cop.sets.queries.closing import closing_of
 from cop.sets.queries.newcomers import newcomers_to, standing_of
-from cop.sets.views import panels, picture, season
+from cop.sets.views import panels, picture, reviews, season
 
 bp = Blueprint("sets", __name__, url_prefix="/sets")
 
@@ -63,7 +63,7 @@ def show(set_id: int) -> ResponseReturnValue:
     values = _set_values(learning_set)
     airtime = season.airtime_of(learning_set, values["agreement"], now=now)
     return render_template(
-        "sets/show.html", **values, **airtime, **_what_was_said(set_id, now=now),
+        "sets/show.html", **values, **airtime, **_what_was_said(set_id, now=now), **_seasons(learning_set, now=now),
         newcomers=newcomers_to(learning_set, viewer_id=current_user.id, now=now),
         date=queries.next_date(learning_set.dates, now=now),
         next=panels.next_in(current_user, learning_set, due=airtime["due"], share=airtime["share"], now=now),
@@ -203,6 +203,15 @@ def _what_was_said(set_id: int, *, now: datetime) -> dict[str, Any]:
         "brought": queries.brought_by_others(current_user, set_id),
         "told": access.glass_told_to(current_user, set_id, now=now),
         "closing": closing_of(set_id),
+    }
+
+
+def _seasons(learning_set: LearningSet, *, now: datetime) -> dict[str, Any]:
+    """Where the set stands in its life: what it looks back on, and which seasons this person was in before."""
+    return {
+        "half": queries.open_review_in(learning_set, now=now),
+        "looked_back": reviews.looked_back(learning_set, season=learning_set.season),
+        "earlier": queries.earlier_seasons(current_user, learning_set),
     }
 
 

@@ -16,20 +16,36 @@ LONGEST_NAME: Final = 17
 def airtime_of(learning_set: LearningSet, agreement: Agreement | None, *, now: datetime) -> dict[str, Any]:
     """What a set's own page shows of its airtime, and nothing else does."""
     entries, share = ledger_of(learning_set.id), share_in(learning_set, agreement)
-    due = due_in(learning_set, entries, share=share)
+    due, dates = due_in(learning_set, entries, share=share), learning_set.this_season
+    picture = season_of(_rows(learning_set, entries), entries, dates=dates, due=due, to_come=next_date(dates, now=now))
     return {
-        "season": season_of(learning_set, entries, due=due, now=now),
+        "season": picture | {"sum": rules.reckon(entries, slot_seconds=60 * learning_set.slot_minutes)},
         "outlook": outlook_of(learning_set, entries, share=share, now=now),
         "due": due,
         "share": share,
     }
 
 
+def past_season_of(learning_set: LearningSet, *, number: int) -> dict[str, Any]:
+    """The picture of a season that is over, with those who sat there while it went on.
+
+    It is not added up: the limit on balances was that of the slots it had.
+    """
+    dates, entries = learning_set.dates_in(number), ledger_of(learning_set.id, season=number)
+    end = max(each.ends_at for each in dates)
+    seats = [each for each in _rows(learning_set, entries) if each.joined_at and each.joined_at <= end]
+    return season_of(seats, entries, dates=dates)
+
+
 def season_of(
-    learning_set: LearningSet, entries: Sequence[rules.Entry], *, due: Collection[int], now: datetime
+    seats: Sequence[Seat],
+    entries: Sequence[rules.Entry],
+    *,
+    dates: Sequence[SeasonDate],
+    due: Collection[int] = (),
+    to_come: SeasonDate | None = None,
 ) -> dict[str, Any]:
-    """A column for each date and a row for each member; lengths of bars are in the units of the picture."""
-    to_come = next_date(learning_set.dates, now=now)
+    """A column for each date and a row for each seat; lengths of bars are in the units of the picture."""
     heard = {(entry.member, entry.season_date): entry for entry in entries}
     longest = max((max(entry.used_seconds, entry.planned_seconds) for entry in entries), default=0)
     rows = [
@@ -40,21 +56,24 @@ def season_of(
             "cells": [
                 _cell(seat, date, entry=heard.get((seat.user_id or 0, date.number)), longest=longest)
                 | {"due": date is to_come and seat.user_id in due, "x": NAME + COLUMN * column}
-                for column, date in enumerate(learning_set.dates)
+                for column, date in enumerate(dates)
             ],
         }
-        for at, seat in enumerate(_rows(learning_set, entries))
+        for at, seat in enumerate(seats)
     ]
     return {
-        "dates": [
-            {"label": short_day(date.starts_at), "now": date is to_come, "x": NAME + COLUMN * column}
-            for column, date in enumerate(learning_set.dates)
-        ],
+        "dates": _heads(dates, to_come=to_come),
         "rows": rows,
-        "width": NAME + COLUMN * len(learning_set.dates),
+        "width": NAME + COLUMN * len(dates),
         "height": HEAD + ROW * len(rows),
-        "sum": rules.reckon(entries, slot_seconds=60 * learning_set.slot_minutes),
     }
+
+
+def _heads(dates: Sequence[SeasonDate], *, to_come: SeasonDate | None) -> list[dict[str, Any]]:
+    return [
+        {"label": short_day(date.starts_at), "now": date is to_come, "x": NAME + COLUMN * column}
+        for column, date in enumerate(dates)
+    ]
 
 
 def share_in(learning_set: LearningSet, agreement: Agreement | None) -> rules.Share:
@@ -82,21 +101,16 @@ def outlook_of(
     learning_set: LearningSet, entries: Sequence[rules.Entry], *, share: rules.Share, now: datetime
 ) -> dict[str, int]:
     """Whether everybody can still present once this season; `without` is for how many there is no slot left."""
-    left = [each for each in learning_set.dates if each.held_at is None and next_date([each], now=now)]
-    members = range(-_takers(learning_set), 0) if _has_free_seats(learning_set) else _members(learning_set)
+    left = [each for each in learning_set.this_season if next_date([each], now=now)]
+    members = range(-_takers(learning_set), 0) if learning_set.is_new else _members(learning_set)
     without = rules.left_without(members, entries=entries, meetings_left=len(left), slots=share.slots)
     waiting = len(set(members) - rules.last_presented(entries).keys())
     return {"meetings": len(left), "slots": len(left) * share.slots, "waiting": waiting, "without": without}
 
 
-def _has_free_seats(learning_set: LearningSet) -> bool:
-    """Until a set has begun, every seat is one that somebody may take."""
-    return learning_set.state in {"forming", "contracting"}
-
-
 def _takers(learning_set: LearningSet) -> int:
     seats = format_of(learning_set).takers(learning_set.seats)
-    return seats if _has_free_seats(learning_set) else len(_members(learning_set))
+    return seats if learning_set.is_new else len(_members(learning_set))
 
 
 def _members(learning_set: LearningSet) -> list[int]:
