@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import delete
 
 from cop.core.access import require
-from cop.core.errors import RuleBroken
+from cop.core.errors import N_, RuleBroken
 from cop.meetings import policy, rules
 from cop.meetings.facts import MeetingAbandoned, MeetingClosed, MeetingStarted
 from cop.meetings.models import Abstention, Bid, Meeting, PresenceLease, PrivateWord, Visitor
@@ -16,7 +16,7 @@ from cop.sets import rules as set_rules
 from cop.sets.queries import due_commitments, ledger_of, waiting_for
 from cop.sets.service.airtime import enter_airtime
 
-STEERS = "Only the facilitator moves the meeting on, or the deputy when the facilitator has been away for a minute."
+STEERS = N_("Only the facilitator moves the meeting on, or the deputy when the facilitator has been away for a minute.")
 
 
 def start(actor: User, meeting_id: int, *, seen: int, now: datetime) -> Meeting:
