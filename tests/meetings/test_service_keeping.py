@@ -62,6 +62,17 @@ def test_a_presenter_who_brought_none_has_one_from_their_bid(asked, now):
     assert len(challenge.turns[0].kept) == 2
 
 
+def test_what_is_made_from_a_bid_has_its_wish_and_its_level(asked, now):
+    people, meeting_id = asked
+    order.bid(people["bo"], meeting_id, sentence="Mine", urgency=2, wants=" Look. ", level="stretch", now=now)
+    _present(people, meeting_id, now)
+
+    keeping.keep_what_made_me_think(people["bo"], meeting_id, now=now)
+
+    [challenge] = queries.challenges_of(people["bo"])
+    assert (challenge.sentence, challenge.wants, challenge.level) == ("Mine", "Look.", "stretch")
+
+
 def test_nothing_is_kept_when_nothing_was_marked_or_brought(asked, now):
     people, meeting_id = asked
     with pytest.raises(RuleBroken, match="Mark a question"):

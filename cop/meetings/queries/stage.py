@@ -21,7 +21,8 @@ from cop.sets.queries import Prepared
 class Stage:
     """`may` holds the verbs of `policy.verbs`; the parts' own things are empty outside their part.
 
-    `brought` is the challenge of whoever presents, `prepared` are those that the viewer could ask a slot for.
+    `brought` is the challenge of whoever presents, or their bid where they prepared none; `prepared` are those that
+    the viewer could ask a slot for.
     `still_to_accept` are those whose yes the lobby waits for, or in a meeting that runs the viewer before its door.
     """
 
@@ -36,7 +37,7 @@ class Stage:
     asked: Asked | None = None
     airtime: Airtime | None = None
     lots: tuple[Lot, ...] = ()
-    brought: ChallengeTurn | None = None
+    brought: ChallengeTurn | Bid | None = None
     prepared: Sequence[Prepared] = ()
     due: Sequence[Commitment] = ()
     made: Sequence[Commitment] = ()

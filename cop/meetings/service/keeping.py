@@ -33,5 +33,5 @@ def _brought_as_bid(tx: Transaction, actor: User, meeting_id: int, *, set_id: in
     bid = tx.session.get(Bid, (meeting_id, actor.id))
     if bid is None or not bid.sentence:
         raise RuleBroken("Prepare a challenge and bring it to this meeting first. Its questions are kept with it.")
-    made = challenges.prepare(actor, set_id, sheet=Sheet(bid.sentence), now=now)
+    made = challenges.prepare(actor, set_id, sheet=Sheet(bid.sentence, wants=bid.wants, level=bid.level), now=now)
     return challenges.bring(actor, made.id, season_date_id=meeting_id, now=now).id

@@ -186,8 +186,8 @@ def _given(here: Stage, name: str) -> dict[str, Any]:
         return {}
     mine, chosen = here.my_bid, here.chosen
     own_words = mine.sentence if mine and not (chosen and chosen.sentence == mine.sentence) else ""
-    urgency = {"urgency": mine.urgency} if mine else {}
-    return {"data": {"challenge": chosen.id if chosen else 0, "sentence": own_words} | urgency}
+    said = {"urgency": mine.urgency, "wants": mine.wants, "level": mine.level} if mine else {}
+    return {"data": {"challenge": chosen.id if chosen else 0, "sentence": own_words} | said}
 
 
 def _ms(moment: datetime) -> int:
