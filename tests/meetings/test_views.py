@@ -119,6 +119,40 @@ def test_who_may_take_part(app, client_for, meeting, path):
     assert statuses == [404, 404, 404, 303]
 
 
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ({}, "Nobody has to say why."),
+        ({"why": "break"}, "Somebody has asked for a break."),
+        ({"why": "network"}, "connection is in the way."),
+        ({"why": "wellbeing"}, "Somebody needs a moment."),
+    ],
+)
+def test_a_pause_tells_everybody_its_reason_if_there_is_one_and_never_whose_it_is(app, client_for, meeting, said, told):
+    with app.app_context():
+        make.begun(meeting.people, meeting.id, now=meeting.now)
+
+    answer = client_for(meeting.people["jo"]).post(f"/meetings/{meeting.id}/pauses", data=said)
+
+    assert answer.status_code == 303
+    for who in ("ada", "bo", "jo"):
+        stage = client_for(meeting.people[who]).get(f"/meetings/{meeting.id}/stage").text
+        announced, shown = stage.split("data-title", 1)
+        assert (told in announced, told in shown) == (True, True)
+
+
+@pytest.mark.parametrize("reason", ["process_stop", "connection", "silence", "I am tired."])
+def test_a_pause_has_no_other_reason_and_no_words_of_its_own(app, client_for, meeting, reason):
+    with app.app_context():
+        make.begun(meeting.people, meeting.id, now=meeting.now)
+
+    answer = client_for(meeting.people["jo"]).post(f"/meetings/{meeting.id}/pauses", data={"why": reason})
+
+    assert answer.status_code == 400
+    with app.app_context():
+        assert make.progress(meeting.id).pause is None
+
+
 @pytest.mark.parametrize("path", ["", "/stage", "/tray"])
 def test_whoever_has_no_seat_is_answered_like_an_address_made_up(app, client_for, meeting, path):
     for name in OUTSIDERS:

@@ -13,7 +13,7 @@ from cop.core.forms import Form
 from cop.core.pages import LARGEST_ID
 from cop.core.words import reader_zone
 from cop.meetings.models import PRIVATE_WORD, SENTENCE, VISITOR_NAME
-from cop.meetings.rules import SILENCES, STEPS, Source
+from cop.meetings.rules import SAID, SILENCES, STEPS, Source
 from cop.sets.forms.challenges import LEVELS
 from cop.sets.forms.numbers import whole
 from cop.sets.forms.outcomes import OWN, SOMEBODY_S
@@ -116,6 +116,12 @@ class OrderForm(MoveForm):
     """Beside it the page sends `place`, once for each slot: see `people_in`."""
 
     reason = StringField(_("Why this order"), validators=[Length(max=SENTENCE)])
+
+
+class PauseForm(Form):
+    """A pause, with one of three reasons or none: never in words of one's own, and never asked for."""
+
+    why = SelectField(choices=[SelectChoice(each) for each in ("unsaid", *SAID)], default="unsaid")
 
 
 class SilenceForm(Form):

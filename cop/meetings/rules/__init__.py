@@ -26,6 +26,7 @@ from cop.meetings.rules.floor import (
 from cop.meetings.rules.holds import (
     DEPUTY_AFTER,
     GRACE,
+    SAID,
     SILENCES,
     as_of,
     deputy_may_steer,
@@ -79,6 +80,7 @@ __all__ = [
     "NOTICE",
     "PRESENTER_AFTER",
     "PROPOSAL_LASTS",
+    "SAID",
     "SILENCES",
     "SPEAKING",
     "STEPS",

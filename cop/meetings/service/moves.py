@@ -44,11 +44,13 @@ def advance(actor: User, meeting_id: int, *, seen: int, now: datetime) -> Meetin
         return change.meeting
 
 
-def pause(actor: User, meeting_id: int, *, now: datetime) -> Meeting:
-    """Anybody in the room may ask for a moment, and nobody asks why."""
+def pause(actor: User, meeting_id: int, *, now: datetime, reason: rules.PauseReason = "unsaid") -> Meeting:
+    """Anybody in the room may ask for a moment. Nobody asks why; whoever likes says it in one of three words."""
     with changing(actor, meeting_id, now=now) as change:
         change.only_in_the_room()
-        change.make(rules.pause(change.progress, reason="wellbeing", now=now))
+        if reason not in {"unsaid", *rules.SAID}:
+            raise RuleBroken("Choose a reason from the list, or none.")
+        change.make(rules.pause(change.progress, reason=reason, now=now))
         return change.meeting
 
 

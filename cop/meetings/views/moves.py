@@ -28,8 +28,8 @@ def advance(meeting_id: int) -> ResponseReturnValue:
 
 @bp.post("/pauses")
 def pause(meeting_id: int) -> ResponseReturnValue:
-    pressed(forms.PressForm())
-    moves.pause(current_user, meeting_id, now=clock.now())
+    form = pressed(forms.PauseForm())
+    moves.pause(current_user, meeting_id, reason=form.why.data, now=clock.now())
     return back(meeting_id)
 
 
