@@ -12,7 +12,7 @@ from cop.meetings.queries.history import close_earlier_meeting, close_earlier_wo
 from cop.meetings.queries.record import lines_of, past_of
 from cop.meetings.queries.room import progress_in, room_of
 from cop.meetings.queries.stage import Stage
-from cop.meetings.queries.tray import asked_now
+from cop.meetings.queries.tray import asked_now, kept_by
 from cop.meetings.queries.visits import visits_in
 from cop.meetings.rules.room import Person, Room
 from cop.people.models import User
@@ -32,6 +32,7 @@ def stage_for(viewer: User, meeting_id: int, *, now: datetime) -> Stage:
     may = policy.verbs(viewer.id, room, progress=progress, now=now)
     own = _of_the_part(meeting, date, progress, room=room)
     own["asked"] = asked_now(viewer, meeting_id, progress=progress)
+    own["kept"] = kept_by(viewer, meeting_id, progress=progress)
     own["visits"] = visits_in(meeting, room, viewer_id=viewer.id, now=now) if room.visitors else ()
     close_earlier_words(viewer, meeting, shown=own)
     if "bid" in may and progress.part.key == "bidding":
