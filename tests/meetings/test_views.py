@@ -185,6 +185,79 @@ def test_two_presses_move_on_once(app, client_for, meeting):
     assert statuses == [303, 409]
 
 
+def test_a_press_that_comes_too_late_shows_the_meeting_as_it_stands_and_says_so(app, client_for, meeting):
+    with app.app_context():
+        make.begun(meeting.people, meeting.id, now=meeting.now)
+        seen = make.step(meeting.id)
+        make.moved_to(meeting.people, meeting.id, "check_in", now=meeting.now)
+        service.pause(meeting.people["jo"], meeting.id, now=meeting.now, reason="break")
+
+    answer = client_for(meeting.people["ada"]).post(f"/meetings/{meeting.id}/advances", data={"seen": seen})
+
+    told, stage = answer.text.split('id="stage"')
+    assert answer.status_code == 409
+    assert "Somebody moved this on just before you." in told
+    assert re.search(r">Now: Check-in\. Somebody has asked for a break\. The clock is held\. Bo has the floor\.<", told)
+    assert told.count("data-sentence") == 1
+    assert "Move on to" in stage
+    assert f'content="20; url=/meetings/{meeting.id}"' in told
+
+
+@pytest.mark.parametrize(
+    ("who", "path", "status", "sentence"),
+    [
+        ("ada", "/advances", 422, "have not been spoken of yet"),
+        ("jo", "/early-ends", 403, "Only the presenter ends their own slot early."),
+    ],
+)
+def test_a_press_without_a_place_shows_the_meeting_too(app, client_for, meeting, who, path, status, sentence):
+    with app.app_context():
+        make.a_commitment(meeting.people["bo"], meeting.id, now=meeting.now)
+        make.begun(meeting.people, meeting.id, now=meeting.now)
+        make.moved_to(meeting.people, meeting.id, "updates", now=meeting.now)
+        data = {"seen": make.step(meeting.id)}
+
+    answer = client_for(meeting.people[who]).post(f"/meetings/{meeting.id}{path}", data=data)
+
+    told, _, stage = answer.text.partition('id="stage"')
+    assert (answer.status_code, sentence in told, "Now:" in told) == (status, True, False)
+    assert "Since last time" in stage
+
+
+def test_an_order_that_comes_too_late_keeps_its_places_and_its_line(app, client_for, meeting):
+    people, here = meeting.people, f"/meetings/{meeting.id}"
+    with app.app_context():
+        make.begun(people, meeting.id, now=meeting.now)
+        make.moved_to(people, meeting.id, "agreed", now=meeting.now)
+        step = make.step(meeting.id)
+    order = {"place": ["", str(people["mina"].id)], "reason": "Mina has to leave at noon."}
+
+    answers = [client_for(people["ada"]).post(f"{here}/orders", data={**order, "seen": step - at}) for at in (1, 0)]
+    refused = client_for(people["ada"]).post(f"{here}/orders", data={**order, "seen": step + 1, "reason": ""})
+
+    page = " ".join(answers[0].text.split())
+    assert [each.status_code for each in (*answers, refused)] == [409, 303, 422]
+    assert "Mina has to leave at noon." in page
+    for kept in (page, " ".join(refused.text.split())):
+        assert re.search(rf'id="place-2" name="place">.*?<option value="{people["mina"].id}" selected>', kept)
+        assert 'id="other-order" open>' in kept
+    assert 'name="place"> <option value="">Nobody</option>' in page.split('id="place-1"')[1]
+
+
+@pytest.mark.parametrize("reason", ["Fire in the building.", ""])
+def test_why_a_meeting_is_broken_off_is_not_lost_in_what_is_folded_away(app, client_for, meeting, reason):
+    with app.app_context():
+        make.begun(meeting.people, meeting.id, now=meeting.now)
+        step = make.step(meeting.id)
+    late = {"reason": reason, "seen": step - 1}
+
+    answer = client_for(meeting.people["ada"]).post(f"/meetings/{meeting.id}/abandonments", data=late)
+
+    assert answer.status_code == (409 if reason else 422)
+    assert 'id="more" open>' in " ".join(answer.text.split())
+    assert reason in answer.text
+
+
 def test_the_same_form_sent_twice_has_one_effect_and_leads_to_the_same_place(app, client_for, meeting):
     with app.app_context():
         make.begun(meeting.people, meeting.id, now=meeting.now)

@@ -113,7 +113,9 @@ class BidForForm(Form):
 
 
 class OrderForm(MoveForm):
-    """Beside it the page sends `place`, once for each slot: see `people_in`."""
+    """Beside it the page sends `place`, once for each slot: who has it, or nobody."""
+
+    places: tuple[int | None, ...] = ()
 
     reason = StringField(_("Why this order"), validators=[Length(max=SENTENCE)])
 
@@ -216,6 +218,11 @@ class SkipForm(Form):
         _("Why it is left for another time"),
         validators=[InputRequired(_("Add a few words on why.")), Length(max=SENTENCE)],
     )
+
+
+def places_in(sent: list[str]) -> tuple[int | None, ...]:
+    """Who is in each place, as it was sent."""
+    return tuple(whole(each) if each else None for each in sent)
 
 
 def people_in(places: list[str]) -> list[int]:
