@@ -4,6 +4,11 @@ A sentence is the English message id of a translation; it is translated where it
 """
 
 
+def N_(sentence: str) -> str:  # noqa: N802  the name by which Babel knows a sentence that is translated later
+    """The sentence itself: it is collected for translation here, and translated where it is shown."""
+    return sentence
+
+
 class CopError(Exception):
     """A refusal that a person will read. `values` fill the `%(name)s` places of the sentence."""
 
@@ -42,6 +47,8 @@ class Stale(CopError):
     status = 409
 
     def __init__(
-        self, sentence: str = "Somebody moved this on just before you. Here is how it stands now.", **values: object
+        self,
+        sentence: str = N_("Somebody moved this on just before you. Here is how it stands now."),
+        **values: object,
     ) -> None:
         super().__init__(sentence, **values)

@@ -29,10 +29,12 @@ from cop.core import clock
 from cop.core.database import Transaction, db, transaction
 from cop.core.errors import CopError, RuleBroken
 from cop.core.models import FormReceipt
+from cop.core.sentences import Sentences
 from cop.core.words import said
 
 VISITOR = 0
 KEPT = timedelta(days=2)
+SENTENCES = Sentences()
 HOUR = 3600  # seconds
 MOST_KNOWN = 1024  # browsers
 
@@ -92,7 +94,7 @@ class Form(FlaskForm):
     key = HiddenField(default=form_key)
 
     class Meta(FlaskForm.Meta):
-        """How fields are bound."""
+        """How fields are bound, and what they say that cannot be read."""
 
         def bind_field(self, form: Any, unbound_field: "UnboundField[Any]", options: dict[str, Any]) -> Field:
             """Drop NUL characters, which no person types and PostgreSQL refuses. Rows look after their own."""
@@ -100,6 +102,10 @@ class Form(FlaskForm):
                 options["filters"] = (*unbound_field.kwargs.get("filters", ()), _without_nul)
             bound: Field = super().bind_field(form, unbound_field, options)
             return bound
+
+        def get_translations(self, form: Any) -> Sentences:  # noqa: ARG002  WTForms' signature
+            """Not the languages of WTForms: one of ours, whichever it is."""
+            return SENTENCES
 
         def wrap_formdata(self, form: Any, formdata: Any) -> Any:  # noqa: ARG002  WTForms' signature
             """Only what a form sends as text: a file or JSON in its place would be of a type that nobody expects."""
@@ -126,7 +132,6 @@ class Form(FlaskForm):
 
 def init_app(app: Flask) -> None:
     """Check CSRF on every write, and give every form one effect."""
-    app.config["WTF_I18N_ENABLED"] = False  # every sentence of a form is our own, and translated with the rest
     app.session_interface = Sessions(app)
     csrf.init_app(app)
     app.jinja_env.globals["form_key"] = form_key

@@ -103,7 +103,7 @@ def init_app(app: Flask, *, shown: Iterable[Panel], next_providers: Iterable[Nex
     }
     app.jinja_env.filters["shown"] = markup.shown
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    app.register_error_handler(CopError, _refused)
+    app.register_error_handler(CopError, refused)
     app.register_error_handler(CSRFError, _form_too_old)
     app.register_error_handler(OperationalError, _database_away)
     app.register_error_handler(HTTPException, _http_error)
@@ -127,7 +127,8 @@ def _static_of_release(release: str, filename: str) -> ResponseReturnValue:
     return response
 
 
-def _refused(refusal: CopError) -> ResponseReturnValue:
+def refused(refusal: CopError) -> ResponseReturnValue:
+    """A refusal as a page of its own."""
     return _problem(said(refusal), refusal.status)
 
 

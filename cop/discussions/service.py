@@ -9,15 +9,17 @@ from cop.communities.queries import space_for
 from cop.core import markup
 from cop.core.access import require
 from cop.core.database import transaction
-from cop.core.errors import NotVisible
+from cop.core.errors import N_, NotVisible
 from cop.discussions import policy, rules
 from cop.discussions.facts import PostEdited, ThreadReplied, ThreadStarted
 from cop.discussions.models import Post, Thread
 from cop.discussions.queries import post_for, thread_for
 from cop.people.models import User
 
-WRITER = "Only whoever wrote this can change it."
-READS_ONLY = "Members write here; you are reading. Ask a coordinator of the community if you would like to write too."
+WRITER = N_("Only whoever wrote this can change it.")
+READS_ONLY = N_(
+    "Members write here; you are reading. Ask a coordinator of the community if you would like to write too."
+)
 
 
 def start(actor: User, space_id: int, *, title: str, body: str, now: datetime) -> Thread:

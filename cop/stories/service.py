@@ -9,7 +9,7 @@ from cop.communities.rules import WRITERS
 from cop.core import markup
 from cop.core.access import require
 from cop.core.database import transaction
-from cop.core.errors import RuleBroken, Stale
+from cop.core.errors import N_, RuleBroken, Stale
 from cop.people.models import User
 from cop.stories import policy, rules
 from cop.stories.facts import StoryAudienceChanged, StoryTold, StoryWithdrawn
@@ -17,12 +17,12 @@ from cop.stories.models import Story
 from cop.stories.queries import story_for
 from cop.stories.rules import Reach
 
-TELLER = "Only the teller of a story can do that."
-MEMBERS = "Members share stories here. Ask a coordinator of the community if you would like to."
-WINDOW = (
+TELLER = N_("Only the teller of a story can do that.")
+MEMBERS = N_("Members share stories here. Ask a coordinator of the community if you would like to.")
+WINDOW = N_(
     "In this community the core group opens stories to everybody. Share yours with the members, and ask one of them."
 )
-ELSEWHERE = "This story was told in another place."
+ELSEWHERE = N_("This story was told in another place.")
 
 
 def tell(actor: User, *, title: str, body: str, reach: Reach, named: str, now: datetime) -> Story:

@@ -15,6 +15,7 @@ CALLED_BY_A_LIBRARY = {"listens_for", "option", "argument"}
 SPARED_NAMES = {
     "bind_field",  # WTForms calls it
     "extract",  # Babel calls it
+    "ngettext",  # WTForms calls it
     "send_later",  # reads as a sentence: what, to whom, which letter, with which words
 }
 VERBS_OF_A_ROUTE = {"get", "post", "put", "patch", "delete", "route"}

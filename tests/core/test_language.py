@@ -3,77 +3,48 @@
 import re
 import shutil
 from collections.abc import Iterator
-from html.parser import HTMLParser
 from pathlib import Path
-from zoneinfo import available_timezones
+from urllib.parse import urlencode
 
 import pytest
-from babel.support import Translations
 from flask import Flask
 from flask.testing import FlaskClient
 from flask_babel import Domain
-from sqlalchemy import String, Text, select
+from jinja2 import meta
+from sqlalchemy import select
 
-from cop import create_app
+from cop import ROOT, create_app
 from cop.config import Settings
-from cop.core import clock, seals
+from cop.core import clock, mail
 from cop.core.access import cookie_name
-from cop.core.database import Base, db
+from cop.core.database import db
 from cop.meetings.models import Round
 from cop.meetings.service import rounds
 from cop.people import service as people
 from cop.people.models import User
 from cop.sets.models import LearningSet
-
-READ_ALOUD = {"aria-label", "placeholder", "alt", "title", "data-announce", "data-title", "data-not-saved"}
-OURS = re.compile(r"⟦[^⟦⟧]*⟧")
-DATES = re.compile(
-    r"\b(Mon|Tue|Wed|Thu|Fri|Sat|Sun|Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec|GMT|BST|UTC)\b|\d\S*"
+from tests.core.brackets import (
+    Brackets,
+    Words,
+    left_out,
+    left_out_of_page,
+    said_by_people,
+    uncollected,
 )
-ZONES = available_timezones()
-NAMES = {"Cop", "ODS", "ONS"}  # a brand and two registers of codes are the same in every language
-WORD = re.compile(r"[^\W\d_]{2,}")
+from tests.journeys.outside import PLAUSIBLE
 
-
-class Brackets(Translations):
-    """A language in which every sentence stands in brackets."""
-
-    def ugettext(self, message: str) -> str:
-        return f"⟦{message}⟧"
-
-    def ungettext(self, msgid1: str, msgid2: str, n: int) -> str:
-        return f"⟦{msgid1 if n == 1 else msgid2}⟧"
-
-    gettext, ngettext = ugettext, ungettext
-
-
-class Words(HTMLParser):
-    """All that a reader sees or hears of a page."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.found: list[str] = []
-        self._silent = False
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        is_zone = tag == "option" and dict(attrs).get("value") in ZONES
-        is_fixed = dict(attrs).get("translate") == "no"
-        self._silent = is_zone or is_fixed or tag in {"script", "style"}
-        self.found += [value for name, value in attrs if name in READ_ALOUD and value]
-
-    def handle_endtag(self, tag: str) -> None:
-        self._silent = False
-
-    def handle_data(self, data: str) -> None:
-        if not self._silent:
-            self.found.append(data)
+LETTERS = sorted(path.relative_to(ROOT / "templates").as_posix() for path in (ROOT / "templates").glob("*/mail/*.txt"))
+TYPED = {"nothing": "", "a word": "⟦?⟧", "a long number": "9" * 30, "a book": f"⟦{'x' * 2_500}⟧", "a 1": "1"}
+SENSIBLE = {name: "⟦?⟧" if " " in value or value == "Look." else value for name, value in PLAUSIBLE.items()}
+LEADS_OUT = {"people.sign_out", "people.be_somebody", "people.end_sign_in", "people.end_other_sign_ins"}
+REFUSED = 400
 
 
 @pytest.fixture
 def bracketed(loaded_demo: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Flask]:
     monkeypatch.setattr(Domain, "get_translations", lambda *_: Brackets())
     shutil.copytree(loaded_demo, tmp_path / "demo")
-    app = create_app(Settings(env="test", data_dir=tmp_path / "demo", demo=True))
+    app = create_app(Settings(env="test", data_dir=tmp_path / "demo", demo=True, mail="memory:"))
     _open_rounds(app)
     yield app
     with app.app_context():
@@ -104,71 +75,122 @@ def _browser(app: Flask, name: str) -> FlaskClient:
     return client
 
 
-def _said_by_people(app: Flask) -> list[str]:
-    """Every text in the database, the longest first: what people wrote is not ours to translate."""
-    with app.app_context():
-        columns = [
-            column
-            for table in Base.metadata.sorted_tables
-            for column in table.columns
-            if isinstance(column.type, (String, Text)) and column.name not in {"kind", "state", "preset", "audience"}
-        ]
-        texts = {text for column in columns for text in db.session.scalars(select(column).distinct()) if text}
-        texts = {text for text in texts if isinstance(text, str)} | _sealed_by_people()
-    lines = {line.strip(" -#>") for text in texts for line in re.split(r"[\n*_]+|(?<=[.?!,:;])\s", text)}
-    firsts = {text.split()[0] for text in texts if text.strip() and text[0].isupper()}
-    return sorted({each for each in lines | texts | firsts if WORD.search(each)}, key=len, reverse=True)
-
-
-def _sealed_by_people() -> set[str]:
-    """What the database keeps sealed, as its objects open it."""
-    models = [mapper.class_ for mapper in Base.registry.mappers if issubclass(mapper.class_, seals.Sealed)]
-    rows = [(row, model) for model in models for row in db.session.scalars(select(model))]
-    return {str(text) for row, model in rows for name, _ in seals.places_of(model) if (text := getattr(row, name))}
-
-
-def _addresses(app: Flask) -> list[str]:
-    rules = [rule for rule in app.url_map.iter_rules() if "GET" in (rule.methods or ()) and "static" not in rule.rule]
+def _addresses(app: Flask, *, method: str = "GET", numbers: str = "123", rounds_each: int = 9) -> list[str]:
+    rules = [
+        rule.rule
+        for rule in app.url_map.iter_rules()
+        if method in (rule.methods or ()) and "static" not in rule.rule and rule.endpoint not in LEADS_OUT
+    ]
     with app.app_context():  # the numbers of sets and of rounds are drawn by chance
         sets, rounds = (db.session.scalars(select(table.id)).all() for table in (LearningSet, Round))
     own = {
-        re.sub("<int:round_id>", str(a_round), re.sub("<int:set_id>", str(number), rule.rule))
+        re.sub("<int:round_id>", str(a_round), re.sub("<int:set_id>", str(number), rule))
         for number in sets
-        for a_round in rounds
+        for a_round in rounds[:rounds_each]
         for rule in rules
     }
-    return sorted({re.sub(r"<int:\w+>", number, path) for path in own for number in "123"})
-
-
-def _left_out(page: str, theirs: list[str]) -> list[str]:
-    words = Words()
-    words.feed(page)
-    left = []
-    for text in words.found:
-        rest = text
-        while OURS.search(rest):
-            rest = OURS.sub(" ", rest)
-        for said in theirs:
-            if said in rest:
-                rest = rest.replace(said, " ")
-        rest = DATES.sub(" ", rest)
-        left += [word for word in WORD.findall(rest) if word not in NAMES]
-    return left
+    return sorted({re.sub(r"<(int:)?\w+>", number, path) for path in own for number in numbers})
 
 
 @pytest.mark.parametrize("name", ["", "Ada", "Hana"])
 def test_no_word_of_ours_is_left_out_of_translation(bracketed: Flask, name: str) -> None:
-    browser, theirs, left, seen = _browser(bracketed, name), _said_by_people(bracketed), {}, 0
-    for address in _addresses(bracketed):
+    browser, theirs, left, seen = _browser(bracketed, name), said_by_people(bracketed), {}, 0
+    for address in [*_addresses(bracketed), "/nowhere"]:
         answer = browser.get(address)
-        if answer.mimetype == "text/html" and answer.status_code < 300:
-            seen += 1
-            if words := _left_out(answer.text, theirs):
+        if answer.mimetype == "text/html" and not answer.location:
+            seen += answer.status_code < REFUSED
+            if words := left_out_of_page(answer.text, theirs):
                 left[address] = words
 
     assert left == {}
     assert seen > (30 if name else 5)
 
 
+@pytest.mark.parametrize("name", ["", "Ada"])
+def test_no_word_of_ours_is_left_out_of_a_refusal(bracketed: Flask, name: str) -> None:
+    """Every form is sent with each of its fields filled in badly, in several ways."""
+    bracketed.config["WTF_CSRF_ENABLED"] = False
+    browser, left, statuses = _browser(bracketed, name), {}, set()
+    fields, theirs = _fields(bracketed, browser), said_by_people(bracketed)
+    typed = {"what is plausible": dict.fromkeys(fields, "1") | SENSIBLE} | {
+        how: dict.fromkeys(fields, each) for how, each in TYPED.items()
+    }
+    sent = {how: urlencode(each) for how, each in typed.items()}
+    for address in _addresses(bracketed, method="POST", numbers="1", rounds_each=1):
+        for how, body in sent.items():
+            answer = browser.post(address, data=body, content_type="application/x-www-form-urlencoded")
+            statuses.add(answer.status_code)
+            if answer.status_code >= REFUSED and (words := left_out_of_page(answer.text, theirs)):
+                left[address, how, answer.status_code] = words
+
+    assert left == {}
+    assert statuses >= ({400, 403, 404, 409, 422} if name == "Ada" else {403, 422})
+
+
+def _fields(app: Flask, browser: FlaskClient) -> set[str]:
+    """The names of all that can be filled in, on every page."""
+    words = Words()
+    for address in _addresses(app):
+        words.feed(browser.get(address).text)
+    return words.fields - {"csrf_token", "key"}
+
+
+def test_no_word_of_ours_is_left_out_when_a_form_is_too_old(bracketed: Flask) -> None:
+    answer = _browser(bracketed, "Ada").post("/people/me", data={"name": "Ada"})
+
+    assert (answer.status_code, left_out_of_page(answer.text, said_by_people(bracketed))) == (400, [])
+
+
+@pytest.mark.parametrize("value", ["⟦Bo⟧", ""])
+@pytest.mark.parametrize("letter", LETTERS)
+def test_no_word_of_ours_is_left_out_of_a_letter(bracketed: Flask, letter: str, value: str) -> None:
+    with bracketed.app_context():
+        source = bracketed.jinja_env.parse((ROOT / "templates" / letter).read_text(encoding="utf-8"))
+        values = dict.fromkeys(meta.find_undeclared_variables(source) - {"public_url", "_", "ngettext"}, value)
+        mail.send({"to": "bo@example.org", "template": letter, "values": values}, now=clock.now())
+    [sent] = bracketed.extensions["cop_mailer"].sent
+
+    assert left_out(f"{sent['Subject']}\n{sent.get_content()}", ()) == []
+    assert "⟦" in sent["Subject"]
+    assert "⟦" in sent.get_content()
+
+
+def test_every_sentence_that_python_says_is_collected_for_a_translation() -> None:
+    sources = {str(path.relative_to(ROOT)): path.read_text(encoding="utf-8") for path in (ROOT / "cop").rglob("*.py")}
+
+    assert list(uncollected(sources)) == []
+
+
+def test_what_a_new_community_begins_with_is_in_its_founders_language(bracketed: Flask) -> None:
+    bracketed.config["WTF_CSRF_ENABLED"] = False
+    founded = {"name": "Falls", "purpose": "Why do they fall?", "preset": "restricted"}
+    browser = _browser(bracketed, "Ada")
+
+    page = browser.post("/communities/new", data=founded, follow_redirects=True)
+
+    assert (page.status_code, left_out_of_page(page.text, said_by_people(bracketed))) == (200, [])
+    assert "⟦Common room⟧" in page.text
+
+
 def test_a_word_that_was_left_out_is_seen() -> None:
-    assert _left_out("<p>⟦Told by ⟦somebody⟧⟧ Ben <b title='Close'>Thu 3 Nov</b> now</p>", ["Ben"]) == ["Close", "now"]
+    page = "<p>⟦Told by ⟦somebody⟧⟧ Ben <b title='Close'>Thu 3 Nov</b> now</p>"
+    put_in = Brackets().ugettext("A slot is %(length)s minutes long.") % {"length": "long"}
+
+    assert left_out_of_page(page, ("Ben",)) == ["Close", "now"]
+    assert left_out(put_in, ()) == ["long"]
+    assert left_out(Brackets().ugettext("Nobody collects this."), ()) == ["Nobody", "collects", "this"]
+
+
+@pytest.mark.parametrize(
+    ("python", "is_seen"),
+    [
+        ('raise RuleBroken("Nobody collects this.")', True),
+        ('raise RuleBroken("Saved.")', False),
+        ('ALONE = "Not yours."\nrequire(x, ALONE)', True),
+        ('ALONE = N_("Not yours.")\nrequire(x, ALONE)', False),
+        ("raise NotAllowed(sentence, **values)", False),
+        ("gettext()", False),
+    ],
+)
+def test_a_sentence_that_is_not_collected_is_seen(python: str, is_seen: bool) -> None:
+    assert bool(list(uncollected({"x.py": python}))) == is_seen

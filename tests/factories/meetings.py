@@ -9,6 +9,7 @@ from sqlalchemy import select
 from cop.core.database import db, transaction
 from cop.meetings import service
 from cop.meetings.models import Meeting
+from cop.meetings.queries import bids_in
 from cop.meetings.rules import Progress
 from cop.people.models import User
 from cop.sets.models import Commitment, SeasonDate, Seat
@@ -59,7 +60,8 @@ def moved_to(
     """Ada moves on, part by part, until this one runs; the presenters have bid and are agreed on the way."""
     while (part := progress(meeting_id).part).key != key:
         if part.key == "bidding":
-            for name in presenters:
+            asked = {bid.user_id for bid in bids_in(meeting_id)}
+            for name in (each for each in presenters if people[each].id not in asked):
                 service.bid(people[name], meeting_id, sentence=f"{name} has something", urgency=2, now=now)
         if part.key == "agreed":
             order = [people[name].id for name in presenters]

@@ -49,7 +49,7 @@ def _brings(keys: Keys) -> None:
     keys.presses("Write something down")
     keys.types("What would no have cost?", into="A question that mattered")
     keys.presses("Keep it")
-    keys.person.sees("Questions that mattered")
+    keys.person.sees("Questions I kept")
 
 
 def _looks_back(keys: Keys) -> None:

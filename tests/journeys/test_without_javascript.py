@@ -9,6 +9,7 @@ from cop.core.clock import system_clock
 from tests.journeys.books import Books
 from tests.journeys.conftest import Come
 from tests.journeys.evening import Evening
+from tests.journeys.stagehand import Helper, Stagehand
 
 QUESTION = "What would be different if it had gone well?"
 ADVICE, OPEN = "Have you tried asking HR?", "What have you already tried?"
@@ -34,6 +35,42 @@ def test_a_facilitator_and_a_member_go_through_a_meeting_by_forms_and_reloading(
     credit, used = evening.books.ledger(evening.meeting_id)["Jo"]
     assert credit == ONE_SLOT
     assert used > 0
+
+
+def test_a_press_that_comes_too_late_says_what_has_happened_meanwhile_and_goes_on(
+    evening: Evening, helper: Helper
+) -> None:
+    """Ada has moved the meeting on with her telephone, and presses on a laptop that still shows what was before."""
+    stagehand = Stagehand(evening.books, helper, presenters=["Jo"])
+    stagehand.gathers("Ada", "Bo", "Mina", "Jo", "Sam")
+    ada = evening.ada
+    ada.goes_to(evening.address)
+    stagehand.moves_on()
+    stagehand.lets("Bo", "pauses", why="break")
+    ada.moves_on()
+    ada.sees("Somebody was faster")
+    ada.sees("Now: Check-in. Somebody has asked for a break. The clock is held.")
+    ada.shows("Check-in")
+    ada.moves_on()
+    ada.shows("Since last time")
+    ada.no_longer_sees("Somebody was faster")
+
+
+def test_an_order_that_comes_too_late_is_shown_as_it_was_chosen(evening: Evening, helper: Helper) -> None:
+    stagehand = Stagehand(evening.books, helper, presenters=["Jo", "Sam"])
+    stagehand.gathers("Ada", "Bo", "Mina", "Jo", "Sam")
+    stagehand.moves_on_to("agreed")
+    ada, why = evening.ada, "Sam has to leave at noon."
+    ada.goes_to(evening.address)
+    stagehand.lets("Bo", "pauses")
+    ada.opens("The set chose another order")
+    ada.page.get_by_label("Slot 1", exact=True).select_option(label="Sam")
+    ada.writes(why, into="Why this order")
+    ada.press("Write this order down")
+    ada.sees("Somebody was faster")
+    expect(ada.page.get_by_label("Why this order", exact=True)).to_have_value(why)
+    ada.press("Write this order down")
+    ada.sees(f"Agreed: Sam. {why}")
 
 
 def _they_open(evening: Evening) -> None:

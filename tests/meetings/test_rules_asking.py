@@ -168,3 +168,12 @@ def test_outside_a_slot_the_balance_is_of_the_whole_meeting() -> None:
 
     assert dict(rules.balance(closing, lines, now=after(9)).turns) == {BO: 1}
     assert dict(rules.balance(ended, lines, now=after(11)).turns) == {BO: 1}
+
+
+def test_a_question_waits_for_explore_where_there_is_one_to_come():
+    without = replace(slot(1), order=(*SLOT[:2], Part("explore", 900, 2, MINA)))
+    over = rules.abandon(slot(1), reason="Fire", seen=slot(1).step, now=after(1)).progress
+
+    assert [rules.waits_for_explore(slot(at)) for at in range(4)] == [False, True, False, False]
+    assert not rules.waits_for_explore(without)
+    assert not rules.waits_for_explore(over)

@@ -62,7 +62,7 @@ def test_a_meeting_that_is_over_has_no_clock() -> None:
     assert rules.finish_estimate(closed, now=after(20)) == after(9)
 
 
-@pytest.mark.parametrize("reason", ["break", "process_stop", "wellbeing", "connection"])
+@pytest.mark.parametrize("reason", ["unsaid", *rules.SAID, "process_stop", "connection"])
 def test_a_pause_is_written_down_when_it_ends(reason: rules.PauseReason) -> None:
     held = rules.pause(at("explore", slot=1), reason=reason, now=after(2))
 

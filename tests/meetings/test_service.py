@@ -272,6 +272,16 @@ def test_the_process_is_stopped_by_the_facilitator(here):
     assert here.progress.pause.reason == "process_stop"
 
 
+def test_a_pause_takes_one_of_three_reasons_or_none(here):
+    here.begun()
+    with pytest.raises(RuleBroken, match="from the list"):
+        service.pause(here.bo, here.id, reason="process_stop", now=here.now)
+
+    service.pause(here.bo, here.id, reason="break", now=here.now)
+
+    assert here.progress.pause.reason == "break"
+
+
 def test_whoever_is_not_in_the_room_pauses_nothing(here):
     here.begun(without=["sam"])
 

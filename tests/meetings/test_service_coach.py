@@ -169,7 +169,7 @@ def received(exploring):
 
 @pytest.mark.parametrize("how", ["answered", "passed", "parked"])
 def test_a_presenter_answers_passes_or_keeps_and_the_room_sees_no_difference(exploring, received, how):
-    service.answer(exploring.bo, exploring.id, question_id=received, how=how)
+    service.answer(exploring.bo, exploring.id, question_id=received, how=how, now=exploring.now)
 
     kept = tray(exploring, "bo").received[0]
     assert (kept.state, kept.slot, kept.phase) == (how, exploring.progress.part.slot, "explore")
@@ -185,7 +185,7 @@ def test_marks_are_the_presenters_alone(exploring, received):
         with pytest.raises(NotVisible):
             service.mark(exploring.people[name], exploring.id, question_id=received, mark="made_me_think", on=False)
         with pytest.raises(NotVisible):
-            service.answer(exploring.people[name], exploring.id, question_id=received, how="passed")
+            service.answer(exploring.people[name], exploring.id, question_id=received, how="passed", now=exploring.now)
 
     mine = tray(exploring, "bo").received[0]
     assert (mine.felt_like_advice, mine.made_me_think) == (False, True)
@@ -193,7 +193,7 @@ def test_marks_are_the_presenters_alone(exploring, received):
 
 def test_only_an_answer_answers(exploring, received):
     with pytest.raises(RuleBroken):
-        service.answer(exploring.bo, exploring.id, question_id=received, how="draft")  # type: ignore[arg-type]
+        service.answer(exploring.bo, exploring.id, question_id=received, how="draft", now=exploring.now)  # type: ignore[arg-type]
 
 
 def test_starters_are_the_sets_own_words_and_come_back_as_they_were(exploring):

@@ -5,8 +5,10 @@ import pytest
 from cop.core.database import transaction
 from cop.core.errors import RuleBroken
 from cop.meetings.models import Bid, TrayQuestion
-from cop.meetings.service import keeping, order
+from cop.meetings.queries import received_by
+from cop.meetings.service import keeping, marks, order
 from cop.sets import queries, service
+from cop.sets.rules import MOST_QUESTIONS
 from tests.factories import meetings as make
 from tests.factories.challenges import SENTENCE, a_challenge
 
@@ -60,6 +62,81 @@ def test_a_presenter_who_brought_none_has_one_from_their_bid(asked, now):
     [challenge] = queries.challenges_of(people["bo"])
     assert challenge.sentence == "bo has something"
     assert len(challenge.turns[0].kept) == 2
+
+
+@pytest.fixture
+def brought(asked, now):
+    """Bo has brought a challenge, and answers: `brought(text, how)` is to a question, `_kept` what is on the sheet."""
+    people, meeting_id = asked
+    bo, set_id = people["bo"], queries.date_for(people["bo"], meeting_id).set_id
+    order.bid(bo, meeting_id, sentence="", urgency=2, challenge=a_challenge(bo, set_id, now=now), now=now)
+    _present(people, meeting_id, now)
+
+    def answer(text, how):
+        [question] = [each for each in received_by(bo, meeting_id) if each.text == text]
+        marks.answer(bo, meeting_id, question_id=question.id, how=how, now=now)
+        return _kept(bo)
+
+    return answer
+
+
+def test_what_is_kept_for_later_stands_on_the_sheet_for_as_long_as_it_is_kept(brought):
+    (advice, _), thought = QUESTIONS[1], QUESTIONS[0][0]
+
+    kept = [brought(advice, how) for how in ("parked", "parked", "answered", "passed")]
+    both = [brought(thought, how) for how in ("parked", "answered")]
+
+    assert kept == [[[advice]], [[advice]], [[]], [[]]]
+    assert both == [[[thought]], [[thought]]]  # it made them think, whatever came of it
+
+
+def _turn(people, meeting_id):
+    found = queries.brought_to(meeting_id, people["bo"].id)
+    assert found is not None
+    return found.id
+
+
+def test_what_stands_on_the_sheet_by_hand_is_left_there_by_an_answer(asked, brought, now):
+    people, meeting_id = asked
+    service.keep_question(people["bo"], _turn(people, meeting_id), text=QUESTIONS[1][0], now=now)
+
+    assert brought(QUESTIONS[1][0], "passed") == [[QUESTIONS[1][0]]]
+
+
+def test_a_full_sheet_takes_no_more_and_refuses_nobody(asked, brought, now):
+    people, meeting_id = asked
+    turn_id = _turn(people, meeting_id)
+    for number in range(MOST_QUESTIONS):
+        service.keep_question(people["bo"], turn_id, text=f"Why {number}?", now=now)
+
+    [kept] = brought(QUESTIONS[1][0], "parked")
+
+    assert len(kept) == MOST_QUESTIONS
+    assert {each.state for each in received_by(people["bo"], meeting_id)} == {"answered", "parked"}
+
+
+def test_without_a_challenge_it_waits_in_the_tray_until_it_is_taken_into_one(asked, now):
+    people, meeting_id = asked
+    _present(people, meeting_id, now)
+    advice = received_by(people["bo"], meeting_id)[1]
+
+    marks.answer(people["bo"], meeting_id, question_id=advice.id, how="parked", now=now)
+    before = _kept(people["bo"])
+    keeping.keep_what_made_me_think(people["bo"], meeting_id, now=now)
+
+    assert before == []
+    assert _kept(people["bo"]) == [[text for text, _ in QUESTIONS]]
+
+
+def test_what_is_made_from_a_bid_has_its_wish_and_its_level(asked, now):
+    people, meeting_id = asked
+    order.bid(people["bo"], meeting_id, sentence="Mine", urgency=2, wants=" Look. ", level="stretch", now=now)
+    _present(people, meeting_id, now)
+
+    keeping.keep_what_made_me_think(people["bo"], meeting_id, now=now)
+
+    [challenge] = queries.challenges_of(people["bo"])
+    assert (challenge.sentence, challenge.wants, challenge.level) == ("Mine", "Look.", "stretch")
 
 
 def test_nothing_is_kept_when_nothing_was_marked_or_brought(asked, now):

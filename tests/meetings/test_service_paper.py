@@ -1,6 +1,7 @@
 """Around one table: one screen, everybody counted, and nobody's words taken for theirs before they say so."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -94,10 +95,12 @@ def test_a_member_on_their_own_screen_is_in_the_same_room(here):
     here.at("bidding")
     service.bid(here.bo, here.id, sentence="Mine, from my own screen", urgency=2, now=here.now)
 
-    paper.bid(here.ada, here.id, person_id=here.bo.id, sentence="In other words", urgency=3, now=here.now)
+    wish: dict[str, Any] = {"wants": "Only listen.", "level": "gentle"}
+    paper.bid(here.ada, here.id, person_id=here.bo.id, sentence="In other words", urgency=3, now=here.now, **wish)
 
     stage = stage_for(here.bo, here.id, now=here.now)
-    assert [(bid.user_id, bid.sentence) for bid in stage.bids] == [(here.bo.id, "In other words")]
+    said = [(bid.user_id, bid.sentence, bid.wants, bid.level) for bid in stage.bids]
+    assert said == [(here.bo.id, "In other words", "Only listen.", "gentle")]
     assert len(stage.room.members) == 3
 
 

@@ -214,7 +214,7 @@ def test_a_question_in_the_room_may_be_taken_back_and_is_asked_of_nobody_then(he
     assert seen_by(here, "bo") is None
     assert list(tray(here, "bo").received) == []
     with pytest.raises(NotVisible):
-        service.answer(here.bo, here.id, question_id=question, how="answered")
+        service.answer(here.bo, here.id, question_id=question, how="answered", now=here.now)
 
 
 @pytest.mark.parametrize("text", ["", "   ", "x" * 501])

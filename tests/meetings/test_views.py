@@ -119,6 +119,40 @@ def test_who_may_take_part(app, client_for, meeting, path):
     assert statuses == [404, 404, 404, 303]
 
 
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ({}, "Nobody has to say why."),
+        ({"why": "break"}, "Somebody has asked for a break."),
+        ({"why": "network"}, "connection is in the way."),
+        ({"why": "wellbeing"}, "Somebody needs a moment."),
+    ],
+)
+def test_a_pause_tells_everybody_its_reason_if_there_is_one_and_never_whose_it_is(app, client_for, meeting, said, told):
+    with app.app_context():
+        make.begun(meeting.people, meeting.id, now=meeting.now)
+
+    answer = client_for(meeting.people["jo"]).post(f"/meetings/{meeting.id}/pauses", data=said)
+
+    assert answer.status_code == 303
+    for who in ("ada", "bo", "jo"):
+        stage = client_for(meeting.people[who]).get(f"/meetings/{meeting.id}/stage").text
+        announced, shown = stage.split("data-title", 1)
+        assert (told in announced, told in shown) == (True, True)
+
+
+@pytest.mark.parametrize("reason", ["process_stop", "connection", "silence", "I am tired."])
+def test_a_pause_has_no_other_reason_and_no_words_of_its_own(app, client_for, meeting, reason):
+    with app.app_context():
+        make.begun(meeting.people, meeting.id, now=meeting.now)
+
+    answer = client_for(meeting.people["jo"]).post(f"/meetings/{meeting.id}/pauses", data={"why": reason})
+
+    assert answer.status_code == 400
+    with app.app_context():
+        assert make.progress(meeting.id).pause is None
+
+
 @pytest.mark.parametrize("path", ["", "/stage", "/tray"])
 def test_whoever_has_no_seat_is_answered_like_an_address_made_up(app, client_for, meeting, path):
     for name in OUTSIDERS:
@@ -149,6 +183,79 @@ def test_two_presses_move_on_once(app, client_for, meeting):
     statuses = [client.post(f"/meetings/{meeting.id}/advances", data={"seen": seen}).status_code for _ in range(2)]
 
     assert statuses == [303, 409]
+
+
+def test_a_press_that_comes_too_late_shows_the_meeting_as_it_stands_and_says_so(app, client_for, meeting):
+    with app.app_context():
+        make.begun(meeting.people, meeting.id, now=meeting.now)
+        seen = make.step(meeting.id)
+        make.moved_to(meeting.people, meeting.id, "check_in", now=meeting.now)
+        service.pause(meeting.people["jo"], meeting.id, now=meeting.now, reason="break")
+
+    answer = client_for(meeting.people["ada"]).post(f"/meetings/{meeting.id}/advances", data={"seen": seen})
+
+    told, stage = answer.text.split('id="stage"')
+    assert answer.status_code == 409
+    assert "Somebody moved this on just before you." in told
+    assert re.search(r">Now: Check-in\. Somebody has asked for a break\. The clock is held\. Bo has the floor\.<", told)
+    assert told.count("data-sentence") == 1
+    assert "Move on to" in stage
+    assert f'content="20; url=/meetings/{meeting.id}"' in told
+
+
+@pytest.mark.parametrize(
+    ("who", "path", "status", "sentence"),
+    [
+        ("ada", "/advances", 422, "have not been spoken of yet"),
+        ("jo", "/early-ends", 403, "Only the presenter ends their own slot early."),
+    ],
+)
+def test_a_press_without_a_place_shows_the_meeting_too(app, client_for, meeting, who, path, status, sentence):
+    with app.app_context():
+        make.a_commitment(meeting.people["bo"], meeting.id, now=meeting.now)
+        make.begun(meeting.people, meeting.id, now=meeting.now)
+        make.moved_to(meeting.people, meeting.id, "updates", now=meeting.now)
+        data = {"seen": make.step(meeting.id)}
+
+    answer = client_for(meeting.people[who]).post(f"/meetings/{meeting.id}{path}", data=data)
+
+    told, _, stage = answer.text.partition('id="stage"')
+    assert (answer.status_code, sentence in told, "Now:" in told) == (status, True, False)
+    assert "Since last time" in stage
+
+
+def test_an_order_that_comes_too_late_keeps_its_places_and_its_line(app, client_for, meeting):
+    people, here = meeting.people, f"/meetings/{meeting.id}"
+    with app.app_context():
+        make.begun(people, meeting.id, now=meeting.now)
+        make.moved_to(people, meeting.id, "agreed", now=meeting.now)
+        step = make.step(meeting.id)
+    order = {"place": ["", str(people["mina"].id)], "reason": "Mina has to leave at noon."}
+
+    answers = [client_for(people["ada"]).post(f"{here}/orders", data={**order, "seen": step - at}) for at in (1, 0)]
+    refused = client_for(people["ada"]).post(f"{here}/orders", data={**order, "seen": step + 1, "reason": ""})
+
+    page = " ".join(answers[0].text.split())
+    assert [each.status_code for each in (*answers, refused)] == [409, 303, 422]
+    assert "Mina has to leave at noon." in page
+    for kept in (page, " ".join(refused.text.split())):
+        assert re.search(rf'id="place-2" name="place">.*?<option value="{people["mina"].id}" selected>', kept)
+        assert 'id="other-order" open>' in kept
+    assert 'name="place"> <option value="">Nobody</option>' in page.split('id="place-1"')[1]
+
+
+@pytest.mark.parametrize("reason", ["Fire in the building.", ""])
+def test_why_a_meeting_is_broken_off_is_not_lost_in_what_is_folded_away(app, client_for, meeting, reason):
+    with app.app_context():
+        make.begun(meeting.people, meeting.id, now=meeting.now)
+        step = make.step(meeting.id)
+    late = {"reason": reason, "seen": step - 1}
+
+    answer = client_for(meeting.people["ada"]).post(f"/meetings/{meeting.id}/abandonments", data=late)
+
+    assert answer.status_code == (409 if reason else 422)
+    assert 'id="more" open>' in " ".join(answer.text.split())
+    assert reason in answer.text
 
 
 def test_the_same_form_sent_twice_has_one_effect_and_leads_to_the_same_place(app, client_for, meeting):
@@ -240,16 +347,19 @@ def test_what_was_typed_is_kept_when_a_bid_is_refused(app, client_for, meeting):
 def test_a_stage_costs_eight_questions_to_the_database_at_most(app, client_for, meeting, count_queries):
     with app.app_context():
         make.begun(meeting.people, meeting.id, now=meeting.now)
-    client, counts = client_for(meeting.people["jo"]), {}
+    counts: dict[str, dict[str, int]] = {"jo": {}, "bo": {}}
     for key in PARTS:
         with app.app_context():
             make.moved_to(meeting.people, meeting.id, key, now=meeting.now)
-        with count_queries() as queries:
-            client.get(f"/meetings/{meeting.id}/stage")
-        counts[key] = len(queries)
+        for who, counted in counts.items():
+            client = client_for(meeting.people[who])
+            with count_queries() as queries:
+                client.get(f"/meetings/{meeting.id}/stage")
+            counted[key] = len(queries)
 
-    assert counts.pop("bidding") <= 9, counts  # the viewer's own challenges, to ask a slot for
-    assert max(counts.values()) <= 8, counts
+    assert counts["jo"].pop("bidding") <= 9, counts  # the viewer's own challenges, to ask a slot for
+    assert max(counts["jo"].values()) <= 8, counts
+    assert max(counts["bo"].values()) <= 9, counts  # what whoever presents has kept for later
 
 
 def test_what_comes_next_leads_into_the_meeting(app, meeting):

@@ -1,7 +1,10 @@
 """What the room sees of a challenge: from the bid to the end of its presenter's slot, and nothing of it before."""
 
+import re
+
 import pytest
 
+from cop.meetings import service as meetings
 from cop.sets import queries, service
 from tests.factories import meetings as make
 from tests.factories.challenges import SENTENCE, a_challenge
@@ -70,6 +73,64 @@ def test_the_challenge_of_somebody_else_cannot_be_brought(client_for, meeting, c
     )
 
     assert answer.status_code == 404
+
+
+def test_somebody_who_prepared_nothing_says_in_their_bid_what_they_want_and_how_far_it_may_go(app, client_for, meeting):
+    with app.app_context():
+        make.begun(meeting.people, meeting.id, now=meeting.now, without=["sam"])
+        make.moved_to(meeting.people, meeting.id, "bidding", now=meeting.now)
+    plain = {"sentence": "I keep saying yes.", "wants": WISH, "level": "stretch"}
+
+    answer = _bids(client_for, meeting, **plain)
+
+    told = _stage(client_for, meeting, "mina")
+    own = _stage(client_for, meeting, "bo")
+    assert answer.status_code == 303
+    assert (plain["sentence"] in told, WISH in told, WISH in own) == (True, False, True)
+    assert re.search(r'<input[^>]*checked[^>]*value="stretch"', own)
+
+
+@pytest.mark.parametrize("who", ["ada", "bo", "mina"])
+@pytest.mark.parametrize("challenge_sent", [{"challenge": 0}, {}])
+def test_the_room_sees_the_wish_of_a_bid_in_its_slot(app, client_for, meeting, challenge, who, challenge_sent):
+    _bids(client_for, meeting, sentence="I keep saying yes.", wants=WISH, level="gentle", **challenge_sent)
+    _moves_to(app, meeting, "settle")
+
+    stage = _stage(client_for, meeting, who)
+
+    assert all(words in stage for words in ("I keep saying yes.", WISH, "Challenge me gently", "another day"))
+
+
+def test_a_challenge_that_was_prepared_keeps_its_own_wish(app, client_for, meeting, challenge):
+    _bids(client_for, meeting, challenge=challenge, wants="Not this.", level="gentle")
+    _moves_to(app, meeting, "settle")
+
+    stage = _stage(client_for, meeting, "mina")
+
+    assert (WISH in stage, "Stretch me" in stage, "Not this." in stage) == (True, True, False)
+
+
+@pytest.mark.parametrize(
+    ("said", "sentence"),
+    [({"level": "cruel"}, "Choose one from the list."), ({"wants": "x" * 281}, "At most 280 characters")],
+)
+def test_a_wish_that_will_not_do_is_refused_and_kept(client_for, meeting, challenge, said, sentence):
+    answer = _bids(client_for, meeting, **{"challenge": 0, "sentence": "I keep saying yes.", "wants": WISH, **said})
+
+    assert answer.status_code == 422
+    assert sentence in answer.text
+    assert all(typed in answer.text for typed in ("I keep saying yes.", said.get("wants", WISH)))
+
+
+def test_a_wish_is_gone_from_the_slot_with_the_words_of_its_bid(app, client_for, meeting, challenge):
+    _bids(client_for, meeting, challenge=0, sentence="I keep saying yes.", wants=WISH, level="stretch")
+    _moves_to(app, meeting, "settle")
+    with app.app_context():
+        meetings.forget_bids(meeting.people["bo"].id, [meeting.id])
+
+    stage = _stage(client_for, meeting, "mina")
+
+    assert not any(words in stage for words in ("I keep saying yes.", WISH, "Stretch me"))
 
 
 @pytest.mark.parametrize("who", ["ada", "bo", "mina"])

@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from cop.meetings.rules.rounds import MOST_AT_ONCE
 from cop.meetings.service import rounds
 from tests.factories.rounds import a_gathering, a_round, begun, progress, stored
 
@@ -138,9 +139,21 @@ def test_a_check_in_is_walked_through_with_forms_alone(app, client_for, here, ru
     assert "You keep the round" in bo.get(address).text
     with app.app_context():
         step = progress(running).step
-    assert bo.post(f"{address}/finishes", data={"seen": step - 1}).status_code == 409
+    late = bo.post(f"{address}/finishes", data={"seen": step - 1})
+    assert late.status_code == 409
+    assert "Somebody moved this on just before you." in late.text
+    assert "You keep the round" in late.text
     assert bo.post(f"{address}/finishes", data={"seen": step}).status_code == 303
     assert "This round is over" in hana.get(f"{address}/stage").text
+
+
+def test_a_round_too_many_is_refused_on_a_page_of_its_own(app, client_for, here):
+    ada, address = client_for(here.ada), f"/spaces/{here.space_id}/rounds"
+
+    answers = [ada.post(address, data={"kind": "check_in"}) for _ in range(MOST_AT_ONCE + 1)]
+
+    assert [each.status_code for each in answers] == [303] * MOST_AT_ONCE + [422]
+    assert "There are enough rounds open in this space." in answers[-1].text
 
 
 def test_pairs_are_named_on_everybodys_page(client_for, here, pairs):

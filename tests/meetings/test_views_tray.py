@@ -146,6 +146,53 @@ def test_the_presenter_alone_is_offered_marks_and_answers(app, client_for, explo
     assert not any(word in client_for(exploring.people["jo"]).get(f"{here}/tray").text for word in ("Passed", "advice"))
 
 
+def test_what_is_kept_for_later_comes_back_to_its_presenter_alone_in_the_next_part(app, client_for, meeting):
+    here, people = f"/meetings/{meeting.id}", meeting.people
+    with app.app_context():
+        make.begun(people, meeting.id, now=meeting.now)
+        make.moved_to(people, meeting.id, "clarify", now=meeting.now)
+        gives_floor(meeting, "jo")
+    client_for(people["jo"]).post(f"{here}/queued-questions", data={"text": OPEN})
+    its = f"{here}/questions/{ids(app, meeting, 'jo')[0]}"
+    bo = client_for(people["bo"])
+    offered = bo.get(f"{here}/stage").text
+
+    bo.post(f"{its}/answers", data={"how": "parked"})
+    at_once = bo.get(f"{here}/stage").text
+    _moves_on(app, meeting, "explore")
+    later = {name: client_for(people[name]).get(f"{here}/stage").text for name in ("bo", "ada", "jo", "mina")}
+    bo.post(f"{its}/answers", data={"how": "answered"})
+
+    assert "Keep it for Explore" in offered
+    assert "You kept for later" not in at_once
+    assert [name for name, page in later.items() if OPEN in page or "You kept for later" in page] == ["bo"]
+    assert f'action="{its}/answers"' in later["bo"]
+    assert "You kept for later" not in bo.get(f"{here}/stage").text
+
+
+@pytest.mark.parametrize("key", ["reflect", "act", "review"])
+def test_what_is_kept_in_the_open_questions_comes_back_where_the_presenter_thinks_aloud(app, client_for, meeting, key):
+    here, people = f"/meetings/{meeting.id}", meeting.people
+    with app.app_context():
+        make.begun(people, meeting.id, now=meeting.now)
+        make.moved_to(people, meeting.id, "explore", now=meeting.now)
+        gives_floor(meeting, "jo")
+    client_for(people["jo"]).post(f"{here}/queued-questions", data={"text": OPEN})
+    bo = client_for(people["bo"])
+    offered = bo.get(f"{here}/stage").text
+    bo.post(f"{here}/questions/{ids(app, meeting, 'jo')[0]}/answers", data={"how": "parked"})
+
+    _moves_on(app, meeting, key)
+
+    assert "Keep for later" in offered
+    assert OPEN in bo.get(f"{here}/stage").text
+
+
+def _moves_on(app, meeting, key):
+    with app.app_context():
+        make.moved_to(meeting.people, meeting.id, key, now=meeting.now)
+
+
 def test_any_member_puts_the_starters_in_the_sets_own_words(app, client_for, exploring):
     with app.app_context():
         set_id = _set_id(exploring)

@@ -90,6 +90,9 @@ def test_a_slot_of_any_other_length_is_refused() -> None:
     with pytest.raises(RuleBroken, match="35, 45 or 60"):
         rules.capacity(6, 180, slot_minutes=0)
 
+    with pytest.raises(RuleBroken, match="A slot is 10 minutes long"):
+        rules.capacity(6, 180, slot_minutes=45, running_order=rules.FORMATS["troika"])
+
 
 def test_a_good_shape_has_nothing_to_put_right() -> None:
     rules.check_shape(GOOD, now=NOW)

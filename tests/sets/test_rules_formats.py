@@ -154,9 +154,9 @@ def test_a_document_for_gatherings_that_will_not_do_is_refused(changes: dict[str
         ({"presenter_first": True}, "only a round repeats, or begins with the presenter"),
         ({"back_to": "listen"}, "only go back to an earlier phase"),
         ({"cues": {}}, "needs member"),
-        ({"cues": {"member": "x" * 201}}, "what everybody is told in tell there are 200 characters"),
-        ({"cues": {"member": "x", "presenter": "x" * 201}}, "what the presenter is told in tell"),
-        ({"cues": {"member": "x", "facilitator": "x" * 201}}, "what the facilitator is told in tell"),
+        ({"cues": {"member": "x" * 201}}, "Tell: what everybody is told has 200 characters"),
+        ({"cues": {"member": "x", "presenter": "x" * 201}}, "Tell: what the presenter is told has 200"),
+        ({"cues": {"member": "x", "facilitator": "x" * 201}}, "Tell: what the facilitator is told has 200"),
     ],
 )
 def test_a_phase_that_will_not_do_is_refused_with_what_would(changes: dict[str, Any], sentence: str) -> None:

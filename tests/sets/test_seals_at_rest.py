@@ -45,7 +45,14 @@ NO_WORDS = (SealedText, UtcDateTime, Boolean, Date, Integer)  # any other type c
 PLAIN = {
     # one of a few words that the code itself knows
     *("access_line.kind", "agreement.advice", "agreement.confidentiality", "agreement.sharing", "attendance.credit"),
-    *("challenge.level", "challenge_turn.level", "commitment.state", "learning_set.format_key", "learning_set.state"),
+    *(
+        "bid.level",
+        "challenge.level",
+        "challenge_turn.level",
+        "commitment.state",
+        "learning_set.format_key",
+        "learning_set.state",
+    ),
     *("meeting.sharing", "question_starters.phase", "record_line.kind", "review_line.prompt", "round.kind"),
     *("season_answer.half", "season_answer.prompt", "season_change.kind", "seat.role", "seat.state"),
     *("tray_question.state", "visitor.kind"),

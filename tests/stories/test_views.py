@@ -84,8 +84,8 @@ def test_opening_wider_takes_a_deliberate_step_and_says_how_many(
         ({"title": ""}, "Give your story a title"),
         ({"body": " "}, "Tell what happened first"),
         ({"body": "y" * 20_001}, "20000"),
-        ({"reach": "public:1"}, "Not a valid choice"),
-        ({"named": "x"}, "Not a valid choice"),
+        ({"reach": "public:1"}, "Choose one from the list"),
+        ({"named": "x"}, "Choose one from the list"),
     ],
 )
 def test_a_refused_story_is_kept(

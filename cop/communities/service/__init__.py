@@ -1,6 +1,6 @@
 """Every change to communities, their spaces, and who belongs to them."""
 
-from cop.communities.service.founding import COORDINATES, create_space, found
+from cop.communities.service.founding import COORDINATES, FIRST_SPACE, create_space, found
 from cop.communities.service.memberships import (
     admit,
     give_role,
@@ -13,6 +13,7 @@ from cop.communities.service.memberships import (
 
 __all__ = [
     "COORDINATES",
+    "FIRST_SPACE",
     "admit",
     "create_space",
     "found",

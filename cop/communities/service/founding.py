@@ -9,21 +9,24 @@ from cop.communities.queries import community_for
 from cop.communities.service.coming import let_in
 from cop.core.access import require
 from cop.core.database import transaction
+from cop.core.errors import N_
 from cop.people.models import User
 
-FIRST_SPACE = "Common room"
-COORDINATES = "Only a coordinator of this community can do that."
+FIRST_SPACE = N_("Common room")
+COORDINATES = N_("Only a coordinator of this community can do that.")
 
 
-def found(actor: User, *, name: str, purpose: str, preset: str, now: datetime) -> Community:
-    """Begin a community with a first space for everyone in it; the founder coordinates."""
+def found(
+    actor: User, *, name: str, purpose: str, preset: str, now: datetime, first_space: str = FIRST_SPACE
+) -> Community:
+    """Begin a community with a first space for everyone in it; the founder coordinates, and it is in their language."""
     name, purpose = rules.check_words(name, purpose)
     rules.check_hold(preset, preset)
     with transaction() as tx:
         community = Community(name=name, purpose=purpose, preset=preset, founded_at=now)
         tx.session.add(community)
         tx.flush()
-        first = Space(community_id=community.id, name=FIRST_SPACE, purpose=purpose, preset=preset, for_everyone=True)
+        first = Space(community_id=community.id, name=first_space, purpose=purpose, preset=preset, for_everyone=True)
         tx.session.add(first)
         let_in(tx, community.id, person_id=actor.id, role="coordinator", now=now)
         tx.announce(CommunityFounded(community.id))

@@ -12,6 +12,7 @@ from cop.communities.models import Community, Space
 from cop.communities.rules import COMMUNITY_DEFAULT, PRESETS
 from cop.core import clock, headers, pages
 from cop.core.access import public, require
+from cop.core.errors import N_
 from cop.core.forms import Form
 from cop.core.words import gettext
 
@@ -19,8 +20,8 @@ FormOfOne = TypeVar("FormOfOne", bound=PersonForm)
 
 bp = Blueprint("communities", __name__)
 
-MEMBERS_ONLY = "Members of this community see who else is in it."
-READERS_ONLY = "Those who are in this space see who else is."
+MEMBERS_ONLY = N_("Members of this community see who else is in it.")
+READERS_ONLY = N_("Those who are in this space see who else is.")
 
 
 @bp.get("/communities")
@@ -180,7 +181,8 @@ def _checked(form: FormOfOne) -> FormOfOne:
 
 
 def _found(form: CommunityForm) -> Community:
-    return service.found(current_user, **form.said(), now=clock.now())
+    first_space = gettext(service.FIRST_SPACE)
+    return service.found(current_user, **form.said(), first_space=first_space, now=clock.now())
 
 
 def _create_space(community_id: int, form: SpaceForm) -> Space:

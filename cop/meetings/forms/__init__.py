@@ -13,7 +13,8 @@ from cop.core.forms import Form
 from cop.core.pages import LARGEST_ID
 from cop.core.words import reader_zone
 from cop.meetings.models import PRIVATE_WORD, SENTENCE, VISITOR_NAME
-from cop.meetings.rules import SILENCES, STEPS, Source
+from cop.meetings.rules import SAID, SILENCES, STEPS, Source
+from cop.sets.forms.challenges import LEVELS
 from cop.sets.forms.numbers import whole
 from cop.sets.forms.outcomes import OWN, SOMEBODY_S
 from cop.sets.service.commitments import LONGEST
@@ -72,7 +73,10 @@ class AbandonForm(MoveForm):
 
 
 class BidForm(Form):
-    """`challenge` is one that was prepared, 0 for something else; its sentence stands unless another is typed."""
+    """`challenge` is one that was prepared, 0 for something else; its sentence stands unless another is typed.
+
+    What was prepared has a wish and a level of its own, so these two are for something else.
+    """
 
     challenge = RadioField(
         _("What would you bring?"),
@@ -81,6 +85,8 @@ class BidForm(Form):
         validators=[Optional(), NumberRange(0, LARGEST_ID, _("Choose a challenge of yours, or something else."))],
     )
     sentence = StringField(_("What you would bring, in one sentence"), validators=[Length(max=SENTENCE)])
+    wants = StringField(_("What would you like from the set?"), validators=[Length(max=SENTENCE)])
+    level = RadioField(_("How much would you like to be challenged?"), choices=LEVELS, default="usual")
     urgency = RadioField(_("How pressing is it?"), choices=HOW_PRESSING, coerce=int, default=2)
 
 
@@ -97,13 +103,27 @@ class BidForForm(Form):
         _("What they would bring, in one sentence"),
         validators=[InputRequired(_("Say in one sentence what they would bring.")), Length(max=SENTENCE)],
     )
+    wants = StringField(_("What would they like from the set?"), validators=[Length(max=SENTENCE)])
+    level = RadioField(
+        _("How much would they like to be challenged?"),
+        choices=[*LEVELS[:-1], SelectChoice("stretch", _("Stretch them"))],
+        default="usual",
+    )
     urgency = RadioField(_("How pressing is it?"), choices=HOW_PRESSING, coerce=int, default=2)
 
 
 class OrderForm(MoveForm):
-    """Beside it the page sends `place`, once for each slot: see `people_in`."""
+    """Beside it the page sends `place`, once for each slot: who has it, or nobody."""
+
+    places: tuple[int | None, ...] = ()
 
     reason = StringField(_("Why this order"), validators=[Length(max=SENTENCE)])
+
+
+class PauseForm(Form):
+    """A pause, with one of three reasons or none: never in words of one's own, and never asked for."""
+
+    why = SelectField(choices=[SelectChoice(each) for each in ("unsaid", *SAID)], default="unsaid")
 
 
 class SilenceForm(Form):
@@ -198,6 +218,11 @@ class SkipForm(Form):
         _("Why it is left for another time"),
         validators=[InputRequired(_("Add a few words on why.")), Length(max=SENTENCE)],
     )
+
+
+def places_in(sent: list[str]) -> tuple[int | None, ...]:
+    """Who is in each place, as it was sent."""
+    return tuple(whole(each) if each else None for each in sent)
 
 
 def people_in(places: list[str]) -> list[int]:

@@ -12,7 +12,7 @@ from cop.core.database import Base, UtcDateTime
 from cop.core.seals import Sealed, Unread, sealed, through
 from cop.meetings import rules
 from cop.sets.models.ownership import OfSet
-from cop.sets.rules import STANDARD, Format, Sharing
+from cop.sets.rules import STANDARD, Format, Level, Sharing
 from cop.sets.rules.formats import read, wordless, written
 
 SENTENCE = 280
@@ -124,15 +124,23 @@ class OfMeeting(Sealed):
 
 
 class Bid(OfMeeting, Base):
-    """Somebody would like a slot in this meeting. Gone when the meeting closes: it is something that was said."""
+    """Somebody would like a slot in this meeting. Gone when the meeting closes: it is something that was said.
+
+    The wish and the level are those of something that was not prepared: a challenge that is brought has its own.
+    """
 
     __tablename__ = "bid"
-    __table_args__ = (CheckConstraint("urgency BETWEEN 1 AND 3", name="urgency"),)
+    __table_args__ = (
+        CheckConstraint("urgency BETWEEN 1 AND 3", name="urgency"),
+        CheckConstraint("level IN ('gentle', 'usual', 'stretch')", name="level"),
+    )
 
     meeting_id: Mapped[int] = mapped_column(ForeignKey("meeting.id", ondelete="CASCADE"), primary_key=True)
     user_id: Mapped[int] = mapped_column(ForeignKey("account.id"), primary_key=True)
     sentence: Mapped[str] = sealed()
     urgency: Mapped[int]
+    wants: Mapped[str] = sealed(default="")
+    level: Mapped[Level] = mapped_column(String(8), default="usual", server_default="usual")
 
 
 class Abstention(Base):

@@ -43,6 +43,11 @@ class TrayQuestion(OfMeeting, Base):
     felt_like_advice: Mapped[bool] = mapped_column(default=False)
     made_me_think: Mapped[bool] = mapped_column(default=False)
 
+    @property
+    def is_to_keep(self) -> bool:
+        """Whether whom it was asked of would find it again with their challenge."""
+        return self.made_me_think or self.state == "parked"
+
 
 class Writing(OfMeeting, Base):
     """What somebody is writing at this moment, on whichever device; `question_id` is what they are putting anew.

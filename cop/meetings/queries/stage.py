@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from cop.meetings import rules
-from cop.meetings.models import Bid, Meeting
+from cop.meetings.models import Bid, Meeting, TrayQuestion
 from cop.meetings.queries.airtime import Airtime, Lot
 from cop.meetings.queries.record import Past
 from cop.meetings.queries.running_order import Block, blocks_of
@@ -21,7 +21,8 @@ from cop.sets.queries import Prepared
 class Stage:
     """`may` holds the verbs of `policy.verbs`; the parts' own things are empty outside their part.
 
-    `brought` is the challenge of whoever presents, `prepared` are those that the viewer could ask a slot for.
+    `brought` is the challenge of whoever presents, or their bid where they prepared none; `prepared` are those that
+    the viewer could ask a slot for. `kept` is what the viewer, who presents, has kept for later in an earlier part.
     `still_to_accept` are those whose yes the lobby waits for, or in a meeting that runs the viewer before its door.
     """
 
@@ -34,9 +35,10 @@ class Stage:
     now: datetime
     may: frozenset[str]
     asked: Asked | None = None
+    kept: Sequence[TrayQuestion] = ()
     airtime: Airtime | None = None
     lots: tuple[Lot, ...] = ()
-    brought: ChallengeTurn | None = None
+    brought: ChallengeTurn | Bid | None = None
     prepared: Sequence[Prepared] = ()
     due: Sequence[Commitment] = ()
     made: Sequence[Commitment] = ()
@@ -142,13 +144,7 @@ class Stage:
     @property
     def sources(self) -> dict[rules.Source, tuple[int, ...]]:
         """Where more minutes for this part could come from, and how many."""
-        free = rules.free_time(self.progress, now=self.now)
-        found: dict[rules.Source, tuple[int, ...]] = {
-            "slot": rules.STEPS if self.progress.part.slot is not None else (),
-            "break": rules.STEPS if any(each.key == "break" for each in self._later) else (),
-            "free": tuple(each for each in rules.STEPS if free >= timedelta(minutes=each)),
-        }
-        return {source: minutes for source, minutes in found.items() if minutes}
+        return rules.sources(self.progress, now=self.now)
 
     @property
     def free(self) -> int:
@@ -185,6 +181,11 @@ class Stage:
     def lacking(self) -> int:
         """How many more would be enough to begin, in the eyes of the viewer."""
         return self.room.lacking(by=self.me.id)
+
+    @property
+    def keeps_for_explore(self) -> bool:
+        """Whether a question that makes the presenter think may wait for the open questions of this slot."""
+        return rules.waits_for_explore(self.progress)
 
     @property
     def to_present(self) -> frozenset[int | None]:

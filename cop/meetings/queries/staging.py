@@ -6,17 +6,18 @@ from typing import Any
 from cop.meetings import policy, rules
 from cop.meetings.models import Meeting, Visitor
 from cop.meetings.queries.airtime import airtime_in, lots_in
+from cop.meetings.queries.brought import brought_by
 from cop.meetings.queries.doors import meeting_for, meeting_in
 from cop.meetings.queries.history import close_earlier_meeting, close_earlier_words
 from cop.meetings.queries.record import lines_of, past_of
 from cop.meetings.queries.room import progress_in, room_of
 from cop.meetings.queries.stage import Stage
-from cop.meetings.queries.tray import asked_now
+from cop.meetings.queries.tray import asked_now, kept_by
 from cop.meetings.queries.visits import visits_in
 from cop.meetings.rules.room import Person, Room
 from cop.people.models import User
 from cop.sets.models import SeasonDate
-from cop.sets.queries import brought_to, commitments_of, due_commitments, prepared_for, waiting_for
+from cop.sets.queries import commitments_of, due_commitments, prepared_for, waiting_for
 
 
 def stage_for(viewer: User, meeting_id: int, *, now: datetime) -> Stage:
@@ -31,6 +32,7 @@ def stage_for(viewer: User, meeting_id: int, *, now: datetime) -> Stage:
     may = policy.verbs(viewer.id, room, progress=progress, now=now)
     own = _of_the_part(meeting, date, progress, room=room)
     own["asked"] = asked_now(viewer, meeting_id, progress=progress)
+    own["kept"] = kept_by(viewer, meeting_id, progress=progress)
     own["visits"] = visits_in(meeting, room, viewer_id=viewer.id, now=now) if room.visitors else ()
     close_earlier_words(viewer, meeting, shown=own)
     if "bid" in may and progress.part.key == "bidding":
@@ -73,7 +75,7 @@ def _of_the_part(meeting: Meeting, date: SeasonDate, progress: rules.Progress, *
     if key == "updates":
         own["due"] = due_commitments(meeting.set_id, at_meeting=date.number)
     if progress.part.slot is not None and progress.presenter is not None:
-        own["brought"] = brought_to(meeting.id, progress.presenter)
+        own["brought"] = brought_by(progress.presenter, meeting.id)
     if progress.part.speaking.commits and progress.presenter is not None:
         own["made"] = [
             each for each in commitments_of(meeting.set_id, user_id=progress.presenter) if each.made_at_id == meeting.id

@@ -109,6 +109,15 @@ def received_by(viewer: User, meeting_id: int) -> Sequence[TrayQuestion]:
     return db.session.scalars(asked.order_by(TrayQuestion.asked_at, TrayQuestion.id)).all()
 
 
+def kept_by(viewer: User, meeting_id: int, *, progress: rules.Progress) -> Sequence[TrayQuestion]:
+    """What whoever presents has kept for later, once the part in which it was asked is over: for them alone."""
+    if not progress.is_live or progress.presenter != viewer.id:
+        return ()
+    own = (TrayQuestion.meeting_id == meeting_id, TrayQuestion.asked_of_id == viewer.id)
+    before = (TrayQuestion.state == "parked", TrayQuestion.phase != progress.part.key)
+    return db.session.scalars(select(TrayQuestion).where(*own, *before).order_by(TrayQuestion.asked_at)).all()
+
+
 def asked_now(viewer: User, meeting_id: int, *, progress: rules.Progress) -> Asked | None:
     """The question that whoever has the floor shows to the room, if they show one."""
     holder = progress.floor.holder

@@ -1,6 +1,7 @@
 """What the coach says: short, appreciative, about the question and never about the person."""
 
-from cop.meetings.questions.values import N_, Answer
+from cop.core.errors import N_
+from cop.meetings.questions.values import Answer
 
 PHASES = ("clarify", "explore", "act", "review")
 UNKNOWN = ""

@@ -68,8 +68,3 @@ class Answer:
     """By phase; "" is for every phase that is not named."""
     welcome_in: frozenset[str] = frozenset()
     """Phases in which the class is nothing to show."""
-
-
-def N_(sentence: str) -> str:  # noqa: N802  the name by which Babel knows a sentence that is translated later
-    """The sentence itself: it is collected for translation here, and translated where it is shown."""
-    return sentence

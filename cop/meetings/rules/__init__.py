@@ -7,13 +7,14 @@ from cop.meetings.rules.asking import (
     follow_up,
     may_choose_asking,
     may_follow_up,
+    waits_for_explore,
 )
 from cop.meetings.rules.clock import ends_at, finish_estimate, free_time, is_to_end_at, plan_delta, time_left
 from cop.meetings.rules.codec import from_json, to_json
 from cop.meetings.rules.detours import back_to_clarify, may_go_back, presenters_after_swap, swap
 from cop.meetings.rules.dropouts import PRESENTER_AFTER, choice_opens_at, put_off, settled, without
 from cop.meetings.rules.entry import credit_on_arrival, may_come_in, share_on_leaving, waits_until
-from cop.meetings.rules.extension import STEPS, Source, extend, want_more
+from cop.meetings.rules.extension import STEPS, Source, extend, sources, want_more
 from cop.meetings.rules.floor import (
     give_floor,
     hand_on,
@@ -26,6 +27,7 @@ from cop.meetings.rules.floor import (
 from cop.meetings.rules.holds import (
     DEPUTY_AFTER,
     GRACE,
+    SAID,
     SILENCES,
     as_of,
     deputy_may_steer,
@@ -79,6 +81,7 @@ __all__ = [
     "NOTICE",
     "PRESENTER_AFTER",
     "PROPOSAL_LASTS",
+    "SAID",
     "SILENCES",
     "SPEAKING",
     "STEPS",
@@ -160,12 +163,14 @@ __all__ = [
     "sharing_in",
     "silence",
     "slot_room",
+    "sources",
     "start",
     "swap",
     "time_left",
     "timetable",
     "to_json",
     "used_by_presenter",
+    "waits_for_explore",
     "waits_until",
     "want_more",
     "withdraw_later",

@@ -41,6 +41,13 @@ def choose_asking(progress: Progress, asking: Asking) -> Move:
     return Move(replace(progress, floor=replace(progress.floor, asking=asking)))
 
 
+def waits_for_explore(progress: Progress) -> bool:
+    """Whether a question that makes the presenter think may wait for the open questions of this slot."""
+    slot, later = progress.part.slot, progress.order[progress.at + 1 :]
+    asks_facts = progress.is_live and progress.part.key == "clarify"
+    return asks_facts and any(part.key == "explore" and part.slot == slot for part in later)
+
+
 def may_follow_up(progress: Progress) -> bool:
     """Once in each turn of a round, or of balanced turns; open questions are not counted."""
     floor, counted = progress.floor, progress.floor.mode in ("round", "balanced")

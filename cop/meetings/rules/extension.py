@@ -33,6 +33,17 @@ def extend(progress: Progress, minutes: int, *, source: Source, seen: int, now: 
     return lengthened(progress, minutes, by=gives(progress, 60 * minutes), now=now)
 
 
+def sources(progress: Progress, *, now: datetime) -> dict[Source, tuple[int, ...]]:
+    """Where more minutes for the part that runs could come from, and how many."""
+    free, has_break = free_time(progress, now=now), any(part.key == "break" for _, part in _later(progress))
+    found: dict[Source, tuple[int, ...]] = {
+        "slot": STEPS if progress.part.slot is not None else (),
+        "break": STEPS if has_break else (),
+        "free": tuple(each for each in STEPS if free >= timedelta(minutes=each)),
+    }
+    return {source: minutes for source, minutes in found.items() if minutes}
+
+
 def want_more(progress: Progress) -> Progress:
     """The presenter would like more time. Nothing follows from it by itself."""
     check_live(progress)

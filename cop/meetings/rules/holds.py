@@ -14,6 +14,8 @@ from cop.meetings.rules.values import Line, Move, Pause, PauseReason, Progress
 GRACE: Final = timedelta(seconds=5)
 DEPUTY_AFTER: Final = timedelta(seconds=60)
 SILENCES: Final = (30, 60)
+SAID: Final[tuple[PauseReason, ...]] = ("break", "network", "wellbeing")
+"""What anybody may say of a pause that they ask for, and need not."""
 GIVES_WAY: Final = frozenset({"connection", "silence"})
 
 

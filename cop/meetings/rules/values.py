@@ -7,7 +7,7 @@ from typing import Literal
 from cop.meetings.rules.speaking import SPEAKING, Key, Mode, Speaking
 
 State = Literal["lobby", "live", "closed", "abandoned"]
-PauseReason = Literal["break", "process_stop", "wellbeing", "connection", "silence"]
+PauseReason = Literal["unsaid", "break", "process_stop", "wellbeing", "network", "connection", "silence"]
 Asking = Literal["round", "balanced", "open"]
 LineKind = Literal["part", "turn", "pass", "pause", "extension", "nod", "return", "owed"]
 
@@ -48,7 +48,10 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Pause:
-    """`until` is when a silence ends by itself."""
+    """`until` is when a silence ends by itself.
+
+    A hold for the presenter's lost `connection` comes and goes by itself; `network` is what somebody said of their own.
+    """
 
     since: datetime
     reason: PauseReason

@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import delete
 
 from cop.core.access import require
-from cop.core.errors import RuleBroken
+from cop.core.errors import N_, RuleBroken
 from cop.meetings import policy, rules
 from cop.meetings.facts import MeetingAbandoned, MeetingClosed, MeetingStarted
 from cop.meetings.models import Abstention, Bid, Meeting, PresenceLease, PrivateWord, Visitor
@@ -16,7 +16,7 @@ from cop.sets import rules as set_rules
 from cop.sets.queries import due_commitments, ledger_at, waiting_for
 from cop.sets.service.airtime import enter_airtime
 
-STEERS = "Only the facilitator moves the meeting on, or the deputy when the facilitator has been away for a minute."
+STEERS = N_("Only the facilitator moves the meeting on, or the deputy when the facilitator has been away for a minute.")
 
 
 def start(actor: User, meeting_id: int, *, seen: int, now: datetime) -> Meeting:
@@ -44,11 +44,13 @@ def advance(actor: User, meeting_id: int, *, seen: int, now: datetime) -> Meetin
         return change.meeting
 
 
-def pause(actor: User, meeting_id: int, *, now: datetime) -> Meeting:
-    """Anybody in the room may ask for a moment, and nobody asks why."""
+def pause(actor: User, meeting_id: int, *, now: datetime, reason: rules.PauseReason = "unsaid") -> Meeting:
+    """Anybody in the room may ask for a moment. Nobody asks why; whoever likes says it in one of three words."""
     with changing(actor, meeting_id, now=now) as change:
         change.only_in_the_room()
-        change.make(rules.pause(change.progress, reason="wellbeing", now=now))
+        if reason not in {"unsaid", *rules.SAID}:
+            raise RuleBroken("Choose a reason from the list, or none.")
+        change.make(rules.pause(change.progress, reason=reason, now=now))
         return change.meeting
 
 

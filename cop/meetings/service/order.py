@@ -17,24 +17,32 @@ from cop.sets.service import challenges
 
 
 def bid(
-    actor: User, meeting_id: int, *, sentence: str, urgency: int, now: datetime, challenge: int | None = None
+    actor: User,
+    meeting_id: int,
+    *,
+    sentence: str,
+    urgency: int,
+    now: datetime,
+    challenge: int | None = None,
+    wants: str = "",
+    level: set_rules.Level = "usual",
 ) -> Meeting:
     """Ask for a slot, in one sentence. Asking again replaces what was said, and so does passing.
 
-    `challenge` is one that the actor brings, with its sentence unless they say another; 0 brings none.
+    `challenge` is one that the actor brings, with its sentence unless they say another, and with its own wish and
+    level; 0 brings none.
     """
     with changing(actor, meeting_id, now=now) as change:
         _check_bidding(change)
         if change.meeting.sharing == "rotation":
             raise RuleBroken("Everybody has time in each meeting of this set. Nobody needs to ask for it.")
         _check_open(change)
-        sentence = _bring(change, sentence, challenge=challenge)
-        if not sentence.strip() or len(sentence) > SENTENCE:
-            raise RuleBroken("Say in one sentence what you would bring (%(most)s characters at most).", most=SENTENCE)
-        if urgency not in {1, 2, 3}:
-            raise RuleBroken("Say how pressing it is: 1, 2 or 3.")
+        made = Bid(meeting_id=meeting_id, user_id=actor.id, urgency=urgency)
+        made.sentence = _bring(change, sentence, challenge=challenge).strip()
+        made.wants, made.level = ("", "usual") if challenge else (wants.strip(), level)
+        _check_bid(made)
         _forget_what_was_said(change)
-        change.tx.session.add(Bid(meeting_id=meeting_id, user_id=actor.id, sentence=sentence.strip(), urgency=urgency))
+        change.tx.session.add(made)
         return change.meeting
 
 
@@ -83,7 +91,16 @@ def forget_bids(user_id: int, meeting_ids: Collection[int]) -> None:
         for meeting_id in meeting_ids:
             bid = tx.session.get(Bid, (meeting_id, user_id))
             if bid is not None:
-                bid.sentence = ""
+                bid.sentence, bid.wants, bid.level = "", "", "usual"
+
+
+def _check_bid(made: Bid) -> None:
+    if not made.sentence or len(made.sentence) > SENTENCE:
+        raise RuleBroken("Say in one sentence what you would bring (%(most)s characters at most).", most=SENTENCE)
+    if made.urgency not in {1, 2, 3}:
+        raise RuleBroken("Say how pressing it is: 1, 2 or 3.")
+    set_rules.check_level(made.level)
+    set_rules.check_length(made.wants, longest=SENTENCE)
 
 
 def _bring(change: Change, sentence: str, *, challenge: int | None) -> str:

@@ -86,9 +86,19 @@ def _table(actor: User, meeting_id: int, *, now: datetime) -> tuple[Meeting, Roo
     return meeting, room, progress
 
 
-def bid(actor: User, meeting_id: int, *, person_id: int, sentence: str, urgency: int, now: datetime) -> Meeting:
+def bid(
+    actor: User,
+    meeting_id: int,
+    *,
+    person_id: int,
+    sentence: str,
+    urgency: int,
+    now: datetime,
+    wants: str = "",
+    level: set_rules.Level = "usual",
+) -> Meeting:
     with writing_for(actor, meeting_id, person_id=person_id, now=now) as person:
-        return order.bid(person, meeting_id, sentence=sentence, urgency=urgency, now=now)
+        return order.bid(person, meeting_id, sentence=sentence, urgency=urgency, wants=wants, level=level, now=now)
 
 
 def abstain(actor: User, meeting_id: int, *, person_id: int, now: datetime) -> Meeting:

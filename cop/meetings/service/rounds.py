@@ -10,7 +10,7 @@ from sqlalchemy import delete, func, or_, select, update
 from cop.communities.queries import space_for, writable_spaces
 from cop.core.access import require
 from cop.core.database import Transaction, db, transaction
-from cop.core.errors import RuleBroken
+from cop.core.errors import N_, RuleBroken
 from cop.meetings.facts import RoundChanged, RoundLost
 from cop.meetings.models import Round, RoundSeat
 from cop.meetings.policy import rounds as policy
@@ -20,7 +20,7 @@ from cop.meetings.rules.rounds import Gathered
 from cop.people.models import User
 from cop.sets.rules.formats import ROUNDS
 
-KEEPER = "Only whoever keeps the round does that."
+KEEPER = N_("Only whoever keeps the round does that.")
 LONG_ENOUGH = timedelta(seconds=20)  # a page asks every fifteen, and one question in two is written down
 
 

@@ -28,8 +28,8 @@ def advance(meeting_id: int) -> ResponseReturnValue:
 
 @bp.post("/pauses")
 def pause(meeting_id: int) -> ResponseReturnValue:
-    pressed(forms.PressForm())
-    moves.pause(current_user, meeting_id, now=clock.now())
+    form = pressed(forms.PauseForm())
+    moves.pause(current_user, meeting_id, reason=form.why.data, now=clock.now())
     return back(meeting_id)
 
 
@@ -95,12 +95,14 @@ def swap(meeting_id: int) -> ResponseReturnValue:
 
 @bp.post("/orders")
 def agree(meeting_id: int) -> ResponseReturnValue:
-    presenters = forms.people_in(request.form.getlist("place"))
+    sent = request.form.getlist("place")
+    form, presenters = forms.OrderForm(), forms.people_in(sent)
+    form.places = forms.places_in(sent)
 
     def action(said: dict[str, Any]) -> object:
         return order.agree(current_user, meeting_id, presenters=presenters, **said, now=clock.now())
 
-    return carried_out(meeting_id, forms.OrderForm(), name="order", action=action)
+    return carried_out(meeting_id, form, name="order", action=action)
 
 
 @bp.post("/closings")

@@ -4,16 +4,17 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from flask import Blueprint, abort, redirect, render_template, url_for
+from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 from wtforms import Field, StringField
 from wtforms.fields.choices import SelectChoice
 
 from cop.core import clock
+from cop.core.errors import CopError, NotAllowed, RuleBroken, Stale
 from cop.core.forms import Form
 from cop.core.pages import Next
-from cop.core.words import gettext, ngettext
+from cop.core.words import gettext, ngettext, said
 from cop.meetings import forms
 from cop.meetings.forms.tray import QuestionForm
 from cop.meetings.models import HeardCommitment, Meeting
@@ -67,11 +68,31 @@ def tray_page(meeting_id: int, sent: Form | None = None) -> ResponseReturnValue:
     return html, REFUSED if sent else 200
 
 
-def page(meeting_id: int, **sent: Form) -> ResponseReturnValue:
-    """The whole page; `sent` are forms that could not be carried out, shown again with what was typed."""
+def page(meeting_id: int, refusal: CopError | None = None, **sent: Form) -> ResponseReturnValue:
+    """The whole page; `sent` are forms that could not be carried out, shown again with what was typed.
+
+    `refusal` is what a press met: it is told above the meeting as it stands now.
+    """
     here = _stage(meeting_id)
-    html = render_template("meetings/show.html", **_values(here, sent), **_of_tray(here, None))
+    told = told_of(refusal) if refusal else None
+    html = render_template("meetings/show.html", refusal=told, **_values(here, sent), **_of_tray(here, None))
+    if refusal is not None:
+        return html, refusal.status
     return html, REFUSED if sent else 200
+
+
+def told_of(refusal: CopError) -> dict[str, Any]:
+    """What a page says of a press that came to nothing."""
+    return {"sentence": said(refusal), "is_late": isinstance(refusal, Stale)}
+
+
+def refused(refusal: CopError) -> ResponseReturnValue:
+    """A press that came too late, or that the meeting as it is now has no place for."""
+    return page((request.view_args or {})["meeting_id"], refusal)
+
+
+for _kind in (Stale, RuleBroken, NotAllowed):
+    bp.register_error_handler(_kind, refused)
 
 
 def back(meeting_id: int) -> ResponseReturnValue:
@@ -83,8 +104,11 @@ def carried_out(
     meeting_id: int, form: Form, *, name: str, action: Callable[[dict[str, Any]], object]
 ) -> ResponseReturnValue:
     """Carry out what the form says and go back, or show the page again with what is to be put right."""
-    said = {field.name: _written(field) for field in form if field.name not in OWN_FIELDS}
-    done = form.then(lambda: (action(said),))
+    written = {field.name: _written(field) for field in form if field.name not in OWN_FIELDS}
+    try:
+        done = form.then(lambda: (action(written),))
+    except Stale as refusal:
+        return page(meeting_id, refusal, **{name: form})
     return page(meeting_id, **{name: form}) if done is None else back(meeting_id)
 
 
@@ -163,7 +187,7 @@ def _values(here: Stage, sent: dict[str, Form]) -> dict[str, Any]:
     for name, form in shown.items():
         _name_apart(name, form)
     misplaced = [form for name, form in sent.items() if name in FORMS and name not in offered]
-    writes = bool(set(blank) - READ_ONLY)
+    writes = bool(sent or set(blank) - READ_ONLY)
     return {"stage": here, "forms": shown, "heard": heard, "misplaced": misplaced, "ms": _ms, "writes": writes}
 
 
@@ -186,8 +210,8 @@ def _given(here: Stage, name: str) -> dict[str, Any]:
         return {}
     mine, chosen = here.my_bid, here.chosen
     own_words = mine.sentence if mine and not (chosen and chosen.sentence == mine.sentence) else ""
-    urgency = {"urgency": mine.urgency} if mine else {}
-    return {"data": {"challenge": chosen.id if chosen else 0, "sentence": own_words} | urgency}
+    before = {"urgency": mine.urgency, "wants": mine.wants, "level": mine.level} if mine else {}
+    return {"data": {"challenge": chosen.id if chosen else 0, "sentence": own_words} | before}
 
 
 def _ms(moment: datetime) -> int:

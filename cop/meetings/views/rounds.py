@@ -4,19 +4,20 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from flask import Blueprint, redirect, render_template, url_for
+from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from cop.communities.models import Space
-from cop.core import clock
+from cop.core import clock, pages
+from cop.core.errors import CopError, NotAllowed, RuleBroken, Stale
 from cop.core.pages import Panel
 from cop.meetings import forms
 from cop.meetings.forms.rounds import RoundForm
 from cop.meetings.policy import rounds as policy
 from cop.meetings.queries.rounds import open_rounds_in, round_stage_for
 from cop.meetings.service import rounds
-from cop.meetings.views.page import pressed
+from cop.meetings.views.page import pressed, told_of
 from cop.sets.rules.formats import ROUNDS
 
 bp = Blueprint("rounds", __name__)
@@ -108,9 +109,21 @@ def space_rounds(viewer: Any, space: Space, *, now: datetime) -> Mapping[str, An
 PANELS = [Panel("space", 10, "meetings/rounds/_space.html", space_rounds)]
 
 
-def _drawn(template: str, round_id: int) -> str:
-    here = round_stage_for(current_user, round_id, now=clock.now())
-    return render_template(template, stage=here, ms=lambda moment: int(moment.timestamp() * 1000))
+def refused(refusal: CopError) -> ResponseReturnValue:
+    """A press that came too late, or that the round as it is now has no place for."""
+    round_id = (request.view_args or {}).get("round_id")
+    if round_id is None:
+        return pages.refused(refusal)
+    return _drawn("meetings/rounds/show.html", round_id, refusal), refusal.status
+
+
+for _kind in (Stale, RuleBroken, NotAllowed):
+    bp.register_error_handler(_kind, refused)
+
+
+def _drawn(template: str, round_id: int, refusal: CopError | None = None) -> str:
+    here, told = round_stage_for(current_user, round_id, now=clock.now()), told_of(refusal) if refusal else None
+    return render_template(template, stage=here, refusal=told, ms=lambda moment: int(moment.timestamp() * 1000))
 
 
 def _back(round_id: int) -> ResponseReturnValue:

@@ -85,7 +85,7 @@ def drop_question(meeting_id: int, question_id: int) -> ResponseReturnValue:
 @bp.post("/questions/<int:question_id>/answers")
 def answer(meeting_id: int, question_id: int) -> ResponseReturnValue:
     form = pressed(forms.AnswerForm())
-    marks.answer(current_user, meeting_id, question_id=question_id, how=form.how.data)
+    marks.answer(current_user, meeting_id, question_id=question_id, how=form.how.data, now=clock.now())
     return back(meeting_id)
 
 

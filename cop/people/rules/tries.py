@@ -6,11 +6,11 @@ mail stays open whatever happens to passwords. The numbers are ours.
 
 from dataclasses import dataclass, field
 
-from cop.core.errors import RuleBroken
+from cop.core.errors import N_, RuleBroken
 from cop.core.limits import Buckets
 
-TOO_MANY = "That was a lot of tries in a short time. Wait a minute, or let us send you a link."
-TOO_MANY_LETTERS = "That is a lot of emails from one place. Wait a few minutes and ask again."
+TOO_MANY = N_("That was a lot of tries in a short time. Wait a minute, or let us send you a link.")
+TOO_MANY_LETTERS = N_("That is a lot of emails from one place. Wait a few minutes and ask again.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, func, select, update
 from cop.core import jobs
 from cop.core.access import require
 from cop.core.database import db, transaction
-from cop.core.errors import RuleBroken
+from cop.core.errors import N_, RuleBroken
 from cop.people import policy
 from cop.people.models import Invitation, User
 from cop.people.queries import open_invitation, person_by_email
@@ -16,7 +16,7 @@ from cop.people.rules.names import email_of
 from cop.people.service.accounts import add_person
 from cop.people.service.sign_ins import new_token, open_sign_in
 
-USED = "This invitation was used before, or it is too old. Ask for a new one."
+USED = N_("This invitation was used before, or it is too old. Ask for a new one.")
 
 
 def invite(actor: User, email: str, *, now: datetime) -> Invitation:

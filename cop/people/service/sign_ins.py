@@ -8,7 +8,7 @@ from sqlalchemy import delete, func, or_, select, update
 from cop.core import jobs
 from cop.core.access import require
 from cop.core.database import Transaction, db, transaction
-from cop.core.errors import RuleBroken
+from cop.core.errors import N_, RuleBroken
 from cop.core.passwords import is_dated, matches, scramble
 from cop.people import policy
 from cop.people.facts import SignInEnded
@@ -19,9 +19,9 @@ from cop.people.rules.names import email_of
 from cop.people.rules.passwords import LONGEST
 from cop.people.rules.tokens import Way
 
-WRONG = "The address and the password do not belong together. Try again, or let us send you a link."
-SUSPENDED = "This account is suspended. Ask whoever looks after this place."
-USED = "This link was used before, or it is older than 15 minutes. Ask for a new one."
+WRONG = N_("The address and the password do not belong together. Try again, or let us send you a link.")
+SUSPENDED = N_("This account is suspended. Ask whoever looks after this place.")
+USED = N_("This link was used before, or it is older than 15 minutes. Ask for a new one.")
 
 
 def open_sign_in(user_id: int, *, device: str, now: datetime, way: Way = "link", replaces: int | None = None) -> str:

@@ -11,6 +11,11 @@ from cop.core.words import lazy_gettext
 from cop.sets import rules
 
 OWN_FIELDS = frozenset({"key", "csrf_token"})
+LEVELS = [
+    SelectChoice("gentle", lazy_gettext("Gently")),
+    SelectChoice("usual", lazy_gettext("As usual")),
+    SelectChoice("stretch", lazy_gettext("Stretch me")),
+]
 
 
 class SheetForm(Form):
@@ -20,11 +25,7 @@ class SheetForm(Form):
     wants = TextAreaField(lazy_gettext("What would you like from the set?"))
     level = RadioField(
         lazy_gettext("How much would you like to be challenged?"),
-        choices=[
-            SelectChoice("gentle", lazy_gettext("Gently")),
-            SelectChoice("usual", lazy_gettext("As usual")),
-            SelectChoice("stretch", lazy_gettext("Stretch me")),
-        ],
+        choices=LEVELS,
         default="usual",
         validate_choice=False,
     )

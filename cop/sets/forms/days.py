@@ -21,31 +21,9 @@ def sane(_form: Form, field: Any) -> None:
         raise ValidationError(gettext("Choose a year that somebody alive will see."))
 
 
-class DayField(DateField):
-    """A day whose problem is told with an example."""
-
-    def process_formdata(self, valuelist: list[Any]) -> None:
-        """Read the day, or say how one is written."""
-        try:
-            super().process_formdata(valuelist)
-        except ValueError:
-            raise ValueError(gettext("Choose the day from the calendar, or type it as 2026-11-26.")) from None
+def day_field(label: str, *, required: str = "") -> DateField:
+    return DateField(label, [InputRequired(required) if required else Optional(), sane])
 
 
-class MomentField(TimeField):
-    """A time of day whose problem is told with an example."""
-
-    def process_formdata(self, valuelist: list[Any]) -> None:
-        """Read the time, or say how one is written."""
-        try:
-            super().process_formdata(valuelist)
-        except ValueError:
-            raise ValueError(gettext("Type the time as 10:00.")) from None
-
-
-def day_field(label: str, *, required: str = "") -> DayField:
-    return DayField(label, [InputRequired(required) if required else Optional(), sane])
-
-
-def time_field(label: str) -> MomentField:
-    return MomentField(label, [Optional()], default=time(10))
+def time_field(label: str) -> TimeField:
+    return TimeField(label, [Optional()], default=time(10))

@@ -100,7 +100,7 @@ class ChallengeTurn(Sealed, Base):
 
 
 class KeptQuestion(Sealed, Base):
-    """The words of a question that mattered to a presenter. Whoever asked it is not written down."""
+    """The words of a question that mattered to a presenter, or that they keep for later, without whoever asked it."""
 
     __tablename__ = "kept_question"
 

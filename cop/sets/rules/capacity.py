@@ -109,8 +109,9 @@ def capacity(members: int, meeting_minutes: int, *, slot_minutes: int, running_o
 def check_slot(running_order: Format, slot_minutes: int) -> None:
     if slot_minutes not in running_order.lengths:
         *others, last = map(str, running_order.lengths)
-        lengths = f"{', '.join(others)} or {last}" if others else last
-        raise RuleBroken("A slot is %(lengths)s minutes long.", lengths=lengths)
+        if not others:
+            raise RuleBroken("A slot is %(length)s minutes long.", length=last)
+        raise RuleBroken("A slot is %(lengths)s or %(last)s minutes long.", lengths=", ".join(others), last=last)
 
 
 def season_plan(

@@ -33,8 +33,7 @@ class Sheet:
 
 def prepared(sheet: Sheet) -> Sheet:
     """The sheet without what is around its words; refused without a sentence, and where a text is too long."""
-    if sheet.level not in LEVELS:
-        raise RuleBroken("Choose how much you would like to be challenged.")
+    check_level(sheet.level)
     trimmed = replace(sheet, **{each.name: getattr(sheet, each.name).strip() for each in fields(sheet)})
     if not trimmed.sentence:
         raise RuleBroken("Say in one sentence what it is about.")
@@ -65,6 +64,11 @@ def filled(lines: Mapping[str, str], prompts: Iterable[Asked]) -> dict[Asked, st
     for text in found.values():
         check_length(text)
     return {prompt: text for prompt, text in found.items() if text}
+
+
+def check_level(level: str) -> None:
+    if level not in LEVELS:
+        raise RuleBroken("Choose how much you would like to be challenged.")
 
 
 def check_length(text: str, *, longest: int = LONGEST_WORDS) -> None:

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from cop.core.access import require
 from cop.core.database import Transaction, transaction
-from cop.core.errors import NotVisible, RuleBroken
+from cop.core.errors import N_, NotVisible, RuleBroken
 from cop.people.models import User
 from cop.sets import policy, rules
 from cop.sets.facts import FormatChosen
@@ -13,7 +13,7 @@ from cop.sets.models import LearningSet, SetFormat
 from cop.sets.queries import advice_in, format_of, own_format_of, set_to_change_for
 from cop.sets.rules import formats
 
-ONLY_FACILITATOR = "Only the facilitator changes how the meetings run. Talk about it in the set."
+ONLY_FACILITATOR = N_("Only the facilitator changes how the meetings run. Talk about it in the set.")
 
 
 def choose_format(actor: User, set_id: int, *, key: str, slot_minutes: int) -> LearningSet:

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from cop.core.access import require
 from cop.core.database import Transaction, transaction
-from cop.core.errors import NotVisible, RuleBroken
+from cop.core.errors import N_, NotVisible, RuleBroken
 from cop.people.models import User
 from cop.sets import policy, rules
 from cop.sets.facts import RolesChanged, SeasonChanged
@@ -13,7 +13,7 @@ from cop.sets.models import LearningSet, SeasonChange, SeasonDate
 from cop.sets.queries import set_to_change_for
 from cop.sets.service.news import tell_the_others
 
-ONLY = "Only the facilitator changes the dates."
+ONLY = N_("Only the facilitator changes the dates.")
 
 
 def move_date(actor: User, set_id: int, *, season_date_id: int, starts_at: datetime, now: datetime) -> None:

@@ -99,7 +99,8 @@ def _slots_in_words(learning_set: LearningSet, share: rules.Share, *, due: Colle
     names = [seat.user.name for seat in learning_set.seated if seat.user and seat.user_id in due]
     if not names or len(names) > MOST_NAMED:
         return slots
-    return f"{slots} {gettext('Due a turn: %(names)s.', names=', '.join(names))}"
+    due = gettext("Due a turn: %(names)s.", names=", ".join(names))
+    return f"{slots} {due}"
 
 
 def _of_invitation(seat: Seat) -> Next:

@@ -87,7 +87,7 @@ export default function start(element) {
 
   function settled({ target, detail }) {
     if (detail.status >= REFUSED && target === form()) stored = undefined
-    if (tray()?.contains(target) || !target.isConnected || target.closest("#asked")) catchUp()
+    if (tray()?.contains(target) || !target.isConnected || target.closest("#asked, #kept")) catchUp()
   }
 
   // A question that concerns this person has come or gone, or a part has begun that has starters of its own: that one

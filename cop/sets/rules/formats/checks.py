@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from typing import Final
+from typing import Any, Final, cast
 
 from cop.core.errors import RuleBroken
 from cop.sets.rules.formats.values import FRAME_KEYS, Format, FramePart, Phase
@@ -20,9 +20,7 @@ TAKEN: Final = frozenset({*FRAME_KEYS, "break", "slot", "scheduled", "lobby", "c
 
 def check(running_order: Format) -> Format:
     """The same again, or RuleBroken for the first thing that will not do."""
-    _check_words("the title", running_order.title, most=TITLE)
-    _check_words("what it is for", running_order.purpose, most=PASSAGE)
-    _check_words("the source", running_order.source, most=PASSAGE)
+    _check_words(running_order)
     _check_people(running_order)
     _check_frame(running_order)
     if running_order.is_gathering:
@@ -35,15 +33,51 @@ def check(running_order: Format) -> Format:
     return running_order
 
 
-def _check_words(name: str, words: str, *, most: int) -> None:
+def _check_words(running_order: Format) -> None:
+    _check_told(
+        running_order.title, RuleBroken("Give the title a few words."),
+        long=RuleBroken("For the title there are %(most)s characters at most.", most=TITLE),
+    )  # fmt: skip
+    _check_told(
+        running_order.purpose, RuleBroken("Say in a few words what it is for."),
+        long=RuleBroken("To say what it is for there are %(most)s characters at most.", most=PASSAGE),
+    )  # fmt: skip
+    _check_told(
+        running_order.source, RuleBroken("Say in a few words where it comes from."),
+        long=RuleBroken("To say where it comes from there are %(most)s characters at most.", most=PASSAGE),
+    )  # fmt: skip
+
+
+def _check_words_of(phase: Phase) -> None:
+    _check_told(
+        phase.name, RuleBroken("Give the name of a phase a few words."),
+        long=RuleBroken("For the name of a phase there are %(most)s characters at most.", most=NAME),
+    )  # fmt: skip
+    _check_told(
+        phase.title, RuleBroken("Give the title of a phase a few words."),
+        long=RuleBroken("For the title of a phase there are %(most)s characters at most.", most=TITLE),
+    )  # fmt: skip
+    named: dict[str, Any] = {"name": phase.name, "most": SENTENCE}
+    _check_told(
+        phase.cues.member, RuleBroken("%(name)s: say in a few words what everybody is told.", **named),
+        long=RuleBroken("%(name)s: what everybody is told has %(most)s characters at most.", **named),
+    )  # fmt: skip
+    presenter = RuleBroken("%(name)s: what the presenter is told has %(most)s characters at most.", **named)
+    _check_short(phase.cues.presenter, presenter)
+    facilitator = RuleBroken("%(name)s: what the facilitator is told has %(most)s characters at most.", **named)
+    _check_short(phase.cues.facilitator, facilitator)
+
+
+def _check_told(words: str, empty: RuleBroken, *, long: RuleBroken) -> None:
     if not words.strip():
-        raise RuleBroken("Give %(name)s a few words.", name=name)
-    _check_not_long(name, words, most=most)
+        raise empty
+    _check_short(words, long)
 
 
-def _check_not_long(name: str, words: str, *, most: int) -> None:
-    if len(words) > most:
-        raise RuleBroken("For %(name)s there are %(most)s characters at most.", name=name, most=most)
+def _check_short(words: str, long: RuleBroken) -> None:
+    """The number that the sentence names is the one that counts."""
+    if len(words) > cast("int", long.values["most"]):
+        raise long
 
 
 def _check_people(running_order: Format) -> None:
@@ -117,11 +151,7 @@ def _check_phases(running_order: Format) -> None:
 def _check_phase(phase: Phase, *, lengths: int, before: set[str]) -> None:
     if not KEY.fullmatch(phase.key) or phase.key in TAKEN:
         raise RuleBroken("%(key)s cannot be the key of a phase: choose another short word.", key=phase.key)
-    _check_words("the name of a phase", phase.name, most=NAME)
-    _check_words("the title of a phase", phase.title, most=TITLE)
-    _check_words(f"what everybody is told in {phase.key}", phase.cues.member, most=SENTENCE)
-    _check_not_long(f"what the presenter is told in {phase.key}", phase.cues.presenter, most=SENTENCE)
-    _check_not_long(f"what the facilitator is told in {phase.key}", phase.cues.facilitator, most=SENTENCE)
+    _check_words_of(phase)
     if len(phase.minutes) != lengths or not all(1 <= each <= LONGEST_PHASE for each in phase.minutes):
         raise RuleBroken("%(name)s: give whole minutes, from 1 to %(most)s.", name=phase.name, most=LONGEST_PHASE)
     if (phase.repeats or phase.presenter_first) and phase.speaks != "round":
