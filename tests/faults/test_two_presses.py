@@ -59,12 +59,10 @@ def test_two_presses_at_once_are_always_one_move(presses: tuple[Visitor, Visitor
     with ThreadPoolExecutor(2) as threads:
         for _ in range(TIMES):
             before, lines, together = records.progress(), records.parts_over(), Barrier(2)
-            pressed = [
-                threads.submit(_press, who, token, seen=before["step"], together=together) for who in (here, there)
-            ]
+            pressed = [threads.submit(_press, who, token, seen=before.step, together=together) for who in (here, there)]
 
             assert sorted(each.result() for each in pressed) == [MOVED, TOO_LATE]
             after = records.progress()
-            assert (after["step"], records.parts_over()) == (before["step"] + 1, lines + 1)
-            if after["at"] >= 2:  # the updates, which nobody leaves while something is unreported
+            assert (after.step, records.parts_over()) == (before.step + 1, lines + 1)
+            if after.at >= 2:  # the updates, which nobody leaves while something is unreported
                 records.put_back(first)

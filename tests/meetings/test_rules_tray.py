@@ -74,6 +74,22 @@ def test_words_that_are_still_there_are_not_kept_twice():
     assert lost == ""
 
 
+@pytest.mark.parametrize(
+    ("page", "seen", "text", "lost"),
+    [
+        ("phone", 0, "Who loses?", ""),
+        ("laptop", 1, "Who loses?", ""),
+        ("laptop", 0, "Who gains? And who loses?", ""),
+        ("laptop", 0, "Who loses?", "Who gains?"),
+        ("", 0, "Who loses?", "Who gains?"),
+    ],
+)
+def test_a_page_would_put_its_text_in_place_of_words_that_it_has_not_seen(page, seen, text, lost):
+    phone, _ = tray.written(Draft(), "Who gains?", page="phone", turn=1, seen=0)
+
+    assert tray.lost_by(phone, text, page=page, seen=seen) == lost
+
+
 def test_what_was_on_its_way_comes_too_late_once_the_question_is_kept():
     before, _ = tray.written(Draft(), "Who", page="a", turn=1, seen=0)
     kept = tray.cleared(before, page="a", turn=3)

@@ -62,6 +62,39 @@ def test_two_devices_at_once_lose_nothing(here):
     assert texts(here, "jo", "draft") == ["Who gains?"]
 
 
+def test_what_another_device_is_writing_stays_when_a_question_is_kept_or_put_in_line(here):
+    here.begun().at("explore")
+    gives_floor(here, "sam")
+    service.write(here.jo, here.id, text="Who gains?", page="phone", turn=1)
+
+    service.keep_question(here.jo, here.id, text="Who loses?", page="laptop", turn=1)
+    service.ask_written(here.jo, here.id, text=OPEN, looked=0, now=here.now, page="laptop", turn=2)
+
+    assert tray(here, "jo").writing.text == "Who gains?"
+    assert (texts(here, "jo", "draft"), texts(here, "jo", "queued")) == (["Who loses?"], [OPEN])
+
+
+def test_what_another_device_is_writing_is_kept_when_the_coach_shows_what_it_sees(here):
+    here.begun().at("explore")
+    service.write(here.jo, here.id, text="Who gains?", page="phone", turn=1)
+
+    service.ask_written(here.jo, here.id, text=ADVICE, looked=0, now=here.now, page="laptop", turn=1)
+
+    assert tray(here, "jo").writing.text == ADVICE
+    assert texts(here, "jo", "draft") == ["Who gains?"]
+
+
+def test_a_question_that_another_device_puts_in_other_words_is_not_written_over(here):
+    here.begun().at("present")
+    first = keep(here, "jo", "One?")
+    service.change_question(here.jo, here.id, question_id=first)
+
+    service.keep_question(here.jo, here.id, text="Two?", page="laptop", turn=1, seen=0)
+
+    assert (tray(here, "jo").writing.text, tray(here, "jo").changing) == ("One?", first)
+    assert [each.text for each in tray(here, "jo").questions] == ["One?", "Two?"]
+
+
 def test_a_choice_between_two_keeps_the_other_once(here):
     here.begun().at("present")
     service.write(here.jo, here.id, text="What is hard? Who helps?", page="a", turn=1)
@@ -81,7 +114,7 @@ def test_questions_stay_in_the_order_in_which_they_were_written_even_when_put_in
 
     service.change_question(here.jo, here.id, question_id=first)
     during = tray(here, "jo")
-    service.keep_question(here.jo, here.id, text="One, again?")
+    service.keep_question(here.jo, here.id, text="One, again?", seen=during.writing.revision)
 
     assert (during.writing.text, [each.text for each in during.in_state("draft")]) == (
         "One?",

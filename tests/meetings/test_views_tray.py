@@ -36,6 +36,13 @@ def written_in(page):
     return found[1]
 
 
+def revision_in(page):
+    """What the form says that its page was shown."""
+    found = re.search(r'id="writing".*?name="seen"[^>]*value="(\d+)"', page, re.DOTALL)
+    assert found is not None
+    return found[1]
+
+
 def ids(app, meeting, name):
     with app.app_context():
         return [each.id for each in tray_of(meeting.people[name], meeting.id)]
@@ -48,7 +55,7 @@ def test_a_tray_is_kept_changed_lined_up_and_emptied_by_forms_alone(app, client_
 
     client.post(f"{its}/changes")
     written = client.get(f"{here}/tray").text
-    client.post(f"{here}/queued-questions", data={"text": "Who else?"})
+    client.post(f"{here}/queued-questions", data={"text": "Who else?", "seen": revision_in(written)})
     in_line = client.get(f"{here}/tray").text
     client.post(f"{its}/keepings")
     client.post(f"{its}/askings")

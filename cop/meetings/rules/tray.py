@@ -56,10 +56,15 @@ def written(before: Draft, text: str, *, page: str, turn: int, seen: int) -> tup
     after = replace(before, text=text, page=page, turn=turn)
     if text == before.text:
         return after, ""
+    lost = lost_by(before, text, page=page, seen=seen)
+    return replace(after, revision=before.revision + 1), lost
+
+
+def lost_by(before: Draft, text: str, *, page: str, seen: int) -> str:
+    """What another page wrote and this page, which began from revision `seen`, would put its own text in place of."""
     elsewhere = seen != before.revision and (page != before.page or not page)
     kept = before.text.strip()
-    lost = kept if elsewhere and kept not in text else ""
-    return replace(after, revision=before.revision + 1), lost
+    return kept if elsewhere and kept not in text else ""
 
 
 def cleared(before: Draft, *, page: str = "", turn: int = 0) -> Draft:

@@ -45,11 +45,16 @@ def begin_with(actor: User, meeting_id: int, *, text: str) -> None:
         _begin(tx, actor, meeting_id, text=_short(text), question_id=None)
 
 
-def keep_question(actor: User, meeting_id: int, *, text: str, page: str = "", turn: int = 0) -> TrayQuestion:
-    """Put what was written in the tray, where it was before if it was there; the place to write is empty again."""
+def keep_question(
+    actor: User, meeting_id: int, *, text: str, page: str = "", turn: int = 0, seen: int = 0
+) -> TrayQuestion:
+    """Put what was written in the tray, where it was before if it was there; the place to write is empty again.
+
+    What another device is writing there meanwhile stays. `seen` is the revision that the page began from.
+    """
     with transaction() as tx:
         meeting_for(actor, meeting_id)
-        return _finish(tx, actor, meeting_id, text=text, page=page, turn=turn)
+        return _finish(tx, actor, meeting_id, text=text, page=page, turn=turn, seen=seen)
 
 
 def change_question(actor: User, meeting_id: int, *, question_id: int) -> None:
@@ -75,7 +80,7 @@ def ask_written(
 ) -> None:
     """Put what was written in line. Once only, the coach shows what it sees first; pressed again, it goes.
 
-    `looked` is the revision that the coach's view was shown of.
+    `looked` is the revision that the page began from, and the coach's view was shown of.
     """
     with transaction() as tx:
         meeting = meeting_for(actor, meeting_id, lock=True)
@@ -83,9 +88,9 @@ def ask_written(
         writing = _writing(tx, actor, meeting_id)
         considered = looked == writing.revision and _checked(text) == writing.text.strip()
         if not considered and _deserves_a_look(actor, meeting, text, progress=progress):
-            write(actor, meeting_id, text=text, seen=writing.revision)
+            write(actor, meeting_id, text=text, page=page, turn=turn, seen=looked)
             return
-        question = _finish(tx, actor, meeting_id, text=text, page=page, turn=turn)
+        question = _finish(tx, actor, meeting_id, text=text, page=page, turn=turn, seen=looked)
         _stand_in_line(tx, meeting, question, progress=progress, now=now)
 
 
@@ -146,8 +151,12 @@ def _stand_in_line(
         refresh(meeting.id)
 
 
-def _finish(tx: Transaction, actor: User, meeting_id: int, *, text: str, page: str, turn: int) -> TrayQuestion:
+def _finish(
+    tx: Transaction, actor: User, meeting_id: int, *, text: str, page: str, turn: int, seen: int
+) -> TrayQuestion:
     writing = _writing(tx, actor, meeting_id)
+    if tray.lost_by(writing.value, text, page=page, seen=seen):
+        return _keep_aside(tx, actor, meeting_id, text)
     question = tx.session.get(TrayQuestion, writing.question_id) if writing.question_id else None
     if question is None or question.state != "draft":
         question = _keep_aside(tx, actor, meeting_id, text)
@@ -171,7 +180,7 @@ def _begin(tx: Transaction, actor: User, meeting_id: int, *, text: str, question
     """What stands where one writes makes room: it goes back to its place, or into the tray."""
     writing = _writing(tx, actor, meeting_id)
     if writing.text.strip():
-        _finish(tx, actor, meeting_id, text=writing.text, page="", turn=0)
+        _finish(tx, actor, meeting_id, text=writing.text, page="", turn=0, seen=writing.revision)
     draft = tray.cleared(writing.value)
     writing.value, writing.question_id = tray.Draft(text, "", turn=0, revision=draft.revision), question_id
 

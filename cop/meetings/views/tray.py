@@ -33,7 +33,7 @@ def begin_with(meeting_id: int) -> ResponseReturnValue:
 @bp.post("/questions")
 def keep_question(meeting_id: int) -> ResponseReturnValue:
     form = forms.QuestionForm()
-    return _done(meeting_id, form, lambda: tray.keep_question(current_user, meeting_id, **_said(form)))
+    return _done(meeting_id, form, lambda: tray.keep_question(current_user, meeting_id, **_said(form, "seen")))
 
 
 @bp.post("/queued-questions")
