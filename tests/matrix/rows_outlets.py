@@ -104,6 +104,7 @@ COMMANDS = {
     "keys rotate": Command(not_run=WRITES),
     "keys forget": Command(not_run=WRITES),
     "doctor": Command(("doctor",)),
+    "doctor leaks": Command(not_run="it knows no app, only the pages of a running site: tests/doctor"),
     "people create": Command(("people", "create", "--email", "new@example.org", "--name", "New")),
     "organisations import": Command(not_run=WRITES),
     "sets simulate": Command(("sets", "simulate", "--seasons", "1")),
