@@ -21,9 +21,9 @@ class Canaries:
         self._readers[word], self._labels[word] = frozenset(readers), label
         return word
 
-    def labels(self) -> list[str]:
-        """What there is, in words."""
-        return list(self._labels.values())
+    def readable(self) -> list[str]:
+        """The labels of all that anybody may read."""
+        return [label for word, label in self._labels.items() if self._readers[word]]
 
     def leaks(self, text: str, *, reader: str) -> Iterator[str]:
         """The labels of what stands in this text although this person may not read it."""

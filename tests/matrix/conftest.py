@@ -30,12 +30,15 @@ class Site:
 
     def __init__(self, app: Flask, world: World, sign_ins: dict[str, str]) -> None:
         self.app, self.world, self._sign_ins = app, world, sign_ins
-        self._path = app.config["COP"].database.removeprefix("sqlite:///")
+        self._now = sqlite3.connect(app.config["COP"].database.removeprefix("sqlite:///"))
         self._before = sqlite3.connect(":memory:")
-        with sqlite3.connect(self._path) as now:
-            now.backup(self._before)
-            self._last_job = now.execute("SELECT COALESCE(MAX(id), 0) FROM job").fetchone()[0]
-        now.close()
+        self._now.backup(self._before)
+        self._last_job = self._now.execute("SELECT COALESCE(MAX(id), 0) FROM job").fetchone()[0]
+        self._version = self._data_version()
+
+    def close(self) -> None:
+        self._now.close()
+        self._before.close()
 
     def browser(self, who: str) -> FlaskClient:
         """As whoever this is opens it: with their sign-in, which may not stand any more, or with none."""
@@ -46,19 +49,22 @@ class Site:
 
     def waiting_letters(self) -> list[dict[str, Any]]:
         """What was put in the outbox since the beginning."""
-        with sqlite3.connect(self._path) as now:
-            found = now.execute(
-                "SELECT payload FROM job WHERE kind = 'mail.send' AND id > ?", (self._last_job,)
-            ).fetchall()
-        now.close()
-        return [json.loads(payload) for (payload,) in found]
+        asked = "SELECT payload FROM job WHERE kind = 'mail.send' AND id > ?"
+        return [json.loads(payload) for (payload,) in self._now.execute(asked, (self._last_job,))]
 
-    def restore(self) -> None:
-        """Undo whatever was written since."""
-        now = sqlite3.connect(self._path)
-        self._before.backup(now)
-        now.close()
+    def restore(self) -> bool:
+        """Undo whatever was written since, and say whether anything was."""
         self.app.extensions["cop_mailer"].sent.clear()
+        version = self._data_version()
+        if version == self._version:
+            return False
+        self._before.backup(self._now)
+        self._version = self._data_version()
+        return True
+
+    def _data_version(self) -> int:
+        """Another number as soon as any other connection has committed."""
+        return int(self._now.execute("PRAGMA data_version").fetchone()[0])
 
 
 @pytest.fixture(scope="module")
@@ -72,7 +78,9 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
             sign_ins = {name: people.open_sign_in(made.people[name].id, device="a test", now=THURSDAY) for name in OPEN}
             people.suspend(made.people["eli"], made.people["kit"].id, now=THURSDAY)
             sign_ins["lou"] = _deleted()
-        yield Site(app, made, sign_ins)
+        site = Site(app, made, sign_ins)
+        yield site
+        site.close()
 
 
 def _deleted() -> str:

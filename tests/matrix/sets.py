@@ -55,7 +55,7 @@ def _set(world: World, state: str, *, dates: list[datetime], agreed: bool = True
     """Ada, Bo, Mina, Sam and Kit sit in it, Dee did; Jo has been asked."""
     people, may = world.people, (*SEATED, "jo")
     told = {"name": world.canaries.plant(f"the name of the {state} set", readers=may)}
-    told["purpose"] = world.canaries.plant(f"the purpose of the {state} set", readers=may)
+    told["purpose"] = world.canaries.plant(f"the purpose of the {state} set", readers=may) if state != "lobby" else ""
     members = [people[who] for who in ("bo", "mina", "sam", "kit")]
     community = world.things["a community"]["restricted"].values["community_id"]
     traits: dict[str, Any] = {**told, "community_id": community}
@@ -66,6 +66,13 @@ def _set(world: World, state: str, *, dates: list[datetime], agreed: bool = True
             Seat(set_id=made, user_id=people["dee"].id, invited_by_id=people["ada"].id, invited_at=world.now, **gone)
         )
         tx.announce(SetFormed(made))
+    if state != "lobby":  # the same as the running one, but for its meeting
+        _add(world, state, made)
+    return made
+
+
+def _add(world: World, state: str, made: int) -> None:
+    people = world.people
     told_at = None if state == "forming" else world.now
     offered = an_offered_seat(made, people["jo"], by=people["ada"], now=world.now, told_at=told_at)
     seat = next(each.id for each in seats_of(made) if each.user_id == people["mina"].id)
@@ -73,14 +80,12 @@ def _set(world: World, state: str, *, dates: list[datetime], agreed: bool = True
         world.add(kind, state, SET, set_id=made, seat_id=seat_id)
     world.add("a set", state, SET, set_id=made, key="als_standard")
     world.add("a date", state, SET, set_id=made, date_id=dates_of(made)[-1].id)
-    return made
 
 
 def _formed(world: World) -> None:
     made = _set(world, "forming", dates=[world.now + WEEK, world.now + 6 * WEEK], agreed=False)
-    rules = world.canaries.plant(
-        "the ground rules of the forming set", readers=(*SEATED, "jo")
-    )  # what Jo would say yes to
+    whoever_is_asked = (*SEATED, "jo")  # Jo reads what they would say yes to
+    rules = world.canaries.plant("the ground rules of the forming set", readers=whoever_is_asked)
     service.write_agreement(
         world.people["ada"], made, confidentiality="closed", ground_rules=rules, seen=0, now=world.now
     )

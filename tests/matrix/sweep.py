@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from werkzeug.test import TestResponse
@@ -14,6 +14,7 @@ from tests.matrix.people import EVERYBODY
 from tests.matrix.world import Place
 
 MASKED = re.compile(r'nonce-[\w-]+|nonce="[^"]*"|value="[^"]{32,}"|\b214748364\d\b')
+PRYING = "cy"
 CONVERTER = re.compile(r"<(?:[a-z]+(?:\([^)]*\))?:)?([a-z_]+)>")
 
 
@@ -69,16 +70,26 @@ class Sweep:
         if found == "404" and place.made_up:
             same = self._of_made_up(each, place, who=who) == (404, _masked(answer))
             self._look(same, f"{where}: its 404 is not the 404 of an id that was made up")
+            if each.method == "POST" and who == PRYING:
+                self._pry(each, place, where=where)
         if found == "403":
             self._look(has_sentence(answer), f"{where}: a 403 without a sentence that says who may")
         if found == "sign-in":
             self._look(_tells_nothing(answer), f"{where}: the way to sign in tells more than where one was going")
 
+    def _pry(self, each: Row, place: Place, *, where: str) -> None:
+        """A form that is filled in wrongly must not be told so where one that is filled in rightly finds nothing."""
+        empty = replace(each, sends={})
+        there = self._ask(empty, place.values, who=PRYING)
+        same = (there.status_code, _masked(there)) == self._of_made_up(empty, place, who=PRYING)
+        self._look(same, f"{where}: an empty form is answered otherwise than at an id that was made up")
+
     def _of_made_up(self, each: Row, place: Place, *, who: str) -> tuple[int, str]:
-        if (str(each), who) not in self._unknown:
+        asked = f"{each} {sorted(each.sends)}", who
+        if asked not in self._unknown:
             answer = self._ask(each, place.made_up, who=who)
-            self._unknown[str(each), who] = answer.status_code, _masked(answer)
-        return self._unknown[str(each), who]
+            self._unknown[asked] = answer.status_code, _masked(answer)
+        return self._unknown[asked]
 
     def _ask(self, each: Row, values: Mapping[str, object], *, who: str) -> TestResponse:
         browser, known = self.site.browser(who), {**self.site.world.ids(), **values}
@@ -91,8 +102,9 @@ class Sweep:
             return answer
         filled = {name: self._filled(value, known) for name, value in each.sends.items()}
         answer = browser.post(path, data=filled)
-        if _in_a_word(answer) in {"acts", "leads", "page"}:
-            self.site.restore()
+        wrote = self.site.restore()
+        refused = _in_a_word(answer) in {"404", "403"}
+        self._look(not (wrote and refused), f"{each}, as {who}: {answer.status_code}, and something was written")
         return answer
 
     def _filled(self, value: Any, known: Mapping[str, object]) -> Any:

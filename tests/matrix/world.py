@@ -100,13 +100,14 @@ def _space(world: World, community_id: int, *, preset: str, inner: str, known: t
     told = {"name": world.canaries.plant(f"the name of {state}", readers=knows)}
     told["purpose"] = world.canaries.plant(f"the purpose of {state}", readers=knows)
     made = communities.create_space(hana, community_id, preset=inner, now=then, **told).id
-    old = _thread(world, made, by="hana", at=then, label=f"an old thread of {state}", readers=reads)
+    if inner == "confidential":
+        old = _thread(world, made, by="hana", at=then, label=f"an old thread of {state}", readers=())
+        world.add("a thread", f"{state}, old", SPACE, thread_id=old)  # nobody is left who was there
     if not everyone_belongs(inner):
         for who in (*NAMED, "kit"):
             communities.name_member(hana, made, person_id=world.people[who].id, now=then + timedelta(days=1))
         communities.unname_member(hana, made, person_id=hana.id, now=then + timedelta(days=2))
     world.add("a space", state, SPACE, space_id=made, community_id=community_id)
-    world.add("a thread", f"{state}, old", SPACE, thread_id=old)
     thread = _thread(
         world, made, by="bo", at=world.now - timedelta(days=2), label=f"a thread of {state}", readers=reads
     )
@@ -120,7 +121,6 @@ def _space(world: World, community_id: int, *, preset: str, inner: str, known: t
 
 
 def _thread(world: World, space_id: int, *, by: str, at: datetime, label: str, readers: tuple[str, ...]) -> int:
-    readers = () if "old" in label and label.endswith("confidential") else readers  # nobody is left who was there
     title = world.canaries.plant(f"the title of {label}", readers=readers)
     body = world.canaries.plant(f"the first post of {label}", readers=readers)
     return discussions.start(world.people[by], space_id, title=title, body=body, now=at).id
@@ -128,7 +128,7 @@ def _thread(world: World, space_id: int, *, by: str, at: datetime, label: str, r
 
 def _rounds(world: World, space_id: int, *, state: str) -> None:
     ada, bo = world.people["ada"], world.people["bo"]
-    for stage in ("lobby", "running", "over"):
+    for stage in ("lobby", "running", "over") if state == "restricted/private" else ("running",):
         made = rounds.open_round(ada, space_id, kind="check_in", now=world.now).id
         rounds.come_in(bo, made, now=world.now)
         if stage != "lobby":
