@@ -20,6 +20,7 @@ from cop.core.database import Base, db
 from cop.core.jobs import Worker
 from cop.core.models import Job
 from cop.core.seals import keyring, keys_in_use
+from cop.doctor.leaks import leaks
 from cop.served import newest_migration, read_settings
 
 
@@ -117,15 +118,15 @@ def forget() -> None:
     click.echo(f"Dropped: {installation.drop(settings, but=keyring().wrappers())}.")
 
 
-@cli.command()
-@with_appcontext
-def doctor() -> None:
+@cli.group(invoke_without_command=True)
+@click.pass_context
+def doctor(context: click.Context) -> None:
     """Look whether this installation is well: database, version, jobs. Exit code 1 when something is wrong."""
-    findings = _examine()
-    for well, sentence in findings:
-        click.echo(("ok    " if well else "WRONG ") + sentence)
-    if not all(well for well, _ in findings):
-        sys.exit(1)
+    if context.invoked_subcommand is None:
+        _say_how_it_is()
+
+
+doctor.add_command(leaks)
 
 
 def main() -> None:
@@ -134,6 +135,15 @@ def main() -> None:
     for command in COMMANDS:
         cli.add_command(command)
     cli(obj=ScriptInfo(create_app=make_app), prog_name="cop")
+
+
+@with_appcontext
+def _say_how_it_is() -> None:
+    findings = _examine()
+    for well, sentence in findings:
+        click.echo(("ok    " if well else "WRONG ") + sentence)
+    if not all(well for well, _ in findings):
+        sys.exit(1)
 
 
 def _examine() -> list[tuple[bool, str]]:

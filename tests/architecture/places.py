@@ -5,7 +5,7 @@ from pathlib import Path
 
 from tests.architecture.house import ROOT
 
-NOT_CAPABILITIES = {"core", "demo", "translations"}
+NOT_CAPABILITIES = {"core", "demo", "doctor", "translations"}
 DRAWERS = {
     "rules", "facts", "models", "policy", "queries", "service", "forms", "views", "sockets", "listeners", "commands",
     "questions",  # of meetings alone: the coach is a body of rules with a name of its own

@@ -39,7 +39,7 @@ def test_each_capability_is_under_the_contract_of_drawers():
 
 
 def test_each_capability_has_its_layer():
-    rooms = {"core", "config", "capabilities", "cli", "demo", "served", "server"}
+    rooms = {"core", "config", "capabilities", "cli", "demo", "doctor", "served", "server"}
 
     assert words_of(contracts()["capabilities"]["layers"]) - rooms == {path.name for path in places.capabilities()}
 

@@ -24,7 +24,15 @@ ROOT = Path(__file__).resolve().parents[2]
 class Site:
     """One server. It keeps its port and its data when it is killed and comes back."""
 
-    def __init__(self, folder: Path, *, data: Path, environ: Mapping[str, str], options: tuple[str, ...]) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        data: Path,
+        environ: Mapping[str, str],
+        options: tuple[str, ...],
+        program: str = "cop.cli",
+    ) -> None:
         self.port = processes.free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self.data = data
@@ -35,7 +43,7 @@ class Site:
         self._command = [
             sys.executable,
             "-m",
-            "cop.cli",
+            program,
             "serve",
             "--port",
             str(self.port),
@@ -113,18 +121,24 @@ def load_demo(settings: Settings) -> None:
 @pytest.fixture
 def server(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Callable[..., Site]]:
     """Start real servers: `server(COP_REDIS_URL=…)`, `server(data=folder, demo=True)`, `server(prepare=False)`. With
-    `wait=False` the caller waits, once it has started another. In the end they are killed: that a server also ends
-    well is tried where a test says so."""
+    `wait=False` the caller waits, once it has started another; `program` is another module than `cop.cli`. In the end
+    they are killed: that a server also ends well is tried where a test says so."""
     sites: list[Site] = []
 
     def serve(
-        *, data: Path | None = None, demo: bool = False, prepare: bool = True, wait: bool = True, **environ: str
+        *,
+        data: Path | None = None,
+        demo: bool = False,
+        prepare: bool = True,
+        wait: bool = True,
+        program: str = "cop.cli",
+        **environ: str,
     ) -> Site:
         options = ("--prepare",) * prepare + ("--demo" if demo else "--no-demo",)
         folder = data or tmp_path / f"data-{len(sites)}"
         if demo and not folder.exists() and "COP_DATABASE_URL" not in environ:
             shutil.copytree(request.getfixturevalue("loaded_demo"), folder)
-        sites.append(Site(tmp_path, data=folder, environ=environ, options=options))
+        sites.append(Site(tmp_path, data=folder, environ=environ, options=options, program=program))
         if wait:
             sites[-1].wait_until_ready()
         return sites[-1]

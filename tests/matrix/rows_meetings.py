@@ -1,0 +1,107 @@
+"""The rows of the live room."""
+
+from tests.matrix import words as says
+from tests.matrix.sweep import row
+
+HERE = "/meetings/<int:meeting_id>"
+SEEN = {"seen": "0"}
+PROMISE = {"what": "New", "first_step": "New", "by_when": "2027-03-04"}
+
+PAGES = [
+    row(f"GET {HERE}", "a meeting", says.SEATED),
+    row(f"GET {HERE}/stage", "a meeting", says.SEATED),
+    row(f"GET {HERE}/tray", "a meeting", says.SEATED),
+    row(f"GET {HERE}/plan", "a meeting", says.SEATED),
+    row(f"GET {HERE}/line", "a meeting", says.SEATED),
+    row(f"GET {HERE}/line/words", "a meeting", says.SEATED),
+    row("GET /visits/<token>", "a visit", says.HOLDER_OF_THE_LINK),
+    row("GET /visits/<token>/stage", "a visit", says.HOLDER_OF_THE_LINK),
+]
+STEERING = [
+    row(f"POST {HERE}/starts", "a meeting", says.STEERS, **SEEN),
+    row(f"POST {HERE}/advances", "a meeting", says.STEERS, **SEEN),
+    row(f"POST {HERE}/pauses", "a meeting", says.INSIDE),
+    row(f"POST {HERE}/silences", "a meeting", says.INSIDE, seconds="30"),
+    row(f"POST {HERE}/process-stops", "a meeting", says.STEERS),
+    row(f"POST {HERE}/resumptions", "a meeting", says.STEERS),
+    row(f"POST {HERE}/extensions", "a meeting", says.STEERS, minutes="5", source="free", **SEEN),
+    row(f"POST {HERE}/time-requests", "a meeting", says.INSIDE),
+    row(f"POST {HERE}/early-ends", "a meeting", says.INSIDE, **SEEN),
+    row(f"POST {HERE}/returns", "a meeting", says.STEERS, **SEEN),
+    row(f"POST {HERE}/swaps", "a meeting", says.STEERS, **SEEN),
+    row(f"POST {HERE}/orders", "a meeting", says.STEERS, place="{bo}", **SEEN),
+    row(f"POST {HERE}/closings", "a meeting", says.STEERS, **SEEN),
+    row(f"POST {HERE}/abandonments", "a meeting", says.STEERS, reason="Fire alarm", **SEEN),
+    row(f"POST {HERE}/late-ends", "a meeting", says.STEERS, minutes="5", **SEEN),
+    row(f"POST {HERE}/late-ends/answers", "a meeting", says.INSIDE, minutes="5", yes="1", **SEEN),
+    row(f"POST {HERE}/late-ends/withdrawals", "a meeting", says.STEERS),
+    row(f"POST {HERE}/nods", "a meeting", says.STEERS, minutes="5", **SEEN),
+    row(f"POST {HERE}/admissions", "a meeting", says.LETS_IN, person="{mina}"),
+    row(f"POST {HERE}/waits", "a meeting", says.INSIDE),
+    row(f"POST {HERE}/postponements", "a meeting", says.INSIDE, **SEEN),
+    row(f"POST {HERE}/handovers", "a meeting", says.STEERS, person="{mina}"),
+    row(f"POST {HERE}/handovers/withdrawals", "a meeting", says.STEERS),
+    row(f"POST {HERE}/handovers/acceptances", "a meeting", says.INSIDE),
+    row(f"POST {HERE}/handovers/refusals", "a meeting", says.INSIDE),
+    row(f"POST {HERE}/stand-ins", "a meeting", says.INSIDE),
+    row(f"POST {HERE}/timekeepers", "a meeting", says.STEERS, person="{mina}"),
+    row(f"POST {HERE}/visitors", "a meeting", says.STEERS, kind="guest", name="New", email="new@example.org"),
+    row(f"POST {HERE}/visitors/<int:visitor_id>/answers", "a visitor", says.SEATED_ACT, yes="0"),
+    row(f"POST {HERE}/visitors/<int:visitor_id>/removals", "a visitor", says.STEERS),
+]
+TAKING_PART = [
+    row(f"POST {HERE}/arrivals", "a meeting", says.SEATED_ACT),
+    row(f"POST {HERE}/affirmations", "a meeting", says.INSIDE),
+    row(f"POST {HERE}/go-aheads", "a meeting", says.SEATED_ACT),
+    row(f"POST {HERE}/departures", "a meeting", says.INSIDE),
+    row(f"POST {HERE}/leaving-times", "a meeting", says.INSIDE, at="12:00"),
+    row(f"POST {HERE}/turns", "a meeting", says.INSIDE, holder=""),
+    row(f"POST {HERE}/passes", "a meeting", says.INSIDE),
+    row(f"POST {HERE}/hands", "a meeting", says.INSIDE),
+    row(f"POST {HERE}/lowered-hands", "a meeting", says.INSIDE),
+    row(f"POST {HERE}/follow-ups", "a meeting", says.INSIDE, holder="{mina}"),
+    row(f"POST {HERE}/askings", "a meeting", says.INSIDE, asking="open"),
+    row(f"POST {HERE}/floors", "a meeting", says.STEERS, person="{mina}"),
+    row(f"POST {HERE}/bids", "a meeting", says.INSIDE, sentence="New", urgency="2"),
+    row(f"POST {HERE}/abstentions", "a meeting", says.INSIDE),
+    row(f"POST {HERE}/withdrawals", "a meeting", says.INSIDE),
+    row(f"POST {HERE}/line", "a meeting", says.SEATED_ACT, text="New"),
+    row(f"POST {HERE}/commitments", "a meeting", says.INSIDE, **PROMISE),
+    row(f"POST {HERE}/reports", "a meeting", says.INSIDE, commitment="1", outcome="done"),
+    row(f"POST {HERE}/skips", "a meeting", says.SKIPS, commitment="1", reason="Later"),
+    row(f"POST {HERE}/heard", "a meeting", says.STEERS, person="{bo}", **PROMISE),
+    row(f"POST {HERE}/heard/<int:heard_id>/confirmations", "something heard", says.HEARD_ACTS),
+    row(f"POST {HERE}/heard/<int:heard_id>/wordings", "something heard", says.HEARD_ACTS, **PROMISE),
+    row(f"POST {HERE}/heard/<int:heard_id>/removals", "something heard", says.EITHER_OF_THE_TWO_LETS_GO),
+    row(f"POST {HERE}/kept-questions", "a meeting", says.SEATED_ACT),
+]
+TRAY = [
+    row(f"POST {HERE}/writings", "a meeting", says.SEATED_ACT, text="New"),
+    row(f"POST {HERE}/beginnings", "a meeting", says.SEATED_ACT, text="New"),
+    row(f"POST {HERE}/questions", "a meeting", says.SEATED_ACT, text="New?"),
+    row(f"POST {HERE}/queued-questions", "a meeting", says.INSIDE, text="New?"),
+    row(f"POST {HERE}/coachings", "a meeting", says.SEATED_ACT),
+    row(f"POST {HERE}/questions/<int:question_id>/changes", "a question", says.THE_OWNER_ACTS),
+    row(f"POST {HERE}/questions/<int:question_id>/askings", "a question", says.THE_OWNER_ACTS),
+    row(f"POST {HERE}/questions/<int:question_id>/keepings", "a question", says.THE_OWNER_ACTS),
+    row(f"POST {HERE}/questions/<int:question_id>/withdrawals", "a question", says.THE_OWNER_ACTS),
+    row(f"POST {HERE}/questions/<int:question_id>/removals", "a question", says.THE_OWNER_ACTS),
+    row(f"POST {HERE}/questions/<int:question_id>/answers", "a question", says.NOBODY, how="answered"),
+    row(f"POST {HERE}/questions/<int:question_id>/marks", "a question", says.NOBODY, mark="made_me_think", on="yes"),
+]
+TABLE = [
+    row(f"POST {HERE}/table", "a meeting", says.STEERS),
+    row(f"POST {HERE}/table/removals", "a meeting", says.STEERS),
+    row(f"POST {HERE}/table/arrivals", "a meeting", says.STEERS, person="{mina}"),
+    row(f"POST {HERE}/table/affirmations", "a meeting", says.STEERS),
+    row(f"POST {HERE}/table/go-aheads", "a meeting", says.INSIDE),
+    row(f"POST {HERE}/table/bids", "a meeting", says.INSIDE, person="{mina}", sentence="New", urgency="2"),
+    row(f"POST {HERE}/table/abstentions", "a meeting", says.INSIDE, person="{mina}"),
+    row(f"POST {HERE}/table/withdrawals", "a meeting", says.INSIDE, person="{mina}"),
+    row(f"POST {HERE}/table/passes", "a meeting", says.INSIDE, person="{mina}"),
+    row(f"POST {HERE}/table/hands", "a meeting", says.INSIDE, person="{mina}"),
+    row(f"POST {HERE}/table/early-ends", "a meeting", says.INSIDE, **SEEN),
+    row(f"POST {HERE}/table/commitments", "a meeting", says.INSIDE, person="{bo}", **PROMISE),
+    row(f"POST {HERE}/table/reports", "a meeting", says.REPORTS_AT_THE_TABLE, commitment="1", outcome="done"),
+]
+MEETINGS = [*PAGES, *STEERING, *TAKING_PART, *TRAY, *TABLE]

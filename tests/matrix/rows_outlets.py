@@ -1,0 +1,112 @@
+"""The rows of what is no page: questions and news on the socket, jobs, chores and commands.
+
+A question names the thing it asks about and its policy; news, who hears it; a job, what it is given and who may be
+written to. Exports and feeds are pages: their rows stand with the routes.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from cop.core.facts import Fact
+from cop.meetings.facts import MeetingChanged, PersonGone, PrivateWordSaid, RoundChanged, RoundLost
+from tests.matrix import words as says
+from tests.matrix.world import World
+
+SEATED = ("ada", "bo", "mina", "sam", "kit")
+"""Kit still has the seat and no sign-in any more: news reaches nobody there."""
+
+
+@dataclass(frozen=True)
+class Question:
+    thing: str
+    value: str
+    policy: says.Policy
+
+
+@dataclass(frozen=True)
+class News:
+    fact: Callable[[World], Fact]
+    hears: Sequence[str]
+
+
+@dataclass(frozen=True)
+class Job:
+    given: Callable[[World], Mapping[str, Any]]
+    may_be_written_to: Sequence[str]
+    days_later: int = 0
+
+
+@dataclass(frozen=True)
+class Command:
+    """What to type and, where it is not run here, why. None of them may print what people said."""
+
+    typed: Sequence[str] = ()
+    not_run: str = ""
+
+
+def _meeting(world: World) -> tuple[int, int]:
+    return world.id_of("a meeting", "running"), world.id_of("a set", "running")
+
+
+QUESTIONS = {
+    "meeting.watch": Question("a meeting", "meeting_id", says.SEATED),
+    "round.watch": Question("a round", "round_id", says.LOOKS_ON),
+}
+NEWS = {
+    MeetingChanged: News(lambda world: MeetingChanged(*_meeting(world), 7), SEATED),
+    PersonGone: News(lambda world: PersonGone(_meeting(world)[0], world.people["dee"].id, ()), ("dee",)),
+    PrivateWordSaid: News(
+        lambda world: PrivateWordSaid(_meeting(world)[0], world.people["mina"].id, world.people["ada"].id),
+        ("mina", "ada"),
+    ),
+    RoundChanged: News(
+        lambda world: RoundChanged(world.id_of("a round", "restricted/private, running"), 7), ("ada", "bo")
+    ),
+    RoundLost: News(
+        lambda world: RoundLost(world.id_of("a round", "restricted/private, running"), world.people["gil"].id),
+        ("gil",),
+    ),
+}
+JOBS = {
+    "mail.send": Job(
+        lambda _: {"to": "bo@example.org", "template": "sets/mail/news.txt", "values": {}}, ("bo",)
+    ),
+    "people.link": Job(lambda _: {"email": "bo@example.org"}, ("bo",)),
+    "people.invitation": Job(lambda _: {"id": 1}, ("new",)),
+    "people.newcomer": Job(lambda _: {"email": "bo@example.org"}, ("bo",)),
+    "sets.tell_of_glass": Job(
+        lambda world: {"glass": world.id_of("a glass", "open, people read")}, SEATED
+    ),
+    "sets.remind": Job(
+        lambda world: {
+            "commitment": world.id_of("a commitment", "open"), "which": "eve", "by_when": "2026-12-03",
+        },
+        ("mina",),
+        days_later=6,
+    ),
+}  # fmt: skip
+CHORES = {
+    "cop.core.jobs.forget_done": (),
+    "cop.core.forms.forget_receipts": (),
+    "cop.sets.listeners.close_and_empty": (),
+    "cop.sets.listeners.tell_of_offers": ("jo",),
+    "cop.meetings.listeners.forget_rounds": (),
+}
+"""Who may be written to by a chore."""
+SERVES = "it serves until it is stopped; what it serves is the rest of this table"
+WRITES = "it writes to another file or database, and prints a count"
+COMMANDS = {
+    "serve": Command(not_run=SERVES),
+    "worker": Command(not_run=SERVES),
+    "seed demo": Command(not_run="it loads the demo, and prints one sentence"),
+    "keys new": Command(("keys", "new")),
+    "keys rotate": Command(not_run=WRITES),
+    "keys forget": Command(not_run=WRITES),
+    "doctor": Command(("doctor",)),
+    "doctor leaks": Command(not_run="it knows no app, only the pages of a running site: tests/doctor"),
+    "people create": Command(("people", "create", "--email", "new@example.org", "--name", "New")),
+    "organisations import": Command(not_run=WRITES),
+    "sets simulate": Command(("sets", "simulate", "--seasons", "1")),
+    "sets coach": Command(("sets", "coach")),
+}

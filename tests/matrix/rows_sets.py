@@ -1,0 +1,102 @@
+"""The rows of learning sets and of what people keep from them."""
+
+from tests.matrix import words as says
+from tests.matrix.sweep import row
+
+SHAPE = {
+    "name": "New", "purpose": "New.", "members": "6", "minutes": "180", "slot": "45", "running_order": "als_standard",
+    "facilitator": "me", "community": "",
+}  # fmt: skip
+DAY = {"new-day": "2027-03-04", "new-at": "10:00"}
+
+SETS = [
+    row("GET /sets", "the place", says.SIGNED_IN),
+    row("POST /sets", "the place", says.SIGNED_IN_ACT, **SHAPE),
+    row("GET /sets/new", "the place", says.SIGNED_IN),
+    row("GET /sets/plan", "the place", says.SIGNED_IN),
+    row("GET /sets/<int:set_id>", "a set", says.SEATED),
+    row("GET /sets/<int:set_id>/invitation", "a set", says.INVITED),
+    row("POST /sets/<int:set_id>/acceptances", "a set", says.INVITED_ACT),
+    row("POST /sets/<int:set_id>/refusals", "a set", says.INVITED_ACT),
+    row("GET /sets/<int:set_id>/people", "a set", says.SEATED),
+    row("POST /sets/<int:set_id>/seats", "a set", says.FACILITATES_UNTIL_IT_CLOSES, email="x@example.org", name="New"),
+    row("POST /sets/<int:set_id>/seats/<int:seat_id>/answers", "an offered seat", says.ANSWERS_A_NEWCOMER, yes="1"),
+    row("POST /sets/<int:set_id>/seats/<int:seat_id>/removals", "a seat", says.FACILITATES_UNTIL_IT_CLOSES),
+    row("POST /sets/<int:set_id>/seats/<int:seat_id>/deputies", "a seat", says.FACILITATES_UNTIL_IT_CLOSES),
+    row("POST /sets/<int:set_id>/seats/<int:seat_id>/facilitators", "a seat", says.FACILITATES_UNTIL_IT_CLOSES),
+    row("GET /sets/<int:set_id>/departures", "a set", says.SEATED),
+    row("POST /sets/<int:set_id>/departures", "a set", says.SEATED_ACT),
+    row("GET /sets/<int:set_id>/agreement", "a set", says.SEATED),
+    row("POST /sets/<int:set_id>/agreement/acceptances", "a set", says.SEATED_ACT, seen="1"),
+    row("GET /sets/<int:set_id>/agreements/new", "a set", says.FACILITATES_BY_PAGE),
+    row(
+        "POST /sets/<int:set_id>/agreements", "a set", says.FACILITATES,
+        seen="1", confidentiality="closed", sharing="bid", advice="none", ground_rules="New.",
+    ),
+    row("GET /sets/<int:set_id>/access", "a set", says.SEATED),
+    row("GET /sets/<int:set_id>/closing", "a set", says.SEATED),
+    row("POST /sets/<int:set_id>/closings", "a set", says.FACILITATES_UNTIL_IT_CLOSES, months="24"),
+    row("POST /sets/<int:set_id>/closings/objections", "a set", says.SEATED_ACT),
+    row("POST /sets/<int:set_id>/closings/removals", "a set", says.SEATED_ACT),
+    row("GET /sets/<int:set_id>/dates", "a set", says.FACILITATES_BY_PAGE),
+    row("POST /sets/<int:set_id>/dates", "a set", says.FACILITATES, **DAY),
+    row("POST /sets/<int:set_id>/dates/<int:date_id>/moments", "a date", says.FACILITATES),
+    row("POST /sets/<int:set_id>/dates/<int:date_id>/cancellations", "a date", says.FACILITATES),
+    row("POST /sets/<int:set_id>/dates/<int:date_id>/facilitators", "a date", says.FACILITATES),
+    row("POST /sets/<int:set_id>/dates/fewest", "a set", says.FACILITATES, fewest="3"),
+    row("GET /sets/<int:set_id>/formats", "a set", says.SEATED),
+    row("POST /sets/<int:set_id>/formats", "a set", says.FACILITATES_UNTIL_IT_CLOSES, format="als_standard"),
+    row("GET /sets/<int:set_id>/formats/<key>/copies/new", "a set", says.FACILITATES_BY_PAGE),
+    row("POST /sets/<int:set_id>/formats/versions", "a set", says.FACILITATES, base="als_standard", seen="0"),
+    row("GET /sets/<int:set_id>/questions", "a set", says.SEATED),
+    row("POST /sets/<int:set_id>/questions", "a set", says.SEATED_ACT, explore="Why?", seen="0"),
+    row("POST /sets/<int:set_id>/questions/resets", "a set", says.SEATED_ACT),
+    row("POST /sets/<int:set_id>/questions/coach", "a set", says.FACILITATES_UNTIL_IT_CLOSES, coach="no"),
+]  # fmt: skip
+KEPT = [
+    row("GET /sets/challenges", "the place", says.SIGNED_IN),
+    row("GET /sets/challenges/document", "the place", says.SIGNED_IN),
+    row("GET /sets/challenges/document.json", "the place", says.SIGNED_IN),
+    row("POST /sets/challenges/reminders", "the place", says.SIGNED_IN_ACT, wanted="no"),
+    row("GET /sets/<int:set_id>/challenges/new", "a set", says.SEATED),
+    row("POST /sets/<int:set_id>/challenges", "a set", says.SEATED_ACT, sentence="New", level="usual"),
+    row("GET /sets/challenges/<int:challenge_id>", "a challenge", says.THE_OWNER_READS),
+    row("GET /sets/challenges/<int:challenge_id>/sheet", "a challenge", says.THE_OWNER_READS),
+    row("POST /sets/challenges/<int:challenge_id>/sheets", "a challenge", says.THE_OWNER_ACTS, sentence="New"),
+    row("GET /sets/challenges/<int:challenge_id>/document", "a challenge", says.THE_OWNER_READS),
+    row("GET /sets/challenges/<int:challenge_id>/document.json", "a challenge", says.THE_OWNER_READS),
+    row("POST /sets/challenges/<int:challenge_id>/turns", "a challenge", says.THE_OWNER_ACTS, meeting="1"),
+    row("GET /sets/challenges/<int:challenge_id>/removals", "a challenge", says.THE_OWNER_READS),
+    row("POST /sets/challenges/<int:challenge_id>/removals", "a challenge", says.THE_OWNER_ACTS),
+    row("POST /sets/challenges/turns/<int:turn_id>/notes", "a turn", says.THE_OWNER_ACTS, learnt="New."),
+    row("POST /sets/challenges/turns/<int:turn_id>/removals", "a turn", says.THE_OWNER_ACTS),
+    row("POST /sets/challenges/questions/<int:kept_id>/removals", "a kept question", says.THE_OWNER_ACTS),
+    row("GET /sets/commitments/<int:commitment_id>", "a commitment", says.SEATED),
+    row("POST /sets/commitments/<int:commitment_id>/reports", "a commitment", says.THE_ONE_WHO_SAID_IT, outcome="done"),
+    row(
+        "POST /sets/commitments/<int:commitment_id>/wordings", "a commitment", says.THE_ONE_WHO_SAID_IT,
+        what="New", first_step="New", by_when="2027-03-04",
+    ),
+    row("POST /sets/commitments/<int:commitment_id>/confirmations", "a commitment", says.THE_ONE_WHO_SAID_IT),
+    row("POST /sets/commitments/<int:commitment_id>/retellings", "a commitment", says.THE_ONE_WHO_SAID_IT),
+    row("GET /sets/commitments/<int:commitment_id>/removals", "a commitment", says.THE_ONE_WHO_SAID_IT_BY_PAGE),
+    row("POST /sets/commitments/<int:commitment_id>/removals", "a commitment", says.THE_ONE_WHO_SAID_IT),
+    row("GET /sets/reviews/<int:season_date_id>", "a review", says.SEATED),
+    row("POST /sets/reviews/<int:season_date_id>", "a review", says.SEATED_ACT, myself="New."),
+    row("POST /sets/reviews/lines/<int:line_id>/shares", "a line of a sheet", says.THE_OWNER_ACTS),
+    row("POST /sets/reviews/lines/<int:line_id>/withdrawals", "a line of a sheet", says.THE_OWNER_ACTS),
+    row("POST /sets/reviews/lines/<int:line_id>/removals", "a line of a sheet", says.THE_OWNER_ACTS),
+]  # fmt: skip
+GLASS = [
+    row("GET /sets/opened", "the place", says.ADMINISTRATORS_READ),
+    row("POST /sets/opened", "the place", says.ADMINISTRATORS_ASK, number="1", reason="Somebody may be in danger."),
+    row("GET /sets/opened/<int:glass_id>", "a glass", says.ADMINISTRATORS_SEE),
+    row("POST /sets/opened/<int:glass_id>/agreements", "a glass", says.ADMINISTRATORS_AGREE_OR_TELL),
+    row("POST /sets/opened/<int:glass_id>/news", "a glass", says.ADMINISTRATORS_AGREE_OR_TELL),
+    row("POST /sets/opened/<int:glass_id>/readings", "a glass", says.ONE_OF_THE_TWO_ACTS, kind="people"),
+    row(
+        "GET /sets/opened/<int:glass_id>/<any(people, agreement, commitments, brought):kind>", "a glass",
+        says.ONE_OF_THE_TWO_READS,
+    ),
+]  # fmt: skip
+ALL_OF_SETS = [*SETS, *KEPT, *GLASS]

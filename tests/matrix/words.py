@@ -1,0 +1,405 @@
+"""What the matrix expects: each policy a table of the states of a thing by the circles of people around it.
+
+An answer is one of these, and every one is checked to the byte where that matters:
+
+page      the page, 200                     leads    on to another page of this site, 303
+404       as if it weren't there            sign-in  sign in first, 303, and told nothing more
+403       no, with a sentence that says who may
+acts      done, or a rule of the practice says why not: 303, 409, 422
+inside    let in: what the room then says, 403 or acts, hangs on who holds the floor, and tests/meetings say it
+"""
+
+from collections.abc import Mapping
+
+ANSWERS = frozenset({"page", "leads", "404", "403", "sign-in", "acts", "inside"})
+Policy = Mapping[str, Mapping[str, str]]
+
+
+def table(text: str) -> Policy:
+    """Read one policy: its first line names circles, each other line a state and an answer for each of them.
+
+    A state of «*» is any other; an answer of «-» is for a circle that there is not in that state.
+    """
+    head, *lines = [line.split() for line in text.strip().splitlines()]
+    found = {}
+    for line in lines:
+        state, answers = " ".join(line[: -len(head)]), line[-len(head) :]
+        assert len(line) > len(head), f"{line}: a state, and an answer for each of {head}"
+        assert set(answers) <= ANSWERS | {"-"}, f"{line}: an answer is one of {sorted(ANSWERS)}"
+        found[state] = dict(zip(head, answers, strict=True))
+    return found
+
+
+def agrees(found: str, *, with_: str) -> bool:
+    """Whether this answer is what was declared."""
+    return found == with_ or (with_ == "inside" and found in {"403", "acts"})
+
+
+def answer(policy: Policy, *, state: str, circle: str) -> str:
+    """What this policy expects of «open/private, old»: by all of it, or «private, old», «open/private», «private» or
+    «old», and else of any state; and then by the circle, or of any."""
+    place, _, more = state.partition(", ")
+    inner = place.rpartition("/")[2]
+    names = (state, f"{inner}, {more}", place, inner if "/" in place or not more else "", more, place, "*")
+    row = policy[next(each for each in names if each in policy)]
+    return row.get(circle) or row["*"]
+
+
+# ---------------------------------------------------------------- anybody
+
+ANYBODY = table("""
+    *
+*   page
+""")
+SIGNED_IN = table("""
+    stranger *
+*   sign-in  page
+""")
+SIGNED_IN_ACT = table("""
+    stranger *
+*   sign-in  acts
+""")
+ANYBODY_ACTS = table("""
+    *
+*   acts
+""")
+WHOEVER_IS_NOBODY_YET = table("""
+    stranger *
+*   page     leads
+""")
+MISSING = table("""
+    *
+*   404
+""")
+NOBODY = table("""
+    stranger *
+*   sign-in  404
+""")
+
+# ---------------------------------------------------------------- people and organisations
+
+ADMINISTRATORS_ACT = table("""
+                  admin themself outsider stranger
+an administrator  403   403      403      sign-in
+*                 acts  403      403      sign-in
+""")
+THE_OWNER_ACTS = table("""
+    owner stranger *
+*   acts  sign-in  404
+""")
+THE_OWNER_READS = table("""
+    owner stranger *
+*   page  sign-in  404
+""")
+
+# ---------------------------------------------------------------- communities and spaces
+
+KNOWS_COMMUNITY = table("""
+              coordinator core member observer outsider stranger
+open          page        page page   page     page     page
+restricted    page        page page   page     page     page
+private       page        page page   page     page     404
+confidential  page        page page   page     404      404
+""")
+LISTS_MEMBERS = table("""
+              coordinator core member observer outsider stranger
+open          page        page page   page     page     sign-in
+restricted    page        page page   page     403      sign-in
+private       page        page page   page     403      sign-in
+confidential  page        page page   page     404      sign-in
+""")
+JOINS = table("""
+              coordinator core member observer outsider stranger
+open          acts        acts acts   acts     acts     sign-in
+restricted    acts        acts acts   acts     403      sign-in
+private       acts        acts acts   acts     403      sign-in
+confidential  acts        acts acts   acts     404      sign-in
+""")
+LEAVES = table("""
+              coordinator core member observer outsider stranger
+confidential  acts        acts acts   acts     404      sign-in
+*             acts        acts acts   acts     403      sign-in
+""")
+COORDINATES = table("""
+              coordinator core member observer outsider stranger
+confidential  acts        403  403    403      404      sign-in
+*             acts        403  403    403      403      sign-in
+""")
+COORDINATES_BY_PAGE = table("""
+              coordinator core member observer outsider stranger
+confidential  page        403  403    403      404      sign-in
+*             page        403  403    403      403      sign-in
+""")
+KNOWS_SPACE = table("""
+                         coordinator core member unnamed observer outsider stranger
+open/open                page        page page   page    page     page     page
+open/restricted          page        page page   page    page     page     page
+open/private             page        page page   page    page     404      404
+open/confidential        page        page page   404     page     404      404
+restricted/restricted    page        page page   page    page     page     page
+restricted/private       page        page page   page    page     404      404
+restricted/confidential  page        page page   404     page     404      404
+private/private          page        page page   page    page     404      404
+private/confidential     page        page page   404     page     404      404
+confidential/confidential page       page page   404     page     404      404
+""")
+READS_SPACE = table("""
+                         coordinator core member unnamed observer outsider stranger
+open/open                page        page page   page    page     page     page
+open/restricted          page        page page   page    page     404      404
+open/private             page        page page   404     page     404      404
+open/confidential        404         page page   404     page     404      404
+restricted/restricted    page        page page   page    page     404      404
+restricted/private       page        page page   404     page     404      404
+restricted/confidential  404         page page   404     page     404      404
+private/private          page        page page   404     page     404      404
+private/confidential     404         page page   404     page     404      404
+confidential/confidential 404        page page   404     page     404      404
+open/confidential, old         404   404  404    404     404      404      404
+restricted/confidential, old   404   404  404    404     404      404      404
+private/confidential, old      404   404  404    404     404      404      404
+confidential/confidential, old 404   404  404    404     404      404      404
+""")
+
+# ---------------------------------------------------------------- learning sets and meetings
+
+SEATED = table("""
+    facilitator owner member presenter stranger *
+*   page        page  page   page      sign-in  404
+""")
+SEATED_ACT = table("""
+    facilitator owner member presenter stranger *
+*   acts        acts  acts   acts      sign-in  404
+""")
+FACILITATES = table("""
+    facilitator owner member stranger *
+*   acts        403   403    sign-in  404
+""")
+FACILITATES_BY_PAGE = table("""
+    facilitator owner member stranger *
+*   page        403   403    sign-in  404
+""")
+STEERS = FACILITATES
+FACILITATES_UNTIL_IT_CLOSES = table("""
+         facilitator owner member stranger *
+closed   acts        acts  acts   sign-in  404
+*        acts        403   403    sign-in  404
+""")
+ANSWERS_A_NEWCOMER = table("""
+         facilitator owner member stranger *
+forming  404         404   404    sign-in  404
+*        acts        acts  acts   sign-in  404
+""")
+INVITED = table("""
+    invited stranger *
+*   page    sign-in  404
+""")
+INVITED_ACT = table("""
+    invited stranger *
+*   acts    sign-in  404
+""")
+THE_ONE_WHO_SAID_IT = table("""
+    owner facilitator member stranger *
+*   acts  403         403    sign-in  404
+""")
+THE_ONE_WHO_SAID_IT_BY_PAGE = table("""
+    owner facilitator member stranger *
+*   page  403         403    sign-in  404
+""")
+INSIDE = table("""
+    facilitator owner  member presenter stranger *
+*   inside      inside inside inside    sign-in  404
+""")
+LETS_IN = table("""
+         facilitator owner member stranger *
+planned  404         403   403    sign-in  404
+lobby    404         403   403    sign-in  404
+*        acts        403   403    sign-in  404
+""")
+SKIPS = table("""
+         facilitator owner member stranger *
+lobby    404         403   403    sign-in  404
+*        inside      403   inside sign-in  404
+""")
+REPORTS_AT_THE_TABLE = table("""
+         facilitator owner member stranger *
+lobby    404         404   404    sign-in  404
+*        403         403   403    sign-in  404
+""")
+HEARD_ACTS = table("""
+    owner facilitator member stranger *
+*   acts  403         404    sign-in  404
+""")
+EITHER_OF_THE_TWO_LETS_GO = table("""
+    owner facilitator member stranger *
+*   acts  acts        404    sign-in  404
+""")
+HOLDER_OF_THE_LINK = table("""
+    holder *
+*   page   404
+""")
+ADMINISTRATORS_READ = table("""
+    admin stranger *
+*   page  sign-in  404
+""")
+ADMINISTRATORS_ASK = table("""
+    admin stranger *
+*   acts  sign-in  404
+""")
+ADMINISTRATORS_SEE = table("""
+    one-of-the-two stranger *
+*   page           sign-in  404
+""")
+ADMINISTRATORS_AGREE_OR_TELL = table("""
+    one-of-the-two stranger *
+*   acts           sign-in  404
+""")
+ONE_OF_THE_TWO_ACTS = table("""
+       one-of-the-two stranger *
+asked  403            sign-in  404
+open   acts           sign-in  404
+""")
+ONE_OF_THE_TWO_READS = table("""
+                   one-of-the-two stranger *
+open, people read  page           sign-in  404
+*                  404            sign-in  404
+""")
+
+# ---------------------------------------------------------------- spaces, conversations, stories and rounds
+
+LISTS_NAMED = table("""
+                         coordinator core member unnamed observer outsider stranger
+open/open                403         403  403    403     403      403      sign-in
+open/restricted          403         403  403    403     403      403      sign-in
+restricted/restricted    403         403  403    403     403      403      sign-in
+private                  page        page page   403     page     404      sign-in
+confidential             403         page page   404     page     404      sign-in
+""")
+NAMES = table("""
+                         coordinator core member unnamed observer outsider stranger
+open                     403         403  403    403     403      403      sign-in
+restricted               403         403  403    403     403      403      sign-in
+private                  acts        403  403    403     403      404      sign-in
+confidential             403         403  403    404     403      404      sign-in
+""")
+UNNAMES_GIL = table("""
+                         coordinator core member unnamed observer outsider stranger
+open                     403         403  403    403     acts     403      sign-in
+restricted               403         403  403    403     acts     403      sign-in
+private                  acts        403  403    403     acts     404      sign-in
+confidential             403         403  403    404     acts     404      sign-in
+""")
+POSTS = table("""
+                         coordinator core member unnamed observer outsider stranger
+open                     acts        acts acts   acts    403      403      sign-in
+restricted               acts        acts acts   acts    403      403      sign-in
+private                  acts        acts acts   403     403      404      sign-in
+confidential             403         acts acts   404     403      404      sign-in
+""")
+POSTS_BY_PAGE = table("""
+                         coordinator core member unnamed observer outsider stranger
+open                     page        page page   page    403      403      sign-in
+restricted               page        page page   page    403      403      sign-in
+private                  page        page page   403     403      404      sign-in
+confidential             403         page page   404     403      404      sign-in
+""")
+REPLIES = table("""
+                         coordinator core member unnamed observer outsider stranger
+open/open                acts        acts acts   acts    403      403      sign-in
+restricted               acts        acts acts   acts    403      404      sign-in
+private                  acts        acts acts   404     403      404      sign-in
+confidential             404         acts acts   404     403      404      sign-in
+confidential, old        404         404  404    404     404      404      sign-in
+""")
+EDITS_ONES_OWN = table("""
+                         coordinator core owner  unnamed observer outsider stranger
+open/open                403         403  acts   403     403      403      sign-in
+restricted               403         403  acts   403     403      404      sign-in
+private                  403         403  acts   404     403      404      sign-in
+confidential             404         403  acts   404     403      404      sign-in
+""")
+EDITS_BY_PAGE = table("""
+                         coordinator core owner  unnamed observer outsider stranger
+open/open                403         403  page   403     403      403      sign-in
+restricted               403         403  page   403     403      404      sign-in
+private                  403         403  page   404     403      404      sign-in
+confidential             404         403  page   404     403      404      sign-in
+""")
+TELLS = table("""
+                         coordinator core teller member unnamed observer outsider stranger
+me                       acts        acts acts   acts   acts    acts     acts     sign-in
+space                    403         acts acts   acts   404     403      404      sign-in
+community                acts        acts acts   acts   -       403      403      sign-in
+confidential, community  acts        acts acts   acts   -       403      404      sign-in
+public                   acts        acts acts   acts   -       403      403      sign-in
+""")
+TELLS_BY_PAGE = table("""
+                         coordinator core teller member unnamed observer outsider stranger
+me                       page        page page   page   page    page     page     sign-in
+space                    403         page page   page   404     403      404      sign-in
+community                page        page page   page   -       403      403      sign-in
+confidential, community  page        page page   page   -       403      404      sign-in
+public                   page        page page   page   -       403      403      sign-in
+""")
+READS_STORY = table("""
+                         coordinator core teller member unnamed observer outsider stranger
+me                       404         404  page   404    404     404      404      404
+space                    404         page page   page   404     page     404      404
+community                page        page page   page   -       page     404      404
+public                   page        page page   page   -       page     page     page
+taken back               404         404  page   404    404     404      404      404
+""")
+TELLER_OPENS_WIDER = table("""
+                         coordinator core teller member unnamed observer outsider stranger
+me                       404         404  page   404    404     404      404      sign-in
+space                    404         403  page   403    404     403      404      sign-in
+community                403         403  page   403    -       403      404      sign-in
+public                   403         403  page   403    -       403      403      sign-in
+taken back               404         404  403    404    404     404      404      sign-in
+""")
+TELLER_NARROWS = table("""
+                         coordinator core teller member unnamed observer outsider stranger
+me                       404         404  acts   404    404     404      404      sign-in
+space                    404         403  acts   403    404     403      404      sign-in
+community                403         403  acts   403    -       403      404      sign-in
+public                   403         403  acts   403    -       403      403      sign-in
+taken back               404         404  403    404    404     404      404      sign-in
+""")
+TELLER_WITHDRAWS = table("""
+                         coordinator core teller member unnamed observer outsider stranger
+me                       404         404  acts   404    404     404      404      sign-in
+space                    404         403  acts   403    404     403      404      sign-in
+community                403         403  acts   403    -       403      404      sign-in
+public                   403         403  acts   403    -       403      403      sign-in
+taken back               404         404  acts   404    404     404      404      sign-in
+""")
+LOOKS_ON = table("""
+                         coordinator keeper in-it unnamed observer outsider stranger
+restricted/restricted    page        page   page  page    page     404      sign-in
+restricted/private       page        page   page  404     page     404      sign-in
+restricted/confidential  404         page   page  404     page     404      sign-in
+""")
+GATHERS = table("""
+                         coordinator keeper in-it unnamed observer outsider stranger
+restricted/restricted    acts        acts   acts  acts    403      404      sign-in
+restricted/private       acts        acts   acts  404     403      404      sign-in
+restricted/confidential  404         acts   acts  404     403      404      sign-in
+""")
+GOES = table("""
+                         coordinator keeper in-it unnamed observer outsider stranger
+restricted/restricted    acts        acts   acts  acts    acts     404      sign-in
+restricted/private       acts        acts   acts  404     acts     404      sign-in
+restricted/confidential  404         acts   acts  404     acts     404      sign-in
+""")
+KEEPS = table("""
+                         coordinator keeper in-it unnamed observer outsider stranger
+restricted/restricted    403         acts   403   403     403      404      sign-in
+restricted/private       403         acts   403   404     403      404      sign-in
+restricted/confidential  404         acts   403   404     403      404      sign-in
+""")
+GIVES_KEEPING = table("""
+                         coordinator keeper in-it  unnamed observer outsider stranger
+restricted/restricted    inside      acts   inside inside  inside   404      sign-in
+restricted/private       inside      acts   inside 404     inside   404      sign-in
+restricted/confidential  404         acts   inside 404     inside   404      sign-in
+""")
