@@ -80,6 +80,7 @@ def _add(world: World, state: str, made: int) -> None:
         world.add(kind, state, SET, set_id=made, seat_id=seat_id)
     world.add("a set", state, SET, set_id=made, key="als_standard")
     world.add("a date", state, SET, set_id=made, date_id=dates_of(made)[-1].id)
+    world.add("a season", state, SET, set_id=made, season=1)
 
 
 def _formed(world: World) -> None:

@@ -10,8 +10,8 @@ from flask_login import current_user
 from wtforms import Field, StringField
 from wtforms.fields.choices import SelectChoice
 
-from cop.core import clock
-from cop.core.errors import CopError, NotAllowed, RuleBroken, Stale
+from cop.core import clock, pages
+from cop.core.errors import CopError, NotAllowed, NotVisible, RuleBroken, Stale
 from cop.core.forms import Form
 from cop.core.pages import Next
 from cop.core.words import gettext, ngettext, said
@@ -87,8 +87,11 @@ def told_of(refusal: CopError) -> dict[str, Any]:
 
 
 def refused(refusal: CopError) -> ResponseReturnValue:
-    """A press that came too late, or that the meeting as it is now has no place for."""
-    return page((request.view_args or {})["meeting_id"], refusal)
+    """A press that came too late, or that the meeting as it is now has no place for; to outsiders nothing is there."""
+    try:
+        return page((request.view_args or {})["meeting_id"], refusal)
+    except NotVisible as hidden:
+        return pages.refused(hidden)
 
 
 for _kind in (Stale, RuleBroken, NotAllowed):

@@ -10,7 +10,7 @@ from flask_login import current_user
 
 from cop.communities.models import Space
 from cop.core import clock, pages
-from cop.core.errors import CopError, NotAllowed, RuleBroken, Stale
+from cop.core.errors import CopError, NotAllowed, NotVisible, RuleBroken, Stale
 from cop.core.pages import Panel
 from cop.meetings import forms
 from cop.meetings.forms.rounds import RoundForm
@@ -114,7 +114,10 @@ def refused(refusal: CopError) -> ResponseReturnValue:
     round_id = (request.view_args or {}).get("round_id")
     if round_id is None:
         return pages.refused(refusal)
-    return _drawn("meetings/rounds/show.html", round_id, refusal), refusal.status
+    try:
+        return _drawn("meetings/rounds/show.html", round_id, refusal), refusal.status
+    except NotVisible as hidden:
+        return pages.refused(hidden)
 
 
 for _kind in (Stale, RuleBroken, NotAllowed):
