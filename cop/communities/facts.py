@@ -20,6 +20,14 @@ class SpaceCreated(Fact):
 
 
 @dataclass(frozen=True, slots=True)
+class PlaceChanged(Fact):
+    """A community, or one of its spaces, is tighter or more open than before."""
+
+    community_id: int
+    space_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class MemberCame(Fact):
     """Somebody belongs to the community from now on."""
 

@@ -38,7 +38,7 @@ def standing_in_space(viewer: Any, space: Space) -> Standing:
 
 def can_see_members(viewer: Any, community: Community) -> bool:
     """May see who is in it."""
-    return rules.lists_members(community.preset, standing_in(viewer, community))
+    return rules.lists_members(community.axes, standing_in(viewer, community))
 
 
 def is_member(viewer: Any, community: Community) -> bool:
@@ -54,12 +54,18 @@ def can_share(viewer: Any, community: Community) -> bool:
 def can_join(viewer: Any, community: Community) -> bool:
     """May come in without asking anybody."""
     standing = standing_in(viewer, community)
-    return standing.signed_in and standing.role is None and rules.PRESETS[community.preset].join == "freely"
+    return standing.signed_in and standing.role is None and community.axes.join == rules.Join.FREELY
 
 
 def can_coordinate(viewer: Any, community: Community) -> bool:
     """May add and remove people, give roles and create spaces."""
     return standing_in(viewer, community).role == "coordinator"
+
+
+def can_change_space(viewer: Any, space: Space) -> bool:
+    """May tighten it or open it wider; one that is sealed only from inside."""
+    standing = standing_in_space(viewer, space)
+    return standing.role == "coordinator" and rules.reads_space(space.bounds, standing)
 
 
 def can_create_set(viewer: Any, community: Community) -> bool:

@@ -1,4 +1,4 @@
-"""Who may do what in a conversation: whoever reads its space reads it."""
+"""Who may do what in a conversation: whoever reads its space reads it, unless it is older than its openness."""
 
 from typing import Any
 
@@ -10,7 +10,7 @@ from cop.discussions.models import Post, Thread
 def can_read(viewer: Any, thread: Thread) -> bool:
     """May read the conversation; in a Confidential space only one that began after they came."""
     standing = communities.standing_in_space(viewer, thread.space)
-    return bounds.reads_item(thread.space.bounds, standing, created_at=thread.created_at)
+    return bounds.reads_item(thread.space.bounds, standing, created_at=thread.created_at, beyond=thread.bound)
 
 
 def can_reply(viewer: Any, thread: Thread) -> bool:

@@ -11,7 +11,7 @@ from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import contains_eager
 
 from cop.communities import queries as communities
-from cop.communities.models import Community, CommunityMembership, Space, SpaceMembership
+from cop.communities.models import Community, CommunityMembership, Space
 from cop.core.database import db
 from cop.core.errors import NotVisible
 from cop.discussions.models import Post, Thread
@@ -29,13 +29,18 @@ def thread_for(viewer: Any, thread_id: int) -> Thread:
     return found
 
 
-def conversation_for(viewer: Any, thread_id: int, *, on: date) -> Conversation:
+def conversation_for(viewer: Any, thread_id: int) -> Conversation:
     """The same door as `thread_for`, with plain values for a page: half the price of objects."""
-    asked = communities.as_seen_by(viewer, thread=thread_id, day=on)
+    asked = communities.as_seen_by(viewer, thread=thread_id)
     found = db.session.connection().execute(CONVERSATION, asked).one_or_none()
     if found is None:
         raise NotVisible
     return Conversation._make(found)
+
+
+def readers_of(thread: Conversation | Thread, *, on: date) -> communities.Readers:
+    """Who reads a conversation now, and so what is answered in it."""
+    return communities.audience_of_item(thread.space_id, on=on, at=thread.created_at, bound=thread.bound)
 
 
 def post_for(viewer: Any, post_id: int) -> Post:
@@ -95,7 +100,7 @@ def threads_visible_to(
 
 def _within_space(statement: communities.Statement) -> communities.Statement:
     joined = statement.join(Space, Space.id == Thread.space_id).join(Community, Community.id == Space.community_id)
-    return communities.with_standing(joined).where(communities.reads_item(Thread.created_at))
+    return communities.with_standing(joined).where(communities.reads_item(Thread.created_at, Thread.bound))
 
 
 THREAD = (
@@ -112,15 +117,17 @@ CONVERSATION = _within_space(
         Thread.edition,
         Space.id,
         Space.name,
-        Space.preset,
-        Space.for_everyone,
+        Space.door,
+        Space.read,
+        Space.join,
         Community.id,
         Community.name,
-        Community.preset,
+        Community.door,
+        Community.read,
+        Community.join,
         CommunityMembership.role,
-        SpaceMembership.id.is_not(None),
-        communities.PEOPLE_READING,
-        communities.ORGANISATIONS_READING,
+        Thread.created_at,
+        Thread.bound,
     )
 ).where(Thread.id == bindparam("thread"))
 POST = (

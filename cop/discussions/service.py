@@ -29,10 +29,13 @@ def start(actor: User, space_id: int, *, title: str, body: str, now: datetime) -
         if not communities.can_read_space(actor, space):
             raise NotVisible
         require(communities.can_post(actor, space), READS_ONLY)
-        thread = Thread(space_id=space.id, author_id=actor.id, title=title, created_at=now, last_post_at=now)
+        bound = space.axes.read
+        thread = Thread(
+            space_id=space.id, author_id=actor.id, title=title, bound=bound, created_at=now, last_post_at=now
+        )
         tx.session.add(thread)
         tx.flush()
-        tx.session.add(_post(actor, thread, body, html, now=now))
+        tx.session.add(_post(actor, thread, body, html, bound=bound, now=now))
         tx.announce(ThreadStarted(thread.id))
         return thread
 
@@ -44,9 +47,9 @@ def reply(actor: User, thread_id: int, *, body: str, now: datetime) -> Post:
     with transaction() as tx:
         thread = thread_for(actor, thread_id)
         require(policy.can_reply(actor, thread), READS_ONLY)
-        post = _post(actor, thread, body, html, now=now)
+        post = _post(actor, thread, body, html, bound=thread.axes.read, now=now)
         tx.session.add(post)
-        thread.last_post_at = now
+        thread.last_post_at, thread.bound = now, post.bound
         thread.post_count = Thread.post_count + 1  # counted by the database: two may answer at once
         thread.edition = rules.new_edition()
         tx.flush()
@@ -74,6 +77,9 @@ def renew_pages_of(person_id: int) -> None:
         tx.session.execute(update(Thread).where(Thread.id.in_(written)).values(edition=rules.new_edition()))
 
 
-def _post(actor: User, thread: Thread, body: str, html: str, *, now: datetime) -> Post:
-    version = markup.RENDER_VERSION
-    return Post(thread_id=thread.id, author_id=actor.id, source=body, html=html, render_version=version, created_at=now)
+def _post(actor: User, thread: Thread, body: str, html: str, *, bound: int, now: datetime) -> Post:
+    """Read by whoever reads the conversation now."""
+    return Post(
+        thread_id=thread.id, author_id=actor.id, source=body, html=html, render_version=markup.RENDER_VERSION,
+        bound=bound, created_at=now,
+    )  # fmt: skip

@@ -1,7 +1,7 @@
 """The pages of conversations, and what they bring to the pages of communities and spaces."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from functools import cache, partial
 from typing import Any, NamedTuple
 
@@ -13,6 +13,7 @@ from markupsafe import Markup
 from cop.communities import policy as places
 from cop.communities import queries as communities
 from cop.communities.models import Community, Space
+from cop.communities.rules import Read
 from cop.core import clock, headers
 from cop.core.access import public, require
 from cop.core.forms import Form
@@ -37,13 +38,15 @@ def start(space_id: int) -> ResponseReturnValue:
     require(places.can_post(current_user, space), service.READS_ONLY)
     if request.method == "POST" and (thread := form.then(lambda: _start(space_id, form))):
         return redirect(url_for(".show", thread_id=thread.id), 303)
-    return _page("discussions/start.html", form, space=space, readers=_readers(space_id))
+    return _page(
+        "discussions/start.html", form, space=space, readers=communities.audience_of_space(space_id, on=_today())
+    )
 
 
 @bp.get("/threads/<int:thread_id>")
 @public
 def show(thread_id: int) -> ResponseReturnValue:
-    thread = queries.conversation_for(current_user, thread_id, on=clock.now().date())
+    thread = queries.conversation_for(current_user, thread_id)
     return _thread_page(thread, None, page=request.args.get("page", 1, type=int)), 200
 
 
@@ -52,7 +55,7 @@ def reply(thread_id: int) -> ResponseReturnValue:
     form = ReplyForm()
     if post := form.then(lambda: service.reply(current_user, thread_id, body=form.words, now=clock.now())):
         return redirect(_address(post), 303)
-    thread = queries.conversation_for(current_user, thread_id, on=clock.now().date())
+    thread = queries.conversation_for(current_user, thread_id)
     return _thread_page(thread, form, page=rules.pages(thread.post_count)), 422
 
 
@@ -63,7 +66,7 @@ def edit(post_id: int) -> ResponseReturnValue:
     form = EditForm(body=post.source)
     if request.method == "POST" and (changed := form.then(lambda: _edit(post_id, form))):
         return redirect(_address(changed), 303)
-    return _page("discussions/edit.html", form, post=post, readers=_readers(post.thread.space_id))
+    return _page("discussions/edit.html", form, post=post, readers=queries.readers_of(post.thread, on=_today()))
 
 
 def space_threads(viewer: Any, space: Space, *, now: datetime) -> Mapping[str, Any] | None:
@@ -99,7 +102,7 @@ panels = [
 
 def _thread_page(thread: Conversation, refused: ReplyForm | None, *, page: int) -> str:
     """Without a form to draw: a form is made only of what somebody has sent."""
-    if thread.preset == "open":
+    if thread.axes.read == Read.ANYONE:
         headers.let_engines_list()
     pages = rules.pages(thread.post_count)
     page = min(max(page, 1), pages)
@@ -144,10 +147,11 @@ def _drawn(
 
 def _answer(thread: Conversation, refused: ReplyForm | None) -> Markup:
     """The fields of an answer, and who will read it: the same for all whose answer so many people read."""
+    shown = {"axes": thread.axes, "readers": queries.readers_of(thread, on=_today())}
     if refused:
-        return piece("discussions/_answer.html", thread=thread, refused=refused)
-    key = ("answer", thread.preset, thread.people, thread.organisations, *reader())
-    drawn: Markup = kept(key, lambda: weighed(piece("discussions/_answer.html", thread=thread)))
+        return piece("discussions/_answer.html", refused=refused, **shown)
+    key = ("answer", *shown.values(), *reader())
+    drawn: Markup = kept(key, lambda: weighed(piece("discussions/_answer.html", **shown)))
     return drawn
 
 
@@ -155,8 +159,8 @@ def _page(template: str, form: Form, **values: Any) -> ResponseReturnValue:
     return render_template(template, form=form, **values), 422 if form.problems else 200
 
 
-def _readers(space_id: int) -> communities.Readers:
-    return communities.audience_of_space(space_id, on=clock.now().date())
+def _today() -> date:
+    return clock.now().date()
 
 
 def _start(space_id: int, form: ThreadForm) -> Thread:

@@ -2,17 +2,19 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, String
+from sqlalchemy import ForeignKey, SmallInteger, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from cop.communities.models import Community, Space
+from cop.communities.rules import Axes, Read, bounded
 from cop.core.database import Base, UtcDateTime
-from cop.stories.rules import LONGEST_TITLE
+from cop.stories.rules import LONGEST_TITLE, UNBOUND
 
 
 class Story(Base):
     """`community_id` and `space_id` say where it was told; `audience` alone says how much of that place reads it.
 
+    `bound` is how far what was shared inside is read at most, wherever the place is opened to later.
     A row outlives its withdrawal, as a tombstone for the teller. `published_at` is when others could first read it.
     """
 
@@ -27,6 +29,7 @@ class Story(Base):
     html: Mapped[str]
     render_version: Mapped[int]
     audience: Mapped[str]
+    bound: Mapped[int] = mapped_column(SmallInteger, default=UNBOUND)
     named: Mapped[str]
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     published_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
@@ -34,3 +37,12 @@ class Story(Base):
 
     community: Mapped[Community | None] = relationship(lazy="raise", viewonly=True)
     space: Mapped[Space | None] = relationship(lazy="raise", viewonly=True)
+
+    @property
+    def axes(self) -> Axes | None:
+        """Where it stands while it is shared with a space or with a community's members; None while it is not."""
+        if self.audience == "space" and self.space is not None:
+            return bounded(self.space.axes, max(self.bound, Read.NEARBY))
+        if self.audience == "community" and self.community is not None:
+            return bounded(self.community.axes, max(self.bound, Read.INSIDE))
+        return None

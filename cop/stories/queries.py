@@ -11,7 +11,7 @@ from sqlalchemy.orm import contains_eager, defer
 from cop.communities import policy as places
 from cop.communities import queries as communities
 from cop.communities.models import Community, Space
-from cop.communities.rules import WRITERS
+from cop.communities.rules import WRITERS, Door
 from cop.core.database import db
 from cop.core.errors import NotVisible
 from cop.people.models import User
@@ -95,9 +95,7 @@ def choices_in_community(viewer: Any, community: Community, *, on: date) -> list
     members = Choice(
         Reach("community", community.id), community.name, "", communities.audience_of_community(community.id, on=on)
     )
-    window = (
-        [Choice(Reach("public", community.id), community.name)] if rules.opens_window(community.preset, role) else []
-    )
+    window = [Choice(Reach("public", community.id), community.name)] if rules.opens_window(community.axes, role) else []
     return [Choice(Reach("me")), members, *window]
 
 
@@ -131,10 +129,11 @@ def choices_in_reach(viewer: Any, reach: Reach, *, on: date) -> list[Choice]:
 
 def readers_of(story: Story, *, on: date) -> communities.Readers | None:
     """How many members read a story now; None where that is nobody, or anybody."""
+    at = story.published_at or story.created_at
     if story.audience == "space" and story.space_id is not None:
-        return communities.audience_of_space(story.space_id, on=on)
+        return communities.audience_of_item(story.space_id, on=on, at=at, bound=story.bound)
     if story.audience == "community" and story.community_id is not None:
-        return communities.audience_of_community(story.community_id, on=on)
+        return communities.audience_of_shared(story.community_id, on=on, at=at, bound=story.bound)
     return None
 
 
@@ -146,9 +145,12 @@ def _readable(statement: communities.Statement) -> communities.Statement:
 
 def _reached() -> ColumnElement[bool]:
     """`policy.can_read` for those who did not tell it, as SQL."""
-    window = and_(Story.audience == "public", or_(*(Community.preset == each for each in sorted(rules.WINDOW))))
-    space = and_(Story.audience == "space", communities.reads_item(Story.published_at))
-    return or_(window, and_(communities.MEMBER, or_(Story.audience == "public", Story.audience == "community", space)))
+    window = and_(Story.audience == "public", Community.door == Door.ANYONE)
+    space = and_(Story.audience == "space", communities.reads_item(Story.published_at, Story.bound))
+    shared = and_(
+        Story.audience.in_(("public", "community")), communities.reads_shared(Story.published_at, Story.bound)
+    )
+    return or_(window, shared, and_(communities.MEMBER, space))
 
 
 def _listed(viewer: Any, story: Story, author: str, community: str | None, space: str | None) -> ListedStory:

@@ -34,7 +34,8 @@ def tell(actor: User, *, title: str, body: str, reach: Reach, named: str, now: d
         story = Story(
             author_id=actor.id, community_id=community and community.id, space_id=space and space.id,
             title=title, source=body, html=html, render_version=markup.RENDER_VERSION,
-            audience=reach.audience, named=named, created_at=now, published_at=None if reach.audience == "me" else now,
+            audience=reach.audience, bound=_bound(reach, community, space), named=named, created_at=now,
+            published_at=None if reach.audience == "me" else now,
         )  # fmt: skip
         tx.session.add(story)
         tx.flush()
@@ -50,12 +51,14 @@ def change_audience(actor: User, story_id: int, *, reach: Reach, seen: str, now:
         require(policy.can_change(actor, story), TELLER)
         if story.audience != seen:
             raise Stale("You have changed this in another window. Here is who reads it now.")
+        community: Community | None
         if rules.is_wider(reach.audience, than=story.audience):
-            _widen(actor, story, reach)
+            community, space = _widen(actor, story, reach)
             story.published_at = story.published_at or now
         else:
-            _check_same_place(story, reach)
+            community, space = _check_same_place(story, reach)
         story.audience = reach.audience
+        story.bound = _bound(reach, community, space)
         tx.announce(StoryAudienceChanged(story.id))
         return story
 
@@ -70,19 +73,27 @@ def withdraw(actor: User, story_id: int, *, now: datetime) -> None:
             tx.announce(StoryWithdrawn(story.id))
 
 
-def _widen(actor: User, story: Story, reach: Reach) -> None:
+def _bound(reach: Reach, community: Community | None, space: Space | None) -> int:
+    """Who could read it there when its teller chose them: it is not read beyond that without another yes."""
+    place = space if reach.audience == "space" else community
+    return rules.UNBOUND if place is None or reach.audience in {"me", "public"} else place.axes.read
+
+
+def _widen(actor: User, story: Story, reach: Reach) -> tuple[Community, Space | None]:
     community, space = _place(actor, reach)
     if community is None or story.community_id not in {None, community.id}:
         raise RuleBroken(ELSEWHERE)
     story.community_id = community.id
     if space is not None:
         story.space_id = space.id
+    return community, space
 
 
-def _check_same_place(story: Story, reach: Reach) -> None:
+def _check_same_place(story: Story, reach: Reach) -> tuple[Community | None, Space | None]:
     here = story.space_id if reach.audience == "space" else story.community_id
     if reach.audience != "me" and reach.place_id != here:
         raise RuleBroken(ELSEWHERE)
+    return story.community, story.space
 
 
 def _place(actor: User, reach: Reach) -> tuple[Community | None, Space | None]:
@@ -96,5 +107,5 @@ def _place(actor: User, reach: Reach) -> tuple[Community | None, Space | None]:
     community = community_for(actor, reach.place_id)
     role = places.standing_in(actor, community).role
     require(role in WRITERS, MEMBERS)
-    require(reach.audience != "public" or rules.opens_window(community.preset, role), WINDOW)
+    require(reach.audience != "public" or rules.opens_window(community.axes, role), WINDOW)
     return community, None

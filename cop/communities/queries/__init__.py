@@ -1,5 +1,12 @@
 """What may be seen of communities and spaces, and by whom."""
 
+from cop.communities.queries.audience import (
+    Readers,
+    audience_of_community,
+    audience_of_item,
+    audience_of_shared,
+    audience_of_space,
+)
 from cop.communities.queries.doors import (
     STANDING_LOADED,
     communities_visible_to,
@@ -9,12 +16,7 @@ from cop.communities.queries.doors import (
     writable_spaces,
 )
 from cop.communities.queries.people import (
-    ORGANISATIONS_READING,
-    PEOPLE_READING,
     Member,
-    Readers,
-    audience_of_community,
-    audience_of_space,
     coordinators_of,
     member_counts,
     members_in,
@@ -29,13 +31,12 @@ from cop.communities.queries.visibility import (
     Statement,
     as_seen_by,
     reads_item,
+    reads_shared,
     with_standing,
 )
 
 __all__ = [
     "MEMBER",
-    "ORGANISATIONS_READING",
-    "PEOPLE_READING",
     "READS_SPACE",
     "STANDING_LOADED",
     "VIEWER",
@@ -44,6 +45,8 @@ __all__ = [
     "Statement",
     "as_seen_by",
     "audience_of_community",
+    "audience_of_item",
+    "audience_of_shared",
     "audience_of_space",
     "communities_visible_to",
     "community_for",
@@ -54,6 +57,7 @@ __all__ = [
     "named_in",
     "readers_of_space",
     "reads_item",
+    "reads_shared",
     "space_for",
     "spaces_visible_to",
     "with_standing",

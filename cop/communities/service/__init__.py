@@ -10,10 +10,14 @@ from cop.communities.service.memberships import (
     remove,
     unname_member,
 )
+from cop.communities.service.openness import answer_widening, change_community, change_space
 
 __all__ = [
     "COORDINATES",
     "admit",
+    "answer_widening",
+    "change_community",
+    "change_space",
     "create_space",
     "found",
     "give_role",

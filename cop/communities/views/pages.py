@@ -9,7 +9,7 @@ from flask_login import current_user
 from cop.communities import policy, queries, service
 from cop.communities.forms import AdmitForm, CommunityForm, NameMemberForm, PersonForm, RoleForm, SpaceForm
 from cop.communities.models import Community, Space
-from cop.communities.rules import COMMUNITY_DEFAULT, PRESETS
+from cop.communities.rules import COMMUNITY_DEFAULT, Read
 from cop.core import clock, headers, pages
 from cop.core.access import public, require
 from cop.core.forms import Form
@@ -47,7 +47,7 @@ def found() -> ResponseReturnValue:
 @public
 def show(community_id: int) -> ResponseReturnValue:
     community = queries.community_for(current_user, community_id)
-    if PRESETS[community.preset].indexed:
+    if community.axes.indexed:
         headers.let_engines_list()
     return render_template("communities/show.html", community=community, **_standing(community), **_inside(community))
 
@@ -98,7 +98,7 @@ def give_role(community_id: int) -> ResponseReturnValue:
 def create_space(community_id: int) -> ResponseReturnValue:
     community = queries.community_for(current_user, community_id)
     require(policy.can_coordinate(current_user, community), service.COORDINATES)
-    form = SpaceForm.within(community.preset)
+    form = SpaceForm.within(community.axes)
     if request.method == "POST" and (space := form.then(lambda: _create_space(community_id, form))):
         return redirect(url_for(".space", space_id=space.id), 303)
     return _page("communities/create_space.html", form, community=community)
@@ -108,7 +108,7 @@ def create_space(community_id: int) -> ResponseReturnValue:
 @public
 def space(space_id: int) -> ResponseReturnValue:
     found = queries.space_for(current_user, space_id)
-    if found.preset == "open":
+    if found.axes.read == Read.ANYONE:
         headers.let_engines_list()
     shown = pages.panels("space", current_user, subject=found, now=clock.now())
     return render_template("communities/space.html", space=found, panels=shown, **_standing_in_space(found))
