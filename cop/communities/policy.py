@@ -20,6 +20,8 @@ def person_id(viewer: Any) -> int | None:
 
 def standing_in(viewer: Any, community: Community) -> Standing:
     """How the viewer stands to the community."""
+    if isinstance(viewer, rules.Supposed):
+        return viewer.standing
     own = person_id(viewer)
     running = next((each for each in community.memberships if each.user_id == own and each.until is None), None)
     if running is None:
@@ -29,6 +31,8 @@ def standing_in(viewer: Any, community: Community) -> Standing:
 
 def standing_in_space(viewer: Any, space: Space) -> Standing:
     """How the viewer stands to the space and its community."""
+    if isinstance(viewer, rules.Supposed):
+        return viewer.standing
     own = person_id(viewer)
     there = standing_in(viewer, space.community)
     named_since = next((each.since for each in space.memberships if each.user_id == own and each.until is None), None)
@@ -66,6 +70,16 @@ def can_change_space(viewer: Any, space: Space) -> bool:
     """May tighten it or open it wider; one that is sealed only from inside."""
     standing = standing_in_space(viewer, space)
     return standing.role == "coordinator" and rules.reads_space(space.bounds, standing)
+
+
+def can_see_as_others(viewer: Any, community: Community) -> bool:
+    """May look at its pages as somebody else would see them."""
+    return can_coordinate(viewer, community)
+
+
+def can_see_changes(viewer: Any, community: Community) -> bool:
+    """May see how open it was, and is."""
+    return is_member(viewer, community)
 
 
 def can_create_set(viewer: Any, community: Community) -> bool:

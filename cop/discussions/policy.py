@@ -18,6 +18,11 @@ def can_reply(viewer: Any, thread: Thread) -> bool:
     return can_read(viewer, thread) and communities.can_post(viewer, thread.space)
 
 
+def can_open(viewer: Any, post: Post) -> bool:
+    """May let these words be read more widely: whoever wrote them, and nobody else."""
+    return can_read(viewer, post.thread) and post.author_id == communities.person_id(viewer)
+
+
 def can_edit(viewer: Any, post: Post) -> bool:
     """May change these words: one's own, as long as one may write here."""
     return can_reply(viewer, post.thread) and post.author_id == communities.person_id(viewer)

@@ -19,6 +19,7 @@ from cop.discussions.rules import POSTS_ON_A_PAGE, Conversation
 from cop.people.models import User
 
 LATEST = 5
+MOST_HELD = 100
 
 
 def thread_for(viewer: Any, thread_id: int) -> Thread:
@@ -85,6 +86,22 @@ class ListedThread(NamedTuple):
     space: str
 
 
+class HeldPost(NamedTuple):
+    """Words of one's own that are read by fewer people than read their space now."""
+
+    id: int
+    thread_id: int
+    title: str
+    space: str
+    created_at: datetime
+
+
+def held_back(viewer: Any, community_id: int, *, most: int | None = MOST_HELD) -> Sequence[HeldPost]:
+    """The viewer's own posts in a community that were written when fewer people read them, the latest first."""
+    found = db.session.execute(HELD.limit(most), communities.as_seen_by(viewer, community=community_id))
+    return [HeldPost(*row) for row in found]
+
+
 def threads_visible_to(
     viewer: Any, *, community_id: int | None = None, space_id: int | None = None, most: int = LATEST, skip: int = 0
 ) -> Sequence[ListedThread]:
@@ -135,6 +152,14 @@ POST = (
     .where(Post.id == bindparam("post"))
     .options(contains_eager(Post.thread).contains_eager(Thread.space).options(*communities.STANDING_LOADED))
     .execution_options(populate_existing=True)
+)
+HELD = (
+    _within_space(
+        select(Post.id, Thread.id, Thread.title, Space.name, Post.created_at).join(Thread, Thread.id == Post.thread_id)
+    )
+    .where(Post.author_id == communities.VIEWER, Space.community_id == bindparam("community"))
+    .where(Post.bound > communities.OPENNESS)
+    .order_by(Post.created_at.desc(), Post.id.desc())
 )
 POSTS = (
     select(Post.id, Post.html, Post.created_at, Post.edited_at, User.name, Post.author_id)

@@ -1,19 +1,21 @@
 """Every change to conversations."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 
 from cop.communities import policy as communities
-from cop.communities.queries import space_for
+from cop.communities.models import Community, Space
+from cop.communities.queries import OPENNESS, community_for, space_for
 from cop.core import markup
 from cop.core.access import require
-from cop.core.database import transaction
+from cop.core.database import Transaction, transaction
 from cop.core.errors import NotVisible
 from cop.discussions import policy, rules
-from cop.discussions.facts import PostEdited, ThreadReplied, ThreadStarted
+from cop.discussions.facts import PostEdited, PostsOpened, ThreadReplied, ThreadStarted
 from cop.discussions.models import Post, Thread
-from cop.discussions.queries import post_for, thread_for
+from cop.discussions.queries import held_back, post_for, thread_for
 from cop.people.models import User
 
 WRITER = "Only whoever wrote this can change it."
@@ -68,6 +70,36 @@ def edit(actor: User, post_id: int, *, body: str, now: datetime) -> Post:
         post.thread.edition = rules.new_edition()
         tx.announce(PostEdited(post.id))
         return post
+
+
+def open_wider(actor: User, post_id: int) -> int:
+    """Let words of one's own be read by whoever reads the space now. Answers the community's id."""
+    with transaction() as tx:
+        post = post_for(actor, post_id)
+        require(policy.can_open(actor, post), WRITER)
+        _open(tx, [post.id])
+        tx.announce(PostsOpened(post.thread.space.community_id, actor.id))
+        return post.thread.space.community_id
+
+
+def open_all_wider(actor: User, community_id: int) -> None:
+    """The same for everything of one's own in a community that is held back."""
+    with transaction() as tx:
+        community = community_for(actor, community_id)
+        _open(tx, [each.id for each in held_back(actor, community.id, most=None)])
+        tx.announce(PostsOpened(community.id, actor.id))
+
+
+def _open(tx: Transaction, post_ids: Sequence[int]) -> None:
+    """A conversation is read as widely as the most guarded of its posts; two who say yes at once come one by one."""
+    threads = select(Post.thread_id).where(Post.id.in_(post_ids))
+    held = select(Thread.id, OPENNESS).join_from(Thread, Space, Space.id == Thread.space_id)
+    joined = held.join(Community, Community.id == Space.community_id).where(Thread.id.in_(threads))
+    for thread_id, read in tx.session.execute(joined.with_for_update(of=Thread)).all():
+        own = (Post.thread_id == thread_id, Post.id.in_(post_ids))
+        tx.session.execute(update(Post).where(*own).values(bound=read))
+        tightest = select(func.max(Post.bound)).where(Post.thread_id == thread_id).scalar_subquery()
+        tx.session.execute(update(Thread).where(Thread.id == thread_id).values(bound=tightest))
 
 
 def renew_pages_of(person_id: int) -> None:

@@ -94,7 +94,27 @@ def community_threads(viewer: Any, community: Community, *, now: datetime) -> Ma
     return {"threads": found}
 
 
+@bp.post(f"{POSTS_AT}/<int:post_id>/widenings")
+def open_wider(post_id: int) -> ResponseReturnValue:
+    community_id = service.open_wider(current_user, post_id)
+    return redirect(url_for("communities.openness.widenings", community_id=community_id), 303)
+
+
+@bp.post("/communities/<int:community_id>/posts/widenings")
+def open_all_wider(community_id: int) -> ResponseReturnValue:
+    service.open_all_wider(current_user, community_id)
+    return redirect(url_for("communities.openness.widenings", community_id=community_id), 303)
+
+
+def own_posts(viewer: Any, community: Community, *, now: datetime) -> Mapping[str, Any] | None:
+    """What the viewer wrote here when fewer people read it."""
+    del now
+    found = queries.held_back(viewer, community.id)
+    return {"posts": found, "community": community} if found else None
+
+
 panels = [
+    Panel("widening", 20, "discussions/_widening.html", own_posts),
     Panel("space", 20, "discussions/_space.html", space_threads),
     Panel("community", 20, "discussions/_community.html", community_threads),
 ]

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, and_, bindparam, func, or_, select
+from sqlalchemy import ColumnElement, and_, bindparam, case, func, or_, select
 from sqlalchemy.orm import contains_eager, defer
 
 from cop.communities import policy as places
 from cop.communities import queries as communities
 from cop.communities.models import Community, Space
-from cop.communities.rules import WRITERS, Door
+from cop.communities.rules import WRITERS, Door, Read
 from cop.core.database import db
 from cop.core.errors import NotVisible
 from cop.people.models import User
@@ -64,6 +64,21 @@ def stories_visible_to(
         asked = asked.where(Story.space_id == space_id, *SHARED)
     found = db.session.execute(asked.limit(most), communities.as_seen_by(viewer))
     return [_listed(viewer, *row) for row in found]
+
+
+class HeldStory(NamedTuple):
+    """A story of one's own that is read by fewer people than read its place now."""
+
+    id: int
+    title: str
+    created_at: datetime
+    openness: int
+
+
+def held_back(viewer: Any, community_id: int) -> Sequence[HeldStory]:
+    """The viewer's own stories in a community that were shared when fewer people read there, the latest first."""
+    found = db.session.execute(HELD, communities.as_seen_by(viewer, community=community_id))
+    return [HeldStory(*row) for row in found]
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +183,21 @@ def _listed(viewer: Any, story: Story, author: str, community: str | None, space
     )
 
 
+OPENNESS = case((Story.audience == "space", communities.OPENNESS), else_=Community.read)
+HELD = (
+    select(Story.id, Story.title, Story.created_at, OPENNESS)
+    .join(Community, Community.id == Story.community_id)
+    .outerjoin(Space, Space.id == Story.space_id)
+    .where(Story.author_id == communities.VIEWER, Story.community_id == bindparam("community"))
+    .where(Story.withdrawn_at.is_(None), Story.bound > OPENNESS)
+    .where(
+        or_(
+            and_(Story.audience == "space", Story.bound > Read.NEARBY),
+            and_(Story.audience == "community", Story.bound > Read.INSIDE),
+        )
+    )
+    .order_by(Story.created_at.desc(), Story.id.desc())
+)
 SHARED = (Story.withdrawn_at.is_(None), Story.audience != "me")
 STORY = (
     _readable(select(Story))

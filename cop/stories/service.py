@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from sqlalchemy import update
+
 from cop.communities import policy as places
 from cop.communities.models import Community, Space
 from cop.communities.queries import community_for, space_for
@@ -9,12 +11,12 @@ from cop.communities.rules import WRITERS
 from cop.core import markup
 from cop.core.access import require
 from cop.core.database import transaction
-from cop.core.errors import RuleBroken, Stale
+from cop.core.errors import NotVisible, RuleBroken, Stale
 from cop.people.models import User
 from cop.stories import policy, rules
-from cop.stories.facts import StoryAudienceChanged, StoryTold, StoryWithdrawn
+from cop.stories.facts import StoriesOpened, StoryAudienceChanged, StoryTold, StoryWithdrawn
 from cop.stories.models import Story
-from cop.stories.queries import story_for
+from cop.stories.queries import held_back, story_for
 from cop.stories.rules import Reach
 
 TELLER = "Only the teller of a story can do that."
@@ -61,6 +63,18 @@ def change_audience(actor: User, story_id: int, *, reach: Reach, seen: str, now:
         story.bound = _bound(reach, community, space)
         tx.announce(StoryAudienceChanged(story.id))
         return story
+
+
+def open_wider(actor: User, community_id: int, *, story_id: int | None = None) -> None:
+    """Let one's own stories that are held back in a community be read by whoever reads there now; or one of them."""
+    with transaction() as tx:
+        community = community_for(actor, community_id)
+        found = {each.id: each.openness for each in held_back(actor, community.id)}
+        if story_id is not None and story_id not in found:
+            raise NotVisible
+        for each in found if story_id is None else [story_id]:
+            tx.session.execute(update(Story).where(Story.id == each).values(bound=found[each]))
+        tx.announce(StoriesOpened(community.id, actor.id))
 
 
 def withdraw(actor: User, story_id: int, *, now: datetime) -> None:

@@ -107,7 +107,27 @@ def space_stories(viewer: Any, space: Space, *, now: datetime) -> Mapping[str, A
     return {"stories": found, "tell": f"space:{space.id}" if can_tell else None} if found or can_tell else None
 
 
+@bp.post("/communities/<int:community_id>/stories/widenings")
+def open_all_wider(community_id: int) -> ResponseReturnValue:
+    service.open_wider(current_user, community_id)
+    return redirect(url_for("communities.openness.widenings", community_id=community_id), 303)
+
+
+@bp.post("/communities/<int:community_id>/stories/<int:story_id>/widenings")
+def open_one_wider(community_id: int, story_id: int) -> ResponseReturnValue:
+    service.open_wider(current_user, community_id, story_id=story_id)
+    return redirect(url_for("communities.openness.widenings", community_id=community_id), 303)
+
+
+def own_stories(viewer: Any, community: Community, *, now: datetime) -> Mapping[str, Any] | None:
+    """What the viewer told here when fewer people read it."""
+    del now
+    found = queries.held_back(viewer, community.id)
+    return {"stories": found, "community": community} if found else None
+
+
 panels = [
+    Panel("widening", 30, "stories/_widening.html", own_stories),
     Panel("community", 30, "stories/_panel.html", community_stories),
     Panel("space", 30, "stories/_panel.html", space_stories),
 ]

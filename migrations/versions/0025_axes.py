@@ -35,7 +35,7 @@ def upgrade() -> None:
                 altered.alter_column(name, existing_type=sa.SmallInteger(), nullable=False)
             altered.create_check_constraint("reads_what_is_known", "read >= door")
             altered.drop_column("preset")
-    _add("community", sa.Column("widened_at", sa.DateTime(timezone=True)))
+    _add("community", *(sa.Column(name, sa.DateTime(timezone=True)) for name in ("changed_at", "widened_at")))
     _bind()
     _create_place_change()
 
@@ -48,6 +48,7 @@ def downgrade() -> None:
             altered.drop_column("bound")
     with op.batch_alter_table("community") as altered:
         altered.drop_column("widened_at")
+        altered.drop_column("changed_at")
     for table in ("space", "community"):
         _add(table, sa.Column("preset", sa.String()))
         place = PLACES[table].c

@@ -31,7 +31,8 @@ class Placed:
 class Community(Placed, Base):
     """People from several organisations with a question in common. `memberships` holds what its door loaded.
 
-    `widened_at` is when it, or a space in it, was last opened wider: then somebody may have been left to ask.
+    `changed_at` is when it, or a space in it, was last tightened or opened wider, `widened_at` when last opened wider:
+    then somebody may have been left to ask.
     """
 
     __tablename__ = "community"
@@ -41,6 +42,7 @@ class Community(Placed, Base):
     name: Mapped[str] = mapped_column(String(rules.LONGEST_NAME))
     purpose: Mapped[str] = mapped_column(String(rules.LONGEST_PURPOSE))
     founded_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    changed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     widened_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
     memberships: Mapped[list[CommunityMembership]] = relationship(lazy="raise", viewonly=True)

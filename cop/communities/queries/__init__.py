@@ -7,6 +7,7 @@ from cop.communities.queries.audience import (
     audience_of_shared,
     audience_of_space,
 )
+from cop.communities.queries.changes import Change, changes_visible_to, is_asked
 from cop.communities.queries.doors import (
     STANDING_LOADED,
     communities_visible_to,
@@ -26,6 +27,7 @@ from cop.communities.queries.people import (
 )
 from cop.communities.queries.visibility import (
     MEMBER,
+    OPENNESS,
     READS_SPACE,
     VIEWER,
     Statement,
@@ -37,9 +39,11 @@ from cop.communities.queries.visibility import (
 
 __all__ = [
     "MEMBER",
+    "OPENNESS",
     "READS_SPACE",
     "STANDING_LOADED",
     "VIEWER",
+    "Change",
     "Member",
     "Readers",
     "Statement",
@@ -48,9 +52,11 @@ __all__ = [
     "audience_of_item",
     "audience_of_shared",
     "audience_of_space",
+    "changes_visible_to",
     "communities_visible_to",
     "community_for",
     "coordinators_of",
+    "is_asked",
     "member_counts",
     "members_in",
     "members_of",

@@ -6,12 +6,12 @@ than running it. A test holds rules, lists and doors against each other for ever
 
 from typing import Any, Final, TypeVar
 
-from sqlalchemy import ColumnElement, Integer, Select, and_, bindparam, case, or_
+from sqlalchemy import Boolean, ColumnElement, Integer, Select, String, and_, bindparam, case, or_
 from sqlalchemy.orm import InstrumentedAttribute
 
 from cop.communities import policy
 from cop.communities.models import Community, CommunityMembership, Space, SpaceMembership
-from cop.communities.rules import Door, Read
+from cop.communities.rules import Door, Read, Supposed
 
 Statement = TypeVar("Statement", bound=Select[*tuple[Any, ...]])
 Column = InstrumentedAttribute[Any] | ColumnElement[Any]
@@ -20,8 +20,16 @@ VIEWER: Final = bindparam("viewer", type_=Integer)
 """Who looks; NULL for a visitor, who is nobody's equal."""
 
 
+AS_ROLE: Final = bindparam("as_role", value=None, type_=String)
+AS_NAMED: Final = bindparam("as_named", value=False, type_=Boolean)
+"""How somebody stands who is only supposed; nothing for everybody else."""
+
+
 def as_seen_by(viewer: Any, **values: object) -> dict[str, object]:
     """The parameters of a statement that has the viewer's standing joined to it."""
+    if isinstance(viewer, Supposed):
+        supposed = {"as_role": viewer.standing.role, "as_named": viewer.standing.named_in_space}
+        return {"viewer": viewer.id, **supposed, **values}
     return {"viewer": policy.person_id(viewer), **values}
 
 
@@ -81,9 +89,11 @@ def _inside(*bound: Column) -> ColumnElement[bool]:
     )
 
 
-MEMBER: Final = CommunityMembership.id.is_not(None)
+OPENNESS: Final = case((Space.read > Community.read, Space.read), else_=Community.read)
+"""Who reads in a space now: the tighter of its community's reading and its own."""
+MEMBER: Final = or_(CommunityMembership.id.is_not(None), AS_ROLE.is_not(None))
 COORDINATOR: Final = and_(MEMBER, CommunityMembership.role == "coordinator")
-BELONGS: Final = and_(MEMBER, or_(Space.for_everyone, SpaceMembership.id.is_not(None)))
+BELONGS: Final = and_(MEMBER, or_(Space.for_everyone, SpaceMembership.id.is_not(None), AS_NAMED))
 READS_INSIDE: Final = _inside()
 KNOWS_COMMUNITY: Final = or_(
     _at_most(Door.ANYONE, Community.door),

@@ -49,6 +49,7 @@ from cop.communities.rules.standing import (
     reads_space,
     writes_in_space,
 )
+from cop.communities.rules.supposed import SUPPOSED, Supposed
 
 __all__ = [
     "COMMUNITY_DEFAULT",
@@ -60,6 +61,7 @@ __all__ = [
     "ROLES",
     "SET_PRESET",
     "SPACE_DEFAULT",
+    "SUPPOSED",
     "WRITERS",
     "Axes",
     "Bounds",
@@ -69,6 +71,7 @@ __all__ = [
     "Read",
     "Role",
     "Standing",
+    "Supposed",
     "belongs",
     "bounded",
     "check_hold",

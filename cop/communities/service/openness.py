@@ -67,6 +67,7 @@ def _write_down(
     after: Axes,
     now: datetime,
 ) -> None:
+    community.changed_at = now
     if rules.lets_more_read(after, than=before):
         community.widened_at = now
     change = PlaceChange(
