@@ -11,7 +11,7 @@ from sqlalchemy.orm import contains_eager, defer
 from cop.communities import policy as places
 from cop.communities import queries as communities
 from cop.communities.models import Community, Space
-from cop.communities.rules import WRITERS, Door, Read
+from cop.communities.rules import WRITERS, Axes, Door, Read, bounded
 from cop.core.database import db
 from cop.core.errors import NotVisible
 from cop.people.models import User
@@ -89,6 +89,7 @@ class Choice:
     community: str = ""
     space: str = ""
     readers: communities.Readers | None = None
+    axes: Axes | None = None
 
 
 def choices_in_space(viewer: Any, space: Space, *, on: date) -> list[Choice]:
@@ -96,8 +97,9 @@ def choices_in_space(viewer: Any, space: Space, *, on: date) -> list[Choice]:
     if not places.can_post(viewer, space):
         return []
     own = Choice(
-        Reach("space", space.id), space.community.name, space.name, communities.audience_of_space(space.id, on=on)
-    )
+        Reach("space", space.id), space.community.name, space.name, communities.audience_of_space(space.id, on=on),
+        bounded(space.axes, Read.NEARBY),
+    )  # fmt: skip
     first, *rest = choices_in_community(viewer, space.community, on=on)
     return [first, own, *rest]
 
@@ -108,8 +110,9 @@ def choices_in_community(viewer: Any, community: Community, *, on: date) -> list
     if role not in WRITERS:
         return []
     members = Choice(
-        Reach("community", community.id), community.name, "", communities.audience_of_community(community.id, on=on)
-    )
+        Reach("community", community.id), community.name, "", communities.audience_of_community(community.id, on=on),
+        bounded(community.axes, Read.INSIDE),
+    )  # fmt: skip
     window = [Choice(Reach("public", community.id), community.name)] if rules.opens_window(community.axes, role) else []
     return [Choice(Reach("me")), members, *window]
 

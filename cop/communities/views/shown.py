@@ -67,6 +67,7 @@ def _openness(viewer: Any, community: Community, *, now: datetime) -> dict[str, 
     is_news = community.changed_at is not None and community.changed_at > now - ANNOUNCED
     latest = queries.changes_visible_to(viewer, community.id, most=1) if is_news else []
     asked = _is_there(viewer) and queries.is_asked(viewer, community)
+    asked = asked and bool(pages.panels("widening", viewer, subject=community, now=now))
     return {"change": latest[0] if latest else None, "is_asked": asked}
 
 

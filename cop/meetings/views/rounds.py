@@ -1,6 +1,6 @@
 """A round of a gathering in the browser: opened on the page of its space, and moved as a meeting is."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -9,12 +9,13 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from cop.communities.models import Space
+from cop.communities.queries import Readers, audience_of_space
 from cop.core import clock
 from cop.core.pages import Panel
 from cop.meetings import forms
 from cop.meetings.forms.rounds import RoundForm
 from cop.meetings.policy import rounds as policy
-from cop.meetings.queries.rounds import open_rounds_in, round_stage_for
+from cop.meetings.queries.rounds import RoundStage, open_rounds_in, round_stage_for
 from cop.meetings.service import rounds
 from cop.meetings.views.page import pressed
 from cop.sets.rules.formats import ROUNDS
@@ -30,7 +31,7 @@ def open_round(space_id: int) -> ResponseReturnValue:
 
 @bp.get("/rounds/<int:round_id>")
 def show(round_id: int) -> ResponseReturnValue:
-    return _drawn("meetings/rounds/show.html", round_id)
+    return _drawn("meetings/rounds/show.html", round_id, told=_readers)
 
 
 @bp.get("/rounds/<int:round_id>/stage")
@@ -108,9 +109,14 @@ def space_rounds(viewer: Any, space: Space, *, now: datetime) -> Mapping[str, An
 PANELS = [Panel("space", 10, "meetings/rounds/_space.html", space_rounds)]
 
 
-def _drawn(template: str, round_id: int) -> str:
+def _drawn(template: str, round_id: int, *, told: Callable[[RoundStage], Any] | None = None) -> str:
     here = round_stage_for(current_user, round_id, now=clock.now())
-    return render_template(template, stage=here, ms=lambda moment: int(moment.timestamp() * 1000))
+    readers = told(here) if told else None
+    return render_template(template, stage=here, readers=readers, ms=lambda moment: int(moment.timestamp() * 1000))
+
+
+def _readers(here: RoundStage) -> Readers:
+    return audience_of_space(here.round.space_id, on=here.now.date())
 
 
 def _back(round_id: int) -> ResponseReturnValue:
