@@ -44,6 +44,14 @@ class MemberWent(Fact):
 
 
 @dataclass(frozen=True, slots=True)
+class MemberBanned(Fact):
+    """Somebody who was taken out is never to come in again."""
+
+    community_id: int
+    user_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class RoleGiven(Fact):
     """Somebody's role in the community is another one now."""
 

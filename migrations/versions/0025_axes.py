@@ -38,9 +38,11 @@ def upgrade() -> None:
     _add("community", *(sa.Column(name, sa.DateTime(timezone=True)) for name in ("changed_at", "widened_at")))
     _bind()
     _create_place_change()
+    _create_ban()
 
 
 def downgrade() -> None:
+    op.drop_table("community_ban")
     op.drop_table("widening_answer")
     op.drop_table("place_change")
     for table in ("story", "post", "thread"):
@@ -121,6 +123,22 @@ def _create_place_change() -> None:
         sa.PrimaryKeyConstraint("community_id", "user_id", name=op.f("pk_widening_answer")),
     )
     op.create_index(op.f("ix_widening_answer_user_id"), "widening_answer", ["user_id"])
+
+
+def _create_ban() -> None:
+    op.create_table(
+        "community_ban",
+        sa.Column("community_id", sa.Integer(), nullable=False),
+        sa.Column("user_id", sa.Integer(), nullable=False),
+        sa.Column("by_id", sa.Integer(), nullable=True),
+        sa.Column("since", sa.DateTime(timezone=True), nullable=False),
+        _refers("community_ban", "community_id", "community"),
+        _refers("community_ban", "user_id", "account"),
+        _refers("community_ban", "by_id", "account", ondelete="SET NULL"),
+        sa.PrimaryKeyConstraint("community_id", "user_id", name=op.f("pk_community_ban")),
+    )
+    for column in ("user_id", "by_id"):
+        op.create_index(op.f(f"ix_community_ban_{column}"), "community_ban", [column])
 
 
 def _refers(table: str, column: str, other: str, *, ondelete: str = "CASCADE") -> sa.ForeignKeyConstraint:

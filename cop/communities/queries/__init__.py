@@ -18,6 +18,7 @@ from cop.communities.queries.doors import (
 )
 from cop.communities.queries.people import (
     Member,
+    banned_from,
     coordinators_of,
     member_counts,
     members_in,
@@ -52,6 +53,7 @@ __all__ = [
     "audience_of_item",
     "audience_of_shared",
     "audience_of_space",
+    "banned_from",
     "changes_visible_to",
     "communities_visible_to",
     "community_for",

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import and_, bindparam, func, select
 
-from cop.communities.models import Community, CommunityMembership, Space, SpaceMembership
+from cop.communities.models import Community, CommunityBan, CommunityMembership, Space, SpaceMembership
 from cop.communities.queries.visibility import READS_INSIDE, Statement
 from cop.core.database import db
 from cop.people.models import User
@@ -38,6 +38,13 @@ def members_of(community_id: int) -> Sequence[Member]:
 def named_in(space_id: int) -> Sequence[Member]:
     """Who is named in a space now, by name. The caller has passed `can_read_space`."""
     return [Member(*row) for row in db.session.execute(NAMED, {"space": space_id})]
+
+
+def banned_from(community_id: int) -> Sequence[tuple[int, str]]:
+    """Who is never to come in again, by name. The caller has passed its door and `can_coordinate`."""
+    asked = select(User.id, User.name).join(CommunityBan, CommunityBan.user_id == User.id)
+    found = db.session.execute(asked.where(CommunityBan.community_id == community_id).order_by(User.name, User.id))
+    return [(user_id, name) for user_id, name in found]
 
 
 def member_counts(community_ids: Sequence[int]) -> dict[int, int]:

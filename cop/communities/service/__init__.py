@@ -1,5 +1,6 @@
 """Every change to communities, their spaces, and who belongs to them."""
 
+from cop.communities.service.bans import ban, lift_ban
 from cop.communities.service.founding import COORDINATES, create_space, found
 from cop.communities.service.memberships import (
     admit,
@@ -16,6 +17,7 @@ __all__ = [
     "COORDINATES",
     "admit",
     "answer_widening",
+    "ban",
     "change_community",
     "change_space",
     "create_space",
@@ -23,6 +25,7 @@ __all__ = [
     "give_role",
     "join",
     "leave",
+    "lift_ban",
     "name_member",
     "remove",
     "unname_member",
