@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import socketio
 
 from cop import create_app
 from cop.config import Settings
@@ -20,6 +21,7 @@ from tests.real.site import Site
 Visit = Callable[[Site, str], Visitor]
 AT_MOST_SECONDS = 2.0
 COMMUNITY, NIGHTS = "/communities/1", "/spaces/2"
+REMOVALS = {COMMUNITY: f"{COMMUNITY}/removals", NIGHTS: f"{NIGHTS}/members/removals"}
 
 
 @pytest.fixture
@@ -49,13 +51,11 @@ def test_whoever_is_taken_out_is_out_everywhere_within_two_seconds(
     hana, mina = visit(here, "Hana"), visit(here, "Mina")
     thread, room = _in_the_space(mina)
     pages, socket = [thread, f"{NIGHTS}/members", room], mina.at(there).socket()
-    news: list[dict[str, Any]] = []
-    socket.on("round.moved", news.append)
+    news = _hearing(socket)
     assert {mina.at(site).get(page).status_code for site in scaled for page in pages} == {200}
     write_down(mina.person, hana.person)
 
-    removals = f"{whence}/removals" if whence == COMMUNITY else f"{whence}/members/removals"
-    assert hana.post(removals, page=f"{whence}/members", person_id=mina.person).status_code == 303
+    assert hana.post(REMOVALS[whence], page=f"{whence}/members", person_id=mina.person).status_code == 303
 
     within(AT_MOST_SECONDS, lambda: LARGEST_ID in [told["version"] for told in news])
     gone = {mina.at(site).get(page).status_code for site in scaled for page in pages}
@@ -75,6 +75,12 @@ def _in_the_space(visitor: Visitor) -> tuple[str, str]:
     thread = re.search(r'href="(/threads/\d+)', visitor.get(NIGHTS).text)
     assert thread
     return thread[1], visitor.post(f"{NIGHTS}/rounds", page=NIGHTS, kind="check_in").headers["Location"]
+
+
+def _hearing(socket: socketio.Client) -> list[dict[str, Any]]:
+    news: list[dict[str, Any]] = []
+    socket.on("round.moved", news.append)
+    return news
 
 
 def _addressed(boxes: list[Path], person: int) -> bool:
