@@ -10,7 +10,7 @@ from cop.communities import views as communities_views
 from cop.core.access import Identities
 from cop.core.facts import Listeners
 from cop.core.jobs import Jobs
-from cop.core.pages import NextProvider, Panel
+from cop.core.pages import NextProvider, Panel, only_if
 from cop.core.realtime import Wire
 from cop.discussions import listeners as discussions_listeners
 from cop.discussions import views as discussions_views
@@ -22,6 +22,7 @@ from cop.people import listeners as people_listeners
 from cop.people import queries as people
 from cop.people import views as people_views
 from cop.sets import listeners as sets_listeners
+from cop.sets import queries as sets
 from cop.sets.views import pages as sets_pages
 from cop.sets.views import panels as sets_panels
 from cop.stories import views as stories_views
@@ -54,4 +55,4 @@ PANELS: list[Panel] = [
     *sets_panels.PANELS,
     *meetings_views.PANELS,
 ]
-NEXT: list[NextProvider] = [sets_panels.next_for, meetings_views.next_for]
+NEXT: list[NextProvider] = [only_if(sets.has_had_a_seat, sets_panels.next_for, meetings_views.next_for)]

@@ -63,6 +63,17 @@ class Next:
 NextProvider = Callable[..., list[Next]]
 
 
+def only_if(concerns: Callable[[Any], bool], *providers: NextProvider) -> NextProvider:
+    """These providers, asked only about whom they concern at all: one question instead of all of theirs."""
+
+    def together(viewer: Any, community_id: int | None, *, now: datetime) -> list[Next]:
+        if not concerns(viewer):
+            return []
+        return [line for provider in providers for line in provider(viewer, community_id, now=now)]
+
+    return together
+
+
 class Id(IntegerConverter):
     """A number in an address that fits a database's integer; a larger one is simply not found."""
 

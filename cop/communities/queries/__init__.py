@@ -1,11 +1,13 @@
 """What may be seen of communities and spaces, and by whom."""
 
 from cop.communities.queries.audience import (
+    Card,
     Readers,
     audience_of_community,
     audience_of_item,
     audience_of_shared,
     audience_of_space,
+    card_of,
 )
 from cop.communities.queries.changes import Change, changes_visible_to, is_asked
 from cop.communities.queries.doors import (
@@ -19,7 +21,6 @@ from cop.communities.queries.doors import (
 from cop.communities.queries.people import (
     Member,
     banned_from,
-    coordinators_of,
     member_counts,
     members_in,
     members_of,
@@ -44,6 +45,7 @@ __all__ = [
     "READS_SPACE",
     "STANDING_LOADED",
     "VIEWER",
+    "Card",
     "Change",
     "Member",
     "Readers",
@@ -54,10 +56,10 @@ __all__ = [
     "audience_of_shared",
     "audience_of_space",
     "banned_from",
+    "card_of",
     "changes_visible_to",
     "communities_visible_to",
     "community_for",
-    "coordinators_of",
     "is_asked",
     "member_counts",
     "members_in",

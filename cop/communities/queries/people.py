@@ -54,15 +54,6 @@ def member_counts(community_ids: Sequence[int]) -> dict[int, int]:
     return {row[0]: row[1] for row in db.session.execute(asked.where(*running))}
 
 
-def coordinators_of(community_id: int) -> Sequence[str]:
-    """The names of those who look after a community; part of its card."""
-    asked = select(User.name).join(CommunityMembership, CommunityMembership.user_id == User.id)
-    running = (CommunityMembership.community_id == community_id, CommunityMembership.until.is_(None))
-    return db.session.scalars(
-        asked.where(*running, CommunityMembership.role == "coordinator").order_by(User.name)
-    ).all()
-
-
 def members_in(community_id: int) -> list[int]:
     """The ids of everybody who belongs to a community now."""
     asked = select(CommunityMembership.user_id).where(

@@ -14,13 +14,14 @@ ANNOUNCED = timedelta(days=14)
 def shown_community(viewer: Any, community: Community) -> dict[str, Any]:
     """Everything on the page of a community."""
     now = clock.now()
+    card = queries.card_of(community.id, on=now.date())
     return {
         "community": community,
         **standing(viewer, community),
         **_openness(viewer, community, now=now),
         "spaces": queries.spaces_visible_to(viewer, community.id),
-        "coordinators": queries.coordinators_of(community.id),
-        "readers": queries.audience_of_community(community.id, on=now.date()),
+        "coordinators": card.coordinators,
+        "readers": card.readers,
         "next": pages.next_for(viewer, community.id, now=now) if _is_there(viewer) else [],
         "panels": pages.panels("community", viewer, subject=community, now=now),
     }

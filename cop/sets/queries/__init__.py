@@ -23,6 +23,7 @@ from cop.sets.queries.commitments import (
     unconfirmed_by,
 )
 from cop.sets.queries.doors import (
+    has_had_a_seat,
     hold_set,
     invitation_for,
     invitations_to,
@@ -59,6 +60,7 @@ __all__ = [
     "due_commitments",
     "format_of",
     "formats_for",
+    "has_had_a_seat",
     "hold_set",
     "invitation_for",
     "invitations_to",
