@@ -72,6 +72,16 @@ def can_change_space(viewer: Any, space: Space) -> bool:
     return standing.role == "coordinator" and rules.reads_space(space.bounds, standing)
 
 
+def can_propose(viewer: Any, community: Community) -> bool:
+    """May ask for something of their own to be shown in its public window."""
+    return community.axes.has_window and can_share(viewer, community)
+
+
+def can_show(viewer: Any, community: Community) -> bool:
+    """May show in its public window what its author has proposed, and nothing else."""
+    return community.axes.has_window and standing_in(viewer, community).role in ORGANISERS
+
+
 def can_see_as_others(viewer: Any, community: Community) -> bool:
     """May look at its pages as somebody else would see them."""
     return can_coordinate(viewer, community)

@@ -29,6 +29,13 @@ class PostsOpened(Fact):
 
 
 @dataclass(frozen=True, slots=True)
+class PostInWindow(Fact):
+    """Words that began a conversation are proposed for the public window, stand in it, or stand in it no longer."""
+
+    post_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class PostEdited(Fact):
     """Somebody changed words of their own."""
 

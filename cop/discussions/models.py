@@ -2,13 +2,15 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index, SmallInteger, String
+from sqlalchemy import ForeignKey, Index, SmallInteger, String, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from cop.communities.models import Space
 from cop.communities.rules import Axes, bounded
 from cop.core.database import Base, UtcDateTime
 from cop.discussions.rules import LONGEST_TITLE, new_edition
+
+IN_WINDOW = text("shown_at IS NOT NULL OR proposed_at IS NOT NULL")
 
 
 class Thread(Base):
@@ -42,10 +44,12 @@ class Thread(Base):
 class Post(Base):
     """What one person wrote, as Markdown and as the safe HTML made of it when it was saved.
 
-    `bound` is who could read it then; only its author lets more people read it.
+    `bound` is who could read it then; only its author lets more people read it. `proposed_at` is when they asked for it
+    to stand in the community's public window, `shown_at` since when it does.
     """
 
     __tablename__ = "post"
+    __table_args__ = (Index("ix_post_window", "thread_id", sqlite_where=IN_WINDOW, postgresql_where=IN_WINDOW),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     thread_id: Mapped[int] = mapped_column(ForeignKey("thread.id", ondelete="CASCADE"), index=True)
@@ -56,5 +60,7 @@ class Post(Base):
     bound: Mapped[int] = mapped_column(SmallInteger)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     edited_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    proposed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    shown_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
     thread: Mapped[Thread] = relationship(lazy="raise", viewonly=True)

@@ -11,11 +11,11 @@ from cop.communities.queries import OPENNESS, community_for, space_for
 from cop.core import markup
 from cop.core.access import require
 from cop.core.database import Transaction, transaction
-from cop.core.errors import NotVisible
+from cop.core.errors import NotVisible, RuleBroken
 from cop.discussions import policy, rules
-from cop.discussions.facts import PostEdited, PostsOpened, ThreadReplied, ThreadStarted
+from cop.discussions.facts import PostEdited, PostInWindow, PostsOpened, ThreadReplied, ThreadStarted
 from cop.discussions.models import Post, Thread
-from cop.discussions.queries import held_back, post_for, thread_for
+from cop.discussions.queries import begins, held_back, own_window_post, post_for, thread_for
 from cop.people.models import User
 
 WRITER = "Only whoever wrote this can change it."
@@ -67,6 +67,7 @@ def edit(actor: User, post_id: int, *, body: str, now: datetime) -> Post:
         post = post_for(actor, post_id)
         require(policy.can_edit(actor, post), WRITER)
         post.source, post.html, post.render_version, post.edited_at = body, html, markup.RENDER_VERSION, now
+        post.shown_at, post.proposed_at = None, None  # what was shown publicly was read by two people, and is not this
         post.thread.edition = rules.new_edition()
         tx.announce(PostEdited(post.id))
         return post
@@ -100,6 +101,42 @@ def _open(tx: Transaction, post_ids: Sequence[int]) -> None:
         tx.session.execute(update(Post).where(*own).values(bound=read))
         tightest = select(func.max(Post.bound)).where(Post.thread_id == thread_id).scalar_subquery()
         tx.session.execute(update(Thread).where(Thread.id == thread_id).values(bound=tightest))
+
+
+def propose(actor: User, post_id: int, *, now: datetime) -> int:
+    """Ask for what began a conversation of one's own to stand in the public window. Answers the community's id."""
+    with transaction() as tx:
+        post = post_for(actor, post_id)
+        require(policy.can_edit(actor, post), WRITER)
+        community = post.thread.space.community
+        require(communities.can_propose(actor, community), "This community has no window that everybody looks into.")
+        if not begins(post):
+            raise RuleBroken("Only what began a conversation can stand there: an answer makes no sense alone.")
+        post.proposed_at = now
+        tx.announce(PostInWindow(post.id))
+        return community.id
+
+
+def show_publicly(actor: User, post_id: int, *, now: datetime) -> int:
+    """Show in the window what its author has proposed, and nothing that nobody proposed."""
+    with transaction() as tx:
+        post = post_for(actor, post_id)
+        community = post.thread.space.community
+        if post.proposed_at is None:
+            raise NotVisible
+        require(communities.can_show(actor, community), "Only the core group of this community shows things publicly.")
+        post.shown_at, post.proposed_at = now, None
+        tx.announce(PostInWindow(post.id))
+        return community.id
+
+
+def take_back(actor: User, post_id: int) -> int:
+    """Out of the window at once, or proposed no longer."""
+    with transaction() as tx:
+        post = own_window_post(actor, post_id)
+        post.shown_at, post.proposed_at = None, None
+        tx.announce(PostInWindow(post.id))
+        return post.thread.space.community_id
 
 
 def renew_pages_of(person_id: int) -> None:

@@ -113,7 +113,35 @@ def own_posts(viewer: Any, community: Community, *, now: datetime) -> Mapping[st
     return {"posts": found, "community": community} if found else None
 
 
+@bp.post(f"{POSTS_AT}/<int:post_id>/proposals")
+def propose(post_id: int) -> ResponseReturnValue:
+    return _to_window(service.propose(current_user, post_id, now=clock.now()))
+
+
+@bp.post(f"{POSTS_AT}/<int:post_id>/showings")
+def show_publicly(post_id: int) -> ResponseReturnValue:
+    return _to_window(service.show_publicly(current_user, post_id, now=clock.now()))
+
+
+@bp.post(f"{POSTS_AT}/<int:post_id>/withdrawals")
+def take_back(post_id: int) -> ResponseReturnValue:
+    return _to_window(service.take_back(current_user, post_id))
+
+
+def window_posts(viewer: Any, community: Community, *, now: datetime) -> Mapping[str, Any] | None:
+    """What began conversations and stands in the public window, what is proposed, and one's own that could be."""
+    del now
+    shows, proposes = places.can_show(viewer, community), places.can_propose(viewer, community)
+    found = [
+        each
+        for each in queries.window_of(viewer, community.id)
+        if each.shown_at or (each.proposed_at and shows) or (each.is_own and proposes)
+    ]
+    return {"posts": found, "shows": shows} if found else None
+
+
 panels = [
+    Panel("window", 20, "discussions/_window.html", window_posts),
     Panel("widening", 20, "discussions/_widening.html", own_posts),
     Panel("space", 20, "discussions/_space.html", space_threads),
     Panel("community", 20, "discussions/_community.html", community_threads),
@@ -177,6 +205,10 @@ def _answer(thread: Conversation, refused: ReplyForm | None) -> Markup:
 
 def _page(template: str, form: Form, **values: Any) -> ResponseReturnValue:
     return render_template(template, form=form, **values), 422 if form.problems else 200
+
+
+def _to_window(community_id: int) -> ResponseReturnValue:
+    return redirect(url_for("communities.window.show", community_id=community_id), 303)
 
 
 def _today() -> date:

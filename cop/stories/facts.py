@@ -28,6 +28,13 @@ class StoriesOpened(Fact):
 
 
 @dataclass(frozen=True, slots=True)
+class StoryProposed(Fact):
+    """Its teller asked for it to stand in the public window, or asks no longer."""
+
+    story_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class StoryWithdrawn(Fact):
     """Its teller took it back: it is gone for everybody else."""
 

@@ -66,6 +66,22 @@ def stories_visible_to(
     return [_listed(viewer, *row) for row in found]
 
 
+class WindowStory(NamedTuple):
+    """A story that stands in a public window, or that its teller would let stand there."""
+
+    id: int
+    title: str
+    audience: str
+    proposed_at: datetime | None
+    is_own: bool
+
+
+def window_of(viewer: Any, community_id: int) -> Sequence[WindowStory]:
+    """What of a community stands in its window, what is proposed, and what the viewer could propose; readable ones."""
+    found = db.session.execute(WINDOW, communities.as_seen_by(viewer, community=community_id))
+    return [WindowStory(*row) for row in found]
+
+
 class HeldStory(NamedTuple):
     """A story of one's own that is read by fewer people than read its place now."""
 
@@ -200,6 +216,13 @@ HELD = (
         )
     )
     .order_by(Story.created_at.desc(), Story.id.desc())
+)
+WINDOW = (
+    _readable(select(Story.id, Story.title, Story.audience, Story.proposed_at, Story.author_id == communities.VIEWER))
+    .where(Story.community_id == bindparam("community"), Story.withdrawn_at.is_(None), Story.audience != "me")
+    .where(or_(Story.audience == "public", Story.proposed_at.is_not(None), Story.author_id == communities.VIEWER))
+    .order_by(Story.created_at.desc(), Story.id.desc())
+    .limit(MOST_LISTED)
 )
 SHARED = (Story.withdrawn_at.is_(None), Story.audience != "me")
 STORY = (

@@ -14,7 +14,7 @@ from cop.core.database import transaction
 from cop.core.errors import NotVisible, RuleBroken, Stale
 from cop.people.models import User
 from cop.stories import policy, rules
-from cop.stories.facts import StoriesOpened, StoryAudienceChanged, StoryTold, StoryWithdrawn
+from cop.stories.facts import StoriesOpened, StoryAudienceChanged, StoryProposed, StoryTold, StoryWithdrawn
 from cop.stories.models import Story
 from cop.stories.queries import held_back, story_for
 from cop.stories.rules import Reach
@@ -59,7 +59,7 @@ def change_audience(actor: User, story_id: int, *, reach: Reach, seen: str, now:
             story.published_at = story.published_at or now
         else:
             community, space = _check_same_place(story, reach)
-        story.audience = reach.audience
+        story.audience, story.proposed_at = reach.audience, None
         story.bound = _bound(reach, community, space)
         tx.announce(StoryAudienceChanged(story.id))
         return story
@@ -75,6 +75,31 @@ def open_wider(actor: User, community_id: int, *, story_id: int | None = None) -
         for each in found if story_id is None else [story_id]:
             tx.session.execute(update(Story).where(Story.id == each).values(bound=found[each]))
         tx.announce(StoriesOpened(community.id, actor.id))
+
+
+def propose(actor: User, story_id: int, *, now: datetime) -> Story:
+    """Ask for a story of one's own to stand in the public window of its community. This is the teller's yes."""
+    with transaction() as tx:
+        story = story_for(actor, story_id)
+        require(policy.can_change(actor, story), TELLER)
+        if story.community is None or story.audience not in {"space", "community"}:
+            raise RuleBroken("Share it with the members of a community first.")
+        require(places.can_propose(actor, story.community), MEMBERS)
+        story.proposed_at = now
+        tx.announce(StoryProposed(story.id))
+        return story
+
+
+def show_publicly(actor: User, story_id: int) -> Story:
+    """Show in the window what its teller has proposed, and nothing that nobody proposed."""
+    with transaction() as tx:
+        story = story_for(actor, story_id)
+        if story.community is None or story.proposed_at is None or story.withdrawn_at is not None:
+            raise NotVisible
+        require(places.can_show(actor, story.community), "Only the core group of this community shows things publicly.")
+        story.audience, story.bound, story.proposed_at = "public", rules.UNBOUND, None
+        tx.announce(StoryAudienceChanged(story.id))
+        return story
 
 
 def withdraw(actor: User, story_id: int, *, now: datetime) -> None:

@@ -37,6 +37,10 @@ def upgrade() -> None:
             altered.drop_column("preset")
     _add("community", *(sa.Column(name, sa.DateTime(timezone=True)) for name in ("changed_at", "widened_at")))
     _bind()
+    _add("story", sa.Column("proposed_at", sa.DateTime(timezone=True)))
+    _add("post", *(sa.Column(name, sa.DateTime(timezone=True)) for name in ("proposed_at", "shown_at")))
+    shown = sa.text("shown_at IS NOT NULL OR proposed_at IS NOT NULL")
+    op.create_index("ix_post_window", "post", ["thread_id"], sqlite_where=shown, postgresql_where=shown)
     _create_place_change()
     _create_ban()
 
@@ -45,6 +49,11 @@ def downgrade() -> None:
     op.drop_table("community_ban")
     op.drop_table("widening_answer")
     op.drop_table("place_change")
+    op.drop_index("ix_post_window", table_name="post")
+    for table, names in {"story": ["proposed_at"], "post": ["proposed_at", "shown_at"]}.items():
+        with op.batch_alter_table(table) as altered:
+            for name in names:
+                altered.drop_column(name)
     for table in ("story", "post", "thread"):
         with op.batch_alter_table(table) as altered:
             altered.drop_column("bound")
