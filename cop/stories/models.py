@@ -6,7 +6,6 @@ from sqlalchemy import ForeignKey, SmallInteger, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from cop.communities.models import Community, Space
-from cop.communities.rules import Axes, Read, bounded
 from cop.core.database import Base, UtcDateTime
 from cop.stories.rules import LONGEST_TITLE, UNBOUND
 
@@ -39,12 +38,3 @@ class Story(Base):
 
     community: Mapped[Community | None] = relationship(lazy="raise", viewonly=True)
     space: Mapped[Space | None] = relationship(lazy="raise", viewonly=True)
-
-    @property
-    def axes(self) -> Axes | None:
-        """Where it stands while it is shared with a space or with a community's members; None while it is not."""
-        if self.audience == "space" and self.space is not None:
-            return bounded(self.space.axes, max(self.bound, Read.NEARBY))
-        if self.audience == "community" and self.community is not None:
-            return bounded(self.community.axes, max(self.bound, Read.INSIDE))
-        return None

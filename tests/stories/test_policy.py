@@ -27,6 +27,7 @@ def _story(now: datetime, **told: object) -> Story:
         ({}, True, False),
         ({"audience": "public"}, True, True),
         ({"audience": "me"}, False, False),
+        ({"published_at": None}, False, False),
         ({"audience": "space", "space": None}, False, False),
         ({"community": None}, False, False),
         ({"audience": "public", "withdrawn_at": THURSDAY}, False, False),

@@ -5,7 +5,6 @@ from datetime import datetime
 from sqlalchemy import JSON, ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
-from cop.communities import rules
 from cop.core.database import Base, UtcDateTime
 
 
@@ -21,16 +20,6 @@ class PlaceChange(Base):
     at: Mapped[datetime] = mapped_column(UtcDateTime)
     before: Mapped[list[int]] = mapped_column(JSON)
     after: Mapped[list[int]] = mapped_column(JSON)
-
-    @property
-    def was(self) -> rules.Axes:
-        """Where it stood before."""
-        return rules.stored(self.before)
-
-    @property
-    def became(self) -> rules.Axes:
-        """Where it has stood since."""
-        return rules.stored(self.after)
 
 
 class WideningAnswer(Base):
