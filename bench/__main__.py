@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from bench import pages, room, rooms, running, scene
+from bench import growth, pages, room, rooms, running, scene
 from bench.figures import Figure, table, write_json
 
 
@@ -15,6 +15,8 @@ def main(json_file: Path | None) -> None:
     """Measure pages beside a bare answer, a press in the room, memory, and a hundred rooms at once, in one run."""
     with tempfile.TemporaryDirectory() as one, tempfile.TemporaryDirectory() as crowded:
         figures = [*_measure(Path(one)), *rooms.figures(Path(crowded))]
+    with tempfile.TemporaryDirectory() as grown:
+        figures += growth.figures(Path(grown))
     click.echo(table(figures))
     if json_file is not None:
         write_json(figures, json_file)

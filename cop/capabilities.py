@@ -5,11 +5,12 @@ Explicit lists, because a registration that hangs on an import dies silently whe
 
 from flask import Blueprint
 
+from cop.communities import listeners as communities_listeners
 from cop.communities import views as communities_views
 from cop.core.access import Identities
 from cop.core.facts import Listeners
 from cop.core.jobs import Jobs
-from cop.core.pages import NextProvider, Panel
+from cop.core.pages import NextProvider, Panel, only_if
 from cop.core.realtime import Wire
 from cop.discussions import listeners as discussions_listeners
 from cop.discussions import views as discussions_views
@@ -21,6 +22,7 @@ from cop.people import listeners as people_listeners
 from cop.people import queries as people
 from cop.people import views as people_views
 from cop.sets import listeners as sets_listeners
+from cop.sets import queries as sets
 from cop.sets.views import pages as sets_pages
 from cop.sets.views import panels as sets_panels
 from cop.stories import views as stories_views
@@ -45,7 +47,7 @@ LISTENERS: list[Listeners] = [
     sets_listeners.listeners,
     meetings_listeners.listeners,
 ]
-JOBS: list[Jobs] = [people_listeners.jobs, sets_listeners.jobs, meetings_listeners.jobs]
+JOBS: list[Jobs] = [people_listeners.jobs, communities_listeners.jobs, sets_listeners.jobs, meetings_listeners.jobs]
 PANELS: list[Panel] = [
     *organisations_views.panels,
     *discussions_views.panels,
@@ -53,4 +55,4 @@ PANELS: list[Panel] = [
     *sets_panels.PANELS,
     *meetings_views.PANELS,
 ]
-NEXT: list[NextProvider] = [sets_panels.next_for, meetings_views.next_for]
+NEXT: list[NextProvider] = [only_if(sets.has_had_a_seat, sets_panels.next_for, meetings_views.next_for)]

@@ -20,6 +20,14 @@ class SpaceCreated(Fact):
 
 
 @dataclass(frozen=True, slots=True)
+class PlaceChanged(Fact):
+    """A community, or one of its spaces, is tighter or more open than before."""
+
+    community_id: int
+    space_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class MemberCame(Fact):
     """Somebody belongs to the community from now on."""
 
@@ -30,6 +38,14 @@ class MemberCame(Fact):
 @dataclass(frozen=True, slots=True)
 class MemberWent(Fact):
     """Somebody belongs to the community and to its spaces no longer, by their own wish or another's."""
+
+    community_id: int
+    user_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class MemberBanned(Fact):
+    """Somebody who was taken out is never to come in again."""
 
     community_id: int
     user_id: int

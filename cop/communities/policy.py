@@ -20,6 +20,8 @@ def person_id(viewer: Any) -> int | None:
 
 def standing_in(viewer: Any, community: Community) -> Standing:
     """How the viewer stands to the community."""
+    if isinstance(viewer, rules.Supposed):
+        return viewer.standing
     own = person_id(viewer)
     running = next((each for each in community.memberships if each.user_id == own and each.until is None), None)
     if running is None:
@@ -29,6 +31,8 @@ def standing_in(viewer: Any, community: Community) -> Standing:
 
 def standing_in_space(viewer: Any, space: Space) -> Standing:
     """How the viewer stands to the space and its community."""
+    if isinstance(viewer, rules.Supposed):
+        return viewer.standing
     own = person_id(viewer)
     there = standing_in(viewer, space.community)
     named_since = next((each.since for each in space.memberships if each.user_id == own and each.until is None), None)
@@ -38,7 +42,7 @@ def standing_in_space(viewer: Any, space: Space) -> Standing:
 
 def can_see_members(viewer: Any, community: Community) -> bool:
     """May see who is in it."""
-    return rules.lists_members(community.preset, standing_in(viewer, community))
+    return rules.lists_members(community.axes, standing_in(viewer, community))
 
 
 def is_member(viewer: Any, community: Community) -> bool:
@@ -54,12 +58,38 @@ def can_share(viewer: Any, community: Community) -> bool:
 def can_join(viewer: Any, community: Community) -> bool:
     """May come in without asking anybody."""
     standing = standing_in(viewer, community)
-    return standing.signed_in and standing.role is None and rules.PRESETS[community.preset].join == "freely"
+    return standing.signed_in and standing.role is None and community.axes.join == rules.Join.FREELY
 
 
 def can_coordinate(viewer: Any, community: Community) -> bool:
     """May add and remove people, give roles and create spaces."""
     return standing_in(viewer, community).role == "coordinator"
+
+
+def can_change_space(viewer: Any, space: Space) -> bool:
+    """May tighten it or open it wider; one that is sealed only from inside."""
+    standing = standing_in_space(viewer, space)
+    return standing.role == "coordinator" and rules.reads_space(space.bounds, standing)
+
+
+def can_propose(viewer: Any, community: Community) -> bool:
+    """May ask for something of their own to be shown in its public window."""
+    return community.axes.has_window and can_share(viewer, community)
+
+
+def can_show(viewer: Any, community: Community) -> bool:
+    """May show in its public window what its author has proposed, and nothing else."""
+    return community.axes.has_window and standing_in(viewer, community).role in ORGANISERS
+
+
+def can_see_as_others(viewer: Any, community: Community) -> bool:
+    """May look at its pages as somebody else would see them."""
+    return can_coordinate(viewer, community)
+
+
+def can_see_changes(viewer: Any, community: Community) -> bool:
+    """May see how open it was, and is."""
+    return is_member(viewer, community)
 
 
 def can_create_set(viewer: Any, community: Community) -> bool:

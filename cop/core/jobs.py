@@ -30,6 +30,7 @@ CHORES_SECONDS = 3600.0
 KEPT_AFTER_DONE = timedelta(days=30)
 
 Handler = TypeVar("Handler", bound=Callable[..., None])
+Permit = TypeVar("Permit", bound=Callable[[int, int], bool])
 
 
 @dataclass(slots=True)
@@ -38,6 +39,7 @@ class Jobs:
 
     handlers: dict[str, Callable[..., None]] = field(default_factory=dict)
     chores: list[Callable[..., None]] = field(default_factory=list)
+    permits: dict[str, Callable[[int, int], bool]] = field(default_factory=dict)
 
     def handles(self, kind: str) -> Callable[[Handler], Handler]:
         """Register `handler(payload, *, now)` for jobs of this kind."""
@@ -45,6 +47,15 @@ class Jobs:
         def register(handler: Handler) -> Handler:
             self.handlers[kind] = handler
             return handler
+
+        return register
+
+    def permits_if(self, name: str) -> Callable[[Permit], Permit]:
+        """Register `permit(person_id, thing_id) -> bool`, asked again when work written down for somebody is done."""
+
+        def register(permit: Permit) -> Permit:
+            self.permits[name] = permit
+            return permit
 
         return register
 
@@ -58,6 +69,7 @@ def init_app(app: Flask, handlers: Iterable[Jobs]) -> None:
     """Know who handles which kind of job."""
     known = list(handlers)
     app.extensions["cop_jobs"] = {kind: handle for jobs in known for kind, handle in jobs.handlers.items()}
+    app.extensions["cop_permits"] = {name: permit for jobs in known for name, permit in jobs.permits.items()}
     app.extensions["cop_chores"] = [chore for jobs in known for chore in jobs.chores]
 
 
@@ -102,6 +114,14 @@ class Worker:
 def later(tx: Transaction, kind: str, *, payload: Mapping[str, Any], at: datetime) -> None:
     """Write a job down in this transaction. `payload` is JSON: ids and addresses, never what was said in a set."""
     tx.session.add(Job(kind=kind, payload=dict(payload), run_at=at))
+
+
+def still_permitted(name: str, person_id: int, *, thing_id: int) -> bool:
+    """Whether this person may still know of this thing; what is asked by a name that nobody knows is not done."""
+    permits: dict[str, Callable[[int, int], bool]] = current_app.extensions["cop_permits"]
+    if name not in permits:
+        raise LookupError(f"nobody permits {name}")
+    return permits[name](person_id, thing_id)
 
 
 def run_one(*, now: datetime) -> bool:

@@ -15,12 +15,13 @@ from flask import Flask, current_app, render_template
 from cop.config import Settings
 from cop.core import access, languages
 from cop.core.database import Transaction
-from cop.core.jobs import Jobs, later
+from cop.core.jobs import Jobs, later, still_permitted
 
 SMTP_SECONDS = 20
 PORTS = {"smtp": 25, "smtps": 465}
 
 jobs = Jobs()
+Permitted = tuple[()] | tuple[str, int, int]
 
 
 class Mailer(Protocol):
@@ -108,9 +109,16 @@ def mailer_for(settings: Settings) -> Mailer:
     return FileMailer(Path(rest)) if kind == "file" else SmtpMailer(settings.mailbox)
 
 
-def send_later(tx: Transaction, to: str, template: str, values: Mapping[str, Any], *, at: datetime) -> None:
-    """Write a mail down in this transaction; `template` is a text file whose first line is the subject."""
-    later(tx, "mail.send", payload={"to": to, "template": template, "values": dict(values)}, at=at)
+def send_later(
+    tx: Transaction, to: str, template: str, values: Mapping[str, Any], *, at: datetime, while_permitted: Permitted = ()
+) -> None:
+    """Write a mail down in this transaction; `template` is a text file whose first line is the subject.
+
+    `while_permitted` is a permit's name, who is written to and what about: it is asked again when the mail is sent, so
+    that nobody gets a mail that was written down before they lost the right to it.
+    """
+    asked = {"while_permitted": list(while_permitted)} if while_permitted else {}
+    later(tx, "mail.send", payload={"to": to, "template": template, "values": dict(values), **asked}, at=at)
 
 
 @jobs.handles("mail.send")
@@ -119,6 +127,10 @@ def send(payload: dict[str, Any], *, now: datetime) -> None:
 
     The standard library refuses line breaks in headers, so nobody can add one.
     """
+    if asked := payload.get("while_permitted"):
+        name, person_id, thing_id = asked
+        if not still_permitted(name, person_id, thing_id=thing_id):
+            return
     settings: Settings = current_app.config["COP"]
     with languages.speaking(languages.choice_of(access.language_of(payload["to"])) or payload.get("language", "")):
         text = render_template(payload["template"], public_url=settings.public_url.rstrip("/"), **payload["values"])

@@ -32,7 +32,7 @@ class Panel:
     """A fragment of a higher capability on a page of a lower one.
 
     `load(viewer, subject, *, now)` answers the template's values, or None to stay away. Places: front, community,
-    space, profile, me.
+    space, widening, window, profile, me.
     """
 
     place: str
@@ -61,6 +61,17 @@ class Next:
 
 
 NextProvider = Callable[..., list[Next]]
+
+
+def only_if(concerns: Callable[[Any], bool], *providers: NextProvider) -> NextProvider:
+    """These providers, asked only about whom they concern at all: one question instead of all of theirs."""
+
+    def together(viewer: Any, community_id: int | None, *, now: datetime) -> list[Next]:
+        if not concerns(viewer):
+            return []
+        return [line for provider in providers for line in provider(viewer, community_id, now=now)]
+
+    return together
 
 
 class Id(IntegerConverter):

@@ -21,6 +21,21 @@ class ThreadReplied(Fact):
 
 
 @dataclass(frozen=True, slots=True)
+class PostsOpened(Fact):
+    """Somebody let words of their own be read by whoever reads the place now."""
+
+    community_id: int
+    user_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class PostInWindow(Fact):
+    """Words that began a conversation are proposed for the public window, stand in it, or stand in it no longer."""
+
+    post_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class PostEdited(Fact):
     """Somebody changed words of their own."""
 

@@ -2,17 +2,21 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index, String
+from sqlalchemy import ForeignKey, Index, SmallInteger, String, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from cop.communities.models import Space
+from cop.communities.rules import Axes, bounded
 from cop.core.database import Base, UtcDateTime
 from cop.discussions.rules import LONGEST_TITLE, new_edition
+
+IN_WINDOW = text("shown_at IS NOT NULL OR proposed_at IS NOT NULL")
 
 
 class Thread(Base):
     """One conversation. `post_count` is kept with each post, so that a list need not count.
 
+    `bound` is how far it is read at most, wherever its space is opened to: the tightest of its posts'.
     `edition` is new, and like no other, with every change of what its pages show: what was drawn of one may be kept.
     """
 
@@ -26,15 +30,26 @@ class Thread(Base):
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     last_post_at: Mapped[datetime] = mapped_column(UtcDateTime)
     post_count: Mapped[int] = mapped_column(default=1)
+    bound: Mapped[int] = mapped_column(SmallInteger)
     edition: Mapped[str] = mapped_column(String(16), default=new_edition)
 
     space: Mapped[Space] = relationship(lazy="raise", viewonly=True)
 
+    @property
+    def axes(self) -> Axes:
+        """Where it stands: as its space does, and not beyond its bound."""
+        return bounded(self.space.axes, self.bound)
+
 
 class Post(Base):
-    """What one person wrote, as Markdown and as the safe HTML made of it when it was saved."""
+    """What one person wrote, as Markdown and as the safe HTML made of it when it was saved.
+
+    `bound` is who could read it then; only its author lets more people read it. `proposed_at` is when they asked for it
+    to stand in the community's public window, `shown_at` since when it does.
+    """
 
     __tablename__ = "post"
+    __table_args__ = (Index("ix_post_window", "thread_id", sqlite_where=IN_WINDOW, postgresql_where=IN_WINDOW),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     thread_id: Mapped[int] = mapped_column(ForeignKey("thread.id", ondelete="CASCADE"), index=True)
@@ -42,7 +57,10 @@ class Post(Base):
     source: Mapped[str]
     html: Mapped[str]
     render_version: Mapped[int]
+    bound: Mapped[int] = mapped_column(SmallInteger)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     edited_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    proposed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    shown_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
     thread: Mapped[Thread] = relationship(lazy="raise", viewonly=True)

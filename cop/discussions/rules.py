@@ -1,10 +1,11 @@
 """What a conversation may hold."""
 
 import secrets
+from datetime import datetime
 from typing import Final, NamedTuple
 
 from cop.communities import rules as places
-from cop.communities.rules import Bounds, Standing
+from cop.communities.rules import Axes
 from cop.core.errors import RuleBroken
 
 LONGEST_TITLE: Final = 160
@@ -18,10 +19,7 @@ def new_edition() -> str:
 
 
 class Conversation(NamedTuple):
-    """A conversation as its page needs it: what it is, where it stands, and how its reader stands to that place.
-
-    `people` of so many `organisations` read that place.
-    """
+    """A conversation as its page needs it: what it is, where it stands, and its reader's role there."""
 
     id: int
     title: str
@@ -29,22 +27,29 @@ class Conversation(NamedTuple):
     edition: str
     space_id: int
     space: str
-    preset: str
-    for_everyone: bool
+    space_door: int
+    space_read: int
+    space_join: int
     community_id: int
     community: str
-    community_preset: str
+    community_door: int
+    community_read: int
+    community_join: int
     role: str | None
-    named_in_space: bool
-    people: int
-    organisations: int
+    created_at: datetime
+    bound: int
+
+    @property
+    def axes(self) -> Axes:
+        """Who reads it: the tightest of its community, its space and itself."""
+        community = places.stored((self.community_door, self.community_read, self.community_join))
+        own = places.stored((self.space_door, self.space_read, self.space_join))
+        return places.bounded(places.tighter(community, own), self.bound)
 
 
 def may_answer(conversation: Conversation) -> bool:
-    """Whether its reader may write there too."""
-    bounds = Bounds(conversation.community_preset, conversation.preset, conversation.for_everyone)
-    standing = Standing(conversation.role is not None, conversation.role, conversation.named_in_space)
-    return places.writes_in_space(bounds, standing)
+    """Whether its reader, who passed its door, may write there too."""
+    return conversation.role in places.WRITERS
 
 
 def check_title(title: str) -> str:

@@ -1,19 +1,21 @@
 """Every change to conversations."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 
 from cop.communities import policy as communities
-from cop.communities.queries import space_for
+from cop.communities.models import Community, Space
+from cop.communities.queries import OPENNESS, community_for, space_for
 from cop.core import markup
 from cop.core.access import require
-from cop.core.database import transaction
-from cop.core.errors import N_, NotVisible
+from cop.core.database import Transaction, transaction
+from cop.core.errors import N_, NotVisible, RuleBroken
 from cop.discussions import policy, rules
-from cop.discussions.facts import PostEdited, ThreadReplied, ThreadStarted
+from cop.discussions.facts import PostEdited, PostInWindow, PostsOpened, ThreadReplied, ThreadStarted
 from cop.discussions.models import Post, Thread
-from cop.discussions.queries import post_for, thread_for
+from cop.discussions.queries import begins, held_back, own_window_post, post_for, thread_for
 from cop.people.models import User
 
 WRITER = N_("Only whoever wrote this can change it.")
@@ -31,10 +33,13 @@ def start(actor: User, space_id: int, *, title: str, body: str, now: datetime) -
         if not communities.can_read_space(actor, space):
             raise NotVisible
         require(communities.can_post(actor, space), READS_ONLY)
-        thread = Thread(space_id=space.id, author_id=actor.id, title=title, created_at=now, last_post_at=now)
+        bound = space.axes.read
+        thread = Thread(
+            space_id=space.id, author_id=actor.id, title=title, bound=bound, created_at=now, last_post_at=now
+        )
         tx.session.add(thread)
         tx.flush()
-        tx.session.add(_post(actor, thread, body, html, now=now))
+        tx.session.add(_post(actor, thread, body, html, bound=bound, now=now))
         tx.announce(ThreadStarted(thread.id))
         return thread
 
@@ -46,9 +51,9 @@ def reply(actor: User, thread_id: int, *, body: str, now: datetime) -> Post:
     with transaction() as tx:
         thread = thread_for(actor, thread_id)
         require(policy.can_reply(actor, thread), READS_ONLY)
-        post = _post(actor, thread, body, html, now=now)
+        post = _post(actor, thread, body, html, bound=thread.axes.read, now=now)
         tx.session.add(post)
-        thread.last_post_at = now
+        thread.last_post_at, thread.bound = now, post.bound
         thread.post_count = Thread.post_count + 1  # counted by the database: two may answer at once
         thread.edition = rules.new_edition()
         tx.flush()
@@ -64,9 +69,76 @@ def edit(actor: User, post_id: int, *, body: str, now: datetime) -> Post:
         post = post_for(actor, post_id)
         require(policy.can_edit(actor, post), WRITER)
         post.source, post.html, post.render_version, post.edited_at = body, html, markup.RENDER_VERSION, now
+        post.shown_at, post.proposed_at = None, None  # what was shown publicly was read by two people, and is not this
         post.thread.edition = rules.new_edition()
         tx.announce(PostEdited(post.id))
         return post
+
+
+def open_wider(actor: User, post_id: int) -> int:
+    """Let words of one's own be read by whoever reads the space now. Answers the community's id."""
+    with transaction() as tx:
+        post = post_for(actor, post_id)
+        require(policy.can_open(actor, post), WRITER)
+        _open(tx, [post.id])
+        tx.announce(PostsOpened(post.thread.space.community_id, actor.id))
+        return post.thread.space.community_id
+
+
+def open_all_wider(actor: User, community_id: int) -> None:
+    """The same for everything of one's own in a community that is held back."""
+    with transaction() as tx:
+        community = community_for(actor, community_id)
+        _open(tx, [each.id for each in held_back(actor, community.id, most=None)])
+        tx.announce(PostsOpened(community.id, actor.id))
+
+
+def _open(tx: Transaction, post_ids: Sequence[int]) -> None:
+    """A conversation is read as widely as the most guarded of its posts; two who say yes at once come one by one."""
+    threads = select(Post.thread_id).where(Post.id.in_(post_ids))
+    held = select(Thread.id, OPENNESS).join_from(Thread, Space, Space.id == Thread.space_id)
+    joined = held.join(Community, Community.id == Space.community_id).where(Thread.id.in_(threads))
+    for thread_id, read in tx.session.execute(joined.with_for_update(of=Thread)).all():
+        own = (Post.thread_id == thread_id, Post.id.in_(post_ids))
+        tx.session.execute(update(Post).where(*own).values(bound=read))
+        tightest = select(func.max(Post.bound)).where(Post.thread_id == thread_id).scalar_subquery()
+        tx.session.execute(update(Thread).where(Thread.id == thread_id).values(bound=tightest))
+
+
+def propose(actor: User, post_id: int, *, now: datetime) -> int:
+    """Ask for what began a conversation of one's own to stand in the public window. Answers the community's id."""
+    with transaction() as tx:
+        post = post_for(actor, post_id)
+        require(policy.can_edit(actor, post), WRITER)
+        community = post.thread.space.community
+        require(communities.can_propose(actor, community), "This community has no window that everybody looks into.")
+        if not begins(post):
+            raise RuleBroken("Only what began a conversation can stand there: an answer makes no sense alone.")
+        post.proposed_at = now
+        tx.announce(PostInWindow(post.id))
+        return community.id
+
+
+def show_publicly(actor: User, post_id: int, *, now: datetime) -> int:
+    """Show in the window what its author has proposed, and nothing that nobody proposed."""
+    with transaction() as tx:
+        post = post_for(actor, post_id)
+        community = post.thread.space.community
+        if post.proposed_at is None:
+            raise NotVisible
+        require(communities.can_show(actor, community), "Only the core group of this community shows things publicly.")
+        post.shown_at, post.proposed_at = now, None
+        tx.announce(PostInWindow(post.id))
+        return community.id
+
+
+def take_back(actor: User, post_id: int) -> int:
+    """Out of the window at once, or proposed no longer."""
+    with transaction() as tx:
+        post = own_window_post(actor, post_id)
+        post.shown_at, post.proposed_at = None, None
+        tx.announce(PostInWindow(post.id))
+        return post.thread.space.community_id
 
 
 def renew_pages_of(person_id: int) -> None:
@@ -76,6 +148,9 @@ def renew_pages_of(person_id: int) -> None:
         tx.session.execute(update(Thread).where(Thread.id.in_(written)).values(edition=rules.new_edition()))
 
 
-def _post(actor: User, thread: Thread, body: str, html: str, *, now: datetime) -> Post:
-    version = markup.RENDER_VERSION
-    return Post(thread_id=thread.id, author_id=actor.id, source=body, html=html, render_version=version, created_at=now)
+def _post(actor: User, thread: Thread, body: str, html: str, *, bound: int, now: datetime) -> Post:
+    """Read by whoever reads the conversation now."""
+    return Post(
+        thread_id=thread.id, author_id=actor.id, source=body, html=html, render_version=markup.RENDER_VERSION,
+        bound=bound, created_at=now,
+    )  # fmt: skip

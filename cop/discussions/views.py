@@ -1,7 +1,7 @@
 """The pages of conversations, and what they bring to the pages of communities and spaces."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from functools import cache, partial
 from typing import Any, NamedTuple
 
@@ -13,6 +13,7 @@ from markupsafe import Markup
 from cop.communities import policy as places
 from cop.communities import queries as communities
 from cop.communities.models import Community, Space
+from cop.communities.rules import Read
 from cop.core import clock, headers
 from cop.core.access import public, require
 from cop.core.forms import Form
@@ -37,13 +38,15 @@ def start(space_id: int) -> ResponseReturnValue:
     require(places.can_post(current_user, space), service.READS_ONLY)
     if request.method == "POST" and (thread := form.then(lambda: _start(space_id, form))):
         return redirect(url_for(".show", thread_id=thread.id), 303)
-    return _page("discussions/start.html", form, space=space, readers=_readers(space_id))
+    return _page(
+        "discussions/start.html", form, space=space, readers=communities.audience_of_space(space_id, on=_today())
+    )
 
 
 @bp.get("/threads/<int:thread_id>")
 @public
 def show(thread_id: int) -> ResponseReturnValue:
-    thread = queries.conversation_for(current_user, thread_id, on=clock.now().date())
+    thread = queries.conversation_for(current_user, thread_id)
     return _thread_page(thread, None, page=request.args.get("page", 1, type=int)), 200
 
 
@@ -52,7 +55,7 @@ def reply(thread_id: int) -> ResponseReturnValue:
     form = ReplyForm()
     if post := form.then(lambda: service.reply(current_user, thread_id, body=form.words, now=clock.now())):
         return redirect(_address(post), 303)
-    thread = queries.conversation_for(current_user, thread_id, on=clock.now().date())
+    thread = queries.conversation_for(current_user, thread_id)
     return _thread_page(thread, form, page=rules.pages(thread.post_count)), 422
 
 
@@ -63,7 +66,7 @@ def edit(post_id: int) -> ResponseReturnValue:
     form = EditForm(body=post.source)
     if request.method == "POST" and (changed := form.then(lambda: _edit(post_id, form))):
         return redirect(_address(changed), 303)
-    return _page("discussions/edit.html", form, post=post, readers=_readers(post.thread.space_id))
+    return _page("discussions/edit.html", form, post=post, readers=queries.readers_of(post.thread, on=_today()))
 
 
 def space_threads(viewer: Any, space: Space, *, now: datetime) -> Mapping[str, Any] | None:
@@ -91,7 +94,55 @@ def community_threads(viewer: Any, community: Community, *, now: datetime) -> Ma
     return {"threads": found}
 
 
+@bp.post(f"{POSTS_AT}/<int:post_id>/widenings")
+def open_wider(post_id: int) -> ResponseReturnValue:
+    community_id = service.open_wider(current_user, post_id)
+    return redirect(url_for("communities.openness.widenings", community_id=community_id), 303)
+
+
+@bp.post("/communities/<int:community_id>/posts/widenings")
+def open_all_wider(community_id: int) -> ResponseReturnValue:
+    service.open_all_wider(current_user, community_id)
+    return redirect(url_for("communities.openness.widenings", community_id=community_id), 303)
+
+
+def own_posts(viewer: Any, community: Community, *, now: datetime) -> Mapping[str, Any] | None:
+    """What the viewer wrote here when fewer people read it."""
+    del now
+    found = queries.held_back(viewer, community.id)
+    return {"posts": found, "community": community} if found else None
+
+
+@bp.post(f"{POSTS_AT}/<int:post_id>/proposals")
+def propose(post_id: int) -> ResponseReturnValue:
+    return _to_window(service.propose(current_user, post_id, now=clock.now()))
+
+
+@bp.post(f"{POSTS_AT}/<int:post_id>/showings")
+def show_publicly(post_id: int) -> ResponseReturnValue:
+    return _to_window(service.show_publicly(current_user, post_id, now=clock.now()))
+
+
+@bp.post(f"{POSTS_AT}/<int:post_id>/withdrawals")
+def take_back(post_id: int) -> ResponseReturnValue:
+    return _to_window(service.take_back(current_user, post_id))
+
+
+def window_posts(viewer: Any, community: Community, *, now: datetime) -> Mapping[str, Any] | None:
+    """What began conversations and stands in the public window, what is proposed, and one's own that could be."""
+    del now
+    shows, proposes = places.can_show(viewer, community), places.can_propose(viewer, community)
+    found = [
+        each
+        for each in queries.window_of(viewer, community.id)
+        if each.shown_at or (each.proposed_at and shows) or (each.is_own and proposes)
+    ]
+    return {"posts": found, "shows": shows} if found else None
+
+
 panels = [
+    Panel("window", 20, "discussions/_window.html", window_posts),
+    Panel("widening", 20, "discussions/_widening.html", own_posts),
     Panel("space", 20, "discussions/_space.html", space_threads),
     Panel("community", 20, "discussions/_community.html", community_threads),
 ]
@@ -99,7 +150,7 @@ panels = [
 
 def _thread_page(thread: Conversation, refused: ReplyForm | None, *, page: int) -> str:
     """Without a form to draw: a form is made only of what somebody has sent."""
-    if thread.preset == "open":
+    if thread.axes.read == Read.ANYONE:
         headers.let_engines_list()
     pages = rules.pages(thread.post_count)
     page = min(max(page, 1), pages)
@@ -144,10 +195,11 @@ def _drawn(
 
 def _answer(thread: Conversation, refused: ReplyForm | None) -> Markup:
     """The fields of an answer, and who will read it: the same for all whose answer so many people read."""
+    shown = {"axes": thread.axes, "readers": queries.readers_of(thread, on=_today())}
     if refused:
-        return piece("discussions/_answer.html", thread=thread, refused=refused)
-    key = ("answer", thread.preset, thread.people, thread.organisations, *reader())
-    drawn: Markup = kept(key, lambda: weighed(piece("discussions/_answer.html", thread=thread)))
+        return piece("discussions/_answer.html", refused=refused, **shown)
+    key = ("answer", *shown.values(), *reader())
+    drawn: Markup = kept(key, lambda: weighed(piece("discussions/_answer.html", **shown)))
     return drawn
 
 
@@ -155,8 +207,12 @@ def _page(template: str, form: Form, **values: Any) -> ResponseReturnValue:
     return render_template(template, form=form, **values), 422 if form.problems else 200
 
 
-def _readers(space_id: int) -> communities.Readers:
-    return communities.audience_of_space(space_id, on=clock.now().date())
+def _to_window(community_id: int) -> ResponseReturnValue:
+    return redirect(url_for("communities.window.show", community_id=community_id), 303)
+
+
+def _today() -> date:
+    return clock.now().date()
 
 
 def _start(space_id: int, form: ThreadForm) -> Thread:

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from cop.communities.facts import MemberWent, RoleGiven, SpaceMemberWent
+from cop.communities.facts import MemberWent, PlaceChanged, RoleGiven, SpaceMemberWent
 from cop.core import clock
 from cop.core.database import Transaction
 from cop.core.facts import Listeners
@@ -113,6 +113,11 @@ def forget_with_the_set(fact: SetEmptied, _tx: Transaction) -> None:
 @listeners.within(SpaceMemberWent)
 def show_out_of_rounds(fact: MemberWent | RoleGiven | SpaceMemberWent, _tx: Transaction) -> None:
     rounds.show_out(fact.user_id, now=clock.now())
+
+
+@listeners.within(PlaceChanged)
+def show_out_whom_it_excludes(fact: PlaceChanged, _tx: Transaction) -> None:
+    rounds.show_out_of(fact.community_id, now=clock.now())
 
 
 @jobs.hourly

@@ -11,11 +11,18 @@ from cop.people.facts import PersonJoined
 from cop.people.models import User
 from cop.sets import service
 from cop.sets.facts import AgreementWritten, RolesChanged, SeatLeft, SeatTaken, SetFormed
+from cop.sets.queries import people_in
 from cop.sets.service import closing, glass
 from cop.sets.service.access import note
 
 listeners = Listeners()
 jobs = Jobs()
+
+
+@jobs.permits_if("sets.sits")
+def sits(person_id: int, set_id: int) -> bool:
+    """A mail about a set is for those who sit in it when it is sent."""
+    return person_id in people_in(set_id)
 
 
 @listeners.within(PersonJoined)

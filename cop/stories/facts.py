@@ -20,6 +20,21 @@ class StoryAudienceChanged(Fact):
 
 
 @dataclass(frozen=True, slots=True)
+class StoriesOpened(Fact):
+    """Their teller let stories be read by whoever reads the place now."""
+
+    community_id: int
+    user_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class StoryProposed(Fact):
+    """Its teller asked for it to stand in the public window, or asks no longer."""
+
+    story_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class StoryWithdrawn(Fact):
     """Its teller took it back: it is gone for everybody else."""
 

@@ -2,17 +2,19 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, String
+from sqlalchemy import ForeignKey, SmallInteger, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from cop.communities.models import Community, Space
 from cop.core.database import Base, UtcDateTime
-from cop.stories.rules import LONGEST_TITLE
+from cop.stories.rules import LONGEST_TITLE, UNBOUND
 
 
 class Story(Base):
     """`community_id` and `space_id` say where it was told; `audience` alone says how much of that place reads it.
 
+    `bound` is how far what was shared inside is read at most, wherever the place is opened to later.
+    `proposed_at` is when its teller asked for it to stand in the community's public window.
     A row outlives its withdrawal, as a tombstone for the teller. `published_at` is when others could first read it.
     """
 
@@ -27,10 +29,12 @@ class Story(Base):
     html: Mapped[str]
     render_version: Mapped[int]
     audience: Mapped[str]
+    bound: Mapped[int] = mapped_column(SmallInteger, default=UNBOUND)
     named: Mapped[str]
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     published_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     withdrawn_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    proposed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
     community: Mapped[Community | None] = relationship(lazy="raise", viewonly=True)
     space: Mapped[Space | None] = relationship(lazy="raise", viewonly=True)

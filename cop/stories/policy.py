@@ -4,7 +4,7 @@ from typing import Any
 
 from cop.communities import policy as communities
 from cop.communities import rules as bounds
-from cop.stories import rules
+from cop.communities.models import Community
 from cop.stories.models import Story
 
 
@@ -19,11 +19,11 @@ def can_read(viewer: Any, story: Story) -> bool:
         return True
     if story.withdrawn_at is not None or story.community is None:
         return False
-    if story.audience == "public" and story.community.preset in rules.WINDOW:
+    if story.audience == "public" and story.community.axes.has_window:
         return True
-    if not communities.is_member(viewer, story.community):
-        return False
-    return story.audience in {"public", "community"} or (story.audience == "space" and _reads_space(viewer, story))
+    if story.audience == "space":
+        return communities.is_member(viewer, story.community) and _reads_space(viewer, story)
+    return story.audience in {"public", "community"} and _reads_shared(viewer, story, story.community)
 
 
 def can_change(viewer: Any, story: Story) -> bool:
@@ -35,4 +35,11 @@ def _reads_space(viewer: Any, story: Story) -> bool:
     if story.space is None or story.published_at is None:
         return False
     standing = communities.standing_in_space(viewer, story.space)
-    return bounds.reads_item(story.space.bounds, standing, created_at=story.published_at)
+    return bounds.reads_item(story.space.bounds, standing, created_at=story.published_at, beyond=story.bound)
+
+
+def _reads_shared(viewer: Any, story: Story, community: Community) -> bool:
+    if story.published_at is None:
+        return False
+    standing, axes = communities.standing_in(viewer, community), bounds.bounded(community.axes, story.bound)
+    return bounds.reads_shared(axes, standing, at=story.published_at)

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, and_, bindparam, func, or_, select
+from sqlalchemy import ColumnElement, and_, bindparam, case, func, or_, select
 from sqlalchemy.orm import contains_eager, defer
 
 from cop.communities import policy as places
 from cop.communities import queries as communities
 from cop.communities.models import Community, Space
-from cop.communities.rules import WRITERS
+from cop.communities.rules import WRITERS, Axes, Door, Read, bounded
 from cop.core.database import db
 from cop.core.errors import NotVisible
 from cop.people.models import User
@@ -66,6 +66,37 @@ def stories_visible_to(
     return [_listed(viewer, *row) for row in found]
 
 
+class WindowStory(NamedTuple):
+    """A story that stands in a public window, or that its teller would let stand there."""
+
+    id: int
+    title: str
+    audience: str
+    proposed_at: datetime | None
+    is_own: bool
+
+
+def window_of(viewer: Any, community_id: int) -> Sequence[WindowStory]:
+    """What of a community stands in its window, what is proposed, and what the viewer could propose; readable ones."""
+    found = db.session.execute(WINDOW, communities.as_seen_by(viewer, community=community_id))
+    return [WindowStory(*row) for row in found]
+
+
+class HeldStory(NamedTuple):
+    """A story of one's own that is read by fewer people than read its place now."""
+
+    id: int
+    title: str
+    created_at: datetime
+    openness: int
+
+
+def held_back(viewer: Any, community_id: int) -> Sequence[HeldStory]:
+    """The viewer's own stories in a community that were shared when fewer people read there, the latest first."""
+    found = db.session.execute(HELD, communities.as_seen_by(viewer, community=community_id))
+    return [HeldStory(*row) for row in found]
+
+
 @dataclass(frozen=True, slots=True)
 class Choice:
     """An audience somebody could choose for a story of theirs. `readers` is None where anybody reads."""
@@ -74,6 +105,7 @@ class Choice:
     community: str = ""
     space: str = ""
     readers: communities.Readers | None = None
+    axes: Axes | None = None
 
 
 def choices_in_space(viewer: Any, space: Space, *, on: date) -> list[Choice]:
@@ -81,8 +113,9 @@ def choices_in_space(viewer: Any, space: Space, *, on: date) -> list[Choice]:
     if not places.can_post(viewer, space):
         return []
     own = Choice(
-        Reach("space", space.id), space.community.name, space.name, communities.audience_of_space(space.id, on=on)
-    )
+        Reach("space", space.id), space.community.name, space.name, communities.audience_of_space(space.id, on=on),
+        bounded(space.axes, Read.NEARBY),
+    )  # fmt: skip
     first, *rest = choices_in_community(viewer, space.community, on=on)
     return [first, own, *rest]
 
@@ -93,11 +126,10 @@ def choices_in_community(viewer: Any, community: Community, *, on: date) -> list
     if role not in WRITERS:
         return []
     members = Choice(
-        Reach("community", community.id), community.name, "", communities.audience_of_community(community.id, on=on)
-    )
-    window = (
-        [Choice(Reach("public", community.id), community.name)] if rules.opens_window(community.preset, role) else []
-    )
+        Reach("community", community.id), community.name, "", communities.audience_of_community(community.id, on=on),
+        bounded(community.axes, Read.INSIDE),
+    )  # fmt: skip
+    window = [Choice(Reach("public", community.id), community.name)] if rules.opens_window(community.axes, role) else []
     return [Choice(Reach("me")), members, *window]
 
 
@@ -131,10 +163,11 @@ def choices_in_reach(viewer: Any, reach: Reach, *, on: date) -> list[Choice]:
 
 def readers_of(story: Story, *, on: date) -> communities.Readers | None:
     """How many members read a story now; None where that is nobody, or anybody."""
+    at = story.published_at or story.created_at
     if story.audience == "space" and story.space_id is not None:
-        return communities.audience_of_space(story.space_id, on=on)
+        return communities.audience_of_item(story.space_id, on=on, at=at, bound=story.bound)
     if story.audience == "community" and story.community_id is not None:
-        return communities.audience_of_community(story.community_id, on=on)
+        return communities.audience_of_shared(story.community_id, on=on, at=at, bound=story.bound)
     return None
 
 
@@ -146,9 +179,12 @@ def _readable(statement: communities.Statement) -> communities.Statement:
 
 def _reached() -> ColumnElement[bool]:
     """`policy.can_read` for those who did not tell it, as SQL."""
-    window = and_(Story.audience == "public", or_(*(Community.preset == each for each in sorted(rules.WINDOW))))
-    space = and_(Story.audience == "space", communities.reads_item(Story.published_at))
-    return or_(window, and_(communities.MEMBER, or_(Story.audience == "public", Story.audience == "community", space)))
+    window = and_(Story.audience == "public", Community.door == Door.ANYONE)
+    space = and_(Story.audience == "space", communities.reads_item(Story.published_at, Story.bound))
+    shared = and_(
+        Story.audience.in_(("public", "community")), communities.reads_shared(Story.published_at, Story.bound)
+    )
+    return or_(window, shared, and_(communities.MEMBER, space))
 
 
 def _listed(viewer: Any, story: Story, author: str, community: str | None, space: str | None) -> ListedStory:
@@ -166,6 +202,28 @@ def _listed(viewer: Any, story: Story, author: str, community: str | None, space
     )
 
 
+OPENNESS = case((Story.audience == "space", communities.OPENNESS), else_=Community.read)
+HELD = (
+    select(Story.id, Story.title, Story.created_at, OPENNESS)
+    .join(Community, Community.id == Story.community_id)
+    .outerjoin(Space, Space.id == Story.space_id)
+    .where(Story.author_id == communities.VIEWER, Story.community_id == bindparam("community"))
+    .where(Story.withdrawn_at.is_(None), Story.bound > OPENNESS)
+    .where(
+        or_(
+            and_(Story.audience == "space", Story.bound > Read.NEARBY),
+            and_(Story.audience == "community", Story.bound > Read.INSIDE),
+        )
+    )
+    .order_by(Story.created_at.desc(), Story.id.desc())
+)
+WINDOW = (
+    _readable(select(Story.id, Story.title, Story.audience, Story.proposed_at, Story.author_id == communities.VIEWER))
+    .where(Story.community_id == bindparam("community"), Story.withdrawn_at.is_(None), Story.audience != "me")
+    .where(or_(Story.audience == "public", Story.proposed_at.is_not(None), Story.author_id == communities.VIEWER))
+    .order_by(Story.created_at.desc(), Story.id.desc())
+    .limit(MOST_LISTED)
+)
 SHARED = (Story.withdrawn_at.is_(None), Story.audience != "me")
 STORY = (
     _readable(select(Story))

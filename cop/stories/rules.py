@@ -4,12 +4,13 @@ import re
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from cop.communities.rules import Axes, Read
 from cop.core.errors import RuleBroken
 
 Audience = Literal["me", "space", "community", "public"]
 AUDIENCES: Final[tuple[Audience, ...]] = ("me", "space", "community", "public")  # the narrowest first
 NAMINGS: Final = ("full", "first", "anonymous")
-WINDOW: Final = frozenset({"open", "restricted"})
+UNBOUND: Final = int(Read.ANYONE)
 LONGEST_TITLE: Final = 160
 LONGEST_BODY: Final = 20_000
 LONGEST_OPENING: Final = 180
@@ -44,10 +45,10 @@ def is_wider(after: str, *, than: str) -> bool:
     return order.index(after) > order.index(than)  # type: ignore[arg-type]  # both are audiences
 
 
-def opens_window(preset: str, role: str | None) -> bool:
+def opens_window(axes: Axes, role: str | None) -> bool:
     """Whether this role may put a story of their own where anybody reads it: members in an Open community, the core
     group in a Restricted one, nobody where a community has no public window."""
-    return preset in WINDOW and (role in {"core", "coordinator"} or (preset == "open" and role == "member"))
+    return axes.has_window and (role in {"core", "coordinator"} or (axes.read == Read.ANYONE and role == "member"))
 
 
 def shown_name(name: str, named: str) -> str:

@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from sqlalchemy import update
+
 from cop.communities import policy as places
 from cop.communities.models import Community, Space
 from cop.communities.queries import community_for, space_for
@@ -9,12 +11,12 @@ from cop.communities.rules import WRITERS
 from cop.core import markup
 from cop.core.access import require
 from cop.core.database import transaction
-from cop.core.errors import N_, RuleBroken, Stale
+from cop.core.errors import N_, NotVisible, RuleBroken, Stale
 from cop.people.models import User
 from cop.stories import policy, rules
-from cop.stories.facts import StoryAudienceChanged, StoryTold, StoryWithdrawn
+from cop.stories.facts import StoriesOpened, StoryAudienceChanged, StoryProposed, StoryTold, StoryWithdrawn
 from cop.stories.models import Story
-from cop.stories.queries import story_for
+from cop.stories.queries import held_back, story_for
 from cop.stories.rules import Reach
 
 TELLER = N_("Only the teller of a story can do that.")
@@ -34,7 +36,8 @@ def tell(actor: User, *, title: str, body: str, reach: Reach, named: str, now: d
         story = Story(
             author_id=actor.id, community_id=community and community.id, space_id=space and space.id,
             title=title, source=body, html=html, render_version=markup.RENDER_VERSION,
-            audience=reach.audience, named=named, created_at=now, published_at=None if reach.audience == "me" else now,
+            audience=reach.audience, bound=_bound(reach, community, space), named=named, created_at=now,
+            published_at=None if reach.audience == "me" else now,
         )  # fmt: skip
         tx.session.add(story)
         tx.flush()
@@ -50,12 +53,51 @@ def change_audience(actor: User, story_id: int, *, reach: Reach, seen: str, now:
         require(policy.can_change(actor, story), TELLER)
         if story.audience != seen:
             raise Stale("You have changed this in another window. Here is who reads it now.")
+        community: Community | None
         if rules.is_wider(reach.audience, than=story.audience):
-            _widen(actor, story, reach)
+            community, space = _widen(actor, story, reach)
             story.published_at = story.published_at or now
         else:
-            _check_same_place(story, reach)
-        story.audience = reach.audience
+            community, space = _check_same_place(story, reach)
+        story.audience, story.proposed_at = reach.audience, None
+        story.bound = _bound(reach, community, space)
+        tx.announce(StoryAudienceChanged(story.id))
+        return story
+
+
+def open_wider(actor: User, community_id: int, *, story_id: int | None = None) -> None:
+    """Let one's own stories that are held back in a community be read by whoever reads there now; or one of them."""
+    with transaction() as tx:
+        community = community_for(actor, community_id)
+        found = {each.id: each.openness for each in held_back(actor, community.id)}
+        if story_id is not None and story_id not in found:
+            raise NotVisible
+        for each in found if story_id is None else [story_id]:
+            tx.session.execute(update(Story).where(Story.id == each).values(bound=found[each]))
+        tx.announce(StoriesOpened(community.id, actor.id))
+
+
+def propose(actor: User, story_id: int, *, now: datetime) -> Story:
+    """Ask for a story of one's own to stand in the public window of its community. This is the teller's yes."""
+    with transaction() as tx:
+        story = story_for(actor, story_id)
+        require(policy.can_change(actor, story), TELLER)
+        if story.community is None or story.audience not in {"space", "community"}:
+            raise RuleBroken("Share it with the members of a community first.")
+        require(places.can_propose(actor, story.community), MEMBERS)
+        story.proposed_at = now
+        tx.announce(StoryProposed(story.id))
+        return story
+
+
+def show_publicly(actor: User, story_id: int) -> Story:
+    """Show in the window what its teller has proposed, and nothing that nobody proposed."""
+    with transaction() as tx:
+        story = story_for(actor, story_id)
+        if story.community is None or story.proposed_at is None or story.withdrawn_at is not None:
+            raise NotVisible
+        require(places.can_show(actor, story.community), "Only the core group of this community shows things publicly.")
+        story.audience, story.bound, story.proposed_at = "public", rules.UNBOUND, None
         tx.announce(StoryAudienceChanged(story.id))
         return story
 
@@ -70,19 +112,27 @@ def withdraw(actor: User, story_id: int, *, now: datetime) -> None:
             tx.announce(StoryWithdrawn(story.id))
 
 
-def _widen(actor: User, story: Story, reach: Reach) -> None:
+def _bound(reach: Reach, community: Community | None, space: Space | None) -> int:
+    """Who could read it there when its teller chose them: it is not read beyond that without another yes."""
+    place = space if reach.audience == "space" else community
+    return rules.UNBOUND if place is None or reach.audience in {"me", "public"} else place.axes.read
+
+
+def _widen(actor: User, story: Story, reach: Reach) -> tuple[Community, Space | None]:
     community, space = _place(actor, reach)
     if community is None or story.community_id not in {None, community.id}:
         raise RuleBroken(ELSEWHERE)
     story.community_id = community.id
     if space is not None:
         story.space_id = space.id
+    return community, space
 
 
-def _check_same_place(story: Story, reach: Reach) -> None:
+def _check_same_place(story: Story, reach: Reach) -> tuple[Community | None, Space | None]:
     here = story.space_id if reach.audience == "space" else story.community_id
     if reach.audience != "me" and reach.place_id != here:
         raise RuleBroken(ELSEWHERE)
+    return story.community, story.space
 
 
 def _place(actor: User, reach: Reach) -> tuple[Community | None, Space | None]:
@@ -96,5 +146,5 @@ def _place(actor: User, reach: Reach) -> tuple[Community | None, Space | None]:
     community = community_for(actor, reach.place_id)
     role = places.standing_in(actor, community).role
     require(role in WRITERS, MEMBERS)
-    require(reach.audience != "public" or rules.opens_window(community.preset, role), WINDOW)
+    require(reach.audience != "public" or rules.opens_window(community.axes, role), WINDOW)
     return community, None

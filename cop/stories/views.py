@@ -107,7 +107,50 @@ def space_stories(viewer: Any, space: Space, *, now: datetime) -> Mapping[str, A
     return {"stories": found, "tell": f"space:{space.id}" if can_tell else None} if found or can_tell else None
 
 
+@bp.post("/communities/<int:community_id>/stories/widenings")
+def open_all_wider(community_id: int) -> ResponseReturnValue:
+    service.open_wider(current_user, community_id)
+    return redirect(url_for("communities.openness.widenings", community_id=community_id), 303)
+
+
+@bp.post("/communities/<int:community_id>/stories/<int:story_id>/widenings")
+def open_one_wider(community_id: int, story_id: int) -> ResponseReturnValue:
+    service.open_wider(current_user, community_id, story_id=story_id)
+    return redirect(url_for("communities.openness.widenings", community_id=community_id), 303)
+
+
+def own_stories(viewer: Any, community: Community, *, now: datetime) -> Mapping[str, Any] | None:
+    """What the viewer told here when fewer people read it."""
+    del now
+    found = queries.held_back(viewer, community.id)
+    return {"stories": found, "community": community} if found else None
+
+
+@bp.post("/stories/<int:story_id>/proposals")
+def propose(story_id: int) -> ResponseReturnValue:
+    return _to_window(service.propose(current_user, story_id, now=clock.now()))
+
+
+@bp.post("/stories/<int:story_id>/showings")
+def show_publicly(story_id: int) -> ResponseReturnValue:
+    return _to_window(service.show_publicly(current_user, story_id))
+
+
+def window_stories(viewer: Any, community: Community, *, now: datetime) -> Mapping[str, Any] | None:
+    """The stories in the public window, those proposed, and those of one's own that could be."""
+    del now
+    shows, proposes = places.can_show(viewer, community), places.can_propose(viewer, community)
+    found = [
+        each
+        for each in queries.window_of(viewer, community.id)
+        if each.audience == "public" or (each.proposed_at and shows) or (each.is_own and proposes)
+    ]
+    return {"stories": found, "shows": shows} if found else None
+
+
 panels = [
+    Panel("window", 30, "stories/_window.html", window_stories),
+    Panel("widening", 30, "stories/_widening.html", own_stories),
     Panel("community", 30, "stories/_panel.html", community_stories),
     Panel("space", 30, "stories/_panel.html", space_stories),
 ]
@@ -122,6 +165,10 @@ def _shown(story: Story) -> dict[str, Any]:
 def _steps(story: Story) -> dict[str, Any]:
     wider = queries.wider(current_user, story, on=_today())
     return {"narrower": queries.narrower(story), "wider": wider, "words": audience_words}
+
+
+def _to_window(story: Story) -> ResponseReturnValue:
+    return redirect(url_for("communities.window.show", community_id=story.community_id), 303)
 
 
 def _own_places() -> list[tuple[Community, list[Space]]]:

@@ -48,7 +48,7 @@ def test_door_list_and_predicate_agree_on_communities(
         for preset in rules.PRESETS:
             a_community(cast, preset=preset, now=now, name=preset)
         whole = communities_as_loaded_whole()
-        allowed = {each.id for each in whole if rules.knows_community(each.preset, policy.standing_in(viewer, each))}
+        allowed = {each.id for each in whole if rules.knows_community(each.axes, policy.standing_in(viewer, each))}
         every_id = db.session.scalars(select(Community.id)).all()
 
         assert {each.id for each in queries.communities_visible_to(viewer)} == allowed
@@ -63,8 +63,8 @@ def test_door_list_and_predicate_agree_on_spaces(
     viewer = getattr(cast, who)
     with app.app_context():
         community_id = a_community(cast, preset=parent, now=now)
-        for preset in [each for each in rules.PRESETS if rules.may_hold(parent, each)]:
-            named = [] if rules.everyone_belongs(preset) else [cast.mina]
+        for preset in [each for each, axes in rules.PRESETS.items() if rules.may_hold(rules.PRESETS[parent], axes)]:
+            named = [] if rules.everyone_belongs(rules.PRESETS[preset]) else [cast.mina]
             a_space(community_id, by=cast.hana, preset=preset, now=now, named=named)
         spaces = spaces_as_loaded_whole()
         seen = {each.id for each in spaces if rules.knows_space(each.bounds, policy.standing_in_space(viewer, each))}
@@ -129,7 +129,7 @@ def test_an_organisation_counts_once_and_only_while_somebody_belongs_to_it(
                 for where, who, until in belonging
             )
 
-        assert queries.audience_of_community(community_id, on=now.date()) == queries.Readers(5, 1)
+        assert queries.audience_of_community(community_id, on=now.date()) == queries.Readers(5, 1, ("Here",))
 
 
 def test_a_coordinator_knows_a_confidential_space_but_reads_it_only_when_named(

@@ -49,6 +49,17 @@ def test_the_first_line_is_the_subject_and_the_rest_the_body(letters: Site) -> N
     assert "Dear Bo,\ncome to http://127.0.0.1:8000/sets." in message.get_content()
 
 
+def test_a_mail_that_asks_a_permit_nobody_gives_is_not_sent(letters: Site, now: datetime) -> None:
+    with letters.app.app_context():
+        with transaction() as tx:
+            asked = ("nobody.knows", 1, 1)
+            mail.send_later(tx, "bo@example.org", "hello.txt", {"name": "Bo"}, at=now, while_permitted=asked)
+        jobs.run_all(now=now)
+
+    assert not letters.app.extensions["cop_mailer"].sent
+    assert _waiting(letters) == ["LookupError"]
+
+
 def test_nobody_can_add_a_header(letters: Site) -> None:
     (message,) = _send(letters, "subject.txt", name="Hi\r\nBcc: everybody@example.org")
 

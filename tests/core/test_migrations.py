@@ -123,6 +123,24 @@ def test_every_migration_can_be_taken_back(tmp_path: Path) -> None:
         db.engine.dispose()
 
 
+def test_presets_become_axes_and_what_is_there_is_bound_to_its_readers(populated: Flask) -> None:
+    tables = [Base.metadata.tables[name] for name in ("community", "space", "thread", "post", "story")]
+    asked = [
+        select(table.c.id, *(table.c[name] for name in ("door", "read", "join", "bound") if name in table.c))
+        for table in tables
+    ]
+    with populated.app_context():
+        before = [db.session.execute(each.order_by("id")).all() for each in asked]
+        db.session.rollback()
+        script = ScriptDirectory(str(ROOT / "migrations"))
+        axes = next(each for each in script.walk_revisions() if each.path.endswith("_axes.py"))
+        downgrade(revision=str(axes.down_revision))
+        upgrade()
+
+        assert [db.session.execute(each.order_by("id")).all() for each in asked] == before
+        assert {row.bound for row in before[2]} >= {2}
+
+
 def test_a_server_knows_the_newest_version_without_alembic() -> None:
     assert newest_migration() == ScriptDirectory(str(ROOT / "migrations")).get_current_head()
     seen = "import sys, cop.served; print('alembic' in sys.modules)"

@@ -8,6 +8,7 @@ from sqlalchemy import select
 from werkzeug.routing import Map
 
 from cop.communities.models import Community, Space
+from cop.communities.rules import SUPPOSED
 from cop.discussions.models import Post, Thread
 from cop.meetings.models import HeardCommitment, Meeting, Round, TrayQuestion, Visitor
 from cop.organisations.models import Organisation, OrganisationMembership
@@ -54,7 +55,7 @@ IDS = {
     "user_id": User.id,
     "visitor_id": Visitor.id,
 }
-WORDS: dict[str, list[Any]] = {"key": list(FORMATS), "kind": list(KINDS), "season": [1]}
+WORDS: dict[str, list[Any]] = {"key": list(FORMATS), "kind": list(KINDS), "season": [1], "who": list(SUPPOSED)}
 NO_PAGES = {"static", "release"}
 NO_VALUES = {"reach": ["me"], "token": ["made-up"]}
 

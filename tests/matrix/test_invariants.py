@@ -13,6 +13,7 @@ from cop.communities import queries as communities
 from cop.communities import service
 from cop.communities.models import Community
 from cop.communities.queries import members_in
+from cop.communities.rules import PRESETS
 from cop.core import jobs
 from cop.core.access import cookie_name
 from cop.core.database import db, transaction
@@ -122,7 +123,7 @@ def test_invariant_03_a_community_that_is_tightened_tightens_all_that_is_in_it(a
         assert all(opens(door, cast.cy, number) for door, number in doors.items())
 
         with transaction() as tx:
-            tx.session.get_one(Community, made).preset = "confidential"
+            tx.session.get_one(Community, made).own_axes = PRESETS["confidential"]
 
         assert not any(opens(door, cast.cy, number) for door, number in doors.items())
         assert all(opens(door, cast.mina, number) for door, number in doors.items())

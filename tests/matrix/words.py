@@ -130,6 +130,67 @@ COORDINATES_BY_PAGE = table("""
 confidential  page        403  403    403      404      sign-in
 *             page        403  403    403      403      sign-in
 """)
+MEMBERS_READ = table("""
+              coordinator core member observer outsider stranger
+confidential  page        page page   page     404      sign-in
+*             page        page page   page     403      sign-in
+""")
+KNOWS_COMMUNITY_SIGNED_IN = table("""
+              coordinator core member observer outsider stranger
+confidential  page        page page   page     404      sign-in
+*             page        page page   page     page     sign-in
+""")
+KNOWS_COMMUNITY_ACT = table("""
+              coordinator core member observer outsider stranger
+confidential  acts        acts acts   acts     404      sign-in
+*             acts        acts acts   acts     acts     sign-in
+""")
+WINDOW = table("""
+              *
+open          page
+restricted    page
+*             404
+""")
+PROPOSES = table("""
+                         coordinator core owner  unnamed observer outsider stranger
+open/open                403         403  acts   403     403      403      sign-in
+open/private             403         403  acts   404     403      404      sign-in
+open/confidential        404         403  acts   404     403      404      sign-in
+restricted               403         403  acts   403     403      404      sign-in
+restricted/private       403         403  acts   404     403      404      sign-in
+restricted/confidential  404         403  acts   404     403      404      sign-in
+private                  403         403  403    404     403      404      sign-in
+confidential             404         403  403    404     403      404      sign-in
+""")
+SHOWS_PUBLICLY = table("""
+              coordinator core owner unnamed observer outsider stranger
+*             acts        acts 403   403     403      404      sign-in
+""")
+TAKES_BACK = table("""
+              owner stranger *
+*             acts  sign-in  404
+""")
+SPACE_OPENNESS = table("""
+                         coordinator core member unnamed observer outsider stranger
+open                     acts        403  403    403     403      403      sign-in
+restricted               acts        403  403    403     403      403      sign-in
+private                  acts        403  403    403     403      404      sign-in
+confidential             403         403  403    404     403      404      sign-in
+""")
+SPACE_OPENNESS_BY_PAGE = table("""
+                         coordinator core member unnamed observer outsider stranger
+open                     page        403  403    403     403      403      sign-in
+restricted               page        403  403    403     403      403      sign-in
+private                  page        403  403    403     403      404      sign-in
+confidential             403         403  403    404     403      404      sign-in
+""")
+SPACE_SEEN_AS = table("""
+                         coordinator core member unnamed observer outsider stranger
+open                     page        403  403    403     403      403      sign-in
+restricted               page        403  403    403     403      403      sign-in
+private                  page        403  403    403     403      404      sign-in
+confidential             page        403  403    404     403      404      sign-in
+""")
 KNOWS_SPACE = table("""
                          coordinator core member unnamed observer outsider stranger
 open/open                page        page page   page    page     page     page

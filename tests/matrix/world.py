@@ -4,11 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+from sqlalchemy import select
+
 from cop.communities import service as communities
 from cop.communities.models import CommunityMembership
 from cop.communities.rules import PRESETS, everyone_belongs, may_hold
-from cop.core.database import transaction
+from cop.core.database import db, transaction
 from cop.discussions import service as discussions
+from cop.discussions.models import Post
 from cop.meetings.service import rounds
 from cop.people import service as people
 from cop.people.models import User
@@ -86,8 +89,9 @@ def _community(world: World, preset: str) -> None:
             for who in ("ada", "bo", "mina", "gil", "kit", "dee")
         )  # fmt: skip
     world.add("a community", preset, COMMUNITY, community_id=made)
+    world.add("a community seen by others", preset, COMMUNITY, community_id=made, who="visitor")
     for inner in PRESETS:
-        if may_hold(preset, inner):
+        if may_hold(PRESETS[preset], PRESETS[inner]):
             _space(world, made, preset=preset, inner=inner, known=anybody)
     _stories(world, made, preset=preset)
 
@@ -103,11 +107,12 @@ def _space(world: World, community_id: int, *, preset: str, inner: str, known: t
     if inner == "confidential":
         old = _thread(world, made, by="hana", at=then, label=f"an old thread of {state}", readers=())
         world.add("a thread", f"{state}, old", SPACE, thread_id=old)  # nobody is left who was there
-    if not everyone_belongs(inner):
+    if not everyone_belongs(PRESETS[inner]):
         for who in (*NAMED, "kit"):
             communities.name_member(hana, made, person_id=world.people[who].id, now=then + timedelta(days=1))
         communities.unname_member(hana, made, person_id=hana.id, now=then + timedelta(days=2))
     world.add("a space", state, SPACE, space_id=made, community_id=community_id)
+    world.add("a space seen by others", state, SPACE, space_id=made, who="visitor")
     thread = _thread(
         world, made, by="bo", at=world.now - timedelta(days=2), label=f"a thread of {state}", readers=reads
     )
@@ -118,12 +123,21 @@ def _space(world: World, community_id: int, *, preset: str, inner: str, known: t
     world.add("a post of Bo's", state, {**SPACE, "bo": "owner"}, post_id=post_of_bo.id)
     if preset == "restricted":
         _rounds(world, made, state=state)
+    if state == "restricted/restricted":
+        _proposed(world, thread, state=state)
 
 
 def _thread(world: World, space_id: int, *, by: str, at: datetime, label: str, readers: tuple[str, ...]) -> int:
     title = world.canaries.plant(f"the title of {label}", readers=readers)
     body = world.canaries.plant(f"the first post of {label}", readers=readers)
     return discussions.start(world.people[by], space_id, title=title, body=body, now=at).id
+
+
+def _proposed(world: World, thread: int, *, state: str) -> None:
+    first = db.session.scalars(select(Post.id).where(Post.thread_id == thread).order_by(Post.id)).first()
+    assert first
+    discussions.propose(world.people["bo"], first, now=world.now)
+    world.add("a proposed post of Bo's", state, {**SPACE, "bo": "owner"}, post_id=first)
 
 
 def _rounds(world: World, space_id: int, *, state: str) -> None:
@@ -157,7 +171,7 @@ def _stories(world: World, community_id: int, *, preset: str) -> None:
             world.people[teller], title=title, body=told, reach=reach(where), named="full", now=world.now
         )
         stands = {**(SPACE if audience == "space" else COMMUNITY), told_by: "teller"}
-        world.add("a story", f"{preset}, {audience}", stands, story_id=made.id)
+        world.add("a story", f"{preset}, {audience}", stands, story_id=made.id, community_id=community_id)
         world.add("a reach", f"{preset}, {audience}", stands, reach=where)
     gone = world.canaries.plant(f"a story taken back in {preset}", readers=(told_by,))
     made = stories.tell(
@@ -169,7 +183,18 @@ def _stories(world: World, community_id: int, *, preset: str) -> None:
         now=world.now,
     )
     stories.withdraw(world.people[teller], made.id, now=world.now)
-    world.add("a story", f"{preset}, taken back", {**COMMUNITY, told_by: "teller"}, story_id=made.id)
+    stands = {**COMMUNITY, told_by: "teller"}
+    if preset == "restricted":
+        _proposed_story(world, community_id)
+    world.add("a story", f"{preset}, taken back", stands, story_id=made.id, community_id=community_id)
+
+
+def _proposed_story(world: World, community_id: int) -> None:
+    told = world.canaries.plant("a proposed story", readers=INSIDERS)
+    where = reach(f"community:{community_id}")
+    made = stories.tell(world.people["bo"], title=told, body=told, reach=where, named="full", now=world.now)
+    stories.propose(world.people["bo"], made.id, now=world.now)
+    world.add("a proposed story", "restricted", {**COMMUNITY, "bo": "teller"}, story_id=made.id)
 
 
 def _everything_else(world: World) -> None:

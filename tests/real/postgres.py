@@ -101,11 +101,11 @@ class Postgres:
 @pytest.fixture(scope="session")
 def postgres() -> Iterator[Postgres]:
     """The cluster itself, for tests that stop it, start it, or want a database of their own."""
-    programs = _programs()
-    if programs is None:
+    found = programs()
+    if found is None:
         parts.missing("PostgreSQL", "install the Debian package postgresql.")
     folder = Path(tempfile.mkdtemp(prefix="cop-postgres-"))
-    cluster = Postgres(programs, folder)
+    cluster = Postgres(found, folder)
     parts.took_part("PostgreSQL", cluster.version())
     yield cluster
     cluster.stop()
@@ -118,7 +118,8 @@ def postgres_url(postgres: Postgres) -> str:
     return postgres.fresh_database()
 
 
-def _programs() -> Path | None:
+def programs() -> Path | None:
+    """Where the programs of a cluster are on this machine."""
     found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda path: int(path.parts[-3]))
     if found:
         return found[-1].parent

@@ -6,6 +6,7 @@ from types import SimpleNamespace
 import pytest
 
 from cop.communities.models import Community, CommunityMembership
+from cop.communities.rules import PRESETS
 from cop.stories import policy
 from cop.stories.models import Story
 from tests.conftest import THURSDAY
@@ -15,8 +16,8 @@ ADA, BO, CY = (SimpleNamespace(id=number, is_authenticated=True) for number in (
 
 def _story(now: datetime, **told: object) -> Story:
     member = CommunityMembership(user_id=2, role="member", since=now)
-    community = Community(name="Memory at home", preset="restricted", memberships=[member])
-    given = {"author_id": 1, "audience": "community", "community": community, "published_at": now, **told}
+    community = Community(name="Memory at home", own_axes=PRESETS["restricted"], memberships=[member])
+    given = {"author_id": 1, "audience": "community", "bound": 0, "community": community, "published_at": now, **told}
     return Story(**given)
 
 
@@ -26,6 +27,7 @@ def _story(now: datetime, **told: object) -> Story:
         ({}, True, False),
         ({"audience": "public"}, True, True),
         ({"audience": "me"}, False, False),
+        ({"published_at": None}, False, False),
         ({"audience": "space", "space": None}, False, False),
         ({"community": None}, False, False),
         ({"audience": "public", "withdrawn_at": THURSDAY}, False, False),

@@ -1,5 +1,6 @@
 import pytest
 
+from cop.communities.rules import PRESETS
 from cop.core.errors import RuleBroken
 from cop.stories import rules
 from cop.stories.rules import Reach
@@ -39,7 +40,7 @@ def test_audiences_grow_from_me_to_everybody() -> None:
 def test_who_opens_the_public_window(preset: str, who: str) -> None:
     roles = [None, "observer", "member", "core", "coordinator"]
 
-    assert [role for role in roles if rules.opens_window(preset, role)] == who.split()
+    assert [role for role in roles if rules.opens_window(PRESETS[preset], role)] == who.split()
 
 
 @pytest.mark.parametrize(("named", "shown"), [("full", "Mina Patel"), ("first", "Mina"), ("anonymous", "")])

@@ -73,7 +73,7 @@ def test_opening_wider_takes_a_deliberate_step_and_says_how_many(
     opened = mina.post(f"{story}/audiences", data={"reach": f"community:{place.community}", "seen": "space"})
     again = mina.post(f"{story}/audiences", data={"reach": f"community:{place.community}", "seen": "space"})
 
-    assert "5 members today" in step.text
+    assert "Read by 5 members; not by search engines. By people who come later, too." in step.text
     assert (opened.status_code, again.status_code) == (303, 409)
     assert client_for(cast.gil).get(story).status_code == 200
 

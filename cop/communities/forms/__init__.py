@@ -1,5 +1,6 @@
 """What people type to found a community, to open a space and to bring somebody in."""
 
+from cop.communities.forms.openness import OpennessForm
 from cop.communities.forms.places import (
     AdmitForm,
     CommunityForm,
@@ -10,4 +11,13 @@ from cop.communities.forms.places import (
     SpaceForm,
 )
 
-__all__ = ["AdmitForm", "CommunityForm", "NameMemberForm", "PersonForm", "PlaceForm", "RoleForm", "SpaceForm"]
+__all__ = [
+    "AdmitForm",
+    "CommunityForm",
+    "NameMemberForm",
+    "OpennessForm",
+    "PersonForm",
+    "PlaceForm",
+    "RoleForm",
+    "SpaceForm",
+]

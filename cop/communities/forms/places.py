@@ -62,10 +62,11 @@ class SpaceForm(PlaceForm):
     """Opening a space in a community of this kind, whose spaces are never more open than itself."""
 
     @classmethod
-    def within(cls, preset: str) -> "SpaceForm":
+    def within(cls, axes: rules.Axes) -> "SpaceForm":
         """The form with the kinds that may stand in such a community."""
-        form = cls(preset=rules.SPACE_DEFAULT if rules.may_hold(preset, rules.SPACE_DEFAULT) else preset)
-        form.preset.choices = [each for each in KINDS if rules.may_hold(preset, str(each.value))]
+        fitting = [name for name, each in rules.PRESETS.items() if rules.may_hold(axes, each)]
+        form = cls(preset=rules.SPACE_DEFAULT if rules.SPACE_DEFAULT in fitting else fitting[0])
+        form.preset.choices = [each for each in KINDS if each.value in fitting]
         return form
 
 

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, String
+from sqlalchemy import CheckConstraint, ForeignKey, SmallInteger, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from cop.communities import rules
@@ -11,40 +11,83 @@ from cop.communities.models.memberships import CommunityMembership, SpaceMembers
 from cop.core.database import Base, UtcDateTime
 
 
-def _everyone_unless_closed(context: Any) -> bool:
-    return rules.everyone_belongs(context.get_current_parameters()["preset"])
+class Placed:
+    """Where a place stands on the three axes, as small numbers: the larger, the tighter. Nothing is read unknown."""
+
+    door: Mapped[int] = mapped_column(SmallInteger)
+    read: Mapped[int] = mapped_column(SmallInteger)
+    join: Mapped[int] = mapped_column(SmallInteger)
+
+    @property
+    def own_axes(self) -> rules.Axes:
+        """What was chosen for it; inside another place it may be tighter."""
+        return rules.stored((self.door, self.read, self.join))
+
+    @own_axes.setter
+    def own_axes(self, axes: rules.Axes) -> None:
+        self.door, self.read, self.join = axes
 
 
-class Community(Base):
-    """People from several organisations with a question in common. `memberships` holds what its door loaded."""
+class Community(Placed, Base):
+    """People from several organisations with a question in common. `memberships` holds what its door loaded.
+
+    `changed_at` is when it, or a space in it, was last tightened or opened wider, `widened_at` when last opened wider:
+    then somebody may have been left to ask.
+    """
 
     __tablename__ = "community"
+    __table_args__ = (CheckConstraint("read >= door", name="reads_what_is_known"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     name: Mapped[str] = mapped_column(String(rules.LONGEST_NAME))
     purpose: Mapped[str] = mapped_column(String(rules.LONGEST_PURPOSE))
-    preset: Mapped[str] = mapped_column(default=rules.COMMUNITY_DEFAULT)
     founded_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    changed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    widened_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
     memberships: Mapped[list[CommunityMembership]] = relationship(lazy="raise", viewonly=True)
 
+    @property
+    def axes(self) -> rules.Axes:
+        """Where it stands."""
+        return self.own_axes
 
-class Space(Base):
+    @property
+    def preset(self) -> str:
+        """The name for where it stands."""
+        return rules.preset_of(self.axes)
+
+
+def _everyone_unless_closed(context: Any) -> bool:
+    return bool(context.get_current_parameters()["door"] == rules.Door.ANYONE)
+
+
+class Space(Placed, Base):
     """A room of a community with readers of its own, never more than the community's."""
 
     __tablename__ = "space"
+    __table_args__ = (CheckConstraint("read >= door", name="reads_what_is_known"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     community_id: Mapped[int] = mapped_column(ForeignKey("community.id", ondelete="CASCADE"), index=True)
     name: Mapped[str] = mapped_column(String(rules.LONGEST_NAME))
     purpose: Mapped[str] = mapped_column(String(rules.LONGEST_PURPOSE))
-    preset: Mapped[str] = mapped_column(default=rules.SPACE_DEFAULT)
     for_everyone: Mapped[bool] = mapped_column(default=_everyone_unless_closed)
 
     community: Mapped[Community] = relationship(lazy="raise", viewonly=True)
     memberships: Mapped[list[SpaceMembership]] = relationship(lazy="raise", viewonly=True)
 
     @property
+    def axes(self) -> rules.Axes:
+        """Where it stands: never looser than its community, whatever was chosen for it before that was tightened."""
+        return rules.tighter(self.community.axes, self.own_axes)
+
+    @property
+    def preset(self) -> str:
+        """The name for where it stands."""
+        return rules.preset_of(self.axes)
+
+    @property
     def bounds(self) -> rules.Bounds:
         """What the rules need to know of it."""
-        return rules.Bounds(self.community.preset, self.preset, self.for_everyone)
+        return rules.Bounds(self.community.axes, self.axes, self.for_everyone)

@@ -1,5 +1,15 @@
 """What may be seen of communities and spaces, and by whom."""
 
+from cop.communities.queries.audience import (
+    Card,
+    Readers,
+    audience_of_community,
+    audience_of_item,
+    audience_of_shared,
+    audience_of_space,
+    card_of,
+)
+from cop.communities.queries.changes import Change, changes_visible_to, is_asked
 from cop.communities.queries.doors import (
     STANDING_LOADED,
     communities_visible_to,
@@ -9,13 +19,8 @@ from cop.communities.queries.doors import (
     writable_spaces,
 )
 from cop.communities.queries.people import (
-    ORGANISATIONS_READING,
-    PEOPLE_READING,
     Member,
-    Readers,
-    audience_of_community,
-    audience_of_space,
-    coordinators_of,
+    banned_from,
     member_counts,
     members_in,
     members_of,
@@ -24,36 +29,45 @@ from cop.communities.queries.people import (
 )
 from cop.communities.queries.visibility import (
     MEMBER,
+    OPENNESS,
     READS_SPACE,
     VIEWER,
     Statement,
     as_seen_by,
     reads_item,
+    reads_shared,
     with_standing,
 )
 
 __all__ = [
     "MEMBER",
-    "ORGANISATIONS_READING",
-    "PEOPLE_READING",
+    "OPENNESS",
     "READS_SPACE",
     "STANDING_LOADED",
     "VIEWER",
+    "Card",
+    "Change",
     "Member",
     "Readers",
     "Statement",
     "as_seen_by",
     "audience_of_community",
+    "audience_of_item",
+    "audience_of_shared",
     "audience_of_space",
+    "banned_from",
+    "card_of",
+    "changes_visible_to",
     "communities_visible_to",
     "community_for",
-    "coordinators_of",
+    "is_asked",
     "member_counts",
     "members_in",
     "members_of",
     "named_in",
     "readers_of_space",
     "reads_item",
+    "reads_shared",
     "space_for",
     "spaces_visible_to",
     "with_standing",

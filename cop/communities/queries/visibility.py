@@ -6,21 +6,30 @@ than running it. A test holds rules, lists and doors against each other for ever
 
 from typing import Any, Final, TypeVar
 
-from sqlalchemy import ColumnElement, Integer, Select, and_, bindparam, case, or_
+from sqlalchemy import Boolean, ColumnElement, Integer, Select, String, and_, bindparam, case, or_
 from sqlalchemy.orm import InstrumentedAttribute
 
 from cop.communities import policy
 from cop.communities.models import Community, CommunityMembership, Space, SpaceMembership
-from cop.communities.rules import PRESETS, Audience
+from cop.communities.rules import Door, Read, Supposed
 
 Statement = TypeVar("Statement", bound=Select[*tuple[Any, ...]])
+Column = InstrumentedAttribute[Any] | ColumnElement[Any]
 
 VIEWER: Final = bindparam("viewer", type_=Integer)
 """Who looks; NULL for a visitor, who is nobody's equal."""
 
 
+AS_ROLE: Final = bindparam("as_role", value=None, type_=String)
+AS_NAMED: Final = bindparam("as_named", value=False, type_=Boolean)
+"""How somebody stands who is only supposed; nothing for everybody else."""
+
+
 def as_seen_by(viewer: Any, **values: object) -> dict[str, object]:
     """The parameters of a statement that has the viewer's standing joined to it."""
+    if isinstance(viewer, Supposed):
+        supposed = {"as_role": viewer.standing.role, "as_named": viewer.standing.named_in_space}
+        return {"viewer": viewer.id, **supposed, **values}
     return {"viewer": policy.person_id(viewer), **values}
 
 
@@ -48,36 +57,61 @@ def with_standing(statement: Statement) -> Statement:
     )
 
 
-def reads_item(created_at: InstrumentedAttribute[Any]) -> ColumnElement[bool]:
+def reads_item(created_at: Column, bound: Column) -> ColumnElement[bool]:
     """`rules.reads_item` as SQL, over the joins of `with_standing`."""
+    return and_(READS_COMMUNITY, item_inside(created_at, bound))
+
+
+def item_inside(created_at: Column, bound: Column) -> ColumnElement[bool]:
+    """The same for whoever belongs to the community."""
     since = case((Space.for_everyone, CommunityMembership.since), else_=SpaceMembership.since)
-    return and_(READS_SPACE, or_(Space.preset != "confidential", created_at >= since))
+    unsealed = _at_most(Read.INSIDE, Community.read, Space.read, bound)
+    return and_(_inside(bound), or_(unsealed, created_at >= since))
 
 
-def _one_of(column: InstrumentedAttribute[str], axis: str, *audiences: Audience) -> ColumnElement[bool]:
-    """Plain comparisons: an IN would be written anew each time it is asked."""
-    return or_(*(column == name for name, axes in PRESETS.items() if getattr(axes, axis) in audiences))
+def reads_shared(at: Column, bound: Column) -> ColumnElement[bool]:
+    """`rules.reads_shared` as SQL."""
+    return and_(MEMBER, or_(_at_most(Read.INSIDE, Community.read, bound), at >= CommunityMembership.since))
 
 
-MEMBER: Final = CommunityMembership.id.is_not(None)
+def _at_most(most: Door | Read, *columns: Column) -> ColumnElement[bool]:
+    """The tightest of them is no tighter than that."""
+    return and_(*(column <= int(most) for column in columns))
+
+
+def _inside(*bound: Column) -> ColumnElement[bool]:
+    reads = (Community.read, Space.read, *bound)
+    return or_(
+        _at_most(Read.ANYONE, *reads),
+        and_(MEMBER, _at_most(Read.NEARBY, *reads)),
+        BELONGS,
+        and_(COORDINATOR, _at_most(Read.INSIDE, *reads)),
+    )
+
+
+OPENNESS: Final = case((Space.read > Community.read, Space.read), else_=Community.read)
+"""Who reads in a space now: the tighter of its community's reading and its own."""
+MEMBER: Final = or_(CommunityMembership.id.is_not(None), AS_ROLE.is_not(None))
 COORDINATOR: Final = and_(MEMBER, CommunityMembership.role == "coordinator")
-BELONGS: Final = and_(MEMBER, or_(Space.for_everyone, SpaceMembership.id.is_not(None)))
-READS_INSIDE: Final = or_(
-    _one_of(Space.preset, "read", "anyone"), BELONGS, and_(COORDINATOR, Space.preset != "confidential")
-)
+BELONGS: Final = and_(MEMBER, or_(Space.for_everyone, SpaceMembership.id.is_not(None), AS_NAMED))
+READS_INSIDE: Final = _inside()
 KNOWS_COMMUNITY: Final = or_(
-    _one_of(Community.preset, "door", "anyone"),
-    and_(VIEWER.is_not(None), _one_of(Community.preset, "door", "parent_members")),
+    _at_most(Door.ANYONE, Community.door),
+    and_(VIEWER.is_not(None), _at_most(Door.NEARBY, Community.door)),
     MEMBER,
 )
 KNOWS_SPACE: Final = and_(
     KNOWS_COMMUNITY,
     or_(
-        _one_of(Space.preset, "door", "anyone"),
-        and_(MEMBER, _one_of(Space.preset, "door", "parent_members")),
+        _at_most(Door.ANYONE, Community.door, Space.door),
+        and_(MEMBER, _at_most(Door.NEARBY, Community.door, Space.door)),
         COORDINATOR,
         BELONGS,
     ),
 )
-READS_COMMUNITY: Final = or_(_one_of(Community.preset, "read", "anyone"), MEMBER)
+READS_COMMUNITY: Final = or_(
+    _at_most(Read.ANYONE, Community.read),
+    and_(VIEWER.is_not(None), _at_most(Read.NEARBY, Community.read)),
+    MEMBER,
+)
 READS_SPACE: Final = and_(READS_COMMUNITY, READS_INSIDE)

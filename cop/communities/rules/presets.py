@@ -1,66 +1,49 @@
-"""The four presets of a community or a space, and which may hold which."""
+"""The four presets of a community or a space: names for places on the three axes."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Final, Literal
+from typing import Final
 
+from cop.communities.rules.axes import Axes, Door, Join, Read, is_looser
 from cop.core.errors import RuleBroken
 
-Audience = Literal["anyone", "signed_in", "parent_members", "members"]
-Join = Literal["freely", "ask", "invitation"]
-History = Literal["all", "from_joining"]
-MailBody = Literal["full", "excerpt", "none"]
-
-
-@dataclass(frozen=True, slots=True)
-class Axes:
-    """What a preset settles: who knows, who reads, who comes in, and what leaves the platform.
-
-    `parent_members` are the members of the community that holds a space; for a community itself, whoever is signed in.
-    """
-
-    door: Audience
-    card: Audience
-    member_list: Audience
-    read: Audience
-    join: Join
-    history: History
-    indexed: bool
-    mail: MailBody
-
-
 PRESETS: Final[Mapping[str, Axes]] = MappingProxyType(
-    {  # the loosest first: `may_hold` relies on the order
-        "open": Axes("anyone", "anyone", "signed_in", "anyone", "freely", "all", indexed=True, mail="full"),
-        "restricted": Axes("anyone", "anyone", "members", "members", "ask", "all", indexed=True, mail="full"),
-        "private": Axes(
-            "parent_members", "parent_members", "members", "members", "ask", "all", indexed=False, mail="excerpt"
-        ),
-        "confidential": Axes(
-            "members", "members", "members", "members", "invitation", "from_joining", indexed=False, mail="none"
-        ),
+    {  # the loosest first
+        "open": Axes(Door.ANYONE, Read.ANYONE, Join.FREELY),
+        "restricted": Axes(Door.ANYONE, Read.INSIDE, Join.ASK),
+        "private": Axes(Door.NEARBY, Read.INSIDE, Join.ASK),
+        "confidential": Axes(Door.INSIDE, Read.SEALED, Join.INVITATION),
     }
 )
 COMMUNITY_DEFAULT: Final = "restricted"
 SPACE_DEFAULT: Final = "private"
 SET_PRESET: Final = "confidential"
+MIXED: Final = "mixed"
 
 
-def may_hold(parent: str, child: str) -> bool:
-    """A child is never looser than its parent: whoever may not read the parent must not read the child."""
-    order = list(PRESETS)
-    return order.index(child) >= order.index(parent)
+def preset_of(axes: Axes) -> str:
+    """The name of these axes, or that they are a mix of their own."""
+    return next((name for name, each in PRESETS.items() if each == axes), MIXED)
 
 
-def check_hold(parent: str, child: str) -> None:
-    """Raises RuleBroken for a preset that does not exist, and for a child looser than its parent."""
-    if parent not in PRESETS or child not in PRESETS:
+def check_preset(name: str) -> Axes:
+    """The axes of a preset. Raises RuleBroken for one that does not exist."""
+    if name not in PRESETS:
         raise RuleBroken("Choose one of the four kinds: open, restricted, private or confidential.")
+    return PRESETS[name]
+
+
+def may_hold(parent: Axes, child: Axes) -> bool:
+    """A child is never looser than its parent, on any axis."""
+    return not is_looser(child, than=parent)
+
+
+def check_hold(parent: Axes, child: Axes) -> None:
+    """Raises RuleBroken for a child looser than its parent."""
     if not may_hold(parent, child):
         raise RuleBroken("A space cannot be more open than its community. Choose a kind at least as closed.")
 
 
-def everyone_belongs(preset: str) -> bool:
-    """Whether a space of this kind is everyone's unless told otherwise; the closed kinds have named members."""
-    return preset in {"open", "restricted"}
+def everyone_belongs(axes: Axes) -> bool:
+    """Whether such a space is everyone's unless told otherwise; one with a closed door has named members."""
+    return axes.door == Door.ANYONE

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final, Literal
 
-from cop.communities.rules.presets import PRESETS, Audience
+from cop.communities.rules.axes import Axes, Door, Read, bounded
 
 Role = Literal["observer", "member", "core", "coordinator"]
 ROLES: Final[tuple[Role, ...]] = ("observer", "member", "core", "coordinator")
@@ -23,28 +23,36 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Bounds:
-    """What bounds a space: its community's preset, its own, and whether everyone in the community belongs to it."""
+    """What bounds a space: its community's axes, the tighter of those and its own, and whether everyone belongs."""
 
-    community: str
-    space: str
+    community: Axes
+    axes: Axes
     for_everyone: bool
 
+    def beyond(self, read: int) -> "Bounds":
+        """The same for a thing in it that is not to be read beyond `read`."""
+        return Bounds(self.community, bounded(self.axes, read), self.for_everyone)
 
-def knows_community(preset: str, standing: Standing) -> bool:
+
+def knows_community(axes: Axes, standing: Standing) -> bool:
     """May know that it exists, and read its card."""
-    return _within(PRESETS[preset].door, standing, parent=standing.signed_in, member=standing.role is not None)
+    return _is_in(axes.door, nearby=standing.signed_in, inside=standing.role is not None)
 
 
-def reads_community(preset: str, standing: Standing) -> bool:
+def reads_community(axes: Axes, standing: Standing) -> bool:
     """May read what is meant for whoever reads this community."""
-    member = standing.role is not None
-    return _within(PRESETS[preset].read, standing, parent=member, member=member)
+    return _is_in(axes.read, nearby=standing.signed_in, inside=standing.role is not None)
 
 
-def lists_members(preset: str, standing: Standing) -> bool:
-    """May see who is in it."""
-    member = standing.role is not None
-    return _within(PRESETS[preset].member_list, standing, parent=member, member=member)
+def lists_members(axes: Axes, standing: Standing) -> bool:
+    """May see who is in it: its members, and whoever is signed in where anybody reads."""
+    return standing.role is not None or (axes.read == Read.ANYONE and standing.signed_in)
+
+
+def reads_shared(axes: Axes, standing: Standing, *, at: datetime) -> bool:
+    """May read what somebody shared with all members: whoever is one, and was one by then where history is sealed."""
+    was_there = axes.read != Read.SEALED or (standing.since is not None and at >= standing.since)
+    return standing.role is not None and was_there
 
 
 def belongs(bounds: Bounds, standing: Standing) -> bool:
@@ -55,24 +63,23 @@ def belongs(bounds: Bounds, standing: Standing) -> bool:
 def knows_space(bounds: Bounds, standing: Standing) -> bool:
     """May know that it exists. A coordinator knows every space of the community, sealed or not."""
     inside = belongs(bounds, standing) or standing.role == "coordinator"
-    door = PRESETS[bounds.space].door
-    return knows_community(bounds.community, standing) and _within(
-        door, standing, parent=standing.role is not None, member=inside
-    )
+    nearby = standing.role is not None
+    return knows_community(bounds.community, standing) and _is_in(bounds.axes.door, nearby=nearby, inside=inside)
 
 
 def reads_space(bounds: Bounds, standing: Standing) -> bool:
-    """May read it. A coordinator reads every space but the Confidential ones, which are read by those named alone."""
-    inside = belongs(bounds, standing) or (standing.role == "coordinator" and bounds.space != "confidential")
-    read = PRESETS[bounds.space].read
-    return reads_community(bounds.community, standing) and _within(read, standing, parent=inside, member=inside)
+    """May read it. A coordinator reads every space but the sealed ones, which are read by those in them alone."""
+    along = standing.role == "coordinator" and bounds.axes.read != Read.SEALED
+    inside, nearby = along or belongs(bounds, standing), standing.role is not None
+    return reads_community(bounds.community, standing) and _is_in(bounds.axes.read, nearby=nearby, inside=inside)
 
 
-def reads_item(bounds: Bounds, standing: Standing, *, created_at: datetime) -> bool:
-    """May read one thing in the space; where history begins with joining, only what came after."""
-    if not reads_space(bounds, standing):
+def reads_item(bounds: Bounds, standing: Standing, *, created_at: datetime, beyond: int = Read.ANYONE) -> bool:
+    """May read one thing in the space, which is not to be read beyond its bound; sealed, only what came after them."""
+    here = bounds.beyond(beyond)
+    if not reads_space(here, standing):
         return False
-    return PRESETS[bounds.space].history == "all" or (standing.since is not None and created_at >= standing.since)
+    return here.axes.history == "all" or (standing.since is not None and created_at >= standing.since)
 
 
 def writes_in_space(bounds: Bounds, standing: Standing) -> bool:
@@ -80,5 +87,5 @@ def writes_in_space(bounds: Bounds, standing: Standing) -> bool:
     return reads_space(bounds, standing) and standing.role in WRITERS
 
 
-def _within(audience: Audience, standing: Standing, *, parent: bool, member: bool) -> bool:
-    return {"anyone": True, "signed_in": standing.signed_in, "parent_members": parent, "members": member}[audience]
+def _is_in(audience: Door | Read, *, nearby: bool, inside: bool) -> bool:
+    return audience == Read.ANYONE or inside or (audience == Read.NEARBY and nearby)

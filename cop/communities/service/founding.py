@@ -21,12 +21,12 @@ def found(
 ) -> Community:
     """Begin a community with a first space for everyone in it; the founder coordinates, and it is in their language."""
     name, purpose = rules.check_words(name, purpose)
-    rules.check_hold(preset, preset)
+    axes = rules.check_preset(preset)
     with transaction() as tx:
-        community = Community(name=name, purpose=purpose, preset=preset, founded_at=now)
+        community = Community(name=name, purpose=purpose, own_axes=axes, founded_at=now)
         tx.session.add(community)
         tx.flush()
-        first = Space(community_id=community.id, name=first_space, purpose=purpose, preset=preset, for_everyone=True)
+        first = Space(community_id=community.id, name=first_space, purpose=purpose, own_axes=axes, for_everyone=True)
         tx.session.add(first)
         let_in(tx, community.id, person_id=actor.id, role="coordinator", now=now)
         tx.announce(CommunityFounded(community.id))
@@ -36,11 +36,12 @@ def found(
 def create_space(actor: User, community_id: int, *, name: str, purpose: str, preset: str, now: datetime) -> Space:
     """Open another space; whoever opens one with named members is the first of them."""
     name, purpose = rules.check_words(name, purpose)
+    axes = rules.check_preset(preset)
     with transaction() as tx:
         community = community_for(actor, community_id)
         require(policy.can_coordinate(actor, community), COORDINATES)
-        rules.check_hold(community.preset, preset)
-        space = Space(community_id=community.id, name=name, purpose=purpose, preset=preset)
+        rules.check_hold(community.axes, axes)
+        space = Space(community_id=community.id, name=name, purpose=purpose, own_axes=axes)
         tx.session.add(space)
         tx.flush()
         if not space.for_everyone:

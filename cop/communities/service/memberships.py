@@ -43,7 +43,7 @@ def leave(actor: User, community_id: int, *, now: datetime) -> None:
     with transaction() as tx:
         community = community_for(actor, community_id)
         require(policy.is_member(actor, community), "You are not a member of this community.")
-        _let_go(tx, community.id, actor.id, now=now)
+        let_go(tx, community.id, person_id=actor.id, now=now)
 
 
 def remove(actor: User, community_id: int, *, person_id: int, now: datetime) -> None:
@@ -51,7 +51,7 @@ def remove(actor: User, community_id: int, *, person_id: int, now: datetime) -> 
     with transaction() as tx:
         community = community_for(actor, community_id)
         require(policy.can_coordinate(actor, community), COORDINATES)
-        _let_go(tx, community.id, person_id, now=now)
+        let_go(tx, community.id, person_id=person_id, now=now)
 
 
 def give_role(actor: User, community_id: int, *, person_id: int, role: str) -> None:
@@ -90,7 +90,8 @@ def unname_member(actor: User, space_id: int, *, person_id: int, now: datetime) 
         tx.announce(SpaceMemberWent(space.id, person_id))
 
 
-def _let_go(tx: Transaction, community_id: int, person_id: int, *, now: datetime) -> None:
+def let_go(tx: Transaction, community_id: int, *, person_id: int, now: datetime) -> None:
+    """Somebody is out of a community and of all its spaces. The last coordinator cannot be."""
     role = _role_of(tx, community_id, person_id)
     if role is None:
         raise RuleBroken("That person is not a member of this community.")

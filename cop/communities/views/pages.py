@@ -9,8 +9,9 @@ from flask_login import current_user
 from cop.communities import policy, queries, service
 from cop.communities.forms import AdmitForm, CommunityForm, NameMemberForm, PersonForm, RoleForm, SpaceForm
 from cop.communities.models import Community, Space
-from cop.communities.rules import COMMUNITY_DEFAULT, PRESETS
-from cop.core import clock, headers, pages
+from cop.communities.rules import COMMUNITY_DEFAULT, Read
+from cop.communities.views.shown import shown_community, shown_space, standing, standing_in_space
+from cop.core import clock, headers
 from cop.core.access import public, require
 from cop.core.errors import N_
 from cop.core.forms import Form
@@ -48,9 +49,9 @@ def found() -> ResponseReturnValue:
 @public
 def show(community_id: int) -> ResponseReturnValue:
     community = queries.community_for(current_user, community_id)
-    if PRESETS[community.preset].indexed:
+    if community.axes.indexed:
         headers.let_engines_list()
-    return render_template("communities/show.html", community=community, **_standing(community), **_inside(community))
+    return render_template("communities/show.html", supposed=None, **shown_community(current_user, community))
 
 
 @bp.post("/communities/<int:community_id>/memberships")
@@ -76,7 +77,9 @@ def members(community_id: int) -> ResponseReturnValue:
     community = queries.community_for(current_user, community_id)
     require(policy.can_see_members(current_user, community), MEMBERS_ONLY)
     people = queries.members_of(community_id)
-    return _page("communities/members.html", form, community=community, people=people, **_standing(community))
+    return _page(
+        "communities/members.html", form, community=community, people=people, **standing(current_user, community)
+    )
 
 
 @bp.post("/communities/<int:community_id>/removals")
@@ -99,7 +102,7 @@ def give_role(community_id: int) -> ResponseReturnValue:
 def create_space(community_id: int) -> ResponseReturnValue:
     community = queries.community_for(current_user, community_id)
     require(policy.can_coordinate(current_user, community), service.COORDINATES)
-    form = SpaceForm.within(community.preset)
+    form = SpaceForm.within(community.axes)
     if request.method == "POST" and (space := form.then(lambda: _create_space(community_id, form))):
         return redirect(url_for(".space", space_id=space.id), 303)
     return _page("communities/create_space.html", form, community=community)
@@ -109,10 +112,9 @@ def create_space(community_id: int) -> ResponseReturnValue:
 @public
 def space(space_id: int) -> ResponseReturnValue:
     found = queries.space_for(current_user, space_id)
-    if found.preset == "open":
+    if found.axes.read == Read.ANYONE:
         headers.let_engines_list()
-    shown = pages.panels("space", current_user, subject=found, now=clock.now())
-    return render_template("communities/space.html", space=found, panels=shown, **_standing_in_space(found))
+    return render_template("communities/space.html", supposed=None, **shown_space(current_user, found))
 
 
 @bp.route("/spaces/<int:space_id>/members", methods=["GET", "POST"])
@@ -123,7 +125,9 @@ def space_members(space_id: int) -> ResponseReturnValue:
         return redirect(url_for(".space_members", space_id=space_id), 303)
     space = _space_of_named(space_id)
     named = queries.named_in(space_id)
-    return _page("communities/space_members.html", form, space=space, people=named, **_standing_in_space(space))
+    return _page(
+        "communities/space_members.html", form, space=space, people=named, **standing_in_space(current_user, space)
+    )
 
 
 @bp.post("/spaces/<int:space_id>/members/removals")
@@ -134,39 +138,11 @@ def unname(space_id: int) -> ResponseReturnValue:
     return redirect(url_for(".space", space_id=space_id), 303)
 
 
-def _standing(community: Community) -> dict[str, Any]:
-    return {
-        "role": policy.standing_in(current_user, community).role,
-        "can_join": policy.can_join(current_user, community),
-        "can_coordinate": policy.can_coordinate(current_user, community),
-        "can_see_members": policy.can_see_members(current_user, community),
-    }
-
-
 def _space_of_named(space_id: int) -> Space:
     """Anew each time: a refused form lets go of all that was read before it."""
     space = queries.space_for(current_user, space_id)
     require(policy.can_read_space(current_user, space) and not space.for_everyone, READERS_ONLY)
     return space
-
-
-def _standing_in_space(space: Space) -> dict[str, Any]:
-    return {
-        "can_read": policy.can_read_space(current_user, space),
-        "can_name": policy.can_name_members(current_user, space),
-        "readers": queries.audience_of_space(space.id, on=clock.now().date()),
-    }
-
-
-def _inside(community: Community) -> dict[str, Any]:
-    now = clock.now()
-    return {
-        "spaces": queries.spaces_visible_to(current_user, community.id),
-        "coordinators": queries.coordinators_of(community.id),
-        "readers": queries.audience_of_community(community.id, on=now.date()),
-        "next": pages.next_for(current_user, community.id, now=now) if current_user.is_authenticated else [],
-        "panels": pages.panels("community", current_user, subject=community, now=now),
-    }
 
 
 def _page(template: str, form: Form, **values: Any) -> ResponseReturnValue:

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import delete, func, or_, select, update
 
+from cop.communities.models import Space
 from cop.communities.queries import space_for, writable_spaces
 from cop.core.access import require
 from cop.core.database import Transaction, db, transaction
@@ -179,6 +180,19 @@ def show_out(person_id: int, *, now: datetime) -> None:
             change.lets_go(person_id)
             change.finish()
             tx.announce(RoundLost(each.id, person_id))
+
+
+def show_out_of(community_id: int, *, now: datetime) -> None:
+    """A community or a space in it is tighter: whoever may not post there any more is out of its rounds."""
+    seated = (
+        select(RoundSeat.user_id)
+        .join(Round, Round.id == RoundSeat.round_id)
+        .join(Space, Space.id == Round.space_id)
+        .where(Space.community_id == community_id, RoundSeat.left_at.is_(None), Round.ended_at.is_(None))
+    )
+    with transaction() as tx:
+        for person_id in tx.session.scalars(seated.distinct()).all():
+            show_out(person_id, now=now)
 
 
 def forget_old(*, now: datetime) -> None:

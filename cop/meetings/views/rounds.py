@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from cop.communities.models import Space
+from cop.communities.queries import audience_of_space
 from cop.core import clock, pages
 from cop.core.errors import CopError, NotAllowed, NotVisible, RuleBroken, Stale
 from cop.core.pages import Panel
@@ -31,12 +32,13 @@ def open_round(space_id: int) -> ResponseReturnValue:
 
 @bp.get("/rounds/<int:round_id>")
 def show(round_id: int) -> ResponseReturnValue:
-    return _drawn("meetings/rounds/show.html", round_id)
+    return _page(round_id)
 
 
 @bp.get("/rounds/<int:round_id>/stage")
 def stage(round_id: int) -> ResponseReturnValue:
-    return _drawn("meetings/rounds/_stage.html", round_id)
+    here = round_stage_for(current_user, round_id, now=clock.now())
+    return render_template("meetings/rounds/_stage.html", stage=here, ms=_ms)
 
 
 @bp.post("/rounds/<int:round_id>/arrivals")
@@ -115,7 +117,7 @@ def refused(refusal: CopError) -> ResponseReturnValue:
     if round_id is None:
         return pages.refused(refusal)
     try:
-        return _drawn("meetings/rounds/show.html", round_id, refusal), refusal.status
+        return _page(round_id, refusal), refusal.status
     except NotVisible as hidden:
         return pages.refused(hidden)
 
@@ -124,9 +126,14 @@ for _kind in (Stale, RuleBroken, NotAllowed):
     bp.register_error_handler(_kind, refused)
 
 
-def _drawn(template: str, round_id: int, refusal: CopError | None = None) -> str:
+def _page(round_id: int, refusal: CopError | None = None) -> str:
     here, told = round_stage_for(current_user, round_id, now=clock.now()), told_of(refusal) if refusal else None
-    return render_template(template, stage=here, refusal=told, ms=lambda moment: int(moment.timestamp() * 1000))
+    readers = audience_of_space(here.round.space_id, on=here.now.date())
+    return render_template("meetings/rounds/show.html", stage=here, refusal=told, readers=readers, ms=_ms)
+
+
+def _ms(moment: datetime) -> int:
+    return int(moment.timestamp() * 1000)
 
 
 def _back(round_id: int) -> ResponseReturnValue:

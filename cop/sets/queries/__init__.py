@@ -23,6 +23,7 @@ from cop.sets.queries.commitments import (
     unconfirmed_by,
 )
 from cop.sets.queries.doors import (
+    has_had_a_seat,
     hold_set,
     invitation_for,
     invitations_to,
@@ -72,6 +73,7 @@ __all__ = [
     "earlier_seasons",
     "format_of",
     "formats_for",
+    "has_had_a_seat",
     "hold_set",
     "invitation_for",
     "invitations_to",

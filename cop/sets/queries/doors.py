@@ -68,6 +68,11 @@ def invitations_to(viewer: User) -> Sequence[Seat]:
     return db.session.scalars(asked).all()
 
 
+def has_had_a_seat(viewer: User) -> bool:
+    """Whether they were ever offered a seat in any set: only then may something of a set be asked of them."""
+    return db.session.scalar(select(Seat.id).where(Seat.user_id == viewer.id).limit(1)) is not None
+
+
 def people_in(set_id: int) -> list[int]:
     """Who is told about this set: everybody who sits in it at this moment."""
     asked = select(Seat.user_id).where(*_seated(set_id)).order_by(Seat.position)

@@ -19,9 +19,12 @@ def tell_that_seat_is_ready(tx: Transaction, email: str, *, now: datetime) -> No
 
 
 def tell_the_others(tx: Transaction, learning_set: LearningSet, *, but: Iterable[int], now: datetime) -> None:
-    """Write to everybody who sits in the set `but` those who know already."""
+    """Write to everybody who sits in the set `but` those who know already, and sits in it still when it is sent."""
     knowing = set(but)
-    tell_everybody(tx, [seat for seat in learning_set.seated if seat.user_id not in knowing], now=now)
+    for seat in learning_set.seated:
+        if seat.user is not None and seat.user_id not in knowing:
+            permitted = ("sets.sits", seat.user.id, learning_set.id)
+            mail.send_later(tx, seat.user.email, "sets/mail/news.txt", {}, at=now, while_permitted=permitted)
 
 
 def tell_everybody(tx: Transaction, seats: Iterable[Seat], *, now: datetime) -> None:

@@ -1,0 +1,190 @@
+"""A member of a thousand communities with a million posts between them, beside one of ten with a thousand.
+
+Both look at the front page and at a community's, each in a database of their own, and take turns. Filled with plain
+rows: what is measured is reading.
+"""
+
+import shutil
+import statistics
+import time
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from itertools import islice
+from pathlib import Path
+from tempfile import mkdtemp
+from typing import Any
+
+from flask import Flask
+from flask.testing import FlaskClient
+from flask_migrate import upgrade
+from psycopg import sql
+from sqlalchemy import Connection, Table, event, inspect, text
+
+from bench.figures import Figure
+from cop import create_app, versions
+from cop.communities.models import Community, CommunityMembership, Space
+from cop.config import Settings
+from cop.core import clock
+from cop.core.database import db
+from cop.discussions.models import Post, Thread
+from cop.people import service as people
+from cop.people.models import User
+from tests.real.postgres import Postgres, programs
+
+BAR = 1.25
+MOST_QUERIES = 8
+LOOKS = 40
+MEMBERS = 40  # of each community
+POSTS_IN_A_THREAD = 10
+BATCH = 20_000
+BEGAN = datetime(2026, 1, 1, tzinfo=UTC)
+HTML = "<p>" + "We tried it for a month, and it was not what any of us had expected. " * 3 + "</p>\n"
+
+
+@dataclass(slots=True)
+class World:
+    """An installation with so many communities, and a browser in which somebody in all of them is signed in."""
+
+    app: Flask
+    client: FlaskClient
+    filled_in: float
+
+    def look(self, path: str) -> float:
+        """Milliseconds of one answer."""
+        began = time.perf_counter()
+        answer = self.client.get(path)
+        if answer.status_code != 200:  # noqa: PLR2004
+            raise SystemExit(f"{path} answered {answer.status_code}.")
+        return (time.perf_counter() - began) * 1000
+
+    def queries(self, path: str) -> int:
+        """Statements that one answer sends to the database, the sign-in's included."""
+        asked: list[str] = []
+        with self.app.app_context():
+            engine = db.engine
+        event.listen(engine, "before_cursor_execute", lambda *told: asked.append(told[2]))
+        self.look(path)
+        return len([each for each in asked if not each.startswith("BEGIN")])
+
+
+def figures(data: Path) -> list[Figure]:
+    """The growth of the front page and of a community's, on both databases; the worse of the two stands for both."""
+    taken: dict[str, list[tuple[float, int, str]]] = {"home_growth": [], "community_growth": []}
+    folder = Path(mkdtemp(prefix="cop-growth-"))
+    with _cluster(folder) as postgres:
+        for kind, urls in {"SQLite": ["", ""], "PostgreSQL": [postgres.fresh_database() for _ in range(2)]}.items():
+            small = _world(data / f"{kind}-small", urls[0], communities=10, posts=1_000)
+            large = _world(data / f"{kind}-large", urls[1], communities=1_000, posts=1_000_000)
+            for name, path in (("home_growth", "/"), ("community_growth", "/communities/7")):
+                ratio, detail = _beside(small, large, path)
+                taken[name].append((ratio, large.queries(path), f"{kind} {detail}, filled in {large.filled_in:.0f} s"))
+    return [each for name, worlds in taken.items() for each in _told(name, worlds)]
+
+
+def _told(name: str, worlds: list[tuple[float, int, str]]) -> Iterator[Figure]:
+    told = "; ".join(detail for _, _, detail in worlds)
+    yield Figure(name, round(max(ratio for ratio, _, _ in worlds), 2), "times the small one's", BAR, detail=told)
+    yield Figure(
+        name.replace("growth", "queries"), max(asked for _, asked, _ in worlds), "statements a page", MOST_QUERIES
+    )
+
+
+def _beside(small: World, large: World, path: str) -> tuple[float, str]:
+    for world in (small, large):
+        world.look(path)
+    pairs = [(small.look(path), large.look(path)) for _ in range(LOOKS)]
+    here, there = (statistics.median(column) for column in zip(*pairs, strict=True))
+    return there / here, f"{there:.1f} beside {here:.1f} ms"
+
+
+def _world(data: Path, database: str, *, communities: int, posts: int) -> World:
+    data.mkdir()
+    settings = Settings(data_dir=data, database_url=database, secret_key="k" * 40)
+    app = versions.init_app(create_app(settings))
+    app.config["WTF_CSRF_ENABLED"] = False
+    with app.app_context():
+        upgrade()
+        began = time.perf_counter()
+        with db.engine.connect().execution_options(write=True) as connection, connection.begin():
+            _fill(connection, communities=communities, posts=posts)
+        took = time.perf_counter() - began
+        with db.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            connection.execute(text("ANALYZE"))
+        token = people.open_sign_in(1, device="the bench", now=clock.now())
+    client = app.test_client()
+    client.set_cookie("cop", token)
+    return World(app, client, took)
+
+
+def _fill(connection: Connection, *, communities: int, posts: int) -> None:
+    each = posts // communities // POSTS_IN_A_THREAD
+    threads = each * communities
+    numbers = range(1, communities + 1)
+    rows: Mapping[Any, Iterable[dict[str, Any]]] = {
+        User: (
+            {"id": n, "name": f"P{n}", "email": f"p{n}@example.org", "created_at": BEGAN} for n in range(1, MEMBERS + 1)
+        ),
+        Community: ({"id": n, "name": f"C{n}", "purpose": "p", "founded_at": BEGAN, **OPEN} for n in numbers),
+        Space: (
+            {"id": n, "community_id": n, "name": "Common room", "purpose": "p", "for_everyone": True, **OPEN}
+            for n in numbers
+        ),
+        CommunityMembership: (
+            {"community_id": n, "user_id": who, "role": "member", "since": BEGAN}
+            for n in numbers
+            for who in range(1, MEMBERS + 1)
+        ),
+        Thread: (_thread(n, space_id=1 + n % communities) for n in range(1, threads + 1)),
+        Post: (_post(n, thread_id=1 + n % threads) for n in range(1, threads * POSTS_IN_A_THREAD + 1)),
+    }
+    for model, values in rows.items():
+        _insert(connection, inspect(model).local_table, values)
+
+
+OPEN = {"door": 0, "read": 2, "join": 1}
+
+
+def _thread(number: int, *, space_id: int) -> dict[str, Any]:
+    at = BEGAN + timedelta(seconds=number)
+    counted = {"post_count": POSTS_IN_A_THREAD, "edition": str(number), "bound": 2}
+    return {"id": number, "space_id": space_id, "author_id": 1 + number % MEMBERS, "title": f"T{number}",
+            "created_at": at, "last_post_at": at, **counted}  # fmt: skip
+
+
+def _post(number: int, *, thread_id: int) -> dict[str, Any]:
+    written = {"source": HTML, "html": HTML, "render_version": 1, "bound": 2}
+    return {"thread_id": thread_id, "author_id": 1 + number % MEMBERS, "created_at": BEGAN, **written}
+
+
+def _insert(connection: Connection, table: Table, rows: Iterable[dict[str, Any]]) -> None:
+    """By COPY where there is one, in batches where there is none."""
+    many = iter(rows)
+    while batch := list(islice(many, BATCH)):
+        if connection.dialect.name == "postgresql" and table.name != User.__tablename__:
+            _copy(connection, table, batch)
+        else:
+            connection.execute(table.insert(), batch)
+
+
+def _copy(connection: Connection, table: Table, batch: list[dict[str, Any]]) -> None:
+    columns = sql.SQL(", ").join(sql.Identifier(name) for name in batch[0])
+    told = sql.SQL("COPY {} ({}) FROM STDIN").format(sql.Identifier(table.name), columns)
+    driver: Any = connection.connection.driver_connection
+    with driver.cursor() as cursor, cursor.copy(told) as copy:
+        for row in batch:
+            copy.write_row(tuple(row.values()))
+
+
+@contextmanager
+def _cluster(folder: Path) -> Iterator[Postgres]:
+    found = programs()
+    if found is None:
+        raise SystemExit("PostgreSQL is not on this machine: install the Debian package postgresql.")
+    cluster = Postgres(found, folder)
+    try:
+        yield cluster
+    finally:
+        cluster.stop()
+        shutil.rmtree(folder)

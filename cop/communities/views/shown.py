@@ -1,0 +1,76 @@
+"""What the pages of a community and of a space show to somebody, who may be only supposed."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from cop.communities import policy, queries
+from cop.communities.models import Community, Space
+from cop.communities.rules import Supposed
+from cop.core import clock, pages
+
+ANNOUNCED = timedelta(days=14)
+
+
+def shown_community(viewer: Any, community: Community) -> dict[str, Any]:
+    """Everything on the page of a community."""
+    now = clock.now()
+    card = queries.card_of(community.id, on=now.date())
+    return {
+        "community": community,
+        **standing(viewer, community),
+        **_openness(viewer, community, now=now),
+        "spaces": queries.spaces_visible_to(viewer, community.id),
+        "coordinators": card.coordinators,
+        "readers": card.readers,
+        "next": pages.next_for(viewer, community.id, now=now) if _is_there(viewer) else [],
+        "panels": pages.panels("community", viewer, subject=community, now=now),
+    }
+
+
+def shown_space(viewer: Any, space: Space) -> dict[str, Any]:
+    """Everything on the page of a space."""
+    now = clock.now()
+    return {
+        "space": space,
+        **standing_in_space(viewer, space),
+        "may_change": policy.can_change_space(viewer, space),
+        "may_see_as": policy.can_see_as_others(viewer, space.community),
+        **_openness(viewer, space.community, now=now),
+        "panels": pages.panels("space", viewer, subject=space, now=now),
+    }
+
+
+def standing(viewer: Any, community: Community) -> dict[str, Any]:
+    """What the viewer is and may do in a community."""
+    return {
+        "viewer": viewer,
+        "role": policy.standing_in(viewer, community).role,
+        "can_join": policy.can_join(viewer, community),
+        "can_coordinate": policy.can_coordinate(viewer, community),
+        "can_see_members": policy.can_see_members(viewer, community),
+    }
+
+
+def standing_in_space(viewer: Any, space: Space) -> dict[str, Any]:
+    """What the viewer may do in a space, and who reads it."""
+    return {
+        "viewer": viewer,
+        "can_read": policy.can_read_space(viewer, space),
+        "can_name": policy.can_name_members(viewer, space),
+        "readers": queries.audience_of_space(space.id, on=clock.now().date()),
+    }
+
+
+def _openness(viewer: Any, community: Community, *, now: datetime) -> dict[str, Any]:
+    """The latest change while it is news, and whether the viewer is still to be asked about their own."""
+    if not policy.can_see_changes(viewer, community):
+        return {"change": None, "is_asked": False}
+    is_news = community.changed_at is not None and community.changed_at > now - ANNOUNCED
+    latest = queries.changes_visible_to(viewer, community.id, most=1) if is_news else []
+    asked = _is_there(viewer) and queries.is_asked(viewer, community)
+    asked = asked and bool(pages.panels("widening", viewer, subject=community, now=now))
+    return {"change": latest[0] if latest else None, "is_asked": asked}
+
+
+def _is_there(viewer: Any) -> bool:
+    return viewer.is_authenticated and not isinstance(viewer, Supposed)
