@@ -23,6 +23,8 @@ FOCUS = """() => {
   }
 }"""
 
+IS_WITHIN = "(place) => document.activeElement.closest(place) !== null"
+
 
 class Keys:
     """The keyboard of one person. Every step looks whether the focus can be seen."""
@@ -36,19 +38,20 @@ class Keys:
         at: dict[str, Any] = self.page.evaluate(FOCUS)
         return at
 
-    def goes_to(self, name: str, *, kind: str = "") -> None:
-        """Press Tab until the control of this name has the focus."""
+    def goes_to(self, name: str, *, kind: str = "", within: str = "body") -> None:
+        """Press Tab until the control of this name has the focus; `within` is the place where several have it."""
         for _ in range(MOST_STEPS):
             at = self.focus()
-            if at["name"].startswith(name) and kind in {"", at["kind"]}:
+            is_there = self.page.evaluate(IS_WITHIN, within)
+            if at["name"].startswith(name) and kind in {"", at["kind"]} and is_there:
                 return
             self.page.keyboard.press("Tab")
             self.steps += 1
             self._check(self.focus())
         raise AssertionError(f"{self.person.name} found no {name!r} in {MOST_STEPS} steps")
 
-    def presses(self, name: str, *, key: str = "Enter") -> None:
-        self.goes_to(name)
+    def presses(self, name: str, *, key: str = "Enter", within: str = "body") -> None:
+        self.goes_to(name, within=within)
         self.page.keyboard.press(key)
 
     def types(self, text: str, *, into: str) -> None:

@@ -22,7 +22,9 @@ days = st.fixed_dictionaries(
         "comes": st.sampled_from(["in time"] * 5 + ["after the bids", "after the order"]),
         "asks": st.booleans(),
         "urgency": st.sampled_from([2, 2, 1, 3]),  # alike more often than not, so that the keys behind have their say
-        "used": st.sampled_from([SLOT, SLOT, SLOT, 1, 2 * SLOT]),
+        "used": st.sampled_from([SLOT, SLOT, SLOT, 1, SLOT * 3 // 4, 2 * SLOT]),
+        "is put off": st.sampled_from([False, False, False, True]),
+        "is away": st.sampled_from([False, False, True]),  # when somebody would change places with them
     }
 )
 
@@ -62,11 +64,11 @@ class Books:
 
     def enter(self, credit: dict[int, int], used: dict[int, int]) -> None:
         self.meetings += 1
-        for member, seconds in credit.items():
+        for member in {*credit, *used}:
             self.came.setdefault(member, self.meetings)
-            due = self.due.get(member, 0) + seconds - used.get(member, 0)
+            due = self.due.get(member, 0) + credit.get(member, 0) - used.get(member, 0)
             self.due[member] = max(-SLOT * 3 // 2, min(SLOT * 3 // 2, due))
-        self.presented |= dict.fromkeys(used, self.meetings)
+        self.presented |= {member: self.meetings for member, seconds in used.items() if seconds}
 
 
 class Season(RuleBasedStateMachine):
@@ -99,25 +101,35 @@ class Season(RuleBasedStateMachine):
     @rule(
         each=st.lists(days, min_size=9, max_size=9), way=st.sampled_from(rules.WAYS), random=st.randoms(),
         minutes=st.sampled_from([90, 120, 150, 180]), own_order=st.booleans(),
-        handed_to=st.sampled_from([None, None, None, 0, 1, 2]),
+        handed_to=st.sampled_from([None, None, None, 0, 1, 2]), is_turn=st.booleans(),
     )  # fmt: skip
-    def the_set_meets(self, each, way, random, minutes, own_order, handed_to) -> None:
-        takers = list(self.seated)
-        if handed_to is not None:  # somebody who sits there facilitates today, and the facilitator takes turns
-            takers[handed_to % len(takers)] = FACILITATOR
-        here = {member: day for member, day in zip(takers, each, strict=False) if day["there"]}
-        bids = [
-            Bid(who, day["urgency"]) for who, day in here.items() if day["asks"] and day["comes"] != "after the order"
-        ]
+    def the_set_meets(self, each, way, random, minutes, own_order, handed_to, is_turn) -> None:
+        here = {member: day for member, day in zip(self.seated, each, strict=False) if day["there"]}
         if not here:
             return
+        takers, sharing = self.roles(here, own=each[-1], handed_to=handed_to, is_turn=is_turn)
+        bids = [
+            Bid(who, day["urgency"]) for who, day in takers.items() if day["asks"] and day["comes"] != "after the order"
+        ]
         share = rules.share_of(way, len(self.seated), meeting_minutes=minutes, slot_minutes=45)
-        order = self.suggested(bids, here=list(here), slots=share.slots, random=random)
+        order = self.suggested(bids, here=list(takers), slots=share.slots, random=random)
         presenters = order[: share.slots]
         if own_order:
             presenters = self.overridden(presenters, order, random=random)
         self.check_once_each(presenters, willing=set(order))
-        self.enter(presenters, here)
+        presenters = self.places_changed(presenters, takers, random=random)
+        self.enter(presenters, takers, sharing=sharing)
+
+    def roles(self, here, *, own, handed_to, is_turn) -> tuple[dict[int, Any], dict[int, Any]]:
+        """Who takes turns, and who shares the time: somebody who leads today has no turn, and their part of the time.
+
+        Whoever leads the set takes turns that day, and has a part only where a member has their turn at leading.
+        """
+        if handed_to is None:
+            return here, here
+        heir = list(here)[handed_to % len(here)]
+        takers = {member: day for member, day in here.items() if member != heir} | {FACILITATOR: own}
+        return takers, here | {FACILITATOR: own} if is_turn else here
 
     def suggested(self, bids, *, here, slots, random) -> list[int]:
         seed = str(self.books.meetings + 1)
@@ -139,6 +151,24 @@ class Season(RuleBasedStateMachine):
             return presenters
         return wish
 
+    def places_changed(self, presenters: list[int], here: dict[int, dict[str, Any]], *, random: Random) -> list[int]:
+        """As a meeting lets a slot change places with the next one: nobody who is there is overtaken by it."""
+        order = list(presenters)
+        for at in range(len(order) - 1):
+            wish = [*order[:at], order[at + 1], order[at], *order[at + 2 :]]
+            if random.random() < 0.5 and (here[order[at]]["is away"] or self.is_let(wish)):
+                overtaken = {each for each in order if here[each]["is away"]}
+                self.check_once_each(wish, willing=set(order) - overtaken)
+                order = wish
+        return order
+
+    def is_let(self, order: list[int]) -> bool:
+        try:
+            rules.check_order(order, willing=order, entries=self.entries)
+        except RuleBroken:
+            return False
+        return True
+
     def check_once_each(self, presenters: list[int], *, willing: set[int]) -> None:
         before = set(self.books.presented)
         for member in presenters:
@@ -146,16 +176,24 @@ class Season(RuleBasedStateMachine):
                 assert willing <= before, "somebody presents again before each willing member has once"
             before.add(member)
 
-    def enter(self, presenters: list[int], here: dict[int, dict[str, Any]]) -> None:
+    def enter(self, presenters: list[int], here: dict[int, dict[str, Any]], *, sharing: dict[int, Any]) -> None:
+        """A slot put off in its first half counts as not begun; of one put off later the rest is credited."""
         planned = SLOT * len(presenters)
         present: dict[int, rules.Credit] = {
-            member: "full" if day["comes"] == "in time" else "half" for member, day in here.items()
+            member: "full" if day["comes"] == "in time" else "half" for member, day in sharing.items()
         }
-        credit = rules.credits_due(planned, present)
-        assert credit == self.books.credit(here, planned=planned)
         used = {member: here[member]["used"] for member in presenters}
+        put_off = {member: spent for member, spent in used.items() if here[member]["is put off"]}
+        owed = {member: max(SLOT - spent, 0) for member, spent in put_off.items() if 2 * spent >= SLOT}
+        used |= {member: 0 for member in put_off if member not in owed}
+        shares = rules.credits_due(planned, present)
+        assert shares == self.books.credit(sharing, planned=planned)
+        credit = {member: shares.get(member, 0) + owed.get(member, 0) for member in {*shares, *owed}}
         self.books.enter(credit, used)
-        self.entries += [Entry(member, self.books.meetings, credit[member], used.get(member, 0)) for member in here]
+        self.entries += [
+            Entry(member, self.books.meetings, credit.get(member, 0), used.get(member, 0))
+            for member in {*credit, *used}
+        ]
 
     @invariant()
     def the_ledger_adds_up_to_the_second(self) -> None:

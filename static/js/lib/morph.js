@@ -1,5 +1,6 @@
 // Turns one element into another in place. What a person types, has opened or has in focus stays as it is. When what
-// had the focus is gone, the focus goes to the heading of where it was, rather than back to the top of the page.
+// had the focus is gone, the focus goes to the heading of where it was, rather than back to the top of the page; the
+// page follows it there for whoever sees where it is, and stays where it is for whoever has a pointer.
 import { Idiomorph } from "../../vendor/idiomorph/idiomorph.esm.js"
 
 const TYPED = "textarea, select, input:not([type=hidden])"
@@ -12,7 +13,12 @@ export function morph(old, fresh) {
     restoreFocus: true,
     callbacks: { beforeNodeMorphed: mayChange, beforeNodeRemoved: mayGo, beforeAttributeUpdated: mayUpdate },
   })
-  if (hadFocus && document.activeElement === document.body) old.querySelector(HOME)?.focus({ preventScroll: true })
+  if (hadFocus && document.activeElement === document.body) goHome(old.querySelector(HOME))
+}
+
+function goHome(heading) {
+  heading?.focus({ preventScroll: true })
+  if (heading?.matches(":focus-visible")) heading.scrollIntoView({ block: "nearest" })
 }
 
 function mayChange(node) {
