@@ -75,7 +75,7 @@ KINDS = {
         lambda model: model.communities, communities.community_for,
         lambda viewer, _: {each.id for each in communities.communities_visible_to(viewer)},
         select(Community).options(selectinload(Community.memberships)),
-        lambda viewer, found: rules.knows_community(found.preset, places.standing_in(viewer, found)),
+        lambda viewer, found: rules.knows_community(found.axes, places.standing_in(viewer, found)),
         lambda model, who, _: model.knows_community(who),
     ),
     "space": Kind(
