@@ -14,10 +14,10 @@ from cop.communities.rules import Axes
 from cop.communities.service.founding import COORDINATES
 from cop.core.access import require
 from cop.core.database import Transaction, transaction
-from cop.core.errors import Stale
+from cop.core.errors import N_, Stale
 from cop.people.models import User
 
-MOVED = "Somebody has changed this in the meantime. Here is how it stands now."
+MOVED = N_("Somebody has changed this in the meantime. Here is how it stands now.")
 
 
 def change_community(actor: User, community_id: int, *, axes: Axes, seen: Axes, now: datetime) -> None:

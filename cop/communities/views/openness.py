@@ -8,12 +8,13 @@ from cop.communities import policy, queries, service
 from cop.communities.forms import OpennessForm
 from cop.core import clock, pages
 from cop.core.access import require
+from cop.core.errors import N_
 from cop.core.forms import Form
 from cop.core.words import gettext
 
 bp = Blueprint("openness", __name__)
 
-MEMBERS_ONLY = "Members of this community see how open it was, and is."
+MEMBERS_ONLY = N_("Members of this community see how open it was, and is.")
 
 
 @bp.route("/communities/<int:community_id>/openness", methods=["GET", "POST"])
