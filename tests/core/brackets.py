@@ -47,19 +47,24 @@ def collected() -> frozenset[str]:
 def uncollected(sources: Mapping[str, str]) -> Iterator[str]:
     """Each sentence that Python says and `bin/words` does not find: one in an f-string, or a constant without N_."""
     trees = {name: ast.parse(source) for name, source in sources.items()}
-    constants = {
-        target.id
-        for tree in trees.values()
-        for each in tree.body
-        if isinstance(each, ast.Assign) and isinstance(each.value, ast.Call) and ast.unparse(each.value.func) == "N_"
-        for target in each.targets
-        if isinstance(target, ast.Name)
-    }
+    marked = {name for tree in trees.values() for name in _constants(tree, marked=True)}
     for name, tree in trees.items():
+        constants = marked - _constants(tree, marked=False)  # one of the same name elsewhere does not excuse it
         for call in (each for each in ast.walk(tree) if isinstance(each, ast.Call)):
             sentence = _sentence_of(call)
             if sentence is not None and sentence not in collected() | constants:
                 yield f"{name}:{call.lineno}: {sentence}"
+
+
+def _constants(tree: ast.Module, *, marked: bool) -> set[str]:
+    """The names that stand for a sentence in N_, or for one without."""
+    return {
+        target.id
+        for each in tree.body
+        if isinstance(each, ast.Assign) and ast.unparse(each.value).startswith("N_(" if marked else ("'", '"'))
+        for target in each.targets
+        if isinstance(target, ast.Name)
+    }
 
 
 def _sentence_of(call: ast.Call) -> str | None:

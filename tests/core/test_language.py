@@ -194,3 +194,9 @@ def test_a_word_that_was_left_out_is_seen() -> None:
 )
 def test_a_sentence_that_is_not_collected_is_seen(python: str, is_seen: bool) -> None:
     assert bool(list(uncollected({"x.py": python}))) == is_seen
+
+
+def test_a_constant_of_the_same_name_elsewhere_excuses_nothing() -> None:
+    sources = {"x.py": 'ONLY = "Not yours."\nrequire(x, ONLY)', "y.py": 'ONLY = N_("Nor yours.")\nrequire(y, ONLY)'}
+
+    assert list(uncollected(sources)) == ["x.py:2: ONLY"]

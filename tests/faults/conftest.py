@@ -10,7 +10,7 @@ from tests.faults.browsing import Visitor
 from tests.faults.storm import Storm, gathered
 from tests.real.postgres import Postgres
 from tests.real.redis_server import RedisServer
-from tests.real.site import Site, load_demo
+from tests.real.site import Serve, Site, load_demo
 
 Pair = tuple[Site, Site]
 
@@ -23,23 +23,30 @@ def loaded_database(postgres: Postgres, tmp_path_factory: pytest.TempPathFactory
     return address
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def scaled_url(postgres: Postgres, loaded_database: str) -> str:
-    """The address of the test's own copy of the demo."""
+    """The address of the copy of the demo that the lasting pair has."""
     return postgres.fresh_database(like=loaded_database)
 
 
-@pytest.fixture
-def scaled(server: Callable[..., Site], scaled_url: str, redis_server: RedisServer, tmp_path: Path) -> Pair:
-    """Two processes that share PostgreSQL and Redis."""
-    shared = {"COP_DATABASE_URL": scaled_url, "COP_REDIS_URL": redis_server.url, "COP_SECRET_KEY": "s" * 40}
-    return _side_by_side(server, tmp_path / "shared", **shared)
+@pytest.fixture(scope="session")
+def scaled_pair(
+    lasting_server: Serve, scaled_url: str, redis_of_the_run: RedisServer, tmp_path_factory: pytest.TempPathFactory
+) -> Pair:
+    return _side_by_side(lasting_server, tmp_path_factory.mktemp("scaled"), **_shared(scaled_url, redis_of_the_run))
 
 
 @pytest.fixture
-def embedded_pair(server: Callable[..., Site], tmp_path: Path) -> Pair:
-    """Two processes that share one SQLite file and nothing else."""
-    return _side_by_side(server, tmp_path / "shared")
+def scaled(scaled_pair: Pair, redis_server: RedisServer) -> Pair:
+    """Two processes that share PostgreSQL and Redis. They last, with all that happens to their data: it is to start
+    them that takes long."""
+    return scaled_pair
+
+
+@pytest.fixture(scope="session")
+def embedded_pair(lasting_server: Serve, loaded_demo: Path, tmp_path_factory: pytest.TempPathFactory) -> Pair:
+    """Two processes that share one SQLite file and nothing else. They last, as above."""
+    return _side_by_side(lasting_server, tmp_path_factory.mktemp("embedded") / "shared")
 
 
 @pytest.fixture
@@ -57,8 +64,8 @@ def visit() -> Iterator[Callable[[Site, str], Visitor]]:
 
 
 @pytest.fixture
-def embedded_storm(server: Callable[..., Site], visit: Callable[[Site, str], Visitor]) -> Iterator[Storm]:
-    """One process with a file."""
+def embedded_storm(server: Serve, visit: Callable[[Site, str], Visitor]) -> Iterator[Storm]:
+    """One process with a file, which nobody else uses."""
     site = server(demo=True)
     with gathered([site], Settings(data_dir=site.data).database, visit) as storm:
         yield storm
@@ -66,19 +73,26 @@ def embedded_storm(server: Callable[..., Site], visit: Callable[[Site, str], Vis
 
 @pytest.fixture
 def scaled_storm(
-    scaled: Pair,
-    scaled_url: str,
+    server: Serve,
+    loaded_database: str,
     redis_server: RedisServer,
     postgres: Postgres,
     visit: Callable[[Site, str], Visitor],
+    tmp_path: Path,
 ) -> Iterator[Storm]:
-    """Two processes with PostgreSQL and Redis."""
-    with gathered(list(scaled), Settings(database_url=scaled_url).database, visit) as storm:
+    """Two processes with PostgreSQL and Redis, which nobody else uses."""
+    url = postgres.fresh_database(like=loaded_database)
+    sites = _side_by_side(server, tmp_path / "shared", **_shared(url, redis_server))
+    with gathered(list(sites), Settings(database_url=url).database, visit) as storm:
         storm.redis, storm.postgres = redis_server, postgres
         yield storm
 
 
-def _side_by_side(server: Callable[..., Site], folder: Path, **environ: str) -> Pair:
+def _shared(url: str, redis_server: RedisServer) -> dict[str, str]:
+    return {"COP_DATABASE_URL": url, "COP_REDIS_URL": redis_server.url, "COP_SECRET_KEY": "s" * 40}
+
+
+def _side_by_side(server: Serve, folder: Path, **environ: str) -> Pair:
     first, second = (server(data=folder, demo=True, prepare=False, wait=False, **environ) for _ in range(2))
     first.wait_until_ready()
     second.wait_until_ready()

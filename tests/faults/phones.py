@@ -6,10 +6,12 @@ It does what `controllers/meeting.js` and `lib/forms.js` do, in the same order a
 import contextlib
 import re
 import secrets
+import socket
 import threading
 import time
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlsplit
 
 import requests
 import socketio
@@ -56,6 +58,7 @@ class Phone:
         self._news.set()
         self._due = time.monotonic() + LATEST
         self._line: socketio.Client | None = None
+        self._wire: socket.socket | None = None
         self.is_known, self._heard_at, self._silence = False, time.monotonic(), 0.0
         self._threads = [threading.Thread(target=each, daemon=True) for each in (self._keep_true, self._stay_on_line)]
         for each in self._threads:
@@ -92,11 +95,13 @@ class Phone:
         self.offline = False
 
     def close(self) -> None:
-        """The tab is closed."""
+        """The tab is closed, whatever it waits for."""
         self._over.set()
         self._news.set()
+        self._hang_up()
         for each in self._threads:
-            each.join(timeout=PATIENCE)
+            each.join(timeout=3 * PATIENCE)
+            assert not each.is_alive()
         self._hang_up()
         self._session.close()
 
@@ -129,6 +134,8 @@ class Phone:
         if self._line is not None:
             with contextlib.suppress(Exception):
                 self._line.disconnect()
+        if self._wire is not None:
+            self._wire.close()  # which a client that was cut off would leave open
 
     def _keep_true(self) -> None:
         while not self._over.is_set():
@@ -164,9 +171,11 @@ class Phone:
 
     def _connect(self) -> bool:
         cookies = "; ".join(f"{cookie.name}={cookie.value}" for cookie in self._session.cookies)
-        line = socketio.Client(reconnection=False)
-        line.on("meeting.moved", self._heard)
+        self._hang_up()
         try:
+            self._wire = socket.create_connection(_host_and_port(self.url), timeout=PATIENCE)
+            line = socketio.Client(reconnection=False, websocket_extra_options={"socket": self._wire})
+            line.on("meeting.moved", self._heard)
             line.connect(self.url, headers={"Cookie": cookies}, transports=["websocket"], wait_timeout=PATIENCE)
         except Exception:  # noqa: BLE001  whatever a bad network does, a page tries again
             self._over.wait(0.5)
@@ -189,6 +198,11 @@ class Phone:
     def _heard(self, news: dict[str, int]) -> None:
         if news["version"] > self.picture.version:
             self._news.set()
+
+
+def _host_and_port(url: str) -> tuple[str, int]:
+    there = urlsplit(url)
+    return there.hostname or "", there.port or 0
 
 
 def _picture(html: str, *, version: int) -> Picture:

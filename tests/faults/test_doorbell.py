@@ -13,14 +13,18 @@ from tests.real.site import Site
 
 Visit = Callable[[Site, str], Visitor]
 MEETING = 3
+DOORBELL = "flask-socketio"
+RINGS_AGAIN = 90.0  # seconds: who listens waits longer and longer before trying again
 
 
 @pytest.fixture
-def ada_and_bo(scaled: Pair, visit: Visit) -> tuple[Visitor, socketio.Client, list[int]]:
-    """Ada at one process; Bo's socket at the other, and the versions that reach it."""
+def ada_and_bo(scaled: Pair, visit: Visit, redis_server: RedisServer) -> tuple[Visitor, socketio.Client, list[int]]:
+    """Ada at one process; Bo's socket at the other, and the versions that reach it. Both processes listen: each does
+    from its first socket on, and after Redis was gone as soon as it has tried again."""
     here, there = scaled
-    ada, bo = visit(here, "Ada"), visit(here, "Bo")
-    socket, versions = bo.at(there).socket(), []
+    ada, bo = visit(here, "Ada"), visit(there, "Bo")
+    _, socket, versions = ada.socket(), bo.socket(), []
+    within(RINGS_AGAIN, lambda: redis_server.listeners(DOORBELL) >= len(scaled))
     socket.on("meeting.moved", lambda news: versions.append(news["version"]))
     return ada, socket, versions
 

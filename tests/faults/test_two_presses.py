@@ -19,11 +19,11 @@ MOVED, TOO_LATE = 303, 409
 
 @pytest.fixture(params=["two processes on PostgreSQL", "two threads on SQLite"])
 def presses(
-    request: pytest.FixtureRequest, server: Callable[..., Site], visit: Callable[[Site, str], Visitor]
+    request: pytest.FixtureRequest, visit: Callable[[Site, str], Visitor]
 ) -> Iterator[tuple[Visitor, Visitor, Records]]:
     """Ada in two browsers, and the records behind the server that both reach, or behind the two."""
     if request.param == "two threads on SQLite":
-        here = there = server(demo=True)
+        here = there = request.getfixturevalue("embedded_pair")[0]
         url = Settings(data_dir=here.data).database
     else:
         pair: Pair = request.getfixturevalue("scaled")

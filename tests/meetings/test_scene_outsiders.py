@@ -83,7 +83,7 @@ def _all_there_is(people: dict[str, Any], meeting_id: int, *, set_id: int, now: 
         "line_id": _line_of(bo, meeting_id, now=now),
         "question_id": service.keep_question(bo, meeting_id, text="Who else is there?").id,
     }
-    return {name: [each] for name, each in ids.items()} | {"key": [next(iter(FORMATS))]}
+    return {name: [each] for name, each in ids.items()} | {"key": [next(iter(FORMATS))], "season": [1]}
 
 
 def _line_of(person: Any, meeting_id: int, *, now: Any) -> int:

@@ -48,13 +48,19 @@ class RedisServer:
         with redis.Redis(port=self.port) as client:
             client.flushall()
 
+    def listeners(self, channel: str) -> int:
+        """How many processes hear what is said there."""
+        with redis.Redis(port=self.port) as client:
+            return int(client.pubsub_numsub(channel)[0][1])
+
     def version(self) -> str:
         with redis.Redis(port=self.port) as client:
             return str(client.info("server")["redis_version"])
 
 
 @pytest.fixture(scope="session")
-def _redis_of_the_run(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RedisServer]:
+def redis_of_the_run(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RedisServer]:
+    """The server itself, for whatever lasts as long as the run; a test asks for `redis_server`."""
     program = shutil.which("redis-server") or shutil.which("valkey-server")
     if program is None:
         parts.missing("Redis", "install the Debian package redis-server.")
@@ -65,12 +71,12 @@ def _redis_of_the_run(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Redi
 
 
 @pytest.fixture
-def redis_server(_redis_of_the_run: RedisServer) -> RedisServer:
+def redis_server(redis_of_the_run: RedisServer) -> RedisServer:
     """A Redis that runs and is empty at the start of the test, whatever the test before did to it."""
-    if not _redis_of_the_run.is_running():
-        _redis_of_the_run.start()
-    _redis_of_the_run.empty()
-    return _redis_of_the_run
+    if not redis_of_the_run.is_running():
+        redis_of_the_run.start()
+    redis_of_the_run.empty()
+    return redis_of_the_run
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,7 @@ from cop.core.database import db
 from tests.real import processes
 
 ROOT = Path(__file__).resolve().parents[2]
+Serve = Callable[..., "Site"]
 
 
 class Site:
@@ -119,10 +121,23 @@ def load_demo(settings: Settings) -> None:
 
 
 @pytest.fixture
-def server(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Callable[..., Site]]:
+def server(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Serve]:
     """Start real servers: `server(COP_REDIS_URL=…)`, `server(data=folder, demo=True)`, `server(prepare=False)`. With
     `wait=False` the caller waits, once it has started another; `program` is another module than `cop.cli`. In the end
     they are killed: that a server also ends well is tried where a test says so."""
+    with _serving(tmp_path, request) as serve:
+        yield serve
+
+
+@pytest.fixture(scope="session")
+def lasting_server(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Iterator[Serve]:
+    """The same for servers that stay until the end of the run, for tests that take a site as they find it."""
+    with _serving(tmp_path_factory.mktemp("lasting"), request) as serve:
+        yield serve
+
+
+@contextmanager
+def _serving(here: Path, request: pytest.FixtureRequest) -> Iterator[Serve]:
     sites: list[Site] = []
 
     def serve(
@@ -135,10 +150,10 @@ def server(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Callable[
         **environ: str,
     ) -> Site:
         options = ("--prepare",) * prepare + ("--demo" if demo else "--no-demo",)
-        folder = data or tmp_path / f"data-{len(sites)}"
+        folder = data or here / f"data-{len(sites)}"
         if demo and not folder.exists() and "COP_DATABASE_URL" not in environ:
             shutil.copytree(request.getfixturevalue("loaded_demo"), folder)
-        sites.append(Site(tmp_path, data=folder, environ=environ, options=options, program=program))
+        sites.append(Site(here, data=folder, environ=environ, options=options, program=program))
         if wait:
             sites[-1].wait_until_ready()
         return sites[-1]

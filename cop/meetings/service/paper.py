@@ -35,9 +35,10 @@ def sit_apart(actor: User, meeting_id: int, *, now: datetime) -> Meeting:
 
 def receive(actor: User, meeting_id: int, *, people: Sequence[int], now: datetime) -> Meeting:
     """Note who of the set sits at the table."""
-    if not people:
-        raise RuleBroken("Choose who is here.")
     with transaction():
+        meeting = meeting_for(actor, meeting_id)
+        if not people:
+            raise RuleBroken("Choose who is here.")
         for person_id in people:
             meeting = presence.record_arrival(actor, meeting_id, person_id=person_id, now=now)
         return meeting

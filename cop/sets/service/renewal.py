@@ -5,7 +5,7 @@ from datetime import datetime
 from cop.core import words
 from cop.core.access import require
 from cop.core.database import Transaction, transaction
-from cop.core.errors import RuleBroken
+from cop.core.errors import N_, RuleBroken
 from cop.people.models import User
 from cop.sets import policy, rules
 from cop.sets.facts import AgreementWritten, SeasonPlanned
@@ -14,7 +14,7 @@ from cop.sets.queries import agreement_of, format_of, next_date, set_to_change_f
 from cop.sets.queries.closing import closing_of
 from cop.sets.service.news import tell_the_others
 
-ONLY = "Only the facilitator plans another season. Talk about it in the set."
+ONLY = N_("Only the facilitator plans another season. Talk about it in the set.")
 
 
 def renew(actor: User, set_id: int, *, following: rules.NextSeason, now: datetime) -> LearningSet:
