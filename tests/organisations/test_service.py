@@ -156,6 +156,8 @@ def test_relations_are_told_from_both_sides_as_of_a_day(app: Flask) -> None:
             ("funds", False, False, ["Fund"]), ("in_grouping", False, True, ["Far"]),
             ("successor_of", True, False, ["Old"]),
         ]  # fmt: skip
+        heirs = [each.ties for each in queries.directory(on=TODAY) if each.name == "New"]
+        assert heirs == [()]  # its predecessor is in no directory of today
         assert said_of(ids["Old"]) == [("successor_of", False, False, ["New"])]
         assert said_of(ids["Fund"], on=old) == [("funds", True, False, ["Old"])]
 
