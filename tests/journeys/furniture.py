@@ -43,7 +43,8 @@ def furnish(site: Site, helper: Helper, *, meeting_id: int) -> list[str]:
 
 
 def hand_in_organisations(administrator: Visitor) -> None:
-    """A file with a good row and a bad one, looked at and not taken in."""
+    """A file with a good row and a bad one, looked at and not taken in; and Hana leads the first organisation."""
+    assert administrator.post("/organisations/1/leads", email="hana@demo.example.org").status_code == 303
     file = {"file": ("some.csv", b"name,kind\nElm Trust,charity\nOaks,zoo\n")}
     data = {"csrf_token": administrator.token()}
     url = f"{administrator.site.url}/organisations/imports"
