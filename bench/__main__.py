@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from bench import growth, pages, room, rooms, running, scene
+from bench import growth, organisations, pages, room, rooms, running, scene
 from bench.figures import Figure, table, write_json
 
 
@@ -13,8 +13,10 @@ from bench.figures import Figure, table, write_json
 @click.option("--json", "json_file", type=click.Path(path_type=Path, dir_okay=False), help="Write one object a figure.")
 def main(json_file: Path | None) -> None:
     """Measure pages beside a bare answer, a press in the room, memory, and a hundred rooms at once, in one run."""
+    with tempfile.TemporaryDirectory() as empty:
+        imported = organisations.import_of_many(Path(empty))
     with tempfile.TemporaryDirectory() as one, tempfile.TemporaryDirectory() as crowded:
-        figures = [*_measure(Path(one)), *rooms.figures(Path(crowded))]
+        figures = [*_measure(Path(one)), imported, *rooms.figures(Path(crowded))]
     with tempfile.TemporaryDirectory() as grown:
         figures += growth.figures(Path(grown))
     click.echo(table(figures))

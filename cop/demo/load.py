@@ -21,6 +21,7 @@ from cop.organisations import service as organisations
 from cop.organisations.models import Organisation
 from cop.organisations.rules.files import parse
 from cop.organisations.rules.rows import Row
+from cop.organisations.rules.ties import BY_NAME, Tie
 from cop.people import service as people
 from cop.people.models import User
 from cop.people.queries import demo_people
@@ -75,13 +76,23 @@ def _make_people(now: datetime) -> Mapping[str, User]:
 def _name_organisations(cast: Mapping[str, User], now: datetime) -> None:
     boards = parse(CARE_BOARDS.read_bytes())
     organisations.import_rows(boards.rows, attribution=boards.attribution)
-    invented = [Row("the demo", name, kind, ()) for name, kind in words.ORGANISATIONS.items()]
-    organisations.import_rows(invented)
+    organisations.import_rows([_invented(name, kind) for name, kind in words.ORGANISATIONS.items()])
     ids = {each.name: each.id for each in db.session.scalars(select(Organisation))}
     for person in words.PEOPLE:
         if person.organisation:
             organisation_id = ids[person.organisation]
-            organisations.join(cast[person.first], organisation_id, since=now.date(), today=now.date())
+            organisations.join(cast[person.first], organisation_id, since=now.date(), shown=True, today=now.date())
+    for name, lead in words.ORGANISATION_LEADS.items():
+        organisations.name_lead(cast["Eli"], ids[name], email=cast[lead].email, today=now.date())
+        can_share, wish = words.ABOUT_ORGANISATIONS[name]
+        said = {"can_share": can_share, "would_like_to_learn": wish}
+        organisations.describe(cast[lead], ids[name], **said, today=now.date())
+
+
+def _invented(name: str, kind: str) -> Row:
+    funded = [Tie("funds", (BY_NAME, each)) for each in words.FUNDED if name == words.FUND]
+    covered = [Tie("covers_for", (BY_NAME, other)) for own, other in words.COVERS_FOR.items() if own == name]
+    return Row("the demo", name, kind, ties=(*funded, *covered))
 
 
 def _found_community(cast: Mapping[str, User], now: datetime) -> Community:

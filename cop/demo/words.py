@@ -40,6 +40,19 @@ ORGANISATIONS = {
     WELLS: "charity",
     FUND: "funder",
 }
+FUNDED = (LANTERN, HARBOUR, MEADOW)
+COVERS_FOR = {WELLS: MEADOW}
+ORGANISATION_LEADS = {LANTERN: "Mina", THIRD: "Hana"}
+ABOUT_ORGANISATIONS = {  # what it can share, and what it would like to learn
+    LANTERN: (
+        "How we let carers go without losing touch with them. (Invented for the demo.)",
+        "How others keep volunteers through the winter.",
+    ),
+    THIRD: (
+        "A way of handing over something that has grown around one person. (Invented for the demo.)",
+        "What helps people who walk at night.",
+    ),
+}
 
 PEOPLE = (
     Person("Ada Okafor", "she/her", "Facilitates a learning set. Start here to run a meeting.", THIRD),

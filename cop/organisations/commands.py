@@ -1,6 +1,7 @@
 """`cop organisations …`"""
 
 import sys
+from datetime import datetime
 from pathlib import Path
 
 import click
@@ -9,10 +10,12 @@ from rich.console import Console
 from rich.progress import Progress
 
 from cop.core.errors import RuleBroken
-from cop.organisations import service
+from cop.organisations import queries, service
+from cop.organisations.rules.exports import document_of, table_of
 from cop.organisations.rules.files import parse
 
 MOST_FAULTS_SHOWN = 50
+WRITERS = {".csv": table_of, ".json": document_of}
 
 
 @click.group()
@@ -51,7 +54,8 @@ def _report(outcome: service.Outcome, attribution: str, *, dry_run: bool) -> Non
     if len(outcome.faults) > MOST_FAULTS_SHOWN:
         click.echo(f"… and {len(outcome.faults) - MOST_FAULTS_SHOWN} more bad rows.", err=True)
     click.echo(
-        f"{outcome.added} new, {outcome.changed} changed, {outcome.unchanged} as before, {len(outcome.faults)} bad."
+        f"{outcome.count('new')} new, {outcome.count('changed')} changed, {outcome.count('as_before')} as before, "
+        f"{len(outcome.faults)} bad."
     )
     if dry_run:
         click.echo("A dry run: nothing was kept.")
@@ -59,3 +63,19 @@ def _report(outcome: service.Outcome, attribution: str, *, dry_run: bool) -> Non
         click.echo("Nothing was kept, because of the bad rows. Mend them, or add --skip-bad to take the others.")
     if attribution:
         click.echo(attribution)
+
+
+@organisations.command("export")
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@click.option("--on", "day", type=click.DateTime(["%Y-%m-%d"]), help="As of this day; without it, of ever.")
+@with_appcontext
+def export_file(file: Path, day: datetime | None) -> None:
+    """Write organisations into a FILE, .csv or .json, that the import reads again. People are not in it."""
+    if file.suffix not in WRITERS:
+        raise click.ClickException("The name of the file ends with .csv or .json.")
+    rows = queries.directory(on=day.date() if day else None)
+    try:
+        file.write_text(WRITERS[file.suffix](rows), encoding="utf-8", newline="")
+    except OSError as problem:
+        raise click.ClickException(f"{file}: {problem.strerror}") from problem
+    click.echo(f"{len(rows)} organisations.")

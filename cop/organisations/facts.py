@@ -6,8 +6,24 @@ from cop.core.facts import Fact
 
 
 @dataclass(frozen=True, slots=True)
-class OrganisationJoined(Fact):
-    """A person said that they belong, or belonged, to an organisation."""
+class PersonJoinedOrganisation(Fact):
+    """Somebody who leads the organisation has said, or confirmed, that a person belongs to it."""
+
+    organisation_id: int
+    user_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class PersonChangedInOrganisation(Fact):
+    """A person belongs to the organisation as something else now."""
+
+    organisation_id: int
+    user_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class PersonLeftOrganisation(Fact):
+    """A person belongs to the organisation no longer, by their own word or that of somebody who leads it."""
 
     organisation_id: int
     user_id: int

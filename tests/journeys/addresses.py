@@ -11,7 +11,7 @@ from cop.communities.models import Community, Space
 from cop.communities.rules import SUPPOSED
 from cop.discussions.models import Post, Thread
 from cop.meetings.models import HeardCommitment, Meeting, Round, TrayQuestion, Visitor
-from cop.organisations.models import Organisation, OrganisationMembership
+from cop.organisations.models import Organisation, OrganisationImport, OrganisationMembership
 from cop.people.models import SignIn, User
 from cop.sets.models import (
     BreakGlass,
@@ -36,6 +36,7 @@ IDS = {
     "date_id": SeasonDate.id,
     "glass_id": BreakGlass.id,
     "heard_id": HeardCommitment.id,
+    "import_id": OrganisationImport.id,
     "kept_id": KeptQuestion.id,
     "line_id": ReviewLine.id,
     "meeting_id": Meeting.id,

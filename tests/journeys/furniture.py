@@ -35,10 +35,21 @@ def furnish(site: Site, helper: Helper, *, meeting_id: int) -> list[str]:
     assert ada.post(f"{own}/seats", email=OFFERED).status_code == 303
     assert eli.post("/people/invitations", email=NEWCOMER).status_code == 303
     assert bo.post("/sign-in/links", email="bo@demo.example.org").status_code == 303
+    hand_in_organisations(eli)
     ask_a_guest(ada, meeting_id)
     open_rounds(ada, bo)
     within(PATIENCE, lambda: len(_tokens(site)) == 3)
     return _tokens(site)
+
+
+def hand_in_organisations(administrator: Visitor) -> None:
+    """A file with a good row and a bad one, looked at and not taken in; and Hana leads the first organisation."""
+    assert administrator.post("/organisations/1/leads", email="hana@demo.example.org").status_code == 303
+    file = {"file": ("some.csv", b"name,kind\nElm Trust,charity\nOaks,zoo\n")}
+    data = {"csrf_token": administrator.token()}
+    url = f"{administrator.site.url}/organisations/imports"
+    sent = administrator.session.post(url, data=data, files=file, timeout=10, allow_redirects=False)
+    assert sent.status_code == 303
 
 
 def ask_a_guest(facilitator: Visitor, meeting_id: int) -> None:

@@ -38,3 +38,22 @@ def test_a_picture_is_refused_in_a_sentence(app: Flask, tmp_path: Path) -> None:
     assert result.exit_code == 1
     assert "UTF-8" in result.output
     assert "Traceback" not in result.output
+
+
+@pytest.mark.parametrize("name", ["all.csv", "all.json"])
+def test_what_is_exported_is_imported_again(app: Flask, tmp_path: Path, name: str) -> None:
+    run = app.test_cli_runner().invoke
+    run(organisations, ["import", str(CARE_BOARDS)])
+    exported = run(organisations, ["export", str(tmp_path / name)])
+    again = run(organisations, ["import", str(tmp_path / name)])
+
+    assert exported.output == "49 organisations.\n"
+    assert "0 new, 0 changed, 49 as before, 0 bad." in again.output
+
+
+@pytest.mark.parametrize(("name", "said"), [("all.xlsx", ".csv or .json"), ("none/all.csv", "No such file")])
+def test_a_file_that_cannot_be_written_is_told_in_a_sentence(app: Flask, tmp_path: Path, name: str, said: str) -> None:
+    result = app.test_cli_runner().invoke(organisations, ["export", str(tmp_path / name), "--on", "2024-07-01"])
+
+    assert result.exit_code == 1
+    assert said in result.output

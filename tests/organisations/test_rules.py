@@ -28,7 +28,7 @@ def test_the_forty_two_boards_are_read_with_their_regions_dates_and_attribution(
 
     assert (len(boards), len(read.rows), read.faults) == (42, 49, ())
     assert {(row.valid_from, row.valid_to) for row in boards} == {(date(2022, 7, 1), date(2026, 3, 31))}
-    assert all(row.part_of for row in boards)
+    assert all(tie.kind == "part_of" for row in boards for tie in row.ties)
     assert "Open Government Licence" in read.attribution
 
 

@@ -14,7 +14,7 @@ def entries_of_care_boards(told: Mapping[str, Any], places: Iterator[str]) -> It
     for number, region in enumerate(_listed(told, "regions"), 1):
         yield f"region {number}", _named(region) or _region(region)
     for place, board in zip(places, _listed(told, "icbs"), strict=False):
-        yield place, _named(board) or {**_board(board), **dates}
+        yield place, _named(board) or {**_board(board, dates), **dates}
 
 
 def _listed(told: Mapping[str, Any], key: str) -> list[Any]:
@@ -33,10 +33,20 @@ def _region(region: Mapping[str, Any]) -> dict[str, object]:
     return {"name": region.get("name"), "kind": "region", "codes": codes}
 
 
-def _board(board: Mapping[str, Any]) -> dict[str, object]:
-    codes = {"ods": board.get("ods_code"), "ons": board.get("ons_code")}
-    if board.get("ons_code_2022") != board.get("ons_code"):
-        codes["ons 2022"] = board.get("ons_code_2022")
+def _board(board: Mapping[str, Any], dates: Mapping[str, Any]) -> dict[str, object]:
+    codes = {"ods": _code(board.get("ods_code"), dates), "ons": _ons_codes(board, dates)}
     region = board.get("region_ods")
     part_of = {"ods": region} if region else None
     return {"name": board.get("name"), "kind": "integrated_care_board", "codes": codes, "part_of": part_of}
+
+
+def _ons_codes(board: Mapping[str, Any], dates: Mapping[str, Any]) -> list[object]:
+    """Where the code of the first day was changed later, the list does not say when: that day stays open."""
+    first, later = board.get("ons_code_2022"), board.get("ons_code")
+    if not first or first == later:
+        return _code(later, dates)
+    return [*_code(first, {"valid_from": dates["valid_from"]}), *_code(later, {"valid_to": dates["valid_to"]})]
+
+
+def _code(code: object, dates: Mapping[str, Any]) -> list[object]:
+    return [{"code": code, **dates}] if code else []

@@ -10,12 +10,15 @@ from typing import Any
 
 from cop.core.errors import RuleBroken
 from cop.organisations.rules.care_boards import entries_of_care_boards
-from cop.organisations.rules.rows import Fault, Parsed, Row, row_of
+from cop.organisations.rules.rows import WORDS, Fault, Parsed, Row, row_of
+from cop.organisations.rules.ties import TOLD, codes_in_cell, ties_in_cell
 
 LARGEST_FILE = 50_000_000
 LONGEST_CELL = 1_000_000
 CODE_COLUMN = "_code"
-COLUMNS = frozenset({"name", "kind", "valid_from", "valid_to", "part_of"})
+COLUMNS = frozenset({"name", "kind", "valid_from", "valid_to", "attribution", *TOLD, *WORDS})
+RISKY = ("=", "+", "-", "@", "\t", "\r")
+"""How a spreadsheet takes a cell for a formula: a cell that begins so is written with an apostrophe before it."""
 
 Entry = tuple[str, Mapping[str, object] | RuleBroken]
 
@@ -109,12 +112,19 @@ def _columns(header: Sequence[str]) -> list[str]:
 def _told(columns: Sequence[str], cells: Sequence[str]) -> Mapping[str, object] | RuleBroken:
     if len(cells) != len(columns):
         return RuleBroken("Cells: %(count)s; columns: %(columns)s.", count=len(cells), columns=len(columns))
-    told: dict[str, Any] = dict(zip(columns, cells, strict=True))
-    told["codes"] = {name.removesuffix(CODE_COLUMN): told[name] for name in columns if name.endswith(CODE_COLUMN)}
-    scheme, colon, code = (told.get("part_of") or "").partition(":")
-    if scheme and not colon:
-        return RuleBroken("part_of is told as scheme:code, like ods:Y62.")
-    return told | {"part_of": {scheme: code} if scheme else None}
+    told: dict[str, Any] = dict(zip(columns, map(_without_guard, cells), strict=True))
+    try:
+        told["codes"] = {
+            name.removesuffix(CODE_COLUMN): codes_in_cell(told[name]) for name in columns if name.endswith(CODE_COLUMN)
+        }
+        told["relations"] = [tie for kind in TOLD for tie in ties_in_cell(kind, told.pop(kind, ""))]
+    except RuleBroken as problem:
+        return problem
+    return told
+
+
+def _without_guard(cell: str) -> str:
+    return cell[1:] if cell.startswith("'") and cell[1:].startswith(RISKY) else cell
 
 
 def _from_json(text: str) -> tuple[str, Iterable[Entry]]:

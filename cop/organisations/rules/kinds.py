@@ -1,7 +1,7 @@
-"""Kinds of organisations, and how long somebody belongs to one."""
+"""Kinds of organisations, how they hang together, and how long anything about them holds."""
 
 from datetime import date
-from typing import Literal, get_args
+from typing import Final, Literal, get_args
 
 from cop.core.errors import RuleBroken
 
@@ -19,10 +19,14 @@ Kind = Literal[
     "region",
     "other",
 ]
-Relation = Literal["part_of", "succeeds"]
+Relation = Literal["parent_of", "funds", "in_grouping", "hosts", "successor_of", "covers_for"]
+"""Read from the one it starts at: «Acorns funds Oaks»."""
 
-KINDS: tuple[Kind, ...] = get_args(Kind)
-EARLIEST = date(1900, 1, 1)
+KINDS: Final[tuple[Kind, ...]] = get_args(Kind)
+RELATIONS: Final[tuple[Relation, ...]] = get_args(Relation)
+EARLIEST: Final = date(1900, 1, 1)
+
+Period = tuple[date | None, date | None]
 
 
 def check_period(since: date, until: date | None, *, today: date) -> None:
@@ -33,6 +37,11 @@ def check_period(since: date, until: date | None, *, today: date) -> None:
         raise RuleBroken("The last day is before the first.")
 
 
-def overlap(one: tuple[date, date | None], other: tuple[date, date | None]) -> bool:
-    """Whether two periods share a day."""
-    return one[0] <= (other[1] or date.max) and other[0] <= (one[1] or date.max)
+def overlap(one: Period, other: Period) -> bool:
+    """Whether two periods share a day. Both ends belong to a period, and an open end has none."""
+    return (one[0] or date.min) <= (other[1] or date.max) and (other[0] or date.min) <= (one[1] or date.max)
+
+
+def stood(period: Period, *, on: date) -> bool:
+    """Whether the day is in the period."""
+    return overlap(period, (on, on))

@@ -1,41 +1,36 @@
 """One organisation as a file tells it, read field by field; what is wrong with it is a sentence."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import Literal
 
 from cop.core.errors import RuleBroken
 from cop.organisations.rules.kinds import KINDS
+from cop.organisations.rules.ties import INVERSE, SHOWN, Code, Tie, codes_of, period_of, ties_of
 from cop.people.rules.names import line_of
 
 LONGEST_NAME = 200
-LONGEST_CODE = 40
-SHOWN = 40
+LONGEST_WORDS = 500
+WORDS = ("can_share", "would_like_to_learn")
 
-
-@dataclass(frozen=True, slots=True)
-class Code:
-    """What a scheme such as «ods» or «ons» calls an organisation."""
-
-    scheme: str
-    code: str
-
-    @property
-    def key(self) -> tuple[str, str]:
-        return self.scheme, self.code
+What = Literal["new", "changed", "as_before", "bad"]
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A good row. `place` says where it stands in its file; `part_of` is a code of the organisation it belongs to."""
+    """A good row. `place` says where it stands in its file. What it does not tell, such as words left empty, stays."""
 
     place: str
     name: str
     kind: str
-    codes: tuple[Code, ...]
+    codes: tuple[Code, ...] = ()
     valid_from: date | None = None
     valid_to: date | None = None
-    part_of: tuple[str, str] | None = None
+    ties: tuple[Tie, ...] = ()
+    can_share: str = ""
+    would_like_to_learn: str = ""
+    attribution: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +46,17 @@ class Fault:
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """What became of one row, or would: for a bad one the sentence, for a changed one the names of what changed."""
+
+    place: str
+    name: str
+    what: What
+    fields: tuple[str, ...] = ()
+    fault: Fault | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Parsed:
     """A file read: its good rows, its bad ones, and whose data it is."""
 
@@ -60,19 +66,41 @@ class Parsed:
 
 
 def row_of(place: str, told: Mapping[str, object]) -> Row:
-    """Read one organisation: name, kind, codes {scheme: code}, valid_from, valid_to, part_of. Raises RuleBroken."""
-    valid_from, valid_to = _day(told, "valid_from"), _day(told, "valid_to")
-    if valid_from and valid_to and valid_to < valid_from:
-        raise RuleBroken("valid_to is before valid_from.")
-    codes = _codes(told.get("codes"))
-    part_of = _codes(told.get("part_of"))
-    if len(part_of) > 1:
-        raise RuleBroken("part_of names one organisation by one code.")
+    """Read one organisation: name, kind, codes, valid_from, valid_to, part_of, relations, words. Raises RuleBroken."""
+    valid_from, valid_to = period_of(told)
+    codes = codes_of(told.get("codes"))
     kind = _text(told, "kind").casefold().replace(" ", "_")
     if kind not in KINDS:
         raise RuleBroken("“%(kind)s” is not a kind. Kinds are: %(known)s.", kind=kind[:SHOWN], known=", ".join(KINDS))
     name = line_of(_text(told, "name"), longest=LONGEST_NAME)
-    return Row(place, name, kind, codes, valid_from, valid_to, part_of[0].key if part_of else None)
+    ties = (*ties_of(told.get("relations")), *_part_of(told.get("part_of")))
+    words = {each: words_of(told.get(each)) for each in WORDS}
+    attribution = str(told.get("attribution") or "").strip()[:LONGEST_WORDS]
+    dated = tuple(_while_it_stands(tie, valid_from, valid_to) for tie in ties)
+    return Row(place, name, kind, codes, valid_from, valid_to, dated, attribution=attribution, **words)
+
+
+def words_of(told: object) -> str:
+    """A few sentences of an organisation about itself. Raises RuleBroken when they are too many."""
+    words = "" if told is None else str(told).strip()
+    if len(words) > LONGEST_WORDS:
+        raise RuleBroken("At most %(most)s characters, please.", most=LONGEST_WORDS)
+    return words
+
+
+def _part_of(told: object) -> tuple[Tie, ...]:
+    if not told:
+        return ()
+    if not isinstance(told, Mapping):
+        raise RuleBroken("part_of names one organisation by one code.")
+    return ties_of([{"kind": INVERSE, "to": told}])
+
+
+def _while_it_stands(tie: Tie, valid_from: date | None, valid_to: date | None) -> Tie:
+    """What is said without days of its own holds for as long as the organisation."""
+    if tie.valid_from or tie.valid_to:
+        return tie
+    return replace(tie, valid_from=valid_from, valid_to=valid_to)
 
 
 def _text(told: Mapping[str, object], field: str) -> str:
@@ -80,28 +108,3 @@ def _text(told: Mapping[str, object], field: str) -> str:
     if not isinstance(value, str) or not value.strip():
         raise RuleBroken("%(field)s is missing or is not text.", field=field)
     return value.strip()
-
-
-def _day(told: Mapping[str, object], field: str) -> date | None:
-    value = told.get(field)
-    if value in (None, ""):
-        return None
-    try:
-        return date.fromisoformat(str(value).strip())
-    except ValueError as problem:
-        shown = str(value)[:SHOWN]
-        raise RuleBroken("%(field)s is not a day like 2022-07-01: “%(value)s”.", field=field, value=shown) from problem
-
-
-def _codes(told: object) -> tuple[Code, ...]:
-    if told is None:
-        return ()
-    if not isinstance(told, Mapping):
-        raise RuleBroken("Codes are told as {scheme: code}.")
-    return tuple(_code(scheme, code) for scheme, code in told.items() if code not in (None, ""))
-
-
-def _code(scheme: object, code: object) -> Code:
-    if not isinstance(scheme, str) or not isinstance(code, str):
-        raise RuleBroken("A code is text.")
-    return Code(line_of(scheme, longest=LONGEST_CODE).casefold(), line_of(code, longest=LONGEST_CODE))
