@@ -1,6 +1,20 @@
-"""Communities, their spaces, and who belongs to them since when."""
+"""Communities, their spaces, who belongs to them since when, and how people come in."""
 
+from cop.communities.models.arrivals import Arrival
+from cop.communities.models.invitations import CommunityInvitation, InvitationFile, InvitationLink
 from cop.communities.models.memberships import CommunityMembership, SpaceMembership
 from cop.communities.models.places import Community, Space
+from cop.communities.models.requests import JoinQuestion, JoinRequest
 
-__all__ = ["Community", "CommunityMembership", "Space", "SpaceMembership"]
+__all__ = [
+    "Arrival",
+    "Community",
+    "CommunityInvitation",
+    "CommunityMembership",
+    "InvitationFile",
+    "InvitationLink",
+    "JoinQuestion",
+    "JoinRequest",
+    "Space",
+    "SpaceMembership",
+]

@@ -1,6 +1,8 @@
 """Every change to communities, their spaces, and who belongs to them."""
 
+from cop.communities.service.answers import accept, ask_for_letter, decline, say_yes
 from cop.communities.service.founding import COORDINATES, create_space, found
+from cop.communities.service.invitations import INVITES, end_link, invite, invite_all, make_link, withdraw
 from cop.communities.service.memberships import (
     admit,
     give_role,
@@ -13,13 +15,23 @@ from cop.communities.service.memberships import (
 
 __all__ = [
     "COORDINATES",
+    "INVITES",
+    "accept",
     "admit",
+    "ask_for_letter",
     "create_space",
+    "decline",
+    "end_link",
     "found",
     "give_role",
+    "invite",
+    "invite_all",
     "join",
     "leave",
+    "make_link",
     "name_member",
     "remove",
+    "say_yes",
     "unname_member",
+    "withdraw",
 ]
