@@ -1,7 +1,6 @@
 """What people type to found a community, to open a space and to bring somebody in."""
 
 from cop.communities.forms.places import (
-    AdmitForm,
     CommunityForm,
     NameMemberForm,
     PersonForm,
@@ -10,4 +9,4 @@ from cop.communities.forms.places import (
     SpaceForm,
 )
 
-__all__ = ["AdmitForm", "CommunityForm", "NameMemberForm", "PersonForm", "PlaceForm", "RoleForm", "SpaceForm"]
+__all__ = ["CommunityForm", "NameMemberForm", "PersonForm", "PlaceForm", "RoleForm", "SpaceForm"]

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from wtforms import EmailField, IntegerField, RadioField, SelectField, StringField, TextAreaField
+from wtforms import IntegerField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange
 
@@ -67,10 +67,6 @@ class SpaceForm(PlaceForm):
         form = cls(preset=rules.SPACE_DEFAULT if rules.may_hold(preset, rules.SPACE_DEFAULT) else preset)
         form.preset.choices = [each for each in KINDS if rules.may_hold(preset, str(each.value))]
         return form
-
-
-class AdmitForm(Form):
-    email = EmailField(lazy_gettext("Their email address"), [DataRequired(lazy_gettext("Type their email address."))])
 
 
 class PersonForm(Form):

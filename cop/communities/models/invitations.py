@@ -1,6 +1,7 @@
 """Invitations into a community: to one address, in a file of many, and as a link."""
 
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import JSON, ForeignKey, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -22,7 +23,7 @@ class InvitationFile(Base):
     community_id: Mapped[int] = mapped_column(ForeignKey("community.id", ondelete="CASCADE"), index=True)
     created_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id", ondelete="SET NULL"))
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
-    faults: Mapped[list[list[object]]] = mapped_column(JSON, default=list)
+    faults: Mapped[list[list[Any]]] = mapped_column(JSON, default=list)
 
 
 class CommunityInvitation(Base):

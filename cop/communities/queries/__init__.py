@@ -8,6 +8,7 @@ from cop.communities.queries.doors import (
     spaces_visible_to,
     writable_spaces,
 )
+from cop.communities.queries.invitations import asked_into
 from cop.communities.queries.people import (
     ORGANISATIONS_READING,
     PEOPLE_READING,
@@ -43,6 +44,7 @@ __all__ = [
     "Readers",
     "Statement",
     "as_seen_by",
+    "asked_into",
     "audience_of_community",
     "audience_of_space",
     "communities_visible_to",

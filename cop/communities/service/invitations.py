@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import ColumnElement, select, update
 
@@ -22,6 +23,7 @@ from cop.core.links import new_seed, token_of
 from cop.people.models import User
 from cop.people.rules.tokens import fingerprint
 
+KNOWN = RuleBroken("They have an invitation already, and keep it.")
 INVITES = "The core group and the coordinators of this community invite. Ask one of them."
 
 
@@ -41,14 +43,13 @@ def invite_all(
     """The same for a file, whose lines are kept with what became of each, those left out too."""
     with transaction() as tx:
         community = _held(tx, actor, community_id, asked=asked)
-        left_out: list[list[object]] = [[each.line, each.email, each.sentence, dict(each.values)] for each in faults]
+        left_out: list[list[Any]] = [[each.line, each.email, each.sentence, dict(each.values)] for each in faults]
         kept = InvitationFile(community_id=community.id, created_by_id=actor.id, created_at=now, faults=left_out)
         tx.session.add(kept)
         tx.flush()
         made = _write_down(tx, actor, community=community, asked=asked, file_id=kept.id, now=now)
         again = {each.email for each in asked} - {each.email for each in made}
-        known = "They have an invitation already, and keep it."
-        kept.faults = left_out + [[each.line, each.email, known, {}] for each in asked if each.email in again]
+        kept.faults = left_out + [[each.line, each.email, KNOWN.sentence, {}] for each in asked if each.email in again]
         return kept
 
 

@@ -1,5 +1,10 @@
-"""The pages of communities and their spaces."""
+"""The pages of communities and their spaces, and of coming in."""
 
+from cop.communities.views import answers, invitations
+from cop.communities.views.next import next_for
 from cop.communities.views.pages import bp
 
-__all__ = ["bp"]
+for part in (invitations.bp, answers.bp):
+    bp.register_blueprint(part)
+
+__all__ = ["bp", "next_for"]
