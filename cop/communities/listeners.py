@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from cop.communities.queries.invitations import address_of_member
-from cop.communities.service import answers, invitations, letters
+from cop.communities.service import answers, invitations, letters, requests
 from cop.core import clock, mail
 from cop.core.database import Transaction
 from cop.core.facts import Listeners
@@ -64,6 +64,22 @@ def send_door(payload: dict[str, Any], *, now: datetime) -> None:
     if written:
         path = f"/sign-in/links/{written[1]}" if known else f"/invitations/{written[1]}"
         _send(email, "door", {"path": f"{path}?next={back}", "known": known}, asked=payload, now=now)
+
+
+@jobs.handles("communities.asked_in")
+def tell_of_request(payload: dict[str, Any], *, now: datetime) -> None:
+    """Those who answer are told at once and reminded; after five days the core group is told too. It names nobody."""
+    number = payload["number"]
+    for address in requests.letters_about(payload["id"], number=number):
+        _send(address, "asked_in", {"is_reminder": number > 0}, asked={}, now=now)
+
+
+@jobs.handles("communities.answered")
+def tell_of_answer(payload: dict[str, Any], *, now: datetime) -> None:
+    """Whoever asked learns that there is an answer; what it says stands on the page, for them alone."""
+    address = requests.address_of(payload["user"])
+    if address:
+        _send(address, "answered", {}, asked={}, now=now)
 
 
 @jobs.hourly

@@ -97,7 +97,11 @@ def can_ask_in(viewer: Any, community: Community) -> bool:
 
 def can_decide(viewer: Any, request: JoinRequest, *, now: datetime) -> bool:
     """May let somebody in who asks, or say no."""
-    role = standing_in(viewer, request.community).role
+    return decides(standing_in(viewer, request.community).role, request, now=now)
+
+
+def decides(role: str | None, request: JoinRequest, *, now: datetime) -> bool:
+    """The same for somebody whose role in its community is known."""
     return requests.may_decide(role, asked_at=request.created_at, now=now)
 
 

@@ -157,3 +157,36 @@ def test_hostile_names_stay_words(app, client_for, cast, home):
     assert "<b>x" not in page
     with app.app_context():
         assert a_user("Lee").id not in queries.members_in(int(home.rpartition("/")[2]))
+
+
+def test_an_outsider_asks_to_come_in_and_is_let_in(app, client_for, cast, home):
+    hana, ada, bo, cy = (client_for(getattr(cast, who)) for who in ("hana", "ada", "bo", "cy"))
+    too_long = hana.post(f"{home}/requests/questions", data={"question_1": "a" * 201})
+    hana.post(f"{home}/requests/questions", data={"question_1": "Why now?"})
+    empty = cy.post(f"{home}/requests/new", data={"answer_1": ""})
+    assert (too_long.status_code, empty.status_code) == (422, 422)
+    assert "Ask to come in" in cy.get(home).text
+    assert cy.post(f"{home}/requests/new", data={"answer_1": "A <b>talk</b>."}).status_code == 303
+    assert "usually within 3 days" in cy.get(f"{home}/requests/new").text
+    page = hana.get(f"{home}/requests").text
+    [decision] = set(re.findall(rf"{home}/requests/\d+/decisions", page))
+
+    assert "A &lt;b&gt;talk&lt;/b&gt;." in page
+    assert "A coordinator answers." in ada.get(f"{home}/requests").text
+    assert bo.get(f"{home}/requests").status_code == 403
+    assert hana.post(decision, data={"sentence": ""}).status_code == 422
+    assert hana.post(decision, data={"yes": "1"}).status_code == 303
+    assert "Who is here" in cy.get(home).text
+    assert "you are in already" in cy.get(f"{home}/requests/new").text
+
+
+def test_somebody_takes_their_request_back_or_reads_a_kind_no(client_for, cast, home):
+    hana, cy = client_for(cast.hana), client_for(cast.cy)
+    cy.post(f"{home}/requests/new")
+    [back] = re.findall(rf"{home}/requests/\d+/withdrawals", cy.get(f"{home}/requests/new").text)
+    assert cy.post(back).status_code == 303
+    cy.post(f"{home}/requests/new")
+    [decision] = set(re.findall(rf"{home}/requests/\d+/decisions", hana.get(f"{home}/requests").text))
+    hana.post(decision, data={"sentence": "In spring, when there is room."})
+
+    assert "In spring, when there is room." in cy.get(f"{home}/requests/new").text

@@ -137,6 +137,7 @@ def _standing(community: Community) -> dict[str, Any]:
         "can_coordinate": policy.can_coordinate(current_user, community),
         "can_see_members": policy.can_see_members(current_user, community),
         "can_invite": policy.can_invite(current_user, community),
+        "can_ask": policy.can_ask_in(current_user, community),
     }
 
 
