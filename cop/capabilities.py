@@ -50,6 +50,7 @@ LISTENERS: list[Listeners] = [
 JOBS: list[Jobs] = [people_listeners.jobs, communities_listeners.jobs, sets_listeners.jobs, meetings_listeners.jobs]
 PANELS: list[Panel] = [
     *organisations_views.panels,
+    *communities_views.PANELS,
     *discussions_views.panels,
     *stories_views.panels,
     *sets_panels.PANELS,

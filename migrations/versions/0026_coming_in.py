@@ -22,14 +22,11 @@ def upgrade() -> None:
     _invitations()
     _requests()
     op.create_table(
-        "arrival",
+        "welcome",
         _community(primary_key=True),
         sa.Column("user_id", sa.Integer(), sa.ForeignKey("account.id", ondelete="CASCADE"), primary_key=True),
-        sa.Column("rhythm", sa.String()),
-        sa.Column("spoke_at", MOMENT),
-        sa.Column("dismissed_at", MOMENT),
-        sa.Column("welcomed_at", MOMENT),
-        _person("welcomed_by_id"),
+        _person("by_id"),
+        sa.Column("said_at", MOMENT, nullable=False),
     )
 
 
@@ -123,7 +120,7 @@ def _person(name: str, *, index: bool = False) -> sa.Column:
 
 def downgrade() -> None:
     tables = (
-        "arrival", "join_request", "join_question", "invitation_link", "community_invitation", "invitation_file",
+        "welcome", "join_request", "join_question", "invitation_link", "community_invitation", "invitation_file",
         "uninvited_address",
     )  # fmt: skip
     for table in tables:

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from cop.communities.rules import arrivals, invitations, requests, rows
+from cop.communities.rules import invitations, requests, rows, welcomes
 from cop.communities.rules.invitations import Asked
 from cop.core.errors import RuleBroken
 from tests.conftest import THURSDAY
@@ -217,31 +217,6 @@ def test_a_no_comes_with_a_sentence():
             requests.check_decision(yes=yes, sentence=sentence)
 
 
-def test_first_steps_of_a_member():
-    fresh = arrivals.member_steps(named=False, rhythm=None, spoke=False)
-    agreeing = arrivals.member_steps(named=True, rhythm="weekly", spoke=True, agreed=False)
-
-    assert [each.key for each in fresh] == ["about", "rhythm", "hello"]
-    assert [each.key for each in agreeing if not each.done] == ["agreement"]
-    assert arrivals.are_shown(fresh, dismissed=False)
-    assert not arrivals.are_shown(fresh, dismissed=True)
-    assert not arrivals.are_shown(arrivals.member_steps(named=True, rhythm="daily", spoke=True), dismissed=False)
-
-
-def test_first_steps_of_a_coordinator():
-    asking = arrivals.coordinator_steps(asks=True, questions=1, invited=0, coordinators=1, spoke=False)
-    closed = arrivals.coordinator_steps(asks=False, questions=0, invited=3, coordinators=2, spoke=True)
-
-    assert [(each.key, each.done) for each in asking] == [
-        ("questions", True), ("invite", False), ("share", False), ("first_word", False),
-    ]  # fmt: skip
-    assert [each.key for each in closed] == ["invite", "share", "first_word"]
-    assert all(each.done for each in closed)
-
-
-def test_mail_has_one_of_three_rhythms_and_a_welcome_is_late_after_a_day():
-    assert arrivals.check_rhythm("weekly") == "weekly"
-    with pytest.raises(RuleBroken):
-        arrivals.check_rhythm("hourly")
-    assert not arrivals.is_late(THURSDAY, now=THURSDAY + DAY)
-    assert arrivals.is_late(THURSDAY, now=THURSDAY + DAY + HOUR)
+def test_a_welcome_is_late_after_a_day():
+    assert not welcomes.is_late(THURSDAY, now=THURSDAY + DAY)
+    assert welcomes.is_late(THURSDAY, now=THURSDAY + DAY + HOUR)

@@ -190,3 +190,17 @@ def test_somebody_takes_their_request_back_or_reads_a_kind_no(client_for, cast, 
     hana.post(decision, data={"sentence": "In spring, when there is room."})
 
     assert "In spring, when there is room." in cy.get(f"{home}/requests/new").text
+
+
+def test_a_newcomer_is_welcomed(client_for, cast, home, clock):
+    ada, mina = client_for(cast.ada), client_for(cast.mina)
+    clock.forward(days=2)
+    page = ada.get(home).text
+    assert "Welcome Mina" in page
+    assert "more than a day ago" in page
+    assert "Welcome Bo" not in mina.get(home).text
+    assert ada.post(f"{home}/welcomes", data={"person_id": "x"}).status_code == 400
+    assert ada.post(f"{home}/welcomes", data={"person_id": cast.mina.id}).status_code == 303
+
+    assert "Welcome Mina" not in ada.get(home).text
+    assert "Ada welcomes you" in mina.get(home).text

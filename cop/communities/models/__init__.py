@@ -1,13 +1,12 @@
 """Communities, their spaces, who belongs to them since when, and how people come in."""
 
-from cop.communities.models.arrivals import Arrival
 from cop.communities.models.invitations import CommunityInvitation, InvitationFile, InvitationLink
 from cop.communities.models.memberships import CommunityMembership, SpaceMembership
 from cop.communities.models.places import Community, Space
 from cop.communities.models.requests import JoinQuestion, JoinRequest
+from cop.communities.models.welcomes import Welcome
 
 __all__ = [
-    "Arrival",
     "Community",
     "CommunityInvitation",
     "CommunityMembership",
@@ -17,4 +16,5 @@ __all__ = [
     "JoinRequest",
     "Space",
     "SpaceMembership",
+    "Welcome",
 ]
