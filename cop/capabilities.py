@@ -43,6 +43,7 @@ BLUEPRINTS: list[Blueprint] = [
 WIRES: list[Wire] = [meetings_sockets.wire]
 LISTENERS: list[Listeners] = [
     people_listeners.listeners,
+    communities_listeners.listeners,
     discussions_listeners.listeners,
     sets_listeners.listeners,
     meetings_listeners.listeners,
@@ -50,9 +51,13 @@ LISTENERS: list[Listeners] = [
 JOBS: list[Jobs] = [people_listeners.jobs, communities_listeners.jobs, sets_listeners.jobs, meetings_listeners.jobs]
 PANELS: list[Panel] = [
     *organisations_views.PANELS,
+    *communities_views.PANELS,
     *discussions_views.panels,
     *stories_views.panels,
     *sets_panels.PANELS,
     *meetings_views.PANELS,
 ]
-NEXT: list[NextProvider] = [only_if(sets.has_had_a_seat, sets_panels.next_for, meetings_views.next_for)]
+NEXT: list[NextProvider] = [
+    communities_views.next_for,
+    only_if(sets.has_had_a_seat, sets_panels.next_for, meetings_views.next_for),
+]

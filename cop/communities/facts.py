@@ -73,3 +73,24 @@ class SpaceMemberWent(Fact):
 
     space_id: int
     user_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class PeopleInvited(Fact):
+    """Somebody, or many, are asked into the community."""
+
+    community_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class JoinAsked(Fact):
+    """Somebody asks to come in."""
+
+    request_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class JoinDecided(Fact):
+    """A request to come in is answered, or taken back."""
+
+    request_id: int

@@ -1,9 +1,26 @@
-"""What is asked again about a place when work that was written down for somebody is done."""
+"""What communities do when somebody makes an account, the letters they write, and what is asked again before one goes."""
+
+import smtplib
+from datetime import datetime
+from typing import Any
 
 from cop.communities.queries import members_in, readers_of_space
+from cop.communities.queries.invitations import address_of_member
+from cop.communities.service import answers, invitations, letters, requests
+from cop.core import clock, mail
+from cop.core.database import Transaction
+from cop.core.facts import Listeners
 from cop.core.jobs import Jobs
+from cop.core.links import token_of
+from cop.people import service as people
+from cop.people.facts import PersonJoined
+from cop.people.models import User
+from cop.people.queries import person_by_email
 
+listeners = Listeners()
 jobs = Jobs()
+
+GONE_FOR_GOOD = 500
 
 
 @jobs.permits_if("communities.belongs")
@@ -14,3 +31,74 @@ def belongs(person_id: int, community_id: int) -> bool:
 @jobs.permits_if("communities.reads_space")
 def reads_space(person_id: int, space_id: int) -> bool:
     return person_id in readers_of_space(space_id)
+
+
+@listeners.within(PersonJoined)
+def seat_the_newcomer(fact: PersonJoined, tx: Transaction) -> None:
+    """Whoever said yes to an invitation, and then made their account, is in."""
+    answers.seat_newcomer(tx, tx.session.get_one(User, fact.user_id), now=clock.now())
+
+
+@jobs.handles("communities.invitation")
+def send_invitation(payload: dict[str, Any], *, now: datetime) -> None:
+    """Sent at once, not through a job of its own: a job's row would keep the token."""
+    letter = letters.write_letter(payload["id"], letters=payload["letters"], now=now)
+    if letter is None:
+        return
+    values = {
+        "inviter": letter.inviter, "place": letter.place, "token": letter.token, "is_reminder": letter.is_reminder,
+    }  # fmt: skip
+    try:
+        _send(letter.email, "invitation", values, asked={}, now=now)
+    except smtplib.SMTPRecipientsRefused as refusal:
+        if all(code < GONE_FOR_GOOD for code, _ in refusal.recipients.values()):
+            raise
+        letters.note_bounced(payload["id"], now=now)
+        return
+    letters.note_sent(payload["id"], letters=payload["letters"], now=now)
+
+
+@jobs.handles("communities.newcomers_asked")
+def tell_of_newcomers(payload: dict[str, Any], *, now: datetime) -> None:
+    """Members of a Confidential community hear that somebody is asked; who, and where, they read inside."""
+    address = address_of_member(payload["community"], user_id=payload["user"])
+    if address:
+        _send(address, "newcomers_asked", {}, asked={}, now=now)
+
+
+@jobs.handles("communities.door")
+def send_door(payload: dict[str, Any], *, now: datetime) -> None:
+    """A letter with which whoever holds a link signs in, or makes an account, and comes back to it."""
+    email, back = payload["email"], f"/invited/{token_of(payload['seed'])}"
+    known = person_by_email(email) is not None
+    written = people.write_link(email, now=now) if known else people.write_to_newcomer(email, now=now)
+    if written:
+        path = f"/sign-in/links/{written[1]}" if known else f"/invitations/{written[1]}"
+        _send(email, "door", {"path": f"{path}?next={back}", "known": known}, asked=payload, now=now)
+
+
+@jobs.handles("communities.asked_in")
+def tell_of_request(payload: dict[str, Any], *, now: datetime) -> None:
+    """Those who answer are told at once and reminded; after five days the core group is told too. It names nobody."""
+    number = payload["number"]
+    for address in requests.letters_about(payload["id"], number=number):
+        _send(address, "asked_in", {"is_reminder": number > 0}, asked={}, now=now)
+
+
+@jobs.handles("communities.answered")
+def tell_of_answer(payload: dict[str, Any], *, now: datetime) -> None:
+    """Whoever asked learns that there is an answer; what it says stands on the page, for them alone."""
+    address = requests.address_of(payload["user"])
+    if address:
+        _send(address, "answered", {}, asked={}, now=now)
+
+
+@jobs.hourly
+def lapse(*, now: datetime) -> None:
+    """Invitations that nobody answered within 28 days are over."""
+    invitations.lapse(now=now)
+
+
+def _send(to: str, letter: str, values: dict[str, Any], *, asked: dict[str, Any], now: datetime) -> None:
+    language = asked.get("language", "")
+    mail.send({"to": to, "template": f"communities/mail/{letter}.txt", "values": values, "language": language}, now=now)

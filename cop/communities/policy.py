@@ -4,11 +4,12 @@ Answers from what the doors loaded: a community carries the memberships its door
 was not loaded is treated as an outsider.
 """
 
+from datetime import datetime
 from typing import Any
 
 from cop.communities import rules
-from cop.communities.models import Community, Space
-from cop.communities.rules import Standing
+from cop.communities.models import Community, CommunityInvitation, JoinRequest, Space
+from cop.communities.rules import Standing, requests
 
 ORGANISERS = frozenset({"core", "coordinator"})
 
@@ -111,3 +112,30 @@ def can_name_members(viewer: Any, space: Space) -> bool:
     """May add people to a space with named members, or take them out. Into a Confidential one only from inside."""
     standing = standing_in_space(viewer, space)
     return standing.role == "coordinator" and not space.for_everyone and rules.reads_space(space.bounds, standing)
+
+
+def can_invite(viewer: Any, community: Community) -> bool:
+    """May ask others to come in."""
+    return standing_in(viewer, community).role in ORGANISERS
+
+
+def can_ask_in(viewer: Any, community: Community) -> bool:
+    """May ask to come in."""
+    standing = standing_in(viewer, community)
+    return requests.may_ask(community.axes, signed_in=standing.signed_in, role=standing.role)
+
+
+def can_decide(viewer: Any, request: JoinRequest, *, now: datetime) -> bool:
+    """May let somebody in who asks, or say no."""
+    return decides(standing_in(viewer, request.community).role, request, now=now)
+
+
+def decides(role: str | None, request: JoinRequest, *, now: datetime) -> bool:
+    """The same for somebody whose role in its community is known."""
+    return requests.may_decide(role, asked_at=request.created_at, now=now)
+
+
+def can_see_invitation(viewer: Any, invitation: CommunityInvitation, *, community: Community) -> bool:
+    """May see what becomes of it: a coordinator of each, a member of the core of their own."""
+    role = standing_in(viewer, community).role
+    return role == "coordinator" or (role == "core" and invitation.invited_by_id == person_id(viewer))

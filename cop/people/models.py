@@ -76,3 +76,12 @@ class Invitation(Base):
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     expires_at: Mapped[datetime] = mapped_column(UtcDateTime)
     accepted_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+
+class UninvitedAddress(Base):
+    """An address whose owner wants no invitation from anybody; only its fingerprint is kept."""
+
+    __tablename__ = "uninvited_address"
+
+    address_hash: Mapped[str] = mapped_column(primary_key=True)
+    said_at: Mapped[datetime] = mapped_column(UtcDateTime)

@@ -9,7 +9,7 @@ from cop.core.access import Identity
 from cop.core.database import UtcDateTime, db
 from cop.core.errors import NotVisible
 from cop.people import policy
-from cop.people.models import Invitation, SignIn, SignInLink, User
+from cop.people.models import Invitation, SignIn, SignInLink, UninvitedAddress, User
 from cop.people.rules.tokens import fingerprint, needs_password
 
 
@@ -106,6 +106,11 @@ def open_invitation(token: str, *, now: datetime) -> Invitation | None:
     """The invitation behind this token, while it can be accepted."""
     standing = (Invitation.accepted_at.is_(None), Invitation.expires_at > now)
     return db.session.scalar(select(Invitation).where(Invitation.token_hash == fingerprint(token), *standing))
+
+
+def wants_no_invitations(email: str) -> bool:
+    """Whether the owner of this address has asked never to be invited again, by whomever."""
+    return db.session.get(UninvitedAddress, fingerprint(email)) is not None
 
 
 def _stands(now: datetime | BindParameter[datetime]) -> ColumnElement[bool]:

@@ -63,7 +63,7 @@ def link(token: str) -> ResponseReturnValue:
     """Looking changes nothing, because mail scanners look; only the button signs in."""
     form = EntryForm()
     if request.method == "POST" and (opened := form.then(lambda: service.sign_in_by_link(token, **_browser()))):
-        return _welcome(opened, "/")
+        return _welcome(opened, own_path(request.args.get("next")))
     return _page("people/link.html", form, stands=queries.link_stands(token, now=clock.now()))
 
 
@@ -93,7 +93,7 @@ def sign_up() -> ResponseReturnValue:
 def invitation(token: str) -> ResponseReturnValue:
     form = AcceptForm()
     if request.method == "POST" and (opened := form.then(lambda: _accept(token, form))):
-        return _welcome(opened, "/")
+        return _welcome(opened, own_path(request.args.get("next")))
     return _page("people/invitation.html", form, invitation=queries.open_invitation(token, now=clock.now()))
 
 

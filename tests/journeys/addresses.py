@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import select
 from werkzeug.routing import Map
 
-from cop.communities.models import Community, Space
+from cop.communities.models import Community, CommunityInvitation, InvitationFile, InvitationLink, JoinRequest, Space
 from cop.communities.rules import SUPPOSED
 from cop.discussions.models import Post, Thread
 from cop.meetings.models import HeardCommitment, Meeting, Round, TrayQuestion, Visitor
@@ -34,16 +34,20 @@ IDS = {
     "commitment_id": Commitment.id,
     "community_id": Community.id,
     "date_id": SeasonDate.id,
+    "file_id": InvitationFile.id,
     "glass_id": BreakGlass.id,
     "heard_id": HeardCommitment.id,
     "import_id": OrganisationImport.id,
+    "invitation_id": CommunityInvitation.id,
     "kept_id": KeptQuestion.id,
     "line_id": ReviewLine.id,
+    "link_id": InvitationLink.id,
     "meeting_id": Meeting.id,
     "membership_id": OrganisationMembership.id,
     "organisation_id": Organisation.id,
     "post_id": Post.id,
     "question_id": TrayQuestion.id,
+    "request_id": JoinRequest.id,
     "round_id": Round.id,
     "season_date_id": SeasonDate.id,
     "seat_id": Seat.id,

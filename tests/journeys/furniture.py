@@ -23,7 +23,7 @@ TOKEN = re.compile(r"/(?:invitations|sign-in/links|visits)/(\S+)")
 
 def furnish(site: Site, helper: Helper, *, meeting_id: int) -> list[str]:
     """Ada forms a second set and offers Gil a seat; Eli invites somebody; Bo asks for a link; Ada asks a guest to look
-    on, and opens rounds. Answers their tokens."""
+    on, and opens rounds; Hana invites from a file. Answers their tokens."""
     ada, eli, bo = helper("Ada"), helper("Eli"), helper("Bo")
     dates = [(system_clock() + timedelta(days=30 * number)).date() for number in range(1, 5)]
     days = {f"day_{row}": day.isoformat() for row, day in enumerate(dates, start=1)}
@@ -38,6 +38,7 @@ def furnish(site: Site, helper: Helper, *, meeting_id: int) -> list[str]:
     hand_in_organisations(eli)
     ask_a_guest(ada, meeting_id)
     open_rounds(ada, bo)
+    invite_from_a_file(helper("Hana"))
     within(PATIENCE, lambda: len(_tokens(site)) == 3)
     return _tokens(site)
 
@@ -49,6 +50,12 @@ def hand_in_organisations(administrator: Visitor) -> None:
     data = {"csrf_token": administrator.token()}
     url = f"{administrator.site.url}/organisations/imports"
     sent = administrator.session.post(url, data=data, files=file, timeout=10, allow_redirects=False)
+    assert sent.status_code == 303
+
+
+def invite_from_a_file(coordinator: Visitor) -> None:
+    """Somebody is asked into the community by a file of one line."""
+    sent = coordinator.post("/communities/1/invitations/files", text="email\nmo@example.org", sure="yes")
     assert sent.status_code == 303
 
 

@@ -67,3 +67,22 @@ def test_an_objection_and_the_seat_that_it_is_about_do_not_both_come_through(app
         answers = tuple(threads.map(lambda action: _attempt(app, action), actions))
 
     assert answers in {(200, 404), (422, 200)}
+
+
+def test_the_eighth_seat_is_taken_by_one_of_thirty(app, now):
+    with app.app_context():
+        ada = a_user("Ada")
+        seated = [a_user(f"Seated {number}") for number in range(7)]
+        crowd = [a_user(f"Person {number}") for number in range(30)]
+        set_id = a_set(ada, seated, seats=8, now=now)
+        for person in crowd:
+            an_offered_seat(set_id, person, by=ada, now=now, told_at=now - timedelta(days=7))
+
+    with ThreadPoolExecutor(30) as threads:
+        answers = list(
+            threads.map(lambda person: _attempt(app, lambda: service.accept_seat(person, set_id, now=now)), crowd)
+        )
+
+    with app.app_context():
+        assert len(queries.people_in(set_id)) == 9
+    assert sorted(answers) == [200] + [422] * 29

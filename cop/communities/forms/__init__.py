@@ -2,7 +2,6 @@
 
 from cop.communities.forms.openness import OpennessForm
 from cop.communities.forms.places import (
-    AdmitForm,
     CommunityForm,
     NameMemberForm,
     PersonForm,
@@ -11,13 +10,4 @@ from cop.communities.forms.places import (
     SpaceForm,
 )
 
-__all__ = [
-    "AdmitForm",
-    "CommunityForm",
-    "NameMemberForm",
-    "OpennessForm",
-    "PersonForm",
-    "PlaceForm",
-    "RoleForm",
-    "SpaceForm",
-]
+__all__ = ["CommunityForm", "NameMemberForm", "OpennessForm", "PersonForm", "PlaceForm", "RoleForm", "SpaceForm"]

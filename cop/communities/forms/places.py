@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from wtforms import EmailField, IntegerField, RadioField, SelectField, StringField, TextAreaField
+from wtforms import IntegerField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange
 
@@ -68,10 +68,6 @@ class SpaceForm(PlaceForm):
         form = cls(preset=rules.SPACE_DEFAULT if rules.SPACE_DEFAULT in fitting else fitting[0])
         form.preset.choices = [each for each in KINDS if each.value in fitting]
         return form
-
-
-class AdmitForm(Form):
-    email = EmailField(lazy_gettext("Their email address"), [DataRequired(lazy_gettext("Type their email address."))])
 
 
 class PersonForm(Form):

@@ -18,6 +18,7 @@ from cop.communities.queries.doors import (
     spaces_visible_to,
     writable_spaces,
 )
+from cop.communities.queries.invitations import asked_into
 from cop.communities.queries.people import (
     Member,
     banned_from,
@@ -51,6 +52,7 @@ __all__ = [
     "Readers",
     "Statement",
     "as_seen_by",
+    "asked_into",
     "audience_of_community",
     "audience_of_item",
     "audience_of_shared",

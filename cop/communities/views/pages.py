@@ -1,5 +1,6 @@
 """The pages of communities and their spaces."""
 
+from collections.abc import Sequence
 from typing import Any, TypeVar
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
@@ -7,8 +8,8 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from cop.communities import policy, queries, service
-from cop.communities.forms import AdmitForm, CommunityForm, NameMemberForm, PersonForm, RoleForm, SpaceForm
-from cop.communities.models import Community, Space
+from cop.communities.forms import CommunityForm, NameMemberForm, PersonForm, RoleForm, SpaceForm
+from cop.communities.models import Community, CommunityInvitation, Space
 from cop.communities.rules import COMMUNITY_DEFAULT, Read
 from cop.communities.views.shown import shown_community, shown_space, standing, standing_in_space
 from cop.core import clock, headers
@@ -68,17 +69,13 @@ def leave(community_id: int) -> ResponseReturnValue:
     return redirect(url_for(".index"), 303)
 
 
-@bp.route("/communities/<int:community_id>/members", methods=["GET", "POST"])
+@bp.get("/communities/<int:community_id>/members")
 def members(community_id: int) -> ResponseReturnValue:
-    form = AdmitForm()
-    if request.method == "POST" and form.then(lambda: _admit(community_id, form)):
-        flash(gettext("They are in. Tell them where to find you."))
-        return redirect(url_for(".members", community_id=community_id), 303)
     community = queries.community_for(current_user, community_id)
     require(policy.can_see_members(current_user, community), MEMBERS_ONLY)
-    people = queries.members_of(community_id)
-    return _page(
-        "communities/members.html", form, community=community, people=people, **standing(current_user, community)
+    shown = {"people": queries.members_of(community_id), "asked": _asked_into(community)}
+    return render_template(
+        "communities/members.html", community=community, **shown, **standing(current_user, community)
     )
 
 
@@ -138,6 +135,11 @@ def unname(space_id: int) -> ResponseReturnValue:
     return redirect(url_for(".space", space_id=space_id), 303)
 
 
+def _asked_into(community: Community) -> Sequence[CommunityInvitation]:
+    """In a sealed community its members know who is asked; elsewhere only whoever invites."""
+    return queries.asked_into(community.id) if community.axes.read == Read.SEALED else ()
+
+
 def _space_of_named(space_id: int) -> Space:
     """Anew each time: a refused form lets go of all that was read before it."""
     space = queries.space_for(current_user, space_id)
@@ -163,11 +165,6 @@ def _found(form: CommunityForm) -> Community:
 
 def _create_space(community_id: int, form: SpaceForm) -> Space:
     return service.create_space(current_user, community_id, **form.said(), now=clock.now())
-
-
-def _admit(community_id: int, form: AdmitForm) -> bool:
-    service.admit(current_user, community_id, email=form.email.data or "", now=clock.now())
-    return True
 
 
 def _name(space_id: int, form: NameMemberForm) -> bool:

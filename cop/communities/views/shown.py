@@ -48,6 +48,8 @@ def standing(viewer: Any, community: Community) -> dict[str, Any]:
         "can_join": policy.can_join(viewer, community),
         "can_coordinate": policy.can_coordinate(viewer, community),
         "can_see_members": policy.can_see_members(viewer, community),
+        "can_invite": policy.can_invite(viewer, community),
+        "can_ask": policy.can_ask_in(viewer, community),
     }
 
 

@@ -1,7 +1,14 @@
 """Everything that changes people: accounts, invitations, sign-ins and passwords."""
 
 from cop.people.service.accounts import add_person, change_profile, restore, suspend
-from cop.people.service.invitations import accept, ask_to_join, invite, write_invitation, write_to_newcomer
+from cop.people.service.invitations import (
+    accept,
+    ask_to_join,
+    invite,
+    invite_no_more,
+    write_invitation,
+    write_to_newcomer,
+)
 from cop.people.service.passwords import change_password
 from cop.people.service.sign_ins import (
     ask_for_link,
@@ -24,6 +31,7 @@ __all__ = [
     "end_others",
     "end_sign_in",
     "invite",
+    "invite_no_more",
     "open_sign_in",
     "restore",
     "sign_in_as_demo_person",

@@ -9,8 +9,8 @@ from cop.core.access import require
 from cop.core.database import db, transaction
 from cop.core.errors import N_, RuleBroken
 from cop.people import policy
-from cop.people.models import Invitation, User
-from cop.people.queries import open_invitation, person_by_email
+from cop.people.models import Invitation, UninvitedAddress, User
+from cop.people.queries import open_invitation, person_by_email, wants_no_invitations
 from cop.people.rules import tokens
 from cop.people.rules.names import email_of
 from cop.people.service.accounts import add_person
@@ -52,6 +52,8 @@ def write_invitation(invitation_id: int, *, now: datetime) -> tuple[Invitation, 
         invitation = tx.session.get(Invitation, invitation_id)
         if invitation is None or invitation.accepted_at or invitation.expires_at <= now:
             return None
+        if invitation.invited_by_id and wants_no_invitations(invitation.email):
+            return None
         token = new_token()
         invitation.token_hash = tokens.fingerprint(token)
         return invitation, token
@@ -67,6 +69,12 @@ def write_to_newcomer(email: str, *, now: datetime) -> tuple[Invitation, str] | 
         tx.session.add(invitation)
         tx.flush()
         return write_invitation(invitation.id, now=now)
+
+
+def invite_no_more(email: str, *, now: datetime) -> None:
+    """Nobody may have an invitation sent to this address from now on. Whoever asks has proved that it is theirs."""
+    with transaction() as tx:
+        tx.session.merge(UninvitedAddress(address_hash=tokens.fingerprint(email), said_at=now))
 
 
 def accept(token: str, *, name: str, time_zone: str, password: str | None, device: str, now: datetime) -> str:

@@ -1,0 +1,26 @@
+"""What coming in brings to «Next for you»: an invitation that waits at one's own address."""
+
+from datetime import datetime
+
+from flask import url_for
+
+from cop.communities.queries.invitations import invitations_to
+from cop.core.links import token_of
+from cop.core.pages import Next
+from cop.core.words import gettext
+from cop.people.models import User
+
+
+def next_for(viewer: User, community_id: int | None, *, now: datetime) -> list[Next]:
+    """Invitations to answer, wherever one is; none in a community, where one is in already."""
+    if community_id is not None:
+        return []
+    return [
+        Next(
+            title=gettext("You are asked into “%(place)s”", place=each.community.name),
+            url=url_for("communities.invited.show", token=token_of(each.seed)),
+            button=gettext("Read the invitation"),
+            detail=gettext("%(name)s asks you.", name=each.invited_by.name) if each.invited_by else "",
+        )
+        for each in invitations_to(viewer, now=now)
+    ]
