@@ -1,4 +1,4 @@
-"""What communities do when somebody makes an account, the letters they write, and what is asked again before one goes."""
+"""What communities do when somebody makes an account, their letters, and what is asked again before one goes."""
 
 import smtplib
 from datetime import datetime
