@@ -73,13 +73,18 @@ class Settings:
         """Where mail goes: files in the data folder unless told otherwise."""
         return self.mail or f"file:{self.data_dir / 'mail'}"
 
+    @property
+    def is_file(self) -> bool:
+        """Whether the database is a file, which this process alone writes."""
+        return self.database.startswith("sqlite")
+
     def for_flask(self) -> dict[str, object]:
         """What Flask and its extensions read from their own configuration."""
         return {
             "SECRET_KEY": self.signing_key(),
             "SQLALCHEMY_DATABASE_URI": self.database,
             "SQLALCHEMY_ENGINE_OPTIONS": {
-                "pool_pre_ping": not self.database.startswith("sqlite"),
+                **({"paramstyle": "named"} if self.is_file else {"pool_pre_ping": True}),  # each value is sent once
                 "hide_parameters": True,
                 **self.engine_options,
             },

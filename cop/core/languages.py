@@ -76,10 +76,15 @@ def locale_for(tag: str) -> str:
     return own or (_asked_for() if has_request_context() else HOME_LOCALE)
 
 
-def of_reader() -> str:
-    """The locale for whoever is asking."""
+def of_reader() -> Locale:
+    """The locale for whoever is asking, read already: Babel reads a name anew on each page."""
     is_known = has_request_context() and current_user.is_authenticated
-    return locale_for(current_user.locale if is_known else "")
+    return _read(locale_for(current_user.locale if is_known else ""))
+
+
+@cache
+def _read(locale: str) -> Locale:
+    return Locale.parse(locale)
 
 
 @contextmanager

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import and_, bindparam, func, or_, select
-from sqlalchemy.orm import contains_eager, joinedload
+from sqlalchemy import ColumnElement, and_, bindparam, func, or_, select
+from sqlalchemy.orm import InstrumentedAttribute, contains_eager, joinedload
 
 from cop.communities import queries as communities
 from cop.communities.models import Community, CommunityMembership, Space
@@ -32,16 +32,17 @@ def thread_for(viewer: Any, thread_id: int) -> Thread:
     return found
 
 
-def conversation_for(viewer: Any, thread_id: int) -> Conversation:
-    """The same door as `thread_for`, with plain values for a page: half the price of objects."""
-    asked = communities.as_seen_by(viewer, thread=thread_id)
+def conversation_for(viewer: Any, thread_id: int, *, on: date) -> Conversation:
+    """The same door as `thread_for`, with plain values for a page, and who reads it on that day: half the price of
+    objects."""
+    asked = communities.as_seen_by(viewer, thread=thread_id, day=on)
     found = db.session.connection().execute(CONVERSATION, asked).one_or_none()
     if found is None:
         raise NotVisible
     return Conversation._make(found)
 
 
-def readers_of(thread: Conversation | Thread, *, on: date) -> communities.Readers:
+def readers_of(thread: Thread, *, on: date) -> communities.Readers:
     """Who reads a conversation now, and so what is answered in it."""
     return communities.audience_of_item(thread.space_id, on=on, at=thread.created_at, bound=thread.bound)
 
@@ -157,6 +158,10 @@ def _within_space(statement: communities.Statement) -> communities.Statement:
     return communities.with_standing(joined).where(communities.reads_item(Thread.created_at, Thread.bound))
 
 
+def _of_this(column: InstrumentedAttribute[Any]) -> ColumnElement[Any]:
+    return select(column).where(Thread.id == bindparam("thread")).scalar_subquery()
+
+
 THREAD = (
     _within_space(select(Thread))
     .where(Thread.id == bindparam("thread"))
@@ -165,25 +170,15 @@ THREAD = (
 )
 CONVERSATION = _within_space(
     select(
-        Thread.id,
-        Thread.title,
-        Thread.post_count,
-        Thread.edition,
-        Space.id,
-        Space.name,
-        Space.door,
-        Space.read,
-        Space.join,
-        Community.id,
-        Community.name,
-        Community.door,
-        Community.read,
-        Community.join,
-        CommunityMembership.role,
-        Thread.created_at,
-        Thread.bound,
+        Thread.id, Thread.title, Thread.post_count, Thread.edition,
+        Space.id, Space.name, Space.door, Space.read, Space.join,
+        Community.id, Community.name, Community.door, Community.read, Community.join,
+        CommunityMembership.role, Thread.bound,
+        *communities.readers_columns(
+            space=_of_this(Thread.space_id), at=_of_this(Thread.created_at), bound=_of_this(Thread.bound)
+        ),
     )
-).where(Thread.id == bindparam("thread"))
+).where(Thread.id == bindparam("thread"))  # fmt: skip
 POST = (
     _within_space(select(Post).join(Thread, Thread.id == Post.thread_id))
     .where(Post.id == bindparam("post"))

@@ -1,7 +1,7 @@
 """What a conversation may hold."""
 
 import secrets
-from datetime import datetime
+from functools import cache
 from typing import Final, NamedTuple
 
 from cop.communities import rules as places
@@ -36,15 +36,27 @@ class Conversation(NamedTuple):
     community_read: int
     community_join: int
     role: str | None
-    created_at: datetime
     bound: int
+    people: int
+    organisations: int
+    named: str | None
+
+    @property
+    def read_by(self) -> tuple[int, int, str | None]:
+        """How many people of how many organisations, and the first few of those, a line each."""
+        return self.people, self.organisations, self.named
 
     @property
     def axes(self) -> Axes:
         """Who reads it: the tightest of its community, its space and itself."""
-        community = places.stored((self.community_door, self.community_read, self.community_join))
-        own = places.stored((self.space_door, self.space_read, self.space_join))
-        return places.bounded(places.tighter(community, own), self.bound)
+        community = (self.community_door, self.community_read, self.community_join)
+        return _stands(community, (self.space_door, self.space_read, self.space_join), self.bound)
+
+
+@cache
+def _stands(community: tuple[int, int, int], space: tuple[int, int, int], bound: int) -> Axes:
+    """There are few, and every page of a conversation asks."""
+    return places.bounded(places.tighter(places.stored(community), places.stored(space)), bound)
 
 
 def may_answer(conversation: Conversation) -> bool:

@@ -14,7 +14,7 @@ from cop.communities import policy as places
 from cop.communities import queries as communities
 from cop.communities.models import Community, Space
 from cop.communities.rules import Read
-from cop.core import clock, headers
+from cop.core import clock, headers, markup, shells
 from cop.core.access import public, require
 from cop.core.forms import Form
 from cop.core.kept import kept, piece, weighed
@@ -46,7 +46,7 @@ def start(space_id: int) -> ResponseReturnValue:
 @bp.get("/threads/<int:thread_id>")
 @public
 def show(thread_id: int) -> ResponseReturnValue:
-    thread = queries.conversation_for(current_user, thread_id)
+    thread = queries.conversation_for(current_user, thread_id, on=_today())
     return _thread_page(thread, None, page=request.args.get("page", 1, type=int)), 200
 
 
@@ -55,7 +55,7 @@ def reply(thread_id: int) -> ResponseReturnValue:
     form = ReplyForm()
     if post := form.then(lambda: service.reply(current_user, thread_id, body=form.words, now=clock.now())):
         return redirect(_address(post), 303)
-    thread = queries.conversation_for(current_user, thread_id)
+    thread = queries.conversation_for(current_user, thread_id, on=_today())
     return _thread_page(thread, form, page=rules.pages(thread.post_count)), 422
 
 
@@ -155,15 +155,13 @@ def _thread_page(thread: Conversation, refused: ReplyForm | None, *, page: int) 
     pages = rules.pages(thread.post_count)
     page = min(max(page, 1), pages)
     can_reply = rules.may_answer(thread)
-    return render_template(
-        "discussions/show.html",
-        thread=thread,
-        conversation=_conversation(thread, page=page, own=places.person_id(current_user) if can_reply else None),
-        can_reply=can_reply,
-        refused=refused,
-        answer=_answer(thread, refused) if can_reply else "",
-        action=url_for(".reply", thread_id=thread.id),
-    )
+    own = places.person_id(current_user) if can_reply else None
+    pieces = {"conversation": _conversation(thread, page=page, own=own)}
+    pieces["answer"] = _answer(thread, refused) if can_reply else markup.our_own("")
+    shown = {"thread": thread, "can_reply": can_reply, "action": url_for(".reply", thread_id=thread.id)}
+    if refused:
+        return render_template("discussions/show.html", refused=refused, **pieces, **shown)
+    return shells.drawn("discussions/show.html", key=(thread.id, thread.title, can_reply), pieces=pieces, **shown)
 
 
 class Drawn(NamedTuple):
@@ -195,7 +193,10 @@ def _drawn(
 
 def _answer(thread: Conversation, refused: ReplyForm | None) -> Markup:
     """The fields of an answer, and who will read it: the same for all whose answer so many people read."""
-    shown = {"axes": thread.axes, "readers": queries.readers_of(thread, on=_today())}
+    shown = {
+        "axes": thread.axes,
+        "readers": communities.readers_from(thread.read_by),
+    }
     if refused:
         return piece("discussions/_answer.html", refused=refused, **shown)
     key = ("answer", *shown.values(), *reader())

@@ -21,7 +21,8 @@ def identity_of(token: str, *, now: datetime) -> Identity | None:
     if found is None:
         return None
     sign_in_id, *values = found
-    user = User(**dict(zip(SHOWN, values, strict=True)))
+    user = User.__mapper__.class_manager.new_instance()
+    user.__dict__.update(zip(SHOWN, values, strict=True))  # as loaded: no column is told of a change
     make_transient_to_detached(user)
     return Identity(user, sign_in_id)
 

@@ -35,8 +35,11 @@ def test_a_line_counts_exactly_those_who_may_read(
         if named:
             service.name_member(cast.hana, space_id, person_id=cast.cy.id, now=later)
 
-        found = threads.conversation_for(cast.hana, thread_id)
-        assert threads.readers_of(found, on=day).people == _opening(cast, threads.thread_for, thread_id)
+        found = threads.conversation_for(cast.hana, thread_id, on=day)
+        thread = threads.thread_for(cast.hana, thread_id)
+        assert (
+            found.people == threads.readers_of(thread, on=day).people == _opening(cast, threads.thread_for, thread_id)
+        )
         assert queries.audience_of_space(space_id, on=day).people == _opening(cast, _read_space, space_id)
         for each in told:
             readers = stories.readers_of(stories.story_for(cast.hana, each), on=day)

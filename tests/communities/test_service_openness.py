@@ -12,7 +12,7 @@ from cop.discussions import queries as threads
 from cop.discussions import service as discussions
 from cop.stories import queries as stories
 from cop.stories import service as telling
-from tests.conftest import TestClock
+from tests.conftest import THURSDAY, TestClock
 from tests.factories.communities import EVERYBODY, a_community, a_space
 from tests.factories.discussions import a_thread
 from tests.factories.stories import a_story
@@ -37,7 +37,7 @@ def reads(cast: SimpleNamespace, thread_id: int) -> set[str]:
         viewer = getattr(cast, who)
         listed = {each.id for each in threads.threads_visible_to(viewer, most=100)}
         try:
-            threads.conversation_for(viewer, thread_id)
+            threads.conversation_for(viewer, thread_id, on=THURSDAY.date())
         except NotVisible:
             assert thread_id not in listed
         else:
@@ -115,11 +115,11 @@ def test_an_answer_in_a_bound_conversation_is_read_by_its_readers_as_its_line_sa
             cast.hana, space_id, axes=rules.chosen(door="anyone", read="nearby", join="ask"),
             seen=PRESETS["private"], now=now,
         )  # fmt: skip
-        found = threads.conversation_for(cast.mina, thread_id)
+        found = threads.conversation_for(cast.mina, thread_id, on=now.date())
         discussions.reply(cast.hana, thread_id, body="Yes.", now=now)
 
         assert reads(cast, thread_id) == {"hana", "mina"}
-        assert threads.readers_of(found, on=now.date()).people == 2
+        assert found.people == 2
         assert reads(cast, a_thread(cast.mina, space_id, now=now)) == MEMBERS
 
 

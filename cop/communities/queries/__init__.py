@@ -8,6 +8,8 @@ from cop.communities.queries.audience import (
     audience_of_shared,
     audience_of_space,
     card_of,
+    readers_columns,
+    readers_from,
 )
 from cop.communities.queries.changes import Change, changes_visible_to, is_asked
 from cop.communities.queries.doors import (
@@ -67,6 +69,8 @@ __all__ = [
     "members_in",
     "members_of",
     "named_in",
+    "readers_columns",
+    "readers_from",
     "readers_of_space",
     "reads_item",
     "reads_shared",

@@ -2,19 +2,53 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Final
+from typing import Any, Final
 
-from sqlalchemy import Date, Integer, Select, and_, bindparam, distinct, func, or_, select
+from sqlalchemy import (
+    CTE,
+    ColumnElement,
+    Date,
+    Integer,
+    Row,
+    Select,
+    and_,
+    bindparam,
+    distinct,
+    func,
+    literal_column,
+    or_,
+    select,
+)
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.functions import FunctionElement
 
 from cop.communities.models import Community, CommunityMembership
 from cop.communities.queries.people import insiders
-from cop.communities.queries.visibility import READS_INSIDE, item_inside, reads_shared
+from cop.communities.queries.visibility import insider_reads, insider_reads_item, reads_shared
 from cop.core.database import UtcDateTime, db
 from cop.organisations.models import Organisation, OrganisationMembership
 from cop.people.models import User
 
 MOST_NAMED: Final = 3
 BETWEEN: Final = "\n"  # a name is one line
+FIRST_FEW: Final = literal_column(str(MOST_NAMED), Integer)
+
+
+class Lines(FunctionElement[str]):
+    """Names, each on a line; `aggregate_strings` has its separator written in anew each time that it is asked."""
+
+    inherit_cache = True
+
+
+@compiles(Lines, "sqlite")
+def _lines(element: Lines, compiler: SQLCompiler, **given: Any) -> str:
+    return f"group_concat({compiler.process(element.clauses, **given)}, char(10))"
+
+
+@compiles(Lines, "postgresql")
+def _lines_of_postgresql(element: Lines, compiler: SQLCompiler, **given: Any) -> str:
+    return f"string_agg({compiler.process(element.clauses, **given)}, chr(10))"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +86,7 @@ class Card:
 def card_of(community_id: int, *, on: date) -> Card:
     """The card of a community on that day, in one query."""
     people, organisations, named, names = db.session.execute(CARD, {"community": community_id, "day": on}).one()
-    return Card(Readers(people, organisations, _split(named)), _split(names))
+    return Card(readers_from((people, organisations, named)), _split(names))
 
 
 def audience_of_shared(community_id: int, *, on: date, at: datetime, bound: int) -> Readers:
@@ -60,32 +94,53 @@ def audience_of_shared(community_id: int, *, on: date, at: datetime, bound: int)
     return _asked(OF_SHARED, {"community": community_id, "day": on, "at": at, "bound": bound})
 
 
-def _asked(statement: Select[int, int, str | None], values: dict[str, object]) -> Readers:
-    people, organisations, named = db.session.execute(statement, values).one()
+def readers_columns(
+    *, space: ColumnElement[int], at: ColumnElement[datetime], bound: ColumnElement[int]
+) -> tuple[ColumnElement[Any], ...]:
+    """For a statement that asks for something in a space: the columns of `readers_from`; it is asked with a «day»."""
+    found = _with_organisations(insiders(PEOPLE, space=space).where(insider_reads_item(at, bound)))
+    counts = (select(func.count(distinct(each))) for each in (found.c.user_id, found.c.organisation_id))
+    return (*(each.scalar_subquery() for each in counts), _named(found))
+
+
+def readers_from(told: Row[int, int, str | None] | tuple[int, int, str | None]) -> Readers:
+    """Read what such columns said."""
+    people, organisations, named = told
     return Readers(people, organisations, _split(named))
+
+
+def _asked(statement: Select[int, int, str | None], values: dict[str, object]) -> Readers:
+    return readers_from(db.session.connection().execute(statement, values).one())
 
 
 def _split(names: str | None) -> tuple[str, ...]:
     return tuple(sorted(names.split(BETWEEN))) if names else ()
 
 
-def _counted(readers: Select[int, int]) -> Select[int, int, str | None]:
+def _with_organisations(readers: Select[int, int]) -> CTE:
     day = bindparam("day", type_=Date)
     own = and_(
         OrganisationMembership.user_id == CommunityMembership.user_id,
         OrganisationMembership.since <= day,
         or_(OrganisationMembership.until.is_(None), OrganisationMembership.until >= day),
     )
-    found = readers.outerjoin(OrganisationMembership, own).cte("readers")
+    return readers.outerjoin(OrganisationMembership, own).cte("readers")
+
+
+def _named(found: CTE) -> ColumnElement[str | None]:
     first = (
         select(Organisation.name)
         .where(Organisation.id.in_(select(found.c.organisation_id)))
         .order_by(Organisation.name)
-        .limit(MOST_NAMED)
+        .limit(FIRST_FEW)
         .subquery()
     )
-    named = select(func.aggregate_strings(first.c.name, BETWEEN)).scalar_subquery()
-    return select(func.count(distinct(found.c.user_id)), func.count(distinct(found.c.organisation_id)), named)
+    return select(Lines(first.c.name)).scalar_subquery()
+
+
+def _counted(readers: Select[int, int]) -> Select[int, int, str | None]:
+    found = _with_organisations(readers)
+    return select(func.count(distinct(found.c.user_id)), func.count(distinct(found.c.organisation_id)), _named(found))
 
 
 PEOPLE: Final = select(CommunityMembership.user_id, OrganisationMembership.organisation_id)
@@ -96,11 +151,11 @@ MEMBERS: Final = (
     .join(Community, Community.id == CommunityMembership.community_id)
     .where(CommunityMembership.community_id == bindparam("community"), CommunityMembership.until.is_(None))
 )
-OF_SPACE: Final = _counted(insiders(PEOPLE).where(READS_INSIDE))
-OF_ITEM: Final = _counted(insiders(PEOPLE).where(item_inside(AT, BOUND)))
+OF_SPACE: Final = _counted(insiders(PEOPLE).where(insider_reads()))
+OF_ITEM: Final = _counted(insiders(PEOPLE).where(insider_reads_item(AT, BOUND)))
 OF_COMMUNITY: Final = _counted(MEMBERS)
 CARD: Final = OF_COMMUNITY.add_columns(
-    select(func.aggregate_strings(User.name, BETWEEN))
+    select(Lines(User.name))
     .join(CommunityMembership, CommunityMembership.user_id == User.id)
     .where(CommunityMembership.community_id == bindparam("community"), CommunityMembership.until.is_(None))
     .where(CommunityMembership.role == "coordinator")

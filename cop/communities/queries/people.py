@@ -3,13 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any, Final
 
-from sqlalchemy import and_, bindparam, func, select
+from sqlalchemy import ColumnElement, and_, bindparam, func, select
 
 from cop.communities.models import Community, CommunityBan, CommunityMembership, Space, SpaceMembership
-from cop.communities.queries.visibility import READS_INSIDE, Statement
+from cop.communities.queries.visibility import Statement, insider_reads
 from cop.core.database import db
 from cop.people.models import User
+
+SPACE: Final[ColumnElement[int]] = bindparam("space")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +70,7 @@ def readers_of_space(space_id: int) -> list[int]:
     return list(db.session.scalars(READERS, {"space": space_id}))
 
 
-def insiders(statement: Statement) -> Statement:
+def insiders(statement: Statement, *, space: ColumnElement[Any] = SPACE) -> Statement:
     """Everybody in a space's community now, with their naming in the space where there is one."""
     named = and_(
         SpaceMembership.space_id == Space.id,
@@ -79,7 +82,7 @@ def insiders(statement: Statement) -> Statement:
         .join(Community, Community.id == Space.community_id)
         .join(CommunityMembership, CommunityMembership.community_id == Space.community_id)
         .outerjoin(SpaceMembership, named)
-        .where(Space.id == bindparam("space"), CommunityMembership.until.is_(None))
+        .where(Space.id == space, CommunityMembership.until.is_(None))
     )
 
 
@@ -89,4 +92,4 @@ NAMED = (
     .where(SpaceMembership.id.is_not(None))
     .order_by(func.lower(User.name), User.id)
 )
-READERS = insiders(select(CommunityMembership.user_id)).where(READS_INSIDE)
+READERS = insiders(select(CommunityMembership.user_id)).where(insider_reads())

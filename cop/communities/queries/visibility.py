@@ -6,7 +6,7 @@ than running it. A test holds rules, lists and doors against each other for ever
 
 from typing import Any, Final, TypeVar
 
-from sqlalchemy import Boolean, ColumnElement, Integer, Select, String, and_, bindparam, case, or_
+from sqlalchemy import Boolean, ColumnElement, Integer, Select, String, and_, bindparam, case, literal_column, or_, true
 from sqlalchemy.orm import InstrumentedAttribute
 
 from cop.communities import policy
@@ -59,14 +59,17 @@ def with_standing(statement: Statement) -> Statement:
 
 def reads_item(created_at: Column, bound: Column) -> ColumnElement[bool]:
     """`rules.reads_item` as SQL, over the joins of `with_standing`."""
-    return and_(READS_COMMUNITY, item_inside(created_at, bound))
+    return and_(READS_COMMUNITY, _inside(MEMBER, BELONGS, bound), _in_time(created_at, bound))
 
 
-def item_inside(created_at: Column, bound: Column) -> ColumnElement[bool]:
-    """The same for whoever belongs to the community."""
-    since = case((Space.for_everyone, CommunityMembership.since), else_=SpaceMembership.since)
-    unsealed = _at_most(Read.INSIDE, Community.read, Space.read, bound)
-    return and_(_inside(bound), or_(unsealed, created_at >= since))
+def insider_reads_item(created_at: Column, bound: Column) -> ColumnElement[bool]:
+    """The same over the joins of `insiders`: everybody there is a member, and nobody only supposed."""
+    return and_(insider_reads(bound), _in_time(created_at, bound))
+
+
+def insider_reads(*bound: Column) -> ColumnElement[bool]:
+    """`rules.reads_space` over those joins."""
+    return _inside(true(), or_(Space.for_everyone, SpaceMembership.id.is_not(None)), *bound)
 
 
 def reads_shared(at: Column, bound: Column) -> ColumnElement[bool]:
@@ -75,26 +78,32 @@ def reads_shared(at: Column, bound: Column) -> ColumnElement[bool]:
 
 
 def _at_most(most: Door | Read, *columns: Column) -> ColumnElement[bool]:
-    """The tightest of them is no tighter than that."""
-    return and_(*(column <= int(most) for column in columns))
+    """The tightest of them is no tighter than that; written out, since a parameter costs more than the comparison."""
+    level = literal_column(str(int(most)), Integer)
+    return and_(*(column <= level for column in columns))
 
 
-def _inside(*bound: Column) -> ColumnElement[bool]:
+def _inside(member: ColumnElement[bool], belongs: ColumnElement[bool], *bound: Column) -> ColumnElement[bool]:
     reads = (Community.read, Space.read, *bound)
     return or_(
         _at_most(Read.ANYONE, *reads),
-        and_(MEMBER, _at_most(Read.NEARBY, *reads)),
-        BELONGS,
-        and_(COORDINATOR, _at_most(Read.INSIDE, *reads)),
+        and_(member, _at_most(Read.NEARBY, *reads)),
+        belongs,
+        and_(member, COORDINATES, _at_most(Read.INSIDE, *reads)),
     )
+
+
+def _in_time(created_at: Column, bound: Column) -> ColumnElement[bool]:
+    """What is sealed is read by those who were there when it was written."""
+    since = case((Space.for_everyone, CommunityMembership.since), else_=SpaceMembership.since)
+    return or_(_at_most(Read.INSIDE, Community.read, Space.read, bound), created_at >= since)
 
 
 OPENNESS: Final = case((Space.read > Community.read, Space.read), else_=Community.read)
 """Who reads in a space now: the tighter of its community's reading and its own."""
 MEMBER: Final = or_(CommunityMembership.id.is_not(None), AS_ROLE.is_not(None))
-COORDINATOR: Final = and_(MEMBER, CommunityMembership.role == "coordinator")
+COORDINATES: Final = CommunityMembership.role == literal_column("'coordinator'")
 BELONGS: Final = and_(MEMBER, or_(Space.for_everyone, SpaceMembership.id.is_not(None), AS_NAMED))
-READS_INSIDE: Final = _inside()
 KNOWS_COMMUNITY: Final = or_(
     _at_most(Door.ANYONE, Community.door),
     and_(VIEWER.is_not(None), _at_most(Door.NEARBY, Community.door)),
@@ -105,7 +114,7 @@ KNOWS_SPACE: Final = and_(
     or_(
         _at_most(Door.ANYONE, Community.door, Space.door),
         and_(MEMBER, _at_most(Door.NEARBY, Community.door, Space.door)),
-        COORDINATOR,
+        and_(MEMBER, COORDINATES),
         BELONGS,
     ),
 )
@@ -114,4 +123,4 @@ READS_COMMUNITY: Final = or_(
     and_(VIEWER.is_not(None), _at_most(Read.NEARBY, Community.read)),
     MEMBER,
 )
-READS_SPACE: Final = and_(READS_COMMUNITY, READS_INSIDE)
+READS_SPACE: Final = and_(READS_COMMUNITY, _inside(MEMBER, BELONGS))

@@ -1,0 +1,91 @@
+"""A page that is kept but for a few places: those are new each time, and nobody is shown the page of anybody else."""
+
+import re
+from collections.abc import Callable
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from flask import Flask, render_template
+from flask.testing import FlaskClient
+
+from cop.core import shells
+from cop.people.models import User
+from tests.factories.communities import a_community, a_space
+from tests.factories.discussions import a_thread
+
+ClientFor = Callable[[User], FlaskClient]
+FRESH = {
+    "nonce": re.compile(r'nonce="([^"]+)"'),
+    "key": re.compile(r'name="key" value="([^"]+)"'),
+}
+TOKEN = re.compile(r'name="csrf_token" value="([^"]+)"')
+pytestmark = pytest.mark.parametrize("app", ["sqlite"], indirect=True)
+
+
+@pytest.fixture
+def path(app: Flask, cast: SimpleNamespace, now) -> str:
+    with app.app_context():
+        space = a_space(a_community(cast, now=now), by=cast.hana, preset="restricted", now=now)
+        return f"/threads/{a_thread(cast.bo, space, now=now)}"
+
+
+def test_what_runs_scripts_and_what_names_a_form_is_new_on_each_view(client_for: ClientFor, cast, path: str) -> None:
+    bo = client_for(cast.bo)
+    pages = [bo.get(path) for _ in range(3)]
+
+    for found in ([each.findall(page.text) for page in pages] for each in FRESH.values()):
+        assert all(found)
+        assert len({value for each in found for value in each}) == len(pages)
+    for page in pages:
+        assert f"'nonce-{FRESH['nonce'].findall(page.text)[0]}'" in page.headers["Content-Security-Policy"]
+    assert shells.MARK not in pages[-1].text
+
+
+def test_nobody_is_sent_the_name_or_the_token_of_somebody_else(client_for: ClientFor, cast, path: str) -> None:
+    bo, mina = client_for(cast.bo), client_for(cast.mina)
+    his, hers = [bo.get(path).text for _ in range(2)][-1], [mina.get(path).text for _ in range(2)][-1]
+
+    assert set(TOKEN.findall(his)).isdisjoint(TOKEN.findall(hers))
+    assert ("<span>Bo</span>" in his, "<span>Bo</span>" in hers) == (True, False)
+    assert bo.post(f"{path}/posts", data={"body": "Yes.", "csrf_token": TOKEN.findall(his)[0]}).status_code == 303
+
+
+def test_another_name_is_shown_at_once(client_for: ClientFor, cast, path: str) -> None:
+    bo = client_for(cast.bo)
+    bo.get(path)
+    token = TOKEN.findall(bo.get(path).text)[0]
+    answer = bo.post("/people/me", data={"name": "Bodo", "time_zone": "Europe/London", "csrf_token": token})
+
+    assert answer.status_code == 303
+    assert "<span>Bodo</span>" in bo.get(path).text
+
+
+def test_what_is_said_once_is_neither_kept_nor_lost(client_for: ClientFor, cast, path: str) -> None:
+    bo = client_for(cast.bo)
+    bo.get(path)
+    with bo.session_transaction() as session:
+        session["_flashes"] = [("message", "Saved, this once.")]
+
+    assert ["Saved, this once." in bo.get(path).text for _ in range(3)] == [True, False, False]
+
+
+def test_it_is_the_page_that_would_be_drawn_without_keeping(
+    client_for: ClientFor, cast, path: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bo = client_for(cast.bo)
+    kept = [_masked(bo.get(path).text) for _ in range(2)]
+    monkeypatch.setattr(shells, "drawn", _plainly)
+
+    assert kept == [_masked(bo.get(path).text)] * 2
+
+
+def _plainly(template: str, *, key: object, pieces: dict[str, Any], **values: Any) -> str:
+    del key
+    return render_template(template, **pieces, **values)
+
+
+def _masked(page: str) -> str:
+    for each in (*FRESH.values(), TOKEN):
+        page = each.sub("…", page)
+    return page
