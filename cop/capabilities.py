@@ -53,4 +53,4 @@ PANELS: list[Panel] = [
     *sets_panels.PANELS,
     *meetings_views.PANELS,
 ]
-NEXT: list[NextProvider] = [sets_panels.next_for, meetings_views.next_for]
+NEXT: list[NextProvider] = [communities_views.next_for, sets_panels.next_for, meetings_views.next_for]

@@ -13,6 +13,36 @@ class CommunityFounded(Fact):
 
 
 @dataclass(frozen=True, slots=True)
+class FoundingProposed(Fact):
+    """Somebody proposes a community, asks others too, or chose another day for its first gathering."""
+
+    founding_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class FoundingAnswered(Fact):
+    """Somebody who was asked to found a community has said yes or no."""
+
+    founding_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class FoundingWithdrawn(Fact):
+    """A proposed community will not be."""
+
+    founding_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class CommunityBegun(Fact):
+    """What was proposed stands: its first space waits for a first gathering and the first words."""
+
+    founding_id: int
+    community_id: int
+    space_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class SpaceCreated(Fact):
     """A community has another space."""
 

@@ -7,7 +7,7 @@ was not loaded is treated as an outsider.
 from typing import Any
 
 from cop.communities import rules
-from cop.communities.models import Community, Space
+from cop.communities.models import Community, Founding, FoundingVoice, Space
 from cop.communities.rules import Standing
 
 ORGANISERS = frozenset({"core", "coordinator"})
@@ -81,3 +81,22 @@ def can_name_members(viewer: Any, space: Space) -> bool:
     """May add people to a space with named members, or take them out. Into a Confidential one only from inside."""
     standing = standing_in_space(viewer, space)
     return standing.role == "coordinator" and not space.for_everyone and rules.reads_space(space.bounds, standing)
+
+
+def voice_of(viewer: Any, founding: Founding) -> FoundingVoice | None:
+    """The viewer among those who are asked: by their account once they have answered, until then by their address."""
+    own, address = person_id(viewer), getattr(viewer, "email", None)
+    mine = (each for each in founding.voices if each.user_id == own or (each.user_id is None and each.email == address))
+    return next(mine, None) if own is not None else None
+
+
+def can_see_founding(viewer: Any, founding: Founding) -> bool:
+    """Is asked, and has not said no."""
+    voice = voice_of(viewer, founding)
+    return voice is not None and voice.said is not False
+
+
+def has_said_yes(viewer: Any, founding: Founding) -> bool:
+    """Stands behind it."""
+    voice = voice_of(viewer, founding)
+    return voice is not None and voice.said is True

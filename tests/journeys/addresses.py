@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import select
 from werkzeug.routing import Map
 
-from cop.communities.models import Community, Space
+from cop.communities.models import Community, Founding, Space
 from cop.discussions.models import Post, Thread
 from cop.meetings.models import HeardCommitment, Meeting, Round, TrayQuestion, Visitor
 from cop.organisations.models import Organisation, OrganisationMembership
@@ -33,6 +33,7 @@ IDS = {
     "commitment_id": Commitment.id,
     "community_id": Community.id,
     "date_id": SeasonDate.id,
+    "founding_id": Founding.id,
     "glass_id": BreakGlass.id,
     "heard_id": HeardCommitment.id,
     "kept_id": KeptQuestion.id,

@@ -23,7 +23,7 @@ TOKEN = re.compile(r"/(?:invitations|sign-in/links|visits)/(\S+)")
 
 def furnish(site: Site, helper: Helper, *, meeting_id: int) -> list[str]:
     """Ada forms a second set and offers Gil a seat; Eli invites somebody; Bo asks for a link; Ada asks a guest to look
-    on, and opens rounds. Answers their tokens."""
+    on, opens rounds, and proposes a community. Answers their tokens."""
     ada, eli, bo = helper("Ada"), helper("Eli"), helper("Bo")
     dates = [(system_clock() + timedelta(days=30 * number)).date() for number in range(1, 5)]
     days = {f"day_{row}": day.isoformat() for row, day in enumerate(dates, start=1)}
@@ -37,6 +37,7 @@ def furnish(site: Site, helper: Helper, *, meeting_id: int) -> list[str]:
     assert bo.post("/sign-in/links", email="bo@demo.example.org").status_code == 303
     ask_a_guest(ada, meeting_id)
     open_rounds(ada, bo)
+    propose_a_community(ada, other="bo@demo.example.org")
     within(PATIENCE, lambda: len(_tokens(site)) == 3)
     return _tokens(site)
 
@@ -52,6 +53,16 @@ def open_rounds(keeper: Visitor, other: Visitor) -> None:
     begun, _lobby = (keeper.post("/spaces/1/rounds", kind=kind).headers["Location"] for kind in ROUNDS)
     assert other.post(f"{begun}/arrivals").status_code == 303
     assert keeper.post(f"{begun}/starts", seen=0).status_code == 303
+
+
+def propose_a_community(proposer: Visitor, *, other: str) -> str:
+    """Where the community is that this person proposes to another."""
+    first = {"gathering": "Who are we?", "day": "2031-01-02", "at": "10:00", "place": "Online"}
+    words = {"name": "Falls at night", "purpose": "We learn what prevents them.", "preset": "restricted"}
+    asked = {"prompt_title": "What did you try?", "prompt": "We moved the lamps."}
+    proposed = proposer.post("/communities/new", others=other, **words, **first, **asked)
+    assert proposed.status_code == 303
+    return proposed.headers["Location"]
 
 
 def open_a_set(site: Site, helper: Helper, *, set_id: int) -> None:

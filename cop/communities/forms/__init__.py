@@ -2,7 +2,6 @@
 
 from cop.communities.forms.places import (
     AdmitForm,
-    CommunityForm,
     NameMemberForm,
     PersonForm,
     PlaceForm,
@@ -10,4 +9,4 @@ from cop.communities.forms.places import (
     SpaceForm,
 )
 
-__all__ = ["AdmitForm", "CommunityForm", "NameMemberForm", "PersonForm", "PlaceForm", "RoleForm", "SpaceForm"]
+__all__ = ["AdmitForm", "NameMemberForm", "PersonForm", "PlaceForm", "RoleForm", "SpaceForm"]

@@ -1,6 +1,7 @@
-"""Communities, their spaces, and who belongs to them since when."""
+"""Communities, proposed and founded, their spaces, and who belongs to them since when."""
 
+from cop.communities.models.foundings import Founding, FoundingVoice
 from cop.communities.models.memberships import CommunityMembership, SpaceMembership
 from cop.communities.models.places import Community, Space
 
-__all__ = ["Community", "CommunityMembership", "Space", "SpaceMembership"]
+__all__ = ["Community", "CommunityMembership", "Founding", "FoundingVoice", "Space", "SpaceMembership"]

@@ -1,5 +1,16 @@
 """The four presets of a community or a space, and what follows for whom."""
 
+from cop.communities.rules.founding import (
+    LONGEST_LINE,
+    LONGEST_PROMPT,
+    Draft,
+    Missing,
+    asked,
+    check_day,
+    check_draft,
+    check_line,
+    missing,
+)
 from cop.communities.rules.places import (
     LONGEST_NAME,
     LONGEST_PURPOSE,
@@ -35,7 +46,9 @@ from cop.communities.rules.standing import (
 
 __all__ = [
     "COMMUNITY_DEFAULT",
+    "LONGEST_LINE",
     "LONGEST_NAME",
+    "LONGEST_PROMPT",
     "LONGEST_PURPOSE",
     "PRESETS",
     "ROLES",
@@ -45,17 +58,24 @@ __all__ = [
     "Audience",
     "Axes",
     "Bounds",
+    "Draft",
+    "Missing",
     "Role",
     "Standing",
+    "asked",
     "belongs",
+    "check_day",
+    "check_draft",
     "check_hold",
     "check_leaving",
+    "check_line",
     "check_words",
     "everyone_belongs",
     "knows_community",
     "knows_space",
     "lists_members",
     "may_hold",
+    "missing",
     "reads_community",
     "reads_item",
     "reads_space",

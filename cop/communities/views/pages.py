@@ -7,9 +7,10 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from cop.communities import policy, queries, service
-from cop.communities.forms import AdmitForm, CommunityForm, NameMemberForm, PersonForm, RoleForm, SpaceForm
+from cop.communities.forms import AdmitForm, NameMemberForm, PersonForm, RoleForm, SpaceForm
 from cop.communities.models import Community, Space
-from cop.communities.rules import COMMUNITY_DEFAULT, PRESETS
+from cop.communities.queries.foundings import foundings_visible_to
+from cop.communities.rules import PRESETS
 from cop.core import clock, headers, pages
 from cop.core.access import public, require
 from cop.core.forms import Form
@@ -31,16 +32,8 @@ def index() -> ResponseReturnValue:
     own = [each for each in found if policy.is_member(current_user, each)]
     others = [each for each in found if each not in own]
     counts = queries.member_counts([each.id for each in found])
-    return render_template("communities/index.html", own=own, others=others, counts=counts)
-
-
-@bp.route("/communities/new", methods=["GET", "POST"])
-def found() -> ResponseReturnValue:
-    form = CommunityForm(preset=COMMUNITY_DEFAULT)
-    if request.method == "POST" and (community := form.then(lambda: _found(form))):
-        flash(gettext("Your community is founded. Bring somebody in, and say the first word."))
-        return redirect(url_for(".show", community_id=community.id), 303)
-    return _page("communities/found.html", form)
+    drafts = foundings_visible_to(current_user) if current_user.is_authenticated else []
+    return render_template("communities/index.html", own=own, others=others, counts=counts, drafts=drafts)
 
 
 @bp.get("/communities/<int:community_id>")
@@ -177,10 +170,6 @@ def _checked(form: FormOfOne) -> FormOfOne:
     if not form.validate():
         abort(400)
     return form
-
-
-def _found(form: CommunityForm) -> Community:
-    return service.found(current_user, **form.said(), now=clock.now())
 
 
 def _create_space(community_id: int, form: SpaceForm) -> Space:

@@ -17,12 +17,12 @@ from wtforms.validators import Length
 
 from cop.communities.models import Community
 from cop.core import clock, words
+from cop.core.days import day_field, is_sane, time_field
 from cop.core.errors import RuleBroken
 from cop.core.forms import Form
 from cop.core.words import gettext, lazy_gettext, reader_zone, said
 from cop.people.rules.names import email_of
 from cop.sets import rules
-from cop.sets.forms.days import day_field, is_sane, time_field
 from cop.sets.forms.numbers import whole
 from cop.sets.service.forming import LONGEST_PURPOSE
 
