@@ -13,6 +13,8 @@ from cop.core.pages import NextProvider, Panel
 from cop.core.realtime import Wire
 from cop.discussions import listeners as discussions_listeners
 from cop.discussions import views as discussions_views
+from cop.gatherings import listeners as gatherings_listeners
+from cop.gatherings import views as gatherings_views
 from cop.meetings import listeners as meetings_listeners
 from cop.meetings import sockets as meetings_sockets
 from cop.meetings import views as meetings_views
@@ -32,6 +34,7 @@ BLUEPRINTS: list[Blueprint] = [
     communities_views.bp,
     discussions_views.bp,
     stories_views.bp,
+    gatherings_views.bp,
     sets_pages.bp,
     meetings_views.bp,
     meetings_views.visit_bp,
@@ -42,15 +45,22 @@ WIRES: list[Wire] = [meetings_sockets.wire]
 LISTENERS: list[Listeners] = [
     people_listeners.listeners,
     discussions_listeners.listeners,
+    gatherings_listeners.listeners,
     sets_listeners.listeners,
     meetings_listeners.listeners,
 ]
 JOBS: list[Jobs] = [people_listeners.jobs, sets_listeners.jobs, meetings_listeners.jobs]
 PANELS: list[Panel] = [
     *organisations_views.panels,
+    *gatherings_views.PANELS,
     *discussions_views.panels,
     *stories_views.panels,
     *sets_panels.PANELS,
     *meetings_views.PANELS,
 ]
-NEXT: list[NextProvider] = [communities_views.next_for, sets_panels.next_for, meetings_views.next_for]
+NEXT: list[NextProvider] = [
+    communities_views.next_for,
+    gatherings_views.next_for,
+    sets_panels.next_for,
+    meetings_views.next_for,
+]

@@ -1,4 +1,4 @@
-"""The life of a community: founded by several."""
+"""The life of a community: founded by several, with gatherings."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -13,9 +13,12 @@ MOMENT = sa.DateTime(timezone=True)
 
 def upgrade() -> None:
     _create_foundings()
+    _create_gatherings()
 
 
 def downgrade() -> None:
+    op.drop_table("gathering_answer")
+    op.drop_table("gathering")
     op.drop_table("founding_voice")
     op.drop_table("founding")
 
@@ -50,3 +53,29 @@ def _create_foundings() -> None:
     )
     op.create_index("ix_founding_voice_email", "founding_voice", ["email"])
     op.create_index("ix_founding_voice_user_id", "founding_voice", ["user_id"])
+
+
+def _create_gatherings() -> None:
+    op.create_table(
+        "gathering",
+        sa.Column("id", sa.Integer(), primary_key=True),
+        sa.Column("space_id", sa.Integer(), sa.ForeignKey("space.id", ondelete="CASCADE"), nullable=False),
+        sa.Column("host_id", sa.Integer(), sa.ForeignKey("account.id", ondelete="SET NULL")),
+        sa.Column("title", sa.String(160), nullable=False),
+        sa.Column("starts_at", MOMENT, nullable=False),
+        sa.Column("place", sa.String(160), nullable=False),
+        sa.Column("link", sa.String(500), nullable=False),
+        sa.Column("created_at", MOMENT, nullable=False),
+        sa.Column("moved_at", MOMENT),
+        sa.Column("called_off_at", MOMENT),
+    )
+    op.create_index("ix_gathering_space_id_starts_at", "gathering", ["space_id", "starts_at"])
+    op.create_index("ix_gathering_host_id", "gathering", ["host_id"])
+    op.create_table(
+        "gathering_answer",
+        sa.Column("gathering_id", sa.Integer(), sa.ForeignKey("gathering.id", ondelete="CASCADE"), primary_key=True),
+        sa.Column("user_id", sa.Integer(), sa.ForeignKey("account.id", ondelete="CASCADE"), primary_key=True),
+        sa.Column("going", sa.Boolean(), nullable=False),
+        sa.Column("said_at", MOMENT, nullable=False),
+    )
+    op.create_index("ix_gathering_answer_user_id", "gathering_answer", ["user_id"])

@@ -9,6 +9,7 @@ from werkzeug.routing import Map
 
 from cop.communities.models import Community, Founding, Space
 from cop.discussions.models import Post, Thread
+from cop.gatherings.models import Gathering
 from cop.meetings.models import HeardCommitment, Meeting, Round, TrayQuestion, Visitor
 from cop.organisations.models import Organisation, OrganisationMembership
 from cop.people.models import SignIn, User
@@ -34,6 +35,7 @@ IDS = {
     "community_id": Community.id,
     "date_id": SeasonDate.id,
     "founding_id": Founding.id,
+    "gathering_id": Gathering.id,
     "glass_id": BreakGlass.id,
     "heard_id": HeardCommitment.id,
     "kept_id": KeptQuestion.id,

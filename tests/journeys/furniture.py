@@ -23,7 +23,8 @@ TOKEN = re.compile(r"/(?:invitations|sign-in/links|visits)/(\S+)")
 
 def furnish(site: Site, helper: Helper, *, meeting_id: int) -> list[str]:
     """Ada forms a second set and offers Gil a seat; Eli invites somebody; Bo asks for a link; Ada asks a guest to look
-    on, opens rounds, and proposes a community. Answers their tokens."""
+    on, opens rounds, arranges a gathering, and proposes a
+    community. Answers their tokens."""
     ada, eli, bo = helper("Ada"), helper("Eli"), helper("Bo")
     dates = [(system_clock() + timedelta(days=30 * number)).date() for number in range(1, 5)]
     days = {f"day_{row}": day.isoformat() for row, day in enumerate(dates, start=1)}
@@ -37,6 +38,7 @@ def furnish(site: Site, helper: Helper, *, meeting_id: int) -> list[str]:
     assert bo.post("/sign-in/links", email="bo@demo.example.org").status_code == 303
     ask_a_guest(ada, meeting_id)
     open_rounds(ada, bo)
+    arrange_a_gathering(ada)
     propose_a_community(ada, other="bo@demo.example.org")
     within(PATIENCE, lambda: len(_tokens(site)) == 3)
     return _tokens(site)
@@ -53,6 +55,13 @@ def open_rounds(keeper: Visitor, other: Visitor) -> None:
     begun, _lobby = (keeper.post("/spaces/1/rounds", kind=kind).headers["Location"] for kind in ROUNDS)
     assert other.post(f"{begun}/arrivals").status_code == 303
     assert keeper.post(f"{begun}/starts", seen=0).status_code == 303
+
+
+def arrange_a_gathering(host: Visitor) -> None:
+    """Everybody in the first space that there is, is asked to come."""
+    plan = {"title": "An hour about nights", "day": "2031-01-02", "at": "10:00", "place": "Online"}
+    link = "https://example.org/" + "a-very-long-room-name-" * 6
+    assert host.post("/spaces/1/gatherings/new", **plan, link=link).status_code == 303
 
 
 def propose_a_community(proposer: Visitor, *, other: str) -> str:
