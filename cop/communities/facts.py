@@ -43,6 +43,21 @@ class CommunityBegun(Fact):
 
 
 @dataclass(frozen=True, slots=True)
+class AgreementWritten(Fact):
+    """How a community works together is written down anew, and everybody in it is asked to accept it."""
+
+    community_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementAccepted(Fact):
+    """Somebody has accepted how a community works together, as it stands now."""
+
+    community_id: int
+    user_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class SpaceCreated(Fact):
     """A community has another space."""
 

@@ -83,6 +83,11 @@ def can_name_members(viewer: Any, space: Space) -> bool:
     return standing.role == "coordinator" and not space.for_everyone and rules.reads_space(space.bounds, standing)
 
 
+def can_read_agreement(viewer: Any, community: Community) -> bool:
+    """May read how it works together: whoever reads the community, and whoever may come in by themself."""
+    return rules.reads_community(community.preset, standing_in(viewer, community))
+
+
 def voice_of(viewer: Any, founding: Founding) -> FoundingVoice | None:
     """The viewer among those who are asked: by their account once they have answered, until then by their address."""
     own, address = person_id(viewer), getattr(viewer, "email", None)

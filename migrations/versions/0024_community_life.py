@@ -1,4 +1,4 @@
-"""The life of a community: founded by several, with gatherings."""
+"""The life of a community: founded by several, with gatherings and an agreement."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -14,9 +14,12 @@ MOMENT = sa.DateTime(timezone=True)
 def upgrade() -> None:
     _create_foundings()
     _create_gatherings()
+    _create_agreements()
 
 
 def downgrade() -> None:
+    op.drop_table("community_agreement_acceptance")
+    op.drop_table("community_agreement")
     op.drop_table("gathering_answer")
     op.drop_table("gathering")
     op.drop_table("founding_voice")
@@ -79,3 +82,27 @@ def _create_gatherings() -> None:
         sa.Column("said_at", MOMENT, nullable=False),
     )
     op.create_index("ix_gathering_answer_user_id", "gathering_answer", ["user_id"])
+
+
+def _create_agreements() -> None:
+    op.create_table(
+        "community_agreement",
+        sa.Column("id", sa.Integer(), primary_key=True),
+        sa.Column("community_id", sa.Integer(), sa.ForeignKey("community.id", ondelete="CASCADE"), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("text", sa.String(), nullable=False),
+        sa.Column("why", sa.String(300), nullable=False),
+        sa.Column("author_id", sa.Integer(), sa.ForeignKey("account.id", ondelete="SET NULL")),
+        sa.Column("made_at", MOMENT, nullable=False),
+        sa.UniqueConstraint("community_id", "number", name=op.f("uq_community_agreement_community_id_number")),
+    )
+    op.create_index("ix_community_agreement_author_id", "community_agreement", ["author_id"])
+    op.create_table(
+        "community_agreement_acceptance",
+        sa.Column(
+            "agreement_id", sa.Integer(), sa.ForeignKey("community_agreement.id", ondelete="CASCADE"), primary_key=True
+        ),
+        sa.Column("user_id", sa.Integer(), sa.ForeignKey("account.id", ondelete="CASCADE"), primary_key=True),
+        sa.Column("accepted_at", MOMENT, nullable=False),
+    )
+    op.create_index("ix_community_agreement_acceptance_user_id", "community_agreement_acceptance", ["user_id"])

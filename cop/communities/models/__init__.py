@@ -1,7 +1,17 @@
 """Communities, proposed and founded, their spaces, and who belongs to them since when."""
 
+from cop.communities.models.agreements import Agreement, AgreementAcceptance
 from cop.communities.models.foundings import Founding, FoundingVoice
 from cop.communities.models.memberships import CommunityMembership, SpaceMembership
 from cop.communities.models.places import Community, Space
 
-__all__ = ["Community", "CommunityMembership", "Founding", "FoundingVoice", "Space", "SpaceMembership"]
+__all__ = [
+    "Agreement",
+    "AgreementAcceptance",
+    "Community",
+    "CommunityMembership",
+    "Founding",
+    "FoundingVoice",
+    "Space",
+    "SpaceMembership",
+]

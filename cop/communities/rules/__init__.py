@@ -1,5 +1,13 @@
 """The four presets of a community or a space, and what follows for whom."""
 
+from cop.communities.rules.agreement import (
+    LONGEST_AGREEMENT,
+    LONGEST_WHY,
+    Line,
+    changes,
+    check_agreement,
+    check_current,
+)
 from cop.communities.rules.founding import (
     LONGEST_LINE,
     LONGEST_PROMPT,
@@ -46,10 +54,12 @@ from cop.communities.rules.standing import (
 
 __all__ = [
     "COMMUNITY_DEFAULT",
+    "LONGEST_AGREEMENT",
     "LONGEST_LINE",
     "LONGEST_NAME",
     "LONGEST_PROMPT",
     "LONGEST_PURPOSE",
+    "LONGEST_WHY",
     "PRESETS",
     "ROLES",
     "SET_PRESET",
@@ -59,11 +69,15 @@ __all__ = [
     "Axes",
     "Bounds",
     "Draft",
+    "Line",
     "Missing",
     "Role",
     "Standing",
     "asked",
     "belongs",
+    "changes",
+    "check_agreement",
+    "check_current",
     "check_day",
     "check_draft",
     "check_hold",

@@ -8,6 +8,7 @@ from cop.communities import policy, rules
 from cop.communities.facts import MemberWent, RoleGiven, SpaceMemberCame, SpaceMemberWent
 from cop.communities.models import CommunityMembership, Space, SpaceMembership
 from cop.communities.queries import community_for, space_for
+from cop.communities.service.agreements import accept_on_joining
 from cop.communities.service.coming import add_once, let_in
 from cop.communities.service.founding import COORDINATES
 from cop.core.access import require
@@ -16,14 +17,16 @@ from cop.core.errors import RuleBroken
 from cop.people.models import User
 
 
-def join(actor: User, community_id: int, *, now: datetime) -> None:
-    """Come into an Open community. Joining twice is joining once."""
+def join(actor: User, community_id: int, *, accepts: int = 0, now: datetime) -> None:
+    """Come into an Open community and accept how it works together: `accepts` is the number of what was read. Joining
+    twice is joining once."""
     with transaction() as tx:
         community = community_for(actor, community_id)
         if policy.is_member(actor, community):
             return
         require(policy.can_join(actor, community), "Ask a coordinator of this community to bring you in.")
         let_in(tx, community.id, person_id=actor.id, role="member", now=now)
+        accept_on_joining(tx, community, person_id=actor.id, number=accepts, now=now)
 
 
 def admit(actor: User, community_id: int, *, email: str, now: datetime) -> None:

@@ -8,7 +8,9 @@ from flask_login import current_user
 
 from cop.communities import policy, queries, service
 from cop.communities.forms import AdmitForm, NameMemberForm, PersonForm, RoleForm, SpaceForm
+from cop.communities.forms.agreements import AcceptForm
 from cop.communities.models import Community, Space
+from cop.communities.queries.agreements import agreement_asked_of, agreement_of
 from cop.communities.queries.foundings import foundings_visible_to
 from cop.communities.rules import PRESETS
 from cop.core import clock, headers, pages
@@ -47,7 +49,7 @@ def show(community_id: int) -> ResponseReturnValue:
 
 @bp.post("/communities/<int:community_id>/memberships")
 def join(community_id: int) -> ResponseReturnValue:
-    service.join(current_user, community_id, now=clock.now())
+    service.join(current_user, community_id, accepts=AcceptForm().accepted, now=clock.now())
     flash(gettext("Welcome. You are a member now."))
     return redirect(url_for(".show", community_id=community_id), 303)
 
@@ -153,6 +155,8 @@ def _standing_in_space(space: Space) -> dict[str, Any]:
 def _inside(community: Community) -> dict[str, Any]:
     now = clock.now()
     return {
+        "agreement": agreement_of(community.id) if policy.can_read_agreement(current_user, community) else None,
+        "agreement_asked": agreement_asked_of(current_user, community),
         "spaces": queries.spaces_visible_to(current_user, community.id),
         "coordinators": queries.coordinators_of(community.id),
         "readers": queries.audience_of_community(community.id, on=now.date()),
