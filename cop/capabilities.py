@@ -5,6 +5,7 @@ Explicit lists, because a registration that hangs on an import dies silently whe
 
 from flask import Blueprint
 
+from cop.communities import listeners as communities_listeners
 from cop.communities import views as communities_views
 from cop.core.access import Identities
 from cop.core.facts import Listeners
@@ -49,7 +50,7 @@ LISTENERS: list[Listeners] = [
     sets_listeners.listeners,
     meetings_listeners.listeners,
 ]
-JOBS: list[Jobs] = [people_listeners.jobs, sets_listeners.jobs, meetings_listeners.jobs]
+JOBS: list[Jobs] = [people_listeners.jobs, communities_listeners.jobs, sets_listeners.jobs, meetings_listeners.jobs]
 PANELS: list[Panel] = [
     *organisations_views.panels,
     *gatherings_views.PANELS,

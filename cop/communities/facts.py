@@ -58,6 +58,27 @@ class AgreementAccepted(Fact):
 
 
 @dataclass(frozen=True, slots=True)
+class ModuleVoteOpened(Fact):
+    """A member asks the others to switch a part of the community on or off."""
+
+    vote_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class ModuleVoted(Fact):
+    """Somebody has voted."""
+
+    vote_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class ModuleSwitched(Fact):
+    """A community uses another part from now on, or one part less."""
+
+    community_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class SpaceCreated(Fact):
     """A community has another space."""
 

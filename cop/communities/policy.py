@@ -47,8 +47,23 @@ def is_member(viewer: Any, community: Community) -> bool:
 
 
 def can_share(viewer: Any, community: Community) -> bool:
-    """May share something of their own with everybody in it."""
+    """May share a story of their own with everybody in it."""
+    return community.uses("stories") and standing_in(viewer, community).role in rules.WRITERS
+
+
+def can_tell_in(viewer: Any, space: Space) -> bool:
+    """May tell a story in a space."""
+    return space.community.uses("stories") and can_post(viewer, space)
+
+
+def can_propose(viewer: Any, community: Community) -> bool:
+    """May ask the members for a vote on what they use."""
     return standing_in(viewer, community).role in rules.WRITERS
+
+
+def can_vote(viewer: Any, community: Community) -> bool:
+    """May vote: everybody who belongs to it, observers too."""
+    return is_member(viewer, community)
 
 
 def can_join(viewer: Any, community: Community) -> bool:
@@ -64,7 +79,7 @@ def can_coordinate(viewer: Any, community: Community) -> bool:
 
 def can_create_set(viewer: Any, community: Community) -> bool:
     """May found a learning set in this community."""
-    return standing_in(viewer, community).role in ORGANISERS
+    return community.uses("sets") and standing_in(viewer, community).role in ORGANISERS
 
 
 def can_read_space(viewer: Any, space: Space) -> bool:

@@ -11,7 +11,7 @@ from cop.gatherings.models import Gathering
 def can_arrange(viewer: Any, space: Space) -> bool:
     """May ask those who read the space to come together: the core group and coordinators."""
     inside = communities.standing_in(viewer, space.community).role in communities.ORGANISERS
-    return inside and communities.can_post(viewer, space)
+    return inside and space.community.uses("gatherings") and communities.can_post(viewer, space)
 
 
 def can_read(viewer: Any, gathering: Gathering) -> bool:
@@ -22,12 +22,12 @@ def can_read(viewer: Any, gathering: Gathering) -> bool:
 
 def can_answer(viewer: Any, gathering: Gathering) -> bool:
     """May say whether they come: everybody who belongs to the community and reads it, observers too."""
-    return can_read(viewer, gathering) and communities.is_member(viewer, gathering.space.community)
+    return can_see_who_comes(viewer, gathering) and gathering.space.community.uses("gatherings")
 
 
 def can_see_who_comes(viewer: Any, gathering: Gathering) -> bool:
     """The list is for members, also where anybody may read."""
-    return can_answer(viewer, gathering)
+    return can_read(viewer, gathering) and communities.is_member(viewer, gathering.space.community)
 
 
 def can_change(viewer: Any, gathering: Gathering) -> bool:

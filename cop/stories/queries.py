@@ -11,7 +11,6 @@ from sqlalchemy.orm import contains_eager, defer
 from cop.communities import policy as places
 from cop.communities import queries as communities
 from cop.communities.models import Community, Space
-from cop.communities.rules import WRITERS
 from cop.core.database import db
 from cop.core.errors import NotVisible
 from cop.people.models import User
@@ -78,7 +77,7 @@ class Choice:
 
 def choices_in_space(viewer: Any, space: Space, *, on: date) -> list[Choice]:
     """Oneself, the space, and what its community offers; nothing for somebody who only reads there."""
-    if not places.can_post(viewer, space):
+    if not places.can_tell_in(viewer, space):
         return []
     own = Choice(
         Reach("space", space.id), space.community.name, space.name, communities.audience_of_space(space.id, on=on)
@@ -89,9 +88,9 @@ def choices_in_space(viewer: Any, space: Space, *, on: date) -> list[Choice]:
 
 def choices_in_community(viewer: Any, community: Community, *, on: date) -> list[Choice]:
     """Oneself, the community, and anybody where it has a public window this person may open."""
-    role = places.standing_in(viewer, community).role
-    if role not in WRITERS:
+    if not places.can_share(viewer, community):
         return []
+    role = places.standing_in(viewer, community).role
     members = Choice(
         Reach("community", community.id), community.name, "", communities.audience_of_community(community.id, on=on)
     )

@@ -5,7 +5,6 @@ from datetime import datetime
 from cop.communities import policy as places
 from cop.communities.models import Community, Space
 from cop.communities.queries import community_for, space_for
-from cop.communities.rules import WRITERS
 from cop.core import markup
 from cop.core.access import require
 from cop.core.database import transaction
@@ -91,10 +90,10 @@ def _place(actor: User, reach: Reach) -> tuple[Community | None, Space | None]:
         return None, None
     if reach.audience == "space":
         space = space_for(actor, reach.place_id)
-        require(places.can_post(actor, space), MEMBERS)
+        require(places.can_tell_in(actor, space), MEMBERS)
         return space.community, space
     community = community_for(actor, reach.place_id)
     role = places.standing_in(actor, community).role
-    require(role in WRITERS, MEMBERS)
+    require(places.can_share(actor, community), MEMBERS)
     require(reach.audience != "public" or rules.opens_window(community.preset, role), WINDOW)
     return community, None

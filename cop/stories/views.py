@@ -103,7 +103,7 @@ def space_stories(viewer: Any, space: Space, *, now: datetime) -> Mapping[str, A
     """The latest stories told in a space among those the viewer may read."""
     del now
     found = queries.stories_visible_to(viewer, space_id=space.id, most=ON_A_PAGE)
-    can_tell = places.can_post(viewer, space)
+    can_tell = places.can_tell_in(viewer, space)
     return {"stories": found, "tell": f"space:{space.id}" if can_tell else None} if found or can_tell else None
 
 

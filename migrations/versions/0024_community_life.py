@@ -1,4 +1,4 @@
-"""The life of a community: founded by several, with gatherings and an agreement."""
+"""The life of a community: founded by several, with gatherings, an agreement and votes."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -8,6 +8,7 @@ down_revision = "0020"
 branch_labels = None
 depends_on = None
 
+ALL_MODULES = "gatherings stories sets rounds"
 MOMENT = sa.DateTime(timezone=True)
 
 
@@ -15,9 +16,14 @@ def upgrade() -> None:
     _create_foundings()
     _create_gatherings()
     _create_agreements()
+    _create_votes()
 
 
 def downgrade() -> None:
+    op.drop_table("module_voice")
+    op.drop_table("module_vote")
+    with op.batch_alter_table("community") as altered:
+        altered.drop_column("modules")
     op.drop_table("community_agreement_acceptance")
     op.drop_table("community_agreement")
     op.drop_table("gathering_answer")
@@ -106,3 +112,32 @@ def _create_agreements() -> None:
         sa.Column("accepted_at", MOMENT, nullable=False),
     )
     op.create_index("ix_community_agreement_acceptance_user_id", "community_agreement_acceptance", ["user_id"])
+
+
+def _create_votes() -> None:
+    """What stands already goes on using all that it uses."""
+    with op.batch_alter_table("community") as altered:
+        altered.add_column(sa.Column("modules", sa.String(), nullable=False, server_default=ALL_MODULES))
+    with op.batch_alter_table("community") as altered:
+        altered.alter_column("modules", server_default=None)
+    op.create_table(
+        "module_vote",
+        sa.Column("id", sa.Integer(), primary_key=True),
+        sa.Column("community_id", sa.Integer(), sa.ForeignKey("community.id", ondelete="CASCADE"), nullable=False),
+        sa.Column("proposer_id", sa.Integer(), sa.ForeignKey("account.id", ondelete="SET NULL")),
+        sa.Column("module", sa.String(16), nullable=False),
+        sa.Column("turns_on", sa.Boolean(), nullable=False),
+        sa.Column("why", sa.String(300), nullable=False),
+        sa.Column("opened_at", MOMENT, nullable=False),
+        sa.Column("closes_at", MOMENT, nullable=False),
+        sa.Column("carried", sa.Boolean()),
+    )
+    op.create_index("ix_module_vote_community_id", "module_vote", ["community_id"])
+    op.create_index("ix_module_vote_proposer_id", "module_vote", ["proposer_id"])
+    op.create_table(
+        "module_voice",
+        sa.Column("vote_id", sa.Integer(), sa.ForeignKey("module_vote.id", ondelete="CASCADE"), primary_key=True),
+        sa.Column("user_id", sa.Integer(), sa.ForeignKey("account.id", ondelete="CASCADE"), primary_key=True),
+        sa.Column("yes", sa.Boolean(), nullable=False),
+    )
+    op.create_index("ix_module_voice_user_id", "module_voice", ["user_id"])

@@ -3,6 +3,7 @@
 from cop.communities.models.agreements import Agreement, AgreementAcceptance
 from cop.communities.models.foundings import Founding, FoundingVoice
 from cop.communities.models.memberships import CommunityMembership, SpaceMembership
+from cop.communities.models.modules import ModuleVoice, ModuleVote
 from cop.communities.models.places import Community, Space
 
 __all__ = [
@@ -12,6 +13,8 @@ __all__ = [
     "CommunityMembership",
     "Founding",
     "FoundingVoice",
+    "ModuleVoice",
+    "ModuleVote",
     "Space",
     "SpaceMembership",
 ]

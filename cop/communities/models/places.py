@@ -25,8 +25,13 @@ class Community(Base):
     purpose: Mapped[str] = mapped_column(String(rules.LONGEST_PURPOSE))
     preset: Mapped[str] = mapped_column(default=rules.COMMUNITY_DEFAULT)
     founded_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    modules: Mapped[str] = mapped_column(default=rules.kept_as(rules.MODULES))
 
     memberships: Mapped[list[CommunityMembership]] = relationship(lazy="raise", viewonly=True)
+
+    def uses(self, module: str) -> bool:
+        """Whether its members have this part switched on."""
+        return module in self.modules.split()
 
 
 class Space(Base):

@@ -19,6 +19,18 @@ from cop.communities.rules.founding import (
     check_line,
     missing,
 )
+from cop.communities.rules.modules import (
+    AT_FIRST,
+    LONGEST_REASON,
+    MODULES,
+    VOTING_DAYS,
+    check_vote,
+    check_voting,
+    closes,
+    is_carried,
+    kept_as,
+    turned,
+)
 from cop.communities.rules.places import (
     LONGEST_NAME,
     LONGEST_PURPOSE,
@@ -53,17 +65,21 @@ from cop.communities.rules.standing import (
 )
 
 __all__ = [
+    "AT_FIRST",
     "COMMUNITY_DEFAULT",
     "LONGEST_AGREEMENT",
     "LONGEST_LINE",
     "LONGEST_NAME",
     "LONGEST_PROMPT",
     "LONGEST_PURPOSE",
+    "LONGEST_REASON",
     "LONGEST_WHY",
+    "MODULES",
     "PRESETS",
     "ROLES",
     "SET_PRESET",
     "SPACE_DEFAULT",
+    "VOTING_DAYS",
     "WRITERS",
     "Audience",
     "Axes",
@@ -83,8 +99,13 @@ __all__ = [
     "check_hold",
     "check_leaving",
     "check_line",
+    "check_vote",
+    "check_voting",
     "check_words",
+    "closes",
     "everyone_belongs",
+    "is_carried",
+    "kept_as",
     "knows_community",
     "knows_space",
     "lists_members",
@@ -93,5 +114,6 @@ __all__ = [
     "reads_community",
     "reads_item",
     "reads_space",
+    "turned",
     "writes_in_space",
 ]

@@ -1,6 +1,6 @@
 """Founding communities and opening spaces."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from cop.communities import policy, rules
@@ -26,10 +26,17 @@ def found(actor: User, *, name: str, purpose: str, preset: str, now: datetime) -
 
 
 def establish(
-    tx: Transaction, founders: Sequence[int], *, name: str, purpose: str, preset: str, now: datetime
+    tx: Transaction,
+    founders: Sequence[int],
+    *,
+    name: str,
+    purpose: str,
+    preset: str,
+    now: datetime,
+    modules: Iterable[str] = rules.MODULES,
 ) -> tuple[Community, Space]:
     """A community with a first space for everyone in it, which its founders look after. The words are checked."""
-    community = Community(name=name, purpose=purpose, preset=preset, founded_at=now)
+    community = Community(name=name, purpose=purpose, preset=preset, founded_at=now, modules=rules.kept_as(modules))
     tx.session.add(community)
     tx.flush()
     first = Space(community_id=community.id, name=FIRST_SPACE, purpose=purpose, preset=preset, for_everyone=True)

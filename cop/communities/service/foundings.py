@@ -117,7 +117,7 @@ def _begin(tx: Transaction, founding: Founding, *, now: datetime) -> None:
     """All who said yes look after it; whoever has not answered by now is asked no longer."""
     founders = [each.user_id for each in founding.voices if each.said and each.user_id]
     words = {"name": founding.name, "purpose": founding.purpose, "preset": founding.preset}
-    community, space = establish(tx, founders, **words, now=now)
+    community, space = establish(tx, founders, **words, now=now, modules=rules.AT_FIRST)
     founding.community_id = community.id
     founding.voices = [each for each in founding.voices if each.said is not None]
     tx.announce(CommunityBegun(founding.id, community.id, space.id))

@@ -1,0 +1,15 @@
+"""What communities do when a job of theirs is due."""
+
+from datetime import datetime
+from typing import Any
+
+from cop.communities.service import modules
+from cop.core.jobs import Jobs
+
+jobs = Jobs()
+
+
+@jobs.handles(modules.COUNTING)
+def count_votes(payload: dict[str, Any], *, now: datetime) -> None:
+    del now
+    modules.count(payload["vote"])
