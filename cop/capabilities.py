@@ -26,6 +26,7 @@ from cop.people import views as people_views
 from cop.sets import listeners as sets_listeners
 from cop.sets.views import pages as sets_pages
 from cop.sets.views import panels as sets_panels
+from cop.stories import listeners as stories_listeners
 from cop.stories import views as stories_views
 
 IDENTITIES = Identities(identity_of=people.identity_of, open_among=people.open_among, language_of=people.language_of)
@@ -46,6 +47,7 @@ WIRES: list[Wire] = [meetings_sockets.wire]
 LISTENERS: list[Listeners] = [
     people_listeners.listeners,
     discussions_listeners.listeners,
+    stories_listeners.listeners,
     gatherings_listeners.listeners,
     sets_listeners.listeners,
     meetings_listeners.listeners,
@@ -61,7 +63,9 @@ PANELS: list[Panel] = [
 ]
 NEXT: list[NextProvider] = [
     communities_views.next_for,
+    communities_views.closing_next,
     gatherings_views.next_for,
+    stories_views.next_for,
     sets_panels.next_for,
     meetings_views.next_for,
 ]

@@ -79,6 +79,34 @@ class ModuleSwitched(Fact):
 
 
 @dataclass(frozen=True, slots=True)
+class StageChosen(Fact):
+    """Those who carry a community said at which stage it is."""
+
+    community_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class ClosingAnnounced(Fact):
+    """A community closes in thirty days."""
+
+    community_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class ClosingTakenBack(Fact):
+    """A community that was to close goes on."""
+
+    community_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class CommunityClosed(Fact):
+    """A community is an archive from now on."""
+
+    community_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class SpaceCreated(Fact):
     """A community has another space."""
 

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from cop.communities.service import modules
+from cop.communities.service import life, modules
 from cop.core.jobs import Jobs
 
 jobs = Jobs()
@@ -13,3 +13,9 @@ jobs = Jobs()
 def count_votes(payload: dict[str, Any], *, now: datetime) -> None:
     del now
     modules.count(payload["vote"])
+
+
+@jobs.hourly
+def close_due(*, now: datetime) -> None:
+    """Communities whose notice is over become archives."""
+    life.close_due(now=now)

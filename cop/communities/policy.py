@@ -36,6 +36,11 @@ def standing_in_space(viewer: Any, space: Space) -> Standing:
     return Standing(there.signed_in, there.role, named_in_space=named_since is not None, since=since)
 
 
+def is_alive(community: Community) -> bool:
+    """It has not closed: what is closed is read, and nothing is written in it."""
+    return community.closed_at is None
+
+
 def can_see_members(viewer: Any, community: Community) -> bool:
     """May see who is in it."""
     return rules.lists_members(community.preset, standing_in(viewer, community))
@@ -48,7 +53,8 @@ def is_member(viewer: Any, community: Community) -> bool:
 
 def can_share(viewer: Any, community: Community) -> bool:
     """May share a story of their own with everybody in it."""
-    return community.uses("stories") and standing_in(viewer, community).role in rules.WRITERS
+    lives = is_alive(community) and community.uses("stories")
+    return lives and standing_in(viewer, community).role in rules.WRITERS
 
 
 def can_tell_in(viewer: Any, space: Space) -> bool:
@@ -58,28 +64,35 @@ def can_tell_in(viewer: Any, space: Space) -> bool:
 
 def can_propose(viewer: Any, community: Community) -> bool:
     """May ask the members for a vote on what they use."""
-    return standing_in(viewer, community).role in rules.WRITERS
+    return is_alive(community) and standing_in(viewer, community).role in rules.WRITERS
 
 
 def can_vote(viewer: Any, community: Community) -> bool:
     """May vote: everybody who belongs to it, observers too."""
-    return is_member(viewer, community)
+    return is_alive(community) and is_member(viewer, community)
 
 
 def can_join(viewer: Any, community: Community) -> bool:
     """May come in without asking anybody."""
     standing = standing_in(viewer, community)
-    return standing.signed_in and standing.role is None and rules.PRESETS[community.preset].join == "freely"
+    freely = is_alive(community) and rules.PRESETS[community.preset].join == "freely"
+    return freely and standing.signed_in and standing.role is None
 
 
 def can_coordinate(viewer: Any, community: Community) -> bool:
     """May add and remove people, give roles and create spaces."""
-    return standing_in(viewer, community).role == "coordinator"
+    return is_alive(community) and standing_in(viewer, community).role == "coordinator"
+
+
+def can_choose_stage(viewer: Any, community: Community) -> bool:
+    """May say at which stage it is."""
+    return is_alive(community) and standing_in(viewer, community).role in ORGANISERS
 
 
 def can_create_set(viewer: Any, community: Community) -> bool:
     """May found a learning set in this community."""
-    return community.uses("sets") and standing_in(viewer, community).role in ORGANISERS
+    lives = is_alive(community) and community.uses("sets")
+    return lives and standing_in(viewer, community).role in ORGANISERS
 
 
 def can_read_space(viewer: Any, space: Space) -> bool:
@@ -89,13 +102,14 @@ def can_read_space(viewer: Any, space: Space) -> bool:
 
 def can_post(viewer: Any, space: Space) -> bool:
     """May start a conversation or answer."""
-    return rules.writes_in_space(space.bounds, standing_in_space(viewer, space))
+    return is_alive(space.community) and rules.writes_in_space(space.bounds, standing_in_space(viewer, space))
 
 
 def can_name_members(viewer: Any, space: Space) -> bool:
     """May add people to a space with named members, or take them out. Into a Confidential one only from inside."""
     standing = standing_in_space(viewer, space)
-    return standing.role == "coordinator" and not space.for_everyone and rules.reads_space(space.bounds, standing)
+    coordinates = can_coordinate(viewer, space.community)
+    return coordinates and not space.for_everyone and rules.reads_space(space.bounds, standing)
 
 
 def can_read_agreement(viewer: Any, community: Community) -> bool:

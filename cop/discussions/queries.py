@@ -117,6 +117,7 @@ CONVERSATION = _within_space(
         Community.id,
         Community.name,
         Community.preset,
+        Community.closed_at.is_not(None),
         CommunityMembership.role,
         SpaceMembership.id.is_not(None),
         communities.PEOPLE_READING,

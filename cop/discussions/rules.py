@@ -34,6 +34,7 @@ class Conversation(NamedTuple):
     community_id: int
     community: str
     community_preset: str
+    is_closed: bool
     role: str | None
     named_in_space: bool
     people: int
@@ -44,7 +45,7 @@ def may_answer(conversation: Conversation) -> bool:
     """Whether its reader may write there too."""
     bounds = Bounds(conversation.community_preset, conversation.preset, conversation.for_everyone)
     standing = Standing(conversation.role is not None, conversation.role, conversation.named_in_space)
-    return places.writes_in_space(bounds, standing)
+    return not conversation.is_closed and places.writes_in_space(bounds, standing)
 
 
 def check_title(title: str) -> str:

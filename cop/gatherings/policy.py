@@ -22,7 +22,9 @@ def can_read(viewer: Any, gathering: Gathering) -> bool:
 
 def can_answer(viewer: Any, gathering: Gathering) -> bool:
     """May say whether they come: everybody who belongs to the community and reads it, observers too."""
-    return can_see_who_comes(viewer, gathering) and gathering.space.community.uses("gatherings")
+    community = gathering.space.community
+    lives = communities.is_alive(community) and community.uses("gatherings")
+    return lives and can_see_who_comes(viewer, gathering)
 
 
 def can_see_who_comes(viewer: Any, gathering: Gathering) -> bool:

@@ -13,7 +13,8 @@ from cop.stories.rules import LONGEST_TITLE
 class Story(Base):
     """`community_id` and `space_id` say where it was told; `audience` alone says how much of that place reads it.
 
-    A row outlives its withdrawal, as a tombstone for the teller. `published_at` is when others could first read it.
+    A row outlives its withdrawal, as a tombstone for the teller. `published_at` is when others could first read it;
+    `kept_open_at`, when its teller last said that it stays open to everybody although its community closes.
     """
 
     __tablename__ = "story"
@@ -30,6 +31,7 @@ class Story(Base):
     named: Mapped[str]
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     published_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    kept_open_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     withdrawn_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
     community: Mapped[Community | None] = relationship(lazy="raise", viewonly=True)

@@ -31,6 +31,16 @@ def can_change(viewer: Any, story: Story) -> bool:
     return is_teller(viewer, story) and story.withdrawn_at is None
 
 
+def is_asked_again(viewer: Any, story: Story) -> bool:
+    """Told it to everybody, in a community that is about to close, and has not said yet that it stays so."""
+    community = story.community
+    if community is None or community.closing_since is None or not communities.is_alive(community):
+        return False
+    if story.audience != "public" or not can_change(viewer, story):
+        return False
+    return not rules.stays_open(kept_open_at=story.kept_open_at, closing_since=community.closing_since)
+
+
 def _reads_space(viewer: Any, story: Story) -> bool:
     if story.space is None or story.published_at is None:
         return False

@@ -14,7 +14,7 @@ from cop.communities.models import Community, Space
 from cop.core.database import db
 from cop.core.errors import NotVisible
 from cop.people.models import User
-from cop.stories import rules
+from cop.stories import policy, rules
 from cop.stories.models import Story
 from cop.stories.rules import Reach
 
@@ -126,6 +126,15 @@ def choices_in_reach(viewer: Any, reach: Reach, *, on: date) -> list[Choice]:
     if reach.audience == "space":
         return choices_in_space(viewer, communities.space_for(viewer, reach.place_id), on=on)
     return choices_in_community(viewer, communities.community_for(viewer, reach.place_id), on=on)
+
+
+def asked_again_of(viewer: User, *, community_id: int | None = None) -> list[Story]:
+    """Their own stories that everybody reads, told in communities that are about to close."""
+    asked = select(Story).join(Community, Community.id == Story.community_id).options(contains_eager(Story.community))
+    own = (Story.author_id == viewer.id, Story.audience == "public", Community.closes_at.is_not(None))
+    here = [] if community_id is None else [Story.community_id == community_id]
+    found = db.session.scalars(asked.where(*own, *here).order_by(Story.id))
+    return [each for each in found if policy.is_asked_again(viewer, each)]
 
 
 def readers_of(story: Story, *, on: date) -> communities.Readers | None:

@@ -2,16 +2,18 @@
 
 from datetime import datetime
 
+from sqlalchemy import select
+
 from cop.communities import policy as places
 from cop.communities.models import Community, Space
 from cop.communities.queries import community_for, space_for
 from cop.core import markup
 from cop.core.access import require
-from cop.core.database import transaction
+from cop.core.database import Transaction, transaction
 from cop.core.errors import RuleBroken, Stale
 from cop.people.models import User
 from cop.stories import policy, rules
-from cop.stories.facts import StoryAudienceChanged, StoryTold, StoryWithdrawn
+from cop.stories.facts import StoryAudienceChanged, StoryKeptOpen, StoryTold, StoryWithdrawn
 from cop.stories.models import Story
 from cop.stories.queries import story_for
 from cop.stories.rules import Reach
@@ -67,6 +69,26 @@ def withdraw(actor: User, story_id: int, *, now: datetime) -> None:
         if story.withdrawn_at is None:
             story.withdrawn_at = now
             tx.announce(StoryWithdrawn(story.id))
+
+
+def keep_open(actor: User, story_id: int, *, now: datetime) -> None:
+    """Say once more that everybody may read it, although its community closes."""
+    with transaction() as tx:
+        story = story_for(actor, story_id)
+        require(policy.is_teller(actor, story), TELLER)
+        if policy.is_asked_again(actor, story):
+            story.kept_open_at = now
+            tx.announce(StoryKeptOpen(story.id))
+
+
+def narrow_unconfirmed(tx: Transaction, community_id: int) -> None:
+    """A community has closed: its members alone read what its tellers did not say once more is for everybody."""
+    community = tx.session.get_one(Community, community_id)
+    open_ones = (Story.community_id == community_id, Story.audience == "public")
+    for story in tx.session.scalars(select(Story).where(*open_ones)):
+        if not rules.stays_open(kept_open_at=story.kept_open_at, closing_since=community.closing_since):
+            story.audience = "community"
+            tx.announce(StoryAudienceChanged(story.id))
 
 
 def _widen(actor: User, story: Story, reach: Reach) -> None:

@@ -1,4 +1,4 @@
-"""The life of a community: founded by several, with gatherings, an agreement and votes."""
+"""The life of a community: founded by several, with gatherings, an agreement and votes, stages and an end."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -17,9 +17,16 @@ def upgrade() -> None:
     _create_gatherings()
     _create_agreements()
     _create_votes()
+    _let_them_close()
 
 
 def downgrade() -> None:
+    with op.batch_alter_table("story") as altered:
+        altered.drop_column("kept_open_at")
+    op.drop_table("community_note")
+    with op.batch_alter_table("community") as altered:
+        for column in ("stage", "closing_since", "closes_at", "closed_at"):
+            altered.drop_column(column)
     op.drop_table("module_voice")
     op.drop_table("module_vote")
     with op.batch_alter_table("community") as altered:
@@ -141,3 +148,26 @@ def _create_votes() -> None:
         sa.Column("yes", sa.Boolean(), nullable=False),
     )
     op.create_index("ix_module_voice_user_id", "module_voice", ["user_id"])
+
+
+def _let_them_close() -> None:
+    with op.batch_alter_table("community") as altered:
+        altered.add_column(sa.Column("stage", sa.String(16), nullable=False, server_default="coalescing"))
+        altered.add_column(sa.Column("closing_since", MOMENT))
+        altered.add_column(sa.Column("closes_at", MOMENT))
+        altered.add_column(sa.Column("closed_at", MOMENT))
+    with op.batch_alter_table("community") as altered:
+        altered.alter_column("stage", server_default=None)
+    op.create_table(
+        "community_note",
+        sa.Column("id", sa.Integer(), primary_key=True),
+        sa.Column("community_id", sa.Integer(), sa.ForeignKey("community.id", ondelete="CASCADE"), nullable=False),
+        sa.Column("user_id", sa.Integer(), sa.ForeignKey("account.id", ondelete="SET NULL")),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("words", sa.String(), nullable=False),
+        sa.Column("at", MOMENT, nullable=False),
+    )
+    op.create_index("ix_community_note_community_id", "community_note", ["community_id"])
+    op.create_index("ix_community_note_user_id", "community_note", ["user_id"])
+    with op.batch_alter_table("story") as altered:
+        altered.add_column(sa.Column("kept_open_at", MOMENT))

@@ -2,6 +2,7 @@
 
 from cop.communities.models.agreements import Agreement, AgreementAcceptance
 from cop.communities.models.foundings import Founding, FoundingVoice
+from cop.communities.models.life import CommunityNote
 from cop.communities.models.memberships import CommunityMembership, SpaceMembership
 from cop.communities.models.modules import ModuleVoice, ModuleVote
 from cop.communities.models.places import Community, Space
@@ -11,6 +12,7 @@ __all__ = [
     "AgreementAcceptance",
     "Community",
     "CommunityMembership",
+    "CommunityNote",
     "Founding",
     "FoundingVoice",
     "ModuleVoice",

@@ -25,6 +25,10 @@ class Community(Base):
     purpose: Mapped[str] = mapped_column(String(rules.LONGEST_PURPOSE))
     preset: Mapped[str] = mapped_column(default=rules.COMMUNITY_DEFAULT)
     founded_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    stage: Mapped[str] = mapped_column(String(16), default=rules.FIRST_STAGE)
+    closing_since: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    closes_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    closed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     modules: Mapped[str] = mapped_column(default=rules.kept_as(rules.MODULES))
 
     memberships: Mapped[list[CommunityMembership]] = relationship(lazy="raise", viewonly=True)

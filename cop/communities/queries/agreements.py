@@ -56,7 +56,7 @@ def has_accepted(viewer: Any, agreement: Agreement) -> bool:
 
 def agreement_asked_of(viewer: Any, community: Community) -> Agreement | None:
     """What a member has to accept still, if anything."""
-    if not policy.is_member(viewer, community):
+    if not (policy.is_alive(community) and policy.is_member(viewer, community)):
         return None
     agreement = agreement_of(community.id)
     return agreement if agreement is not None and not has_accepted(viewer, agreement) else None

@@ -6,7 +6,7 @@ from sqlalchemy import ColumnElement, select, update
 
 from cop.communities import policy, rules
 from cop.communities.facts import MemberWent, RoleGiven, SpaceMemberCame, SpaceMemberWent
-from cop.communities.models import CommunityMembership, Space, SpaceMembership
+from cop.communities.models import Community, CommunityMembership, Space, SpaceMembership
 from cop.communities.queries import community_for, space_for
 from cop.communities.service.agreements import accept_on_joining
 from cop.communities.service.coming import add_once, let_in
@@ -46,7 +46,7 @@ def leave(actor: User, community_id: int, *, now: datetime) -> None:
     with transaction() as tx:
         community = community_for(actor, community_id)
         require(policy.is_member(actor, community), "You are not a member of this community.")
-        _let_go(tx, community.id, actor.id, now=now)
+        _let_go(tx, community, actor.id, now=now)
 
 
 def remove(actor: User, community_id: int, *, person_id: int, now: datetime) -> None:
@@ -54,7 +54,7 @@ def remove(actor: User, community_id: int, *, person_id: int, now: datetime) -> 
     with transaction() as tx:
         community = community_for(actor, community_id)
         require(policy.can_coordinate(actor, community), COORDINATES)
-        _let_go(tx, community.id, person_id, now=now)
+        _let_go(tx, community, person_id, now=now)
 
 
 def give_role(actor: User, community_id: int, *, person_id: int, role: str) -> None:
@@ -93,11 +93,14 @@ def unname_member(actor: User, space_id: int, *, person_id: int, now: datetime) 
         tx.announce(SpaceMemberWent(space.id, person_id))
 
 
-def _let_go(tx: Transaction, community_id: int, person_id: int, *, now: datetime) -> None:
+def _let_go(tx: Transaction, community: Community, person_id: int, *, now: datetime) -> None:
+    """An archive needs nobody to look after it; a community that lives does."""
+    community_id = community.id
     role = _role_of(tx, community_id, person_id)
     if role is None:
         raise RuleBroken("That person is not a member of this community.")
-    rules.check_leaving(role, other_coordinators=_other_coordinators(tx, community_id, person_id))
+    if policy.is_alive(community):
+        rules.check_leaving(role, other_coordinators=_other_coordinators(tx, community_id, person_id))
     spaces = select(Space.id).where(Space.community_id == community_id)
     named = (
         SpaceMembership.user_id == person_id,
