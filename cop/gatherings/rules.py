@@ -5,11 +5,11 @@ from datetime import datetime, timedelta
 from typing import Final, NamedTuple
 from urllib.parse import urlsplit
 
+from cop.communities import rules as places
 from cop.core.errors import RuleBroken
 
 LONGEST_LINE: Final = 160
 LONGEST_LINK: Final = 500
-FURTHEST: Final = timedelta(days=730)
 SHOWN_FOR: Final = timedelta(hours=3)
 """A gathering is listed with what is to come until it is probably over: nobody says how long it lasts."""
 
@@ -38,10 +38,7 @@ def check_plan(plan: Plan, *, now: datetime) -> Plan:
         raise RuleBroken("Give the gathering a title of at most %(most)s characters.", most=LONGEST_LINE)
     if not place or len(place) > LONGEST_LINE:
         raise RuleBroken("Say where, in at most %(most)s characters, if only “online”.", most=LONGEST_LINE)
-    if plan.starts_at <= now:
-        raise RuleBroken("Choose a day and a time that are still to come.")
-    if plan.starts_at > now + FURTHEST:
-        raise RuleBroken("Choose a day within the next two years.")
+    places.check_day(plan.starts_at, now=now)
     return replace(plan, title=title, place=place, link=check_link(link))
 
 

@@ -65,6 +65,7 @@ def test_stray_blanks_are_taken_away() -> None:
         ({"name": " "}, "name"),
         ({"preset": "secret"}, "four kinds"),
         ({"gathering_at": THURSDAY - timedelta(minutes=1)}, "still to come"),
+        ({"gathering_at": THURSDAY + timedelta(days=731)}, "two years"),
         ({"prompt": " "}, "Begin the conversation"),
         ({"prompt": "p" * 5_001}, "Begin the conversation"),
         ({"place": ""}, "one line"),

@@ -40,7 +40,9 @@ def test_what_changed_is_seen_at_the_top_and_line_by_line(
     page = bo.get(f"{home}/agreement").text
     assert "<del>We listen.</del>" in page
     assert "<ins>We ask &lt;b&gt;.</ins>" in page
-    assert bo.post(f"{home}/agreement/acceptances", data={"number": "1"}).status_code == 422
+    stale = bo.post(f"{home}/agreement/acceptances", data={"number": "1"})
+    assert stale.status_code == 422
+    assert 'name="number" type="hidden" value="2"' in stale.text
     assert "1 of 5 have accepted it" in hana.get(f"{home}/agreement").text
     assert "have accepted it" not in page
 

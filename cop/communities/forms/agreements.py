@@ -3,6 +3,7 @@
 from wtforms import HiddenField, StringField, TextAreaField
 from wtforms.validators import DataRequired, Length
 
+from cop.communities.models import Agreement
 from cop.communities.rules import LONGEST_AGREEMENT, LONGEST_WHY
 from cop.core.forms import Form
 from cop.core.words import lazy_gettext
@@ -16,8 +17,13 @@ class AcceptForm(Form):
     @property
     def accepted(self) -> int:
         """The number of what was read; 0, which is none, for no number."""
-        typed = self.number.data or ""
+        typed = str(self.number.data or "")
         return int(typed) if typed.isascii() and typed.isdigit() else 0
+
+    def after(self, agreement: Agreement | None) -> "AcceptForm":
+        """The same form, of what holds now: whoever was refused has it before them."""
+        self.number.data = str(agreement.number if agreement else 0)
+        return self
 
 
 class AgreementForm(AcceptForm):

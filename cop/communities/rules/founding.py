@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final, Literal
 
 from cop.communities.rules.places import check_words
@@ -12,6 +12,7 @@ from cop.core.errors import RuleBroken
 LONGEST_LINE: Final = 160
 LONGEST_PROMPT: Final = 5_000
 MOST_ASKED: Final = 8
+FURTHEST: Final = timedelta(days=730)
 
 Missing = Literal["person", "organisation", "second_organisation", "day"]
 
@@ -52,9 +53,11 @@ def check_line(line: str) -> str:
 
 
 def check_day(at: datetime, *, now: datetime) -> None:
-    """Raises RuleBroken for a first gathering that nobody can come to any more."""
+    """Raises RuleBroken for a gathering that nobody can come to any more, and for one too far away to plan."""
     if at <= now:
         raise RuleBroken("Choose a day and a time that are still to come.")
+    if at > now + FURTHEST:
+        raise RuleBroken("Choose a day within the next two years.")
 
 
 def asked(addresses: Iterable[str], *, by: str, already: Collection[str] = ()) -> list[str]:

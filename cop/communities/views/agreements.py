@@ -40,9 +40,15 @@ def write(community_id: int) -> ResponseReturnValue:
     form = AgreementForm(text=before.text if before else "", number=before.number if before else 0)
     if request.method == "POST" and form.then(lambda: _write(community_id, form)):
         return redirect(url_for(".show", community_id=community_id), 303)
-    shown = {"community": queries.community_for(current_user, community_id), "before": agreement_of(community_id)}
-    page = render_template("communities/write_agreement.html", form=form, **shown)
-    return page, 422 if form.problems else 200
+    return _writing_page(community_id, form), 422 if form.problems else 200
+
+
+def _writing_page(community_id: int, form: AgreementForm) -> str:
+    """Anew after a refusal, which lets go of all that was read before it."""
+    community, before = queries.community_for(current_user, community_id), agreement_of(community_id)
+    return render_template(
+        "communities/write_agreement.html", form=form.after(before), community=community, before=before
+    )
 
 
 def _drawn(community_id: int, *, refused: AcceptForm | None = None) -> ResponseReturnValue:
@@ -58,7 +64,7 @@ def _drawn(community_id: int, *, refused: AcceptForm | None = None) -> ResponseR
         accepted=acceptances_of(agreement) if agreement and can_coordinate else None,
         members=len(queries.members_in(community_id)),
         can_coordinate=can_coordinate,
-        form=refused or AcceptForm(),
+        form=(refused or AcceptForm()).after(agreement),
     )
     return page, 422 if refused else 200
 
