@@ -107,6 +107,20 @@ class CommunityClosed(Fact):
 
 
 @dataclass(frozen=True, slots=True)
+class ProgrammeBegun(Fact):
+    """An organisation has a programme that can gather communities."""
+
+    programme_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class ProgrammeChanged(Fact):
+    """A programme says something else of itself, or gathers other communities."""
+
+    programme_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class SpaceCreated(Fact):
     """A community has another space."""
 

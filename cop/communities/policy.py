@@ -7,7 +7,7 @@ was not loaded is treated as an outsider.
 from typing import Any
 
 from cop.communities import rules
-from cop.communities.models import Community, Founding, FoundingVoice, Space
+from cop.communities.models import Community, Founding, FoundingVoice, Programme, Space
 from cop.communities.rules import Standing
 
 ORGANISERS = frozenset({"core", "coordinator"})
@@ -134,3 +134,8 @@ def has_said_yes(viewer: Any, founding: Founding) -> bool:
     """Stands behind it."""
     voice = voice_of(viewer, founding)
     return voice is not None and voice.said is True
+
+
+def keeps(viewer: Any, programme: Programme) -> bool:
+    """May change a programme: whoever began it."""
+    return person_id(viewer) is not None and programme.keeper_id == person_id(viewer)

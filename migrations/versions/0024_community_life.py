@@ -1,4 +1,4 @@
-"""The life of a community: founded by several, with gatherings, an agreement and votes, stages and an end."""
+"""The life of a community: several found it, come together, agree, vote, say where they are and end; programmes."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -18,9 +18,12 @@ def upgrade() -> None:
     _create_agreements()
     _create_votes()
     _let_them_close()
+    _create_programmes()
 
 
 def downgrade() -> None:
+    op.drop_table("programme_community")
+    op.drop_table("programme")
     with op.batch_alter_table("story") as altered:
         altered.drop_column("kept_open_at")
     op.drop_table("community_note")
@@ -171,3 +174,31 @@ def _let_them_close() -> None:
     op.create_index("ix_community_note_user_id", "community_note", ["user_id"])
     with op.batch_alter_table("story") as altered:
         altered.add_column(sa.Column("kept_open_at", MOMENT))
+
+
+def _create_programmes() -> None:
+    op.create_table(
+        "programme",
+        sa.Column("id", sa.Integer(), primary_key=True),
+        sa.Column(
+            "organisation_id", sa.Integer(), sa.ForeignKey("organisation.id", ondelete="CASCADE"), nullable=False
+        ),
+        sa.Column("keeper_id", sa.Integer(), sa.ForeignKey("account.id", ondelete="SET NULL")),
+        sa.Column("name", sa.String(120), nullable=False),
+        sa.Column("purpose", sa.String(500), nullable=False),
+        sa.Column("funders", sa.String(300), nullable=False),
+        sa.Column("strategy", sa.String(), nullable=False),
+        sa.Column("begins", sa.Date(), nullable=False),
+        sa.Column("ends", sa.Date(), nullable=False),
+        sa.Column("deadline", sa.Date()),
+        sa.Column("created_at", MOMENT, nullable=False),
+    )
+    op.create_index("ix_programme_organisation_id", "programme", ["organisation_id"])
+    op.create_index("ix_programme_keeper_id", "programme", ["keeper_id"])
+    op.create_table(
+        "programme_community",
+        sa.Column("programme_id", sa.Integer(), sa.ForeignKey("programme.id", ondelete="CASCADE"), primary_key=True),
+        sa.Column("community_id", sa.Integer(), sa.ForeignKey("community.id", ondelete="CASCADE"), primary_key=True),
+        sa.Column("since", MOMENT, nullable=False),
+    )
+    op.create_index("ix_programme_community_community_id", "programme_community", ["community_id"])

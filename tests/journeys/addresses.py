@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import select
 from werkzeug.routing import Map
 
-from cop.communities.models import Community, Founding, Space
+from cop.communities.models import Community, Founding, Programme, Space
 from cop.discussions.models import Post, Thread
 from cop.gatherings.models import Gathering
 from cop.meetings.models import HeardCommitment, Meeting, Round, TrayQuestion, Visitor
@@ -44,6 +44,7 @@ IDS = {
     "membership_id": OrganisationMembership.id,
     "organisation_id": Organisation.id,
     "post_id": Post.id,
+    "programme_id": Programme.id,
     "question_id": TrayQuestion.id,
     "round_id": Round.id,
     "season_date_id": SeasonDate.id,

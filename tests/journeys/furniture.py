@@ -39,6 +39,7 @@ def furnish(site: Site, helper: Helper, *, meeting_id: int) -> list[str]:
     ask_a_guest(ada, meeting_id)
     open_rounds(ada, bo)
     arrange_a_gathering(ada)
+    begin_a_programme(helper("Hana"))
     propose_a_community(ada, other="bo@demo.example.org")
     within(PATIENCE, lambda: len(_tokens(site)) == 3)
     return _tokens(site)
@@ -67,6 +68,17 @@ def arrange_a_gathering(host: Visitor) -> None:
     plan = {"title": "An hour about nights", "day": in_three_weeks(), "at": "10:00", "place": "Online"}
     link = "https://example.org/" + "a-very-long-room-name-" * 6
     assert host.post("/spaces/1/gatherings/new", **plan, link=link).status_code == 303
+
+
+def begin_a_programme(keeper: Visitor) -> None:
+    """Of the organisation to which they belong, and the first community that there is is part of it."""
+    page = keeper.get("/programmes/new").text
+    own = re.findall(r'<option value="(\d+)"', page)[0]
+    days = {"begins": "2026-01-01", "ends": "2031-12-31", "deadline": "2031-06-30"}
+    words = {"name": "Living well", "purpose": "People live well.", "funders": "Nobody yet", "strategy": "Listen."}
+    begun = keeper.post("/programmes/new", organisation=own, **words, **days)
+    assert begun.status_code == 303
+    assert keeper.post(f"{begun.headers['Location']}/communities", community_id=1).status_code == 303
 
 
 def propose_a_community(proposer: Visitor, *, other: str) -> str:

@@ -6,6 +6,7 @@ from cop.communities.models.life import CommunityNote
 from cop.communities.models.memberships import CommunityMembership, SpaceMembership
 from cop.communities.models.modules import ModuleVoice, ModuleVote
 from cop.communities.models.places import Community, Space
+from cop.communities.models.programmes import Programme, ProgrammeCommunity
 
 __all__ = [
     "Agreement",
@@ -17,6 +18,8 @@ __all__ = [
     "FoundingVoice",
     "ModuleVoice",
     "ModuleVote",
+    "Programme",
+    "ProgrammeCommunity",
     "Space",
     "SpaceMembership",
 ]
