@@ -64,6 +64,7 @@ PANELS: list[Panel] = [
 NEXT: list[NextProvider] = [
     communities_views.next_for,
     communities_views.closing_next,
+    communities_views.renewal_next,
     gatherings_views.next_for,
     stories_views.next_for,
     sets_panels.next_for,

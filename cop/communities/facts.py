@@ -121,6 +121,27 @@ class ProgrammeChanged(Fact):
 
 
 @dataclass(frozen=True, slots=True)
+class RenewalAsked(Fact):
+    """A year has passed, and everybody in a community is asked whether it is still useful."""
+
+    community_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class RenewalAnswered(Fact):
+    """Somebody has said what they wish for a community."""
+
+    community_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class RenewalDecided(Fact):
+    """What follows from this year's question is decided."""
+
+    community_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class SpaceCreated(Fact):
     """A community has another space."""
 

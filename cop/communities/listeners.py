@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from cop.communities.service import life, modules
+from cop.communities.service import life, modules, renewals
 from cop.core.jobs import Jobs
 
 jobs = Jobs()
@@ -19,3 +19,9 @@ def count_votes(payload: dict[str, Any], *, now: datetime) -> None:
 def close_due(*, now: datetime) -> None:
     """Communities whose notice is over become archives."""
     life.close_due(now=now)
+
+
+@jobs.hourly
+def ask_for_renewal(*, now: datetime) -> None:
+    """Once a year everybody in a community is asked whether it is still useful."""
+    renewals.ask_due(now=now)

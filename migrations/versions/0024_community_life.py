@@ -19,9 +19,12 @@ def upgrade() -> None:
     _create_votes()
     _let_them_close()
     _create_programmes()
+    _create_renewals()
 
 
 def downgrade() -> None:
+    op.drop_table("renewal_voice")
+    op.drop_table("renewal")
     op.drop_table("programme_community")
     op.drop_table("programme")
     with op.batch_alter_table("story") as altered:
@@ -202,3 +205,22 @@ def _create_programmes() -> None:
         sa.Column("since", MOMENT, nullable=False),
     )
     op.create_index("ix_programme_community_community_id", "programme_community", ["community_id"])
+
+
+def _create_renewals() -> None:
+    op.create_table(
+        "renewal",
+        sa.Column("id", sa.Integer(), primary_key=True),
+        sa.Column("community_id", sa.Integer(), sa.ForeignKey("community.id", ondelete="CASCADE"), nullable=False),
+        sa.Column("asked_at", MOMENT, nullable=False),
+        sa.Column("until", MOMENT, nullable=False),
+        sa.Column("outcome", sa.String(8)),
+    )
+    op.create_index("ix_renewal_community_id", "renewal", ["community_id"])
+    op.create_table(
+        "renewal_voice",
+        sa.Column("renewal_id", sa.Integer(), sa.ForeignKey("renewal.id", ondelete="CASCADE"), primary_key=True),
+        sa.Column("user_id", sa.Integer(), sa.ForeignKey("account.id", ondelete="CASCADE"), primary_key=True),
+        sa.Column("wish", sa.String(8), nullable=False),
+    )
+    op.create_index("ix_renewal_voice_user_id", "renewal_voice", ["user_id"])

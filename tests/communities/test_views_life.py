@@ -8,7 +8,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from cop.communities.service import life
+from cop.communities.service import life, renewals
 from cop.people.models import User
 from cop.stories import service as stories
 from cop.stories.rules import Reach
@@ -74,3 +74,24 @@ def test_a_teller_is_asked_once_more_and_an_archive_says_that_it_is_one(
     assert "This community closed on" in app.test_client().get(home).text
     assert "Join this community" not in client_for(cast.cy).get(home).text
     assert app.test_client().get(f"/stories/{told}").status_code == 200
+
+
+def test_the_yearly_question_is_answered_counted_and_decided(
+    app: Flask, client_for: ClientFor, cast: SimpleNamespace, home: str, clock: TestClock
+) -> None:
+    with app.app_context():
+        renewals.ask_due(now=clock.forward(days=365))
+    bo, hana = client_for(cast.bo), client_for(cast.hana)
+    assert "Is Dementia network still useful?" in bo.get("/").text
+    assert bo.post(f"{home}/renewals/wishes", data={}).status_code == 422
+    assert bo.post(f"{home}/renewals/wishes", data={"wish": "change"}).location == f"{home}/life"
+    assert "Dementia network still useful" not in bo.get("/").text
+    clock.forward(days=14)
+    bo, hana = client_for(cast.bo), client_for(cast.hana)
+    assert "A coordinator decides now" in bo.get(f"{home}/life").text
+
+    assert hana.post(f"{home}/renewals/decisions", data={"outcome": "change"}).status_code == 422
+    decided = hana.post(f"{home}/renewals/decisions", data={"outcome": "change", "words": "Shorter."})
+
+    assert decided.location == f"{home}/life"
+    assert "Shorter." in bo.get(f"{home}/life").text

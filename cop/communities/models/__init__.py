@@ -7,6 +7,7 @@ from cop.communities.models.memberships import CommunityMembership, SpaceMembers
 from cop.communities.models.modules import ModuleVoice, ModuleVote
 from cop.communities.models.places import Community, Space
 from cop.communities.models.programmes import Programme, ProgrammeCommunity
+from cop.communities.models.renewals import Renewal, RenewalVoice
 
 __all__ = [
     "Agreement",
@@ -20,6 +21,8 @@ __all__ = [
     "ModuleVote",
     "Programme",
     "ProgrammeCommunity",
+    "Renewal",
+    "RenewalVoice",
     "Space",
     "SpaceMembership",
 ]

@@ -58,6 +58,17 @@ from cop.communities.rules.presets import (
     everyone_belongs,
     may_hold,
 )
+from cop.communities.rules.renewal import (
+    ASKED_FOR,
+    EVERY,
+    LONGEST_DECISION,
+    WISHES,
+    answered_until,
+    check_decision,
+    check_wish,
+    is_due,
+    totals,
+)
 from cop.communities.rules.standing import (
     ROLES,
     WRITERS,
@@ -75,10 +86,13 @@ from cop.communities.rules.standing import (
 )
 
 __all__ = [
+    "ASKED_FOR",
     "AT_FIRST",
     "COMMUNITY_DEFAULT",
+    "EVERY",
     "FIRST_STAGE",
     "LONGEST_AGREEMENT",
+    "LONGEST_DECISION",
     "LONGEST_LINE",
     "LONGEST_NAME",
     "LONGEST_PROMPT",
@@ -94,6 +108,7 @@ __all__ = [
     "SIGNS",
     "SPACE_DEFAULT",
     "VOTING_DAYS",
+    "WISHES",
     "WRITERS",
     "Audience",
     "Axes",
@@ -103,6 +118,7 @@ __all__ = [
     "Missing",
     "Role",
     "Standing",
+    "answered_until",
     "asked",
     "belongs",
     "changes",
@@ -110,6 +126,7 @@ __all__ = [
     "check_announcing",
     "check_current",
     "check_day",
+    "check_decision",
     "check_draft",
     "check_hold",
     "check_leaving",
@@ -118,11 +135,13 @@ __all__ = [
     "check_taking_back",
     "check_vote",
     "check_voting",
+    "check_wish",
     "check_words",
     "closes",
     "closes_on",
     "everyone_belongs",
     "is_carried",
+    "is_due",
     "kept_as",
     "knows_community",
     "knows_space",
@@ -132,6 +151,7 @@ __all__ = [
     "reads_community",
     "reads_item",
     "reads_space",
+    "totals",
     "turned",
     "writes_in_space",
 ]
