@@ -179,6 +179,7 @@ CONVERSATION = _within_space(
         Community.door,
         Community.read,
         Community.join,
+        Community.closed_at.is_not(None),
         CommunityMembership.role,
         Thread.created_at,
         Thread.bound,

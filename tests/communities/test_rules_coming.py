@@ -52,7 +52,9 @@ def test_pasted_addresses_are_read_each_once():
     [(0, "open", 0), (49, "open", 0), (50, "private", 1), (499, "open", 9), (50, "confidential", 24 * 60 + 1)],
 )
 def test_fifty_letters_go_out_in_a_minute_and_members_of_a_confidential_place_know_a_day_before(ahead, preset, after):
-    assert invitations.first_letter_at(THURSDAY, ahead=ahead, axes=PRESETS[preset]) == THURSDAY + timedelta(minutes=after)
+    assert invitations.first_letter_at(THURSDAY, ahead=ahead, axes=PRESETS[preset]) == THURSDAY + timedelta(
+        minutes=after
+    )
 
 
 @pytest.mark.parametrize(("letters", "days"), [(1, 3), (2, 10), (3, 21), (4, None)])
@@ -64,7 +66,9 @@ def test_reminders_come_on_three_days(letters, days):
 
 def test_letters_of_confidential_places_do_not_name_them():
     named = {
-        preset for preset in ("open", "restricted", "private", "confidential") if invitations.names_its_place(PRESETS[preset])
+        preset
+        for preset in ("open", "restricted", "private", "confidential")
+        if invitations.names_its_place(PRESETS[preset])
     }
 
     assert named == {"open", "restricted", "private"}

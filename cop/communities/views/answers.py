@@ -5,8 +5,10 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from cop.communities import service
+from cop.communities.forms.agreements import AcceptForm
 from cop.communities.forms.invitations import AddressForm, NoForm
 from cop.communities.queries import invitations as lists
+from cop.communities.queries.agreements import agreement_of
 from cop.communities.rules.invitations import names_its_place
 from cop.core import clock, languages
 from cop.core.access import public
@@ -27,9 +29,9 @@ def show(token: str) -> ResponseReturnValue:
 @public
 def accept(token: str) -> ResponseReturnValue:
     """Signed in, they are in; else they make their account, or sign in, and come back."""
-    form = Form()
+    form = AcceptForm()
     if current_user.is_authenticated:
-        community_id = form.then(lambda: service.accept(current_user, token, now=clock.now()))
+        community_id = form.then(lambda: service.accept(current_user, token, accepts=form.accepted, now=clock.now()))
         if community_id:
             flash(gettext("Welcome. You are in."))
             return redirect(url_for("communities.show", community_id=community_id), 303)
@@ -99,6 +101,7 @@ def _page(token: str, form: AddressForm, *, refused: Form | None = None) -> Resp
         "personal": invitation,
         "mine": mine,
         "named": named,
+        "agreement": agreement_of(found.community_id) if found and mine else None,
         "token": token,
         "no": NoForm(formdata=None),
     }

@@ -10,8 +10,8 @@ from cop.communities import policy, queries, service
 from cop.communities.forms.invitations import InviteForm, LinkForm, RowsForm
 from cop.communities.models import Community, InvitationFile, InvitationLink
 from cop.communities.queries import invitations as lists
-from cop.communities.rules import invitations as rules
 from cop.communities.rules import Read, rows
+from cop.communities.rules import invitations as rules
 from cop.core import clock
 from cop.core.access import require
 from cop.core.errors import RuleBroken

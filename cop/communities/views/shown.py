@@ -5,6 +5,7 @@ from typing import Any
 
 from cop.communities import policy, queries
 from cop.communities.models import Community, Space
+from cop.communities.queries.agreements import agreement_and_word
 from cop.communities.rules import Supposed
 from cop.core import clock, pages
 
@@ -19,6 +20,7 @@ def shown_community(viewer: Any, community: Community) -> dict[str, Any]:
         "community": community,
         **standing(viewer, community),
         **_openness(viewer, community, now=now),
+        **_how_we_work(viewer, community),
         "spaces": queries.spaces_visible_to(viewer, community.id),
         "coordinators": card.coordinators,
         "readers": card.readers,
@@ -63,13 +65,23 @@ def standing_in_space(viewer: Any, space: Space) -> dict[str, Any]:
     }
 
 
+def _how_we_work(viewer: Any, community: Community) -> dict[str, Any]:
+    """What holds, for whoever may read it; and the same for a member who has not accepted it."""
+    agreement, has_accepted = agreement_and_word(viewer, community.id)
+    is_asked = policy.can_accept(viewer, community) and not has_accepted
+    return {
+        "agreement": agreement if policy.can_read_agreement(viewer, community) else None,
+        "agreement_asked": agreement if is_asked else None,
+    }
+
+
 def _openness(viewer: Any, community: Community, *, now: datetime) -> dict[str, Any]:
     """The latest change while it is news, and whether the viewer is still to be asked about their own."""
     if not policy.can_see_changes(viewer, community):
         return {"change": None, "is_asked": False}
     is_news = community.changed_at is not None and community.changed_at > now - ANNOUNCED
     latest = queries.changes_visible_to(viewer, community.id, most=1) if is_news else []
-    asked = _is_there(viewer) and queries.is_asked(viewer, community)
+    asked = _is_there(viewer) and policy.is_alive(community) and queries.is_asked(viewer, community)
     asked = asked and bool(pages.panels("widening", viewer, subject=community, now=now))
     return {"change": latest[0] if latest else None, "is_asked": asked}
 
