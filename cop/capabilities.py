@@ -24,7 +24,6 @@ from cop.people import listeners as people_listeners
 from cop.people import queries as people
 from cop.people import views as people_views
 from cop.sets import listeners as sets_listeners
-from cop.sets import queries as sets
 from cop.sets.views import pages as sets_pages
 from cop.sets.views import panels as sets_panels
 from cop.stories import listeners as stories_listeners
@@ -71,5 +70,5 @@ NEXT: list[NextProvider] = [
     communities_views.renewal_next,
     gatherings_views.next_for,
     stories_views.next_for,
-    only_if(sets.has_had_a_seat, sets_panels.next_for, meetings_views.next_for),
+    only_if(sets_panels.has_had_a_seat, sets_panels.next_for, meetings_views.next_for),
 ]

@@ -1,4 +1,4 @@
-"""What communities do when somebody makes an account or a job of theirs is due, and the letters they write."""
+"""What communities do when somebody makes an account or a job is due, their letters, and what is asked before one."""
 
 import smtplib
 from datetime import datetime

@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from flask import Flask, current_app, render_template, request, send_from_directory
+from flask import Flask, current_app, g, render_template, request, send_from_directory
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 from flask_wtf.csrf import CSRFError
@@ -61,6 +61,19 @@ class Next:
 
 
 NextProvider = Callable[..., list[Next]]
+
+
+def asked_once(question: Callable[[Any], bool]) -> Callable[[Any], bool]:
+    """The same question about a viewer, put to the database once for all who ask it while one page is made."""
+
+    def answer(viewer: Any) -> bool:
+        answers: dict[Any, bool] = g.setdefault("asked_once", {})
+        about = (question, viewer.id)
+        if about not in answers:
+            answers[about] = question(viewer)
+        return answers[about]
+
+    return answer
 
 
 def only_if(concerns: Callable[[Any], bool], *providers: NextProvider) -> NextProvider:

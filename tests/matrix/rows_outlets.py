@@ -85,8 +85,21 @@ JOBS = {
         ("mina",),
         days_later=6,
     ),
+    "communities.invitation": Job(
+        lambda world: {"id": world.id_of("an invitation", "restricted"), "letters": 0}, ("restricted",)
+    ),
+    "communities.newcomers_asked": Job(
+        lambda world: {"community": world.id_of("a community", "confidential"), "user": world.people["bo"].id},
+        ("bo",),
+    ),
+    "communities.door": Job(lambda _: {"email": "bo@example.org", "seed": "a seed"}, ("bo",)),
+    "communities.asked_in": Job(
+        lambda world: {"id": world.id_of("a request", "restricted"), "number": 0}, ("hana",)
+    ),
+    "communities.answered": Job(lambda world: {"user": world.people["cy"].id}, ("cy",)),
 }  # fmt: skip
 CHORES = {
+    "cop.communities.listeners.lapse": (),
     "cop.core.jobs.forget_done": (),
     "cop.core.forms.forget_receipts": (),
     "cop.sets.listeners.close_and_empty": (),
@@ -107,6 +120,7 @@ COMMANDS = {
     "doctor leaks": Command(not_run="it knows no app, only the pages of a running site: tests/doctor"),
     "people create": Command(("people", "create", "--email", "new@example.org", "--name", "New")),
     "organisations import": Command(not_run=WRITES),
+    "organisations export": Command(not_run=WRITES),
     "sets simulate": Command(("sets", "simulate", "--seasons", "1")),
     "sets coach": Command(("sets", "coach")),
 }

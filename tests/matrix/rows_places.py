@@ -3,6 +3,7 @@
 from tests.matrix import words as says
 from tests.matrix.sweep import row
 
+BELONGING = "/organisations/memberships/<int:membership_id>"
 PEOPLE = [
     row("GET /", "the place", says.ANYBODY),
     row("GET /accessibility", "the place", says.ANYBODY),
@@ -45,8 +46,26 @@ ORGANISATIONS = [
         says.SIGNED_IN_ACT,
         since="2026-01-01",
     ),
-    row("POST /organisations/memberships/<int:membership_id>/endings", "a membership", says.THE_OWNER_ACTS),
-]
+    row("GET /organisations.csv", "the place", says.SIGNED_IN),
+    row("GET /organisations.json", "the place", says.SIGNED_IN),
+    row("GET /organisations/<int:organisation_id>/words", "an organisation", says.LEADS_BY_PAGE),
+    row("POST /organisations/<int:organisation_id>/words", "an organisation", says.LEADS, can_share="Much."),
+    row("GET /organisations/<int:organisation_id>/people", "an organisation", says.NAMES_A_LEAD_BY_PAGE),
+    row(
+        "POST /organisations/<int:organisation_id>/people", "an organisation", says.LEADS,
+        email="mina@example.org", role="staff",
+    ),
+    row("POST /organisations/<int:organisation_id>/leads", "an organisation", says.NAMES_A_LEAD, email="bo@b.org"),
+    row(f"POST {BELONGING}/confirmations", "a membership", says.CONFIRMS, role="staff"),
+    row(f"POST {BELONGING}/descents", "a membership", says.ENDS_A_LEAD),
+    row(f"POST {BELONGING}/endings", "a membership", says.ENDS_A_MEMBERSHIP),
+    row(f"POST {BELONGING}/showings", "a membership", says.SHOWS_A_MEMBERSHIP),
+    row("GET /organisations/imports", "the place", says.ADMINISTRATORS_BY_PAGE),
+    row("POST /organisations/imports", "the place", says.ADMINISTRATORS_HAND_IN),
+    row("GET /organisations/imports/<int:import_id>", "an import", says.THE_ADMINISTRATOR_READS),
+    row("GET /organisations/imports/<int:import_id>/outcome.csv", "an import", says.THE_ADMINISTRATOR_READS),
+    row("POST /organisations/imports/<int:import_id>/takings", "an import", says.THE_ADMINISTRATOR_ACTS),
+]  # fmt: skip
 COMMUNITIES = [
     row("GET /communities", "the place", says.ANYBODY),
     row("GET /communities/new", "the place", says.SIGNED_IN),
@@ -55,7 +74,6 @@ COMMUNITIES = [
     row("POST /communities/<int:community_id>/memberships", "a community", says.JOINS),
     row("POST /communities/<int:community_id>/departures", "a community", says.LEAVES),
     row("GET /communities/<int:community_id>/members", "a community", says.LISTS_MEMBERS),
-    row("POST /communities/<int:community_id>/members", "a community", says.COORDINATES, email="cy@example.org"),
     row("POST /communities/<int:community_id>/removals", "a community", says.COORDINATES, person_id="{mina}"),
     row("POST /communities/<int:community_id>/roles", "a community", says.COORDINATES, person_id="{mina}", role="core"),
     row("GET /communities/<int:community_id>/spaces/new", "a community", says.COORDINATES_BY_PAGE),

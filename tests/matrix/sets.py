@@ -222,8 +222,12 @@ def _oneself(world: World) -> None:
     there = world.id_of("an organisation", "standing")
     world.add("a sign-in", "open", circles(bo="owner"), sign_in_id=_sign_in_of(bo.id))
     _letters(world)
-    own = organisations.join(bo, there, since=date(2026, 1, 1), today=world.now.date()).id
-    world.add("a membership", "running", circles(bo="owner"), membership_id=own)
+    today, stands = world.now.date(), {"hana": "lead", "eli": "admin"}
+    own = organisations.join(bo, there, since=date(2026, 1, 1), today=today).id
+    world.add("a membership", "of Bo's", circles(bo="owner", **stands), membership_id=own)
+    leading = organisations.join(world.people["hana"], there, since=date(2026, 1, 1), today=today).id
+    organisations.name_lead(world.people["eli"], there, email="hana@example.org", today=today)
+    world.add("a membership", "of who leads", circles(**stands), membership_id=leading)
 
 
 def _letters(world: World) -> None:

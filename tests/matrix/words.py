@@ -83,6 +83,58 @@ ADMINISTRATORS_ACT = table("""
 an administrator  403   403      403      sign-in
 *                 acts  403      403      sign-in
 """)
+ADMINISTRATORS_BY_PAGE = table("""
+    admin stranger *
+*   page  sign-in  403
+""")
+ADMINISTRATORS_HAND_IN = table("""
+    admin stranger *
+*   acts  sign-in  403
+""")
+THE_ADMINISTRATOR_READS = table("""
+    admin stranger *
+*   page  sign-in  404
+""")
+THE_ADMINISTRATOR_ACTS = table("""
+    admin stranger *
+*   acts  sign-in  404
+""")
+LEADS = table("""
+    lead stranger *
+*   acts sign-in  403
+""")
+LEADS_BY_PAGE = table("""
+    lead stranger *
+*   page sign-in  403
+""")
+NAMES_A_LEAD = table("""
+    lead admin stranger *
+*   acts acts  sign-in  403
+""")
+NAMES_A_LEAD_BY_PAGE = table("""
+    lead admin stranger *
+*   page page  sign-in  403
+""")
+CONFIRMS = table("""
+             lead owner admin stranger *
+of Bo's      acts 403   404   sign-in  404
+of who leads acts -     403   sign-in  404
+""")
+ENDS_A_LEAD = table("""
+             lead owner admin stranger *
+of Bo's      acts 403   404   sign-in  404
+of who leads acts -     acts  sign-in  404
+""")
+ENDS_A_MEMBERSHIP = table("""
+             lead owner admin stranger *
+of Bo's      acts acts  404   sign-in  404
+of who leads acts -     acts  sign-in  404
+""")
+SHOWS_A_MEMBERSHIP = table("""
+             lead owner admin stranger *
+of Bo's      403  acts  404   sign-in  404
+of who leads acts -     403   sign-in  404
+""")
 THE_OWNER_ACTS = table("""
     owner stranger *
 *   acts  sign-in  404
@@ -220,6 +272,47 @@ open/confidential, old         404   404  404    404     404      404      404
 restricted/confidential, old   404   404  404    404     404      404      404
 private/confidential, old      404   404  404    404     404      404      404
 confidential/confidential, old 404   404  404    404     404      404      404
+""")
+
+# ---------------------------------------------------------------- coming in
+
+INVITES = table("""
+              coordinator core member observer outsider stranger
+confidential  acts        acts 403    403      404      sign-in
+*             acts        acts 403    403      403      sign-in
+""")
+INVITES_BY_PAGE = table("""
+              coordinator core member observer outsider stranger
+confidential  page        page 403    403      404      sign-in
+*             page        page 403    403      403      sign-in
+""")
+SEES_INVITATION = table("""
+              coordinator core member observer outsider stranger
+*             acts        404  404    404      404      sign-in
+""")
+SEES_FILE = table("""
+              coordinator core member observer outsider stranger
+confidential  page        404  403    403      404      sign-in
+*             page        404  403    403      403      sign-in
+""")
+COMES_IN = table("""
+              *
+by a link     acts
+*             inside
+""")
+ASKS_IN = table("""
+              coordinator core member observer outsider stranger
+open          403         403  403    403      403      sign-in
+confidential  403         403  403    403      404      sign-in
+*             403         403  403    403      acts     sign-in
+""")
+TAKES_REQUEST_BACK = table("""
+              coordinator core asker stranger *
+*             403         403  acts  sign-in  404
+""")
+DECIDES = table("""
+              coordinator core asker stranger *
+*             acts        403  403   sign-in  404
 """)
 
 # ---------------------------------------------------------------- learning sets and meetings

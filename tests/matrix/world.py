@@ -199,7 +199,7 @@ def _proposed_story(world: World, community_id: int) -> None:
 
 def _everything_else(world: World) -> None:
     organisation = an_organisation(world.canaries.plant("the name of an organisation", readers=SIGNED_IN))
-    world.add("an organisation", "standing", EVERYONE, organisation_id=organisation)
+    world.add("an organisation", "standing", circles(eli="admin", hana="lead"), organisation_id=organisation)
     for who in ("cy", "eli", "bo"):
         stands = circles(**{who: "themself", "eli": "admin"})
         world.add("a person", {"eli": "an administrator"}.get(who, who), stands, user_id=world.people[who].id)

@@ -9,7 +9,7 @@ from flask import url_for
 from cop.communities import policy as community_policy
 from cop.communities.models import Community
 from cop.core import words
-from cop.core.pages import Next, Panel
+from cop.core.pages import Next, Panel, asked_once
 from cop.core.words import gettext, ngettext
 from cop.people.models import User
 from cop.sets import queries, rules
@@ -19,6 +19,7 @@ from cop.sets.queries.newcomers import unanswered_by
 LOBBY_OPENS = timedelta(minutes=15)
 ASK_AHEAD = timedelta(days=7)
 MOST_NAMED = 3
+has_had_a_seat = asked_once(queries.has_had_a_seat)
 
 
 def next_for(viewer: User, community_id: int | None, *, now: datetime) -> list[Next]:
@@ -50,7 +51,7 @@ def community_sets(viewer: Any, community: Community, *, now: datetime) -> Mappi
     """The viewer's own sets in this community. Of others nothing is shown, not even how many there are."""
     if getattr(viewer, "id", None) is None:
         return None
-    sets = queries.sets_visible_to(viewer, community_id=community.id)
+    sets = queries.sets_visible_to(viewer, community_id=community.id) if has_had_a_seat(viewer) else []
     can_create = community_policy.can_create_set(viewer, community)
     if not sets and not can_create:
         return None
