@@ -56,7 +56,6 @@ LISTENERS: list[Listeners] = [
 JOBS: list[Jobs] = [people_listeners.jobs, communities_listeners.jobs, sets_listeners.jobs, meetings_listeners.jobs]
 PANELS: list[Panel] = [
     *organisations_views.PANELS,
-    *communities_views.PANELS,
     *gatherings_views.PANELS,
     *discussions_views.panels,
     *stories_views.panels,

@@ -68,11 +68,9 @@ def held_in(viewer: Any, space_id: int, *, now: datetime) -> Sequence[ListedGath
     return [ListedGathering(*row) for row in found]
 
 
-def asked_of(viewer: User, *, now: datetime, community_id: int | None = None) -> Sequence[ListedGathering]:
+def asked_of(viewer: User, *, now: datetime) -> Sequence[ListedGathering]:
     """What is to come in the viewer's own communities and not called off."""
     own = LISTED.where(communities.MEMBER, Gathering.starts_at > now - SHOWN_FOR, Gathering.called_off_at.is_(None))
-    if community_id is not None:
-        own = own.where(Space.community_id == community_id)
     asked = own.order_by(Gathering.starts_at, Gathering.id).limit(MOST_SHOWN)
     return [ListedGathering(*row) for row in db.session.execute(asked, communities.as_seen_by(viewer))]
 

@@ -1,10 +1,10 @@
 """The pages of gatherings, and what they bring to the pages of communities and spaces."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
@@ -78,7 +78,7 @@ def space_gatherings(viewer: Any, space: Space, *, now: datetime) -> Mapping[str
 
 def community_gatherings(viewer: Any, community: Community, *, now: datetime) -> Mapping[str, Any] | None:
     """What is to come in a community, among what the viewer may know of."""
-    coming = queries.to_come(viewer, community_id=community.id, now=now)
+    coming = _to_come(viewer, community.id, now=now)
     if not coming and not places.is_member(viewer, community):
         return None
     return {"coming": coming, "held": [], "space": None, "can_arrange": False, "named": True}
@@ -86,9 +86,10 @@ def community_gatherings(viewer: Any, community: Community, *, now: datetime) ->
 
 def next_for(viewer: User, community_id: int | None, *, now: datetime) -> list[Next]:
     """What the viewer comes to, and what they are asked to come to."""
-    found = queries.asked_of(viewer, community_id=community_id, now=now)
-    coming = [_of_coming(each) for each in found if each.going and not _is_asked(each)]
-    soon = (each for each in found if _is_asked(each) and now < each.starts_at < now + ASK_AHEAD)
+    found = queries.asked_of(viewer, now=now) if community_id is None else _to_come(viewer, community_id, now=now)
+    held = [each for each in found if each.called_off_at is None]
+    coming = [_of_coming(each) for each in held if each.going and not _is_asked(each)]
+    soon = (each for each in held if _is_asked(each) and now < each.starts_at < now + ASK_AHEAD)
     return coming + [_of_asked(each) for each in soon]
 
 
@@ -96,6 +97,15 @@ PANELS = [
     Panel("community", 15, "gatherings/_panel.html", community_gatherings),
     Panel("space", 15, "gatherings/_panel.html", space_gatherings),
 ]
+
+
+def _to_come(viewer: Any, community_id: int, *, now: datetime) -> Sequence[ListedGathering]:
+    """What is to come in a community, asked once for its panel and for «Next for you»."""
+    known: dict[Any, Sequence[ListedGathering]] = g.setdefault("gatherings_to_come", {})
+    this = (places.person_id(viewer), community_id, now)
+    if this not in known:
+        known[this] = queries.to_come(viewer, community_id=community_id, now=now)
+    return known[this]
 
 
 def _of_coming(gathering: ListedGathering) -> Next:

@@ -12,6 +12,7 @@ from flask_login import current_user
 from cop.communities import policy as places
 from cop.communities.models import Community, Space
 from cop.communities.queries import writable_spaces
+from cop.communities.queries.life import is_closing
 from cop.core import clock, headers
 from cop.core.access import public, require
 from cop.core.forms import Form
@@ -102,6 +103,8 @@ def keep_open(story_id: int) -> ResponseReturnValue:
 def next_for(viewer: User, community_id: int | None, *, now: datetime) -> list[Next]:
     """Stories whose community closes: may everybody go on reading them?"""
     del now
+    if community_id is not None and not is_closing(community_id):
+        return []
     return [_of_asked_again(each) for each in queries.asked_again_of(viewer, community_id=community_id)]
 
 

@@ -140,7 +140,7 @@ def test_a_moved_gathering_asks_again_and_keeps_what_was_said(
             cast.ada, place.gathering, plan=replace(PLAN, starts_at=PLAN.starts_at + timedelta(1)), now=later
         )
 
-        (listed,) = queries.asked_of(cast.bo, community_id=place.community, now=later)
+        (listed,) = queries.to_come(cast.bo, community_id=place.community, now=later)
         assert rules.is_asked(listed.answer, moved_at=listed.moved_at)
         assert queries.answer_of(cast.bo, place.gathering) == rules.Answer(going=True, said_at=now)
         assert queries.answer_of(None, place.gathering) is None

@@ -11,7 +11,6 @@ from cop.communities.queries.people import insiders
 from cop.communities.queries.visibility import READS_INSIDE, item_inside, reads_shared
 from cop.core.database import UtcDateTime, db
 from cop.organisations.models import Organisation, OrganisationMembership
-from cop.people.models import User
 
 MOST_NAMED: Final = 3
 BETWEEN: Final = "\n"  # a name is one line
@@ -41,20 +40,6 @@ def audience_of_community(community_id: int, *, on: date) -> Readers:
     return _asked(OF_COMMUNITY, {"community": community_id, "day": on})
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
-    """What the page of a community says first: how many read it, and who looks after it."""
-
-    readers: Readers
-    coordinators: tuple[str, ...]
-
-
-def card_of(community_id: int, *, on: date) -> Card:
-    """The card of a community on that day, in one query."""
-    people, organisations, named, names = db.session.execute(CARD, {"community": community_id, "day": on}).one()
-    return Card(Readers(people, organisations, _split(named)), _split(names))
-
-
 def audience_of_shared(community_id: int, *, on: date, at: datetime, bound: int) -> Readers:
     """Who reads something shared with them then."""
     return _asked(OF_SHARED, {"community": community_id, "day": on, "at": at, "bound": bound})
@@ -62,10 +47,10 @@ def audience_of_shared(community_id: int, *, on: date, at: datetime, bound: int)
 
 def _asked(statement: Select[int, int, str | None], values: dict[str, object]) -> Readers:
     people, organisations, named = db.session.execute(statement, values).one()
-    return Readers(people, organisations, _split(named))
+    return Readers(people, organisations, split(named))
 
 
-def _split(names: str | None) -> tuple[str, ...]:
+def split(names: str | None) -> tuple[str, ...]:
     return tuple(sorted(names.split(BETWEEN))) if names else ()
 
 
@@ -99,11 +84,4 @@ MEMBERS: Final = (
 OF_SPACE: Final = _counted(insiders(PEOPLE).where(READS_INSIDE))
 OF_ITEM: Final = _counted(insiders(PEOPLE).where(item_inside(AT, BOUND)))
 OF_COMMUNITY: Final = _counted(MEMBERS)
-CARD: Final = OF_COMMUNITY.add_columns(
-    select(func.aggregate_strings(User.name, BETWEEN))
-    .join(CommunityMembership, CommunityMembership.user_id == User.id)
-    .where(CommunityMembership.community_id == bindparam("community"), CommunityMembership.until.is_(None))
-    .where(CommunityMembership.role == "coordinator")
-    .scalar_subquery()
-)
 OF_SHARED: Final = _counted(MEMBERS.where(reads_shared(AT, BOUND)))

@@ -41,6 +41,12 @@ def closing_among(viewer: User) -> Sequence[Community]:
     return db.session.scalars(asked.where(*own, Community.closes_at.is_not(None), Community.closed_at.is_(None))).all()
 
 
+def is_closing(community_id: int) -> bool:
+    """Whether its end is announced. Whoever has passed its door has it at hand."""
+    community = db.session.get(Community, community_id)
+    return community is not None and community.closes_at is not None
+
+
 def due_to_close(now: datetime) -> list[int]:
     """The communities whose notice is over."""
     asked = select(Community.id).where(Community.closes_at <= now, Community.closed_at.is_(None))

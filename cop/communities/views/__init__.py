@@ -28,6 +28,4 @@ LIFE = (agreements, foundings, life, modules, programmes, renewals)
 for part in (*COMING, *LIFE):
     bp.register_blueprint(part.bp)
 
-PANELS = welcomes.PANELS
-
-__all__ = ["PANELS", "bp", "closing_next", "founding_next", "next_for", "renewal_next"]
+__all__ = ["bp", "closing_next", "founding_next", "next_for", "renewal_next"]

@@ -80,11 +80,16 @@ def drawn(community_id: int, **refused: Form) -> ResponseReturnValue:
 
 
 def closing_next(viewer: User, community_id: int | None, *, now: datetime) -> list[Next]:
-    """What is about to close, so that nobody is surprised."""
+    """What is about to close, so that nobody is surprised; the page of a community says so of itself."""
     del now
-    found = closing_among(viewer)
-    here = (each for each in found if community_id in {None, each.id})
-    return [_of_closing(each, closes_at=each.closes_at) for each in here if each.closes_at]
+    return [line for each in closing_among(viewer) for line in closing_lines(each)] if community_id is None else []
+
+
+def closing_lines(community: Community) -> list[Next]:
+    """That a community is about to close, if it is."""
+    if community.closes_at is None or not policy.is_alive(community):
+        return []
+    return [_of_closing(community, closes_at=community.closes_at)]
 
 
 def _of_closing(community: Community, *, closes_at: datetime) -> Next:

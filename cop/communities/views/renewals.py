@@ -6,6 +6,7 @@ from flask import Blueprint, flash, redirect, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
+from cop.communities import policy
 from cop.communities.forms.renewals import DecisionForm, WishForm
 from cop.communities.models import Community
 from cop.communities.queries.renewals import renewals_asked_of
@@ -37,9 +38,13 @@ def decide(community_id: int) -> ResponseReturnValue:
 
 
 def renewal_next(viewer: User, community_id: int | None, *, now: datetime) -> list[Next]:
-    """The communities that ask the viewer whether they are still useful."""
-    found = renewals_asked_of(viewer, now=now)
-    return [_of_renewal(each) for each in found if community_id in {None, each.id}]
+    """The communities that ask the viewer whether they are still useful; the page of each says so of itself."""
+    return [_of_renewal(each) for each in renewals_asked_of(viewer, now=now)] if community_id is None else []
+
+
+def renewal_lines(community: Community, *, asks: bool) -> list[Next]:
+    """That a community asks for a wish, if it does and lives."""
+    return [_of_renewal(community)] if asks and policy.is_alive(community) else []
 
 
 def _of_renewal(community: Community) -> Next:
