@@ -7,9 +7,10 @@ from flask_login import current_user
 from cop.communities import service
 from cop.communities.forms.agreements import AcceptForm
 from cop.communities.forms.invitations import AddressForm, NoForm
+from cop.communities.models import CommunityInvitation, InvitationLink
 from cop.communities.queries import invitations as lists
 from cop.communities.queries.agreements import agreement_of
-from cop.communities.rules.invitations import names_its_place
+from cop.communities.rules.invitations import is_from, names_its_place
 from cop.core import clock, languages
 from cop.core.access import public
 from cop.core.forms import Form
@@ -89,6 +90,11 @@ def _ask(token: str, form: AddressForm) -> bool:
     return True
 
 
+def _may_use(found: CommunityInvitation | InvitationLink) -> bool:
+    """A link is for addresses of its domains; whoever may not come in by it reads nothing of what they would accept."""
+    return isinstance(found, CommunityInvitation) or is_from(current_user.email, found.domains)
+
+
 def _page(token: str, form: AddressForm, *, refused: Form | None = None) -> ResponseReturnValue:
     now = clock.now()
     invitation = lists.invitation_by(token, now=now)
@@ -101,7 +107,7 @@ def _page(token: str, form: AddressForm, *, refused: Form | None = None) -> Resp
         "personal": invitation,
         "mine": mine,
         "named": named,
-        "agreement": agreement_of(found.community_id) if found and mine else None,
+        "agreement": agreement_of(found.community_id) if found and mine and _may_use(found) else None,
         "token": token,
         "no": NoForm(formdata=None),
     }
