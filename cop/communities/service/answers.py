@@ -12,14 +12,14 @@ from cop.communities.service.coming import check_alive, let_in, name_in_spaces
 from cop.core import jobs
 from cop.core.access import require
 from cop.core.database import Transaction, transaction
-from cop.core.errors import RuleBroken
+from cop.core.errors import N_, RuleBroken
 from cop.people import service as people
 from cop.people.models import User
 from cop.people.queries import person_by_email
 from cop.people.rules.names import email_of
 
-SPENT = "This invitation is spent: it was used, taken back, or it is too old. Ask for a new one."
-ANOTHERS = "This invitation is for another address than that of your account. Ask for one of your own."
+SPENT = N_("This invitation is spent: it was used, taken back, or it is too old. Ask for a new one.")
+ANOTHERS = N_("This invitation is for another address than that of your account. Ask for one of your own.")
 
 
 def accept(actor: User, token: str, *, accepts: int = 0, now: datetime) -> int:

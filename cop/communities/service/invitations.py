@@ -18,13 +18,13 @@ from cop.communities.service.founding import COORDINATES
 from cop.core import jobs
 from cop.core.access import require
 from cop.core.database import Transaction, transaction
-from cop.core.errors import NotVisible, RuleBroken
+from cop.core.errors import N_, NotVisible, RuleBroken
 from cop.core.links import new_seed, token_of
 from cop.people.models import User
 from cop.people.rules.tokens import fingerprint
 
 KNOWN = RuleBroken("They have an invitation already, and keep it.")
-INVITES = "The core group and the coordinators of this community invite. Ask one of them."
+INVITES = N_("The core group and the coordinators of this community invite. Ask one of them.")
 
 
 def invite(actor: User, community_id: int, *, asked: Sequence[Asked], now: datetime, forwardable: bool = False) -> int:

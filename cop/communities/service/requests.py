@@ -16,10 +16,10 @@ from cop.communities.service.founding import COORDINATES
 from cop.core import jobs
 from cop.core.access import require
 from cop.core.database import Transaction, transaction
-from cop.core.errors import RuleBroken
+from cop.core.errors import N_, RuleBroken
 from cop.people.models import User
 
-ANSWERED = "This request was answered, or taken back, in the meantime."
+ANSWERED = N_("This request was answered, or taken back, in the meantime.")
 
 
 def set_questions(actor: User, community_id: int, *, texts: Sequence[str]) -> None:

@@ -9,10 +9,10 @@ from cop.communities.models import Welcome
 from cop.communities.queries import community_for, members_in
 from cop.core.access import require
 from cop.core.database import transaction
-from cop.core.errors import RuleBroken
+from cop.core.errors import N_, RuleBroken
 from cop.people.models import User
 
-WELCOMES = "The core group and the coordinators of this community welcome newcomers."
+WELCOMES = N_("The core group and the coordinators of this community welcome newcomers.")
 
 
 def welcome(actor: User, community_id: int, *, person_id: int, now: datetime) -> None:

@@ -9,7 +9,7 @@ from sqlalchemy import delete
 
 from cop.core.access import require
 from cop.core.database import transaction
-from cop.core.errors import RuleBroken
+from cop.core.errors import N_, RuleBroken
 from cop.organisations import policy
 from cop.organisations.models import OrganisationImport
 from cop.organisations.queries import import_for
@@ -21,7 +21,7 @@ from cop.people.rules.names import line_of
 
 KEPT = timedelta(days=7)
 LONGEST_FILE_NAME = 120
-ADMINS = "Only an administrator can take in a file of organisations."
+ADMINS = N_("Only an administrator can take in a file of organisations.")
 
 
 def hand_in(actor: User, content: bytes, *, file_name: str, now: datetime) -> OrganisationImport:

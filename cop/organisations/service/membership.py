@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from cop.core.access import require
 from cop.core.database import Transaction, transaction
-from cop.core.errors import RuleBroken
+from cop.core.errors import N_, RuleBroken
 from cop.organisations import policy
 from cop.organisations.facts import PersonChangedInOrganisation, PersonJoinedOrganisation, PersonLeftOrganisation
 from cop.organisations.models import OrganisationMembership
@@ -14,8 +14,8 @@ from cop.organisations.rules.kinds import check_period, overlap
 from cop.people.models import User
 from cop.people.queries import person_by_email
 
-LEADS = "Only somebody who leads this organisation here can do that."
-NOBODY = "Nobody here uses that address yet. They need an account first; then add them again."
+LEADS = N_("Only somebody who leads this organisation here can do that.")
+NOBODY = N_("Nobody here uses that address yet. They need an account first; then add them again.")
 
 
 def join(

@@ -16,12 +16,11 @@ from cop.organisations.rules.rows import Told
 bp = Blueprint("imports", __name__)
 
 MOST_ROWS = 200
-ADMINS = "Only an administrator can take in a file of organisations."
 
 
 @bp.route("/organisations/imports", methods=["GET", "POST"])
 def hand_in() -> ResponseReturnValue:
-    require(policy.can_import(current_user), ADMINS)
+    require(policy.can_import(current_user), service.ADMINS)
     form = ImportForm()
     if request.method == "POST" and (handed_in := form.then(lambda: _hand_in(form))):
         return redirect(url_for(".show", import_id=handed_in.id), 303)
