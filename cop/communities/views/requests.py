@@ -68,6 +68,7 @@ def questions(community_id: int) -> ResponseReturnValue:
 
 def _organised(community_id: int) -> Community:
     community = queries.community_for(current_user, community_id)
+    service.check_alive(community)
     require(policy.can_invite(current_user, community), service.INVITES)
     return community
 
