@@ -95,8 +95,10 @@ def test_whoever_is_let_in_or_makes_an_account_first_is_asked_inside(
         request = requests.ask_in(cast.fay, agreed.community, answers=[], now=now)
         requests.decide(cast.hana, agreed.community, request_id=request.id, yes=True, now=now)
         account = service.say_yes(agreed.lee, now=now)
+        assert account
         people.accept(account, name="Lee", time_zone="Europe/London", password=None, device="a test", now=now)
         lee = person_by_email("lee@example.org")
+        assert lee
 
         assert asked_of(cast.fay, agreed.community)
         assert asked_of(lee, agreed.community)

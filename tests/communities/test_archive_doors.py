@@ -131,10 +131,12 @@ def test_whoever_said_yes_before_it_closed_has_an_account_and_is_not_in(
         account = service.say_yes(token_of(db.session.scalars(select(CommunityInvitation.seed)).one()), now=yes_at)
         life.close_due(now=now + timedelta(days=30))
 
+        assert account
         people.accept(
             account, name="Lee", time_zone="Europe/London", password=None, device="a test", now=now + timedelta(days=30)
         )
         lee = person_by_email("lee@example.org")
+        assert lee
 
         assert lee.id not in queries.members_in(community_id)
 
