@@ -14,6 +14,7 @@ from cop.communities.models import (
     InvitationFile,
     InvitationLink,
     JoinRequest,
+    ModuleVote,
     Programme,
     Space,
 )
@@ -72,6 +73,7 @@ IDS = {
     "turn_id": ChallengeTurn.id,
     "user_id": User.id,
     "visitor_id": Visitor.id,
+    "vote_id": ModuleVote.id,
 }
 WORDS: dict[str, list[Any]] = {"key": list(FORMATS), "kind": list(KINDS), "season": [1], "who": list(SUPPOSED)}
 NO_PAGES = {"static", "release"}
