@@ -14,6 +14,8 @@ from cop.core.pages import NextProvider, Panel, only_if
 from cop.core.realtime import Wire
 from cop.discussions import listeners as discussions_listeners
 from cop.discussions import views as discussions_views
+from cop.gatherings import listeners as gatherings_listeners
+from cop.gatherings import views as gatherings_views
 from cop.meetings import listeners as meetings_listeners
 from cop.meetings import sockets as meetings_sockets
 from cop.meetings import views as meetings_views
@@ -24,6 +26,7 @@ from cop.people import views as people_views
 from cop.sets import listeners as sets_listeners
 from cop.sets.views import pages as sets_pages
 from cop.sets.views import panels as sets_panels
+from cop.stories import listeners as stories_listeners
 from cop.stories import views as stories_views
 
 IDENTITIES = Identities(identity_of=people.identity_of, open_among=people.open_among, language_of=people.language_of)
@@ -33,6 +36,7 @@ BLUEPRINTS: list[Blueprint] = [
     communities_views.bp,
     discussions_views.bp,
     stories_views.bp,
+    gatherings_views.bp,
     sets_pages.bp,
     meetings_views.bp,
     meetings_views.visit_bp,
@@ -44,13 +48,15 @@ LISTENERS: list[Listeners] = [
     people_listeners.listeners,
     communities_listeners.listeners,
     discussions_listeners.listeners,
+    stories_listeners.listeners,
+    gatherings_listeners.listeners,
     sets_listeners.listeners,
     meetings_listeners.listeners,
 ]
 JOBS: list[Jobs] = [people_listeners.jobs, communities_listeners.jobs, sets_listeners.jobs, meetings_listeners.jobs]
 PANELS: list[Panel] = [
     *organisations_views.PANELS,
-    *communities_views.PANELS,
+    *gatherings_views.PANELS,
     *discussions_views.panels,
     *stories_views.panels,
     *sets_panels.PANELS,
@@ -58,5 +64,10 @@ PANELS: list[Panel] = [
 ]
 NEXT: list[NextProvider] = [
     communities_views.next_for,
+    communities_views.founding_next,
+    communities_views.closing_next,
+    communities_views.renewal_next,
+    gatherings_views.next_for,
+    stories_views.next_for,
     only_if(sets_panels.has_had_a_seat, sets_panels.next_for, meetings_views.next_for),
 ]

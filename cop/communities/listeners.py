@@ -1,4 +1,4 @@
-"""What communities do when somebody makes an account, their letters, and what is asked again before one goes."""
+"""What communities do when somebody makes an account or a job is due, their letters, and what is asked before one."""
 
 import smtplib
 from datetime import datetime
@@ -6,7 +6,7 @@ from typing import Any
 
 from cop.communities.queries import members_in, readers_of_space
 from cop.communities.queries.invitations import address_of_member
-from cop.communities.service import answers, invitations, letters, requests
+from cop.communities.service import answers, invitations, letters, life, modules, renewals, requests
 from cop.core import clock, mail
 from cop.core.database import Transaction
 from cop.core.facts import Listeners
@@ -97,6 +97,24 @@ def tell_of_answer(payload: dict[str, Any], *, now: datetime) -> None:
 def lapse(*, now: datetime) -> None:
     """Invitations that nobody answered within 28 days are over."""
     invitations.lapse(now=now)
+
+
+@jobs.handles(modules.COUNTING)
+def count_votes(payload: dict[str, Any], *, now: datetime) -> None:
+    del now
+    modules.count(payload["vote"])
+
+
+@jobs.hourly
+def close_due(*, now: datetime) -> None:
+    """Communities whose notice is over become archives."""
+    life.close_due(now=now)
+
+
+@jobs.hourly
+def ask_for_renewal(*, now: datetime) -> None:
+    """Once a year everybody in a community is asked whether it is still useful."""
+    renewals.ask_due(now=now)
 
 
 def _send(to: str, letter: str, values: dict[str, Any], *, asked: dict[str, Any], now: datetime) -> None:

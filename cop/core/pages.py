@@ -1,7 +1,7 @@
 """What every page shares: panels that higher capabilities show on lower ones' pages, «Next for you», errors, assets."""
 
 import hashlib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -101,12 +101,11 @@ def panels(place: str, viewer: Any, *, subject: Any, now: datetime) -> list[Show
     return [ShownPanel(panel.template, values) for panel, values in shown if values is not None]
 
 
-def next_for(viewer: Any, community_id: int | None, *, now: datetime) -> list[Next]:
+def next_for(viewer: Any, community_id: int | None, *, now: datetime, known: Sequence[Next] = ()) -> list[Next]:
     """At most three: the soonest date, what is asked of the viewer, then later dates. `community_id` narrows
-    them to one community."""
-    found = [
-        line for provider in current_app.extensions["cop_next"] for line in provider(viewer, community_id, now=now)
-    ]
+    them to one community; `known` are lines that its page has without asking."""
+    asked = current_app.extensions["cop_next"]
+    found = [*known, *(line for provider in asked for line in provider(viewer, community_id, now=now))]
     dated = sorted((line for line in found if line.when is not None), key=lambda line: line.when or now)
     asked = [line for line in found if line.when is None]
     return [*dated[:1], *asked, *dated[1:]][:MOST_NEXT]

@@ -20,7 +20,8 @@ def can_reply(viewer: Any, thread: Thread) -> bool:
 
 def can_open(viewer: Any, post: Post) -> bool:
     """May let these words be read more widely: whoever wrote them, and nobody else."""
-    return can_read(viewer, post.thread) and post.author_id == communities.person_id(viewer)
+    lives = communities.is_alive(post.thread.space.community)
+    return lives and can_read(viewer, post.thread) and post.author_id == communities.person_id(viewer)
 
 
 def can_edit(viewer: Any, post: Post) -> bool:

@@ -172,7 +172,7 @@ CONVERSATION = _within_space(
     select(
         Thread.id, Thread.title, Thread.post_count, Thread.edition,
         Space.id, Space.name, Space.door, Space.read, Space.join,
-        Community.id, Community.name, Community.door, Community.read, Community.join,
+        Community.id, Community.name, Community.door, Community.read, Community.join, Community.closed_at.is_not(None),
         CommunityMembership.role, Thread.bound,
         *communities.readers_columns(
             space=_of_this(Thread.space_id), at=_of_this(Thread.created_at), bound=_of_this(Thread.bound)

@@ -35,6 +35,7 @@ class Conversation(NamedTuple):
     community_door: int
     community_read: int
     community_join: int
+    is_closed: bool
     role: str | None
     bound: int
     people: int
@@ -60,8 +61,8 @@ def _stands(community: tuple[int, int, int], space: tuple[int, int, int], bound:
 
 
 def may_answer(conversation: Conversation) -> bool:
-    """Whether its reader, who passed its door, may write there too."""
-    return conversation.role in places.WRITERS
+    """Whether its reader, who passed its door, may write there too: in an archive nobody does."""
+    return not conversation.is_closed and conversation.role in places.WRITERS
 
 
 def check_title(title: str) -> str:

@@ -8,6 +8,7 @@ from sqlalchemy import func, select, update
 from cop.communities import policy as communities
 from cop.communities.models import Community, Space
 from cop.communities.queries import OPENNESS, community_for, space_for
+from cop.communities.service import check_alive
 from cop.core import markup
 from cop.core.access import require
 from cop.core.database import Transaction, transaction
@@ -89,6 +90,7 @@ def open_all_wider(actor: User, community_id: int) -> None:
     """The same for everything of one's own in a community that is held back."""
     with transaction() as tx:
         community = community_for(actor, community_id)
+        check_alive(community)
         _open(tx, [each.id for each in held_back(actor, community.id, most=None)])
         tx.announce(PostsOpened(community.id, actor.id))
 

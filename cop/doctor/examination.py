@@ -67,7 +67,7 @@ def _look(browsers: dict[str, Browser], found: Findings, bounds: Bounds, *, now:
     looking = [browsers[each] for each in bounds.people]
     with _listening(looking) as listeners:
         site = Site(browsers, numbers, found.canaries)
-        plant_rooms(site)
+        plant_rooms(site, now=now)
         plant_set(site, now=now)
         if not found.canaries.planted:
             raise Unreachable("No form let anything be written, so there is nothing to look for.")

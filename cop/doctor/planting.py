@@ -7,6 +7,7 @@ names, so that a second run writes into the rooms of the first.
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from html import unescape
 
 from cop.doctor.browser import REDIRECTS, Answer, Browser
@@ -21,6 +22,15 @@ PRESETS = ("open", "restricted", "private", "confidential")
 READ_SPACE = {"open": EVERYBODY, "restricted": INSIDERS, "private": ("Hana", "Mina"), "confidential": ("Hana", "Mina")}
 """Of a space in an open community: Hana opened it and Mina alone is named in it."""
 KNOW_COMMUNITY = {"open": EVERYBODY, "restricted": EVERYBODY, "private": EVERYBODY[:-1], "confidential": INSIDERS}
+AT_HOME = ("Ada", "Bo", "Mina", "Jo", "Sam", "Ife", "Ben", "Hana")
+"""Who belongs to the community of the demo, which uses everything that there is."""
+HOME, NAMED_SPACE = "Memory at home", "Nights"
+FIRST = {
+    "gathering": "Who are we?", "at": "10:00", "place": "Online",
+    "prompt_title": "What shall we look at?", "prompt": "Say what you see.",
+}  # fmt: skip
+INVITED = re.compile(r"/invited/[\w-]+")
+SEEN = re.compile(r'name="seen"[^>]* value="([^"]+)"')
 LINK = re.compile(r'<a[^>]*href="([^"]+)"[^>]*>(.*?)</a>', re.DOTALL)
 
 
@@ -37,23 +47,31 @@ class Site:
         return self.browsers["Hana"]
 
 
-def plant_rooms(site: Site) -> None:
+def plant_rooms(site: Site, *, now: datetime) -> None:
     """A community of each kind, a space of each kind in it, and words in all of them."""
+    day = (now + timedelta(days=7)).date().isoformat()
     for preset in PRESETS:
-        community = _community(site, preset)
+        community = _community(site, preset, day=day)
         if not community:
             continue
-        _let_in_and_out(site, community)
         anybody = EVERYBODY if preset == "open" else INSIDERS
         common = link_named(site.hana().get(community).text, "Common room")
         _talk(site, common, by="Bo", label=f"the common room of a {preset} community", readers=anybody)
+        _come_together(site, common, day=day, label=f"the common room of a {preset} community", readers=anybody)
         for inner in PRESETS[PRESETS.index(preset) :]:
-            space = _space(site, community, inner)
+            space, label = _space(site, community, inner), f"a {inner} space of a {preset} community"
             readers = set(READ_SPACE[inner]) & set(anybody)
-            _talk(site, space, by="Mina", label=f"a {inner} space of a {preset} community", readers=readers)
-            if inner == "private":
-                _gather(site, space)
-        _stories(site, community, space=common, preset=preset)
+            _talk(site, space, by="Mina", label=label, readers=readers)
+            _come_together(site, space, day=day, label=label, readers=readers)
+    _plant_at_home(site)
+
+
+def _plant_at_home(site: Site) -> None:
+    """What a new community does not use until its members have voted is told in the one that the demo has."""
+    home = link_named(site.hana().get("/communities").text, HOME)
+    page = site.hana().get(home or "/").text
+    _stories(site, home, space=link_named(page, "Common room"))
+    _gather(site, link_named(site.browsers["Mina"].get(home or "/").text, NAMED_SPACE))
 
 
 def link_named(page: str, name: str) -> str:
@@ -67,22 +85,42 @@ def led_to(answer: Answer) -> str:
     return re.split(r"[?#]", answer.location)[0] if answer.status in REDIRECTS else ""
 
 
-def _community(site: Site, preset: str) -> str:
-    name = f"The doctor’s {preset} rooms"
-    known = link_named(site.hana().get("/communities").text, name)
+def _community(site: Site, preset: str, *, day: str) -> str:
+    """Hana proposes it and Mina, who belongs elsewhere, says yes. Into a confidential one people come by letters alone,
+    which go out a day later: it is founded more open, and tightened once everybody is in."""
+    name, hana = f"The doctor’s {preset} rooms", site.hana()
+    known = link_named(hana.get("/communities").text, name)
     if known:
         return known
     purpose = site.canaries.word_for(f"the purpose of a {preset} community", KNOW_COMMUNITY[preset])
-    made = site.hana().send("/communities/new", "/communities/new", name=name, purpose=said(purpose), preset=preset)
-    site.canaries.settled(purpose, address=led_to(made))
-    return led_to(made)
+    first = "private" if preset == "confidential" else preset
+    told = {"name": name, "purpose": said(purpose), "preset": first, "others": "mina@demo.example.org", "day": day}
+    proposed = led_to(hana.send("/communities/new", "/communities/new", **told, **FIRST))
+    made = led_to(site.browsers["Mina"].send(proposed or "/", f"{proposed}/yes"))
+    site.canaries.settled(purpose, address=made)
+    if made:
+        _let_in_and_out(site, made)
+    if made and first != preset:
+        seen = SEEN.search(hana.get(f"{made}/openness").text)
+        hana.send(f"{made}/openness", f"{made}/openness", preset=preset, seen=seen[1] if seen else "")
+    return made
 
 
 def _let_in_and_out(site: Site, community: str) -> None:
-    members = f"{community}/members"
-    for who in ("Bo", "Mina", "Dee"):
-        site.hana().send(members, members, email=f"{who.lower()}@demo.example.org")
-    site.hana().send(members, f"{community}/removals", person_id=str(site.numbers["Dee"]))
+    """Bo and Dee come by a link, Dee goes again, and Mina, who founded it too, is a member like Bo from now on."""
+    hana, page = site.hana(), f"{community}/invitations"
+    hana.send(page, f"{page}/links", role="member", most="2", domains="demo.example.org")
+    for link in INVITED.findall(hana.get(page).text)[:1]:
+        for who in ("Bo", "Dee"):
+            site.browsers[who].send(link, f"{link}/acceptances")
+    hana.send(f"{community}/members", f"{community}/removals", person_id=str(site.numbers["Dee"]))
+    hana.send(f"{community}/members", f"{community}/roles", person_id=str(site.numbers["Mina"]), role="member")
+
+
+def _come_together(site: Site, space: str, *, day: str, label: str, readers: Iterable[str]) -> None:
+    title, new = site.canaries.word_for(f"a gathering in {label}", readers), f"{space}/gatherings/new"
+    made = site.hana().send(new, new, title=said(title), day=day, at="10:00", place="Online")
+    site.canaries.settled(title, address=led_to(made))
 
 
 def _space(site: Site, community: str, preset: str) -> str:
@@ -103,23 +141,21 @@ def _talk(site: Site, space: str, *, by: str, label: str, readers: Iterable[str]
     site.canaries.settled(title, body, address=led_to(made))
 
 
-def _stories(site: Site, community: str, *, space: str, preset: str) -> None:
+def _stories(site: Site, community: str, *, space: str) -> None:
     community_id, space_id = community.rpartition("/")[2], space.rpartition("/")[2]
-    inside = EVERYBODY if preset == "open" else INSIDERS
-    reached = {"me": ("Bo",), f"community:{community_id}": INSIDERS, f"space:{space_id}": INSIDERS}
-    if preset == "open":
-        reached[f"public:{community_id}"] = inside
+    reached = {"me": ("Bo",), f"community:{community_id}": AT_HOME, f"space:{space_id}": AT_HOME}
     for reach, readers in reached.items():
-        label = f"a story of a {preset} community for {reach.partition(':')[0]}"
+        label = f"a story for {reach.partition(':')[0]}"
         _tell(site, community_id if reach == "me" else "", reach=reach, label=label, readers=readers)
-    gone = _tell(site, "", reach=f"community:{community_id}", label=f"a story taken back in {preset}", readers=("Bo",))
+    _tell(site, "", by="Ada", reach=f"public:{community_id}", label="a story for everybody", readers=EVERYBODY)
+    gone = _tell(site, "", reach=f"community:{community_id}", label="a story taken back", readers=("Bo",))
     site.browsers["Bo"].send(gone or "/", f"{gone}/withdrawals")
 
 
-def _tell(site: Site, place: str, *, reach: str, label: str, readers: Iterable[str]) -> str:
+def _tell(site: Site, place: str, *, reach: str, label: str, readers: Iterable[str], by: str = "Bo") -> str:
     title, body = (site.canaries.word_for(f"{what} of {label}", readers) for what in ("the title", "the text"))
     page = f"/stories/new/{f'community:{place}' if place else reach}"
-    made = site.browsers["Bo"].send(page, page, title=said(title), body=said(body), reach=reach, named="full")
+    made = site.browsers[by].send(page, page, title=said(title), body=said(body), reach=reach, named="full")
     site.canaries.settled(title, body, address=led_to(made))
     return led_to(made)
 

@@ -35,6 +35,13 @@ class StoryProposed(Fact):
 
 
 @dataclass(frozen=True, slots=True)
+class StoryKeptOpen(Fact):
+    """Its teller said once more that everybody may read it, although its community closes."""
+
+    story_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class StoryWithdrawn(Fact):
     """Its teller took it back: it is gone for everybody else."""
 

@@ -15,7 +15,8 @@ class Story(Base):
 
     `bound` is how far what was shared inside is read at most, wherever the place is opened to later.
     `proposed_at` is when its teller asked for it to stand in the community's public window.
-    A row outlives its withdrawal, as a tombstone for the teller. `published_at` is when others could first read it.
+    A row outlives its withdrawal, as a tombstone for the teller. `published_at` is when others could first read it;
+    `kept_open_at`, when its teller last said that it stays open to everybody although its community closes.
     """
 
     __tablename__ = "story"
@@ -33,6 +34,7 @@ class Story(Base):
     named: Mapped[str]
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     published_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    kept_open_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     withdrawn_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     proposed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 

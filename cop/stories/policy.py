@@ -5,6 +5,7 @@ from typing import Any
 from cop.communities import policy as communities
 from cop.communities import rules as bounds
 from cop.communities.models import Community
+from cop.stories import rules
 from cop.stories.models import Story
 
 
@@ -29,6 +30,21 @@ def can_read(viewer: Any, story: Story) -> bool:
 def can_change(viewer: Any, story: Story) -> bool:
     """May change who reads it, or take it back."""
     return is_teller(viewer, story) and story.withdrawn_at is None
+
+
+def can_propose(viewer: Any, community: Community) -> bool:
+    """May ask for a story of their own to stand in the window of a community that uses stories."""
+    return communities.can_share(viewer, community) and communities.can_propose(viewer, community)
+
+
+def is_asked_again(viewer: Any, story: Story) -> bool:
+    """Told it to everybody, in a community that is about to close, and has not said yet that it stays so."""
+    community = story.community
+    if community is None or community.closing_since is None or not communities.is_alive(community):
+        return False
+    if story.audience != "public" or not can_change(viewer, story):
+        return False
+    return not rules.stays_open(kept_open_at=story.kept_open_at, closing_since=community.closing_since)
 
 
 def _reads_space(viewer: Any, story: Story) -> bool:

@@ -11,11 +11,11 @@ from sqlalchemy.orm import contains_eager, defer
 from cop.communities import policy as places
 from cop.communities import queries as communities
 from cop.communities.models import Community, Space
-from cop.communities.rules import WRITERS, Axes, Door, Read, bounded
+from cop.communities.rules import Axes, Door, Read, bounded
 from cop.core.database import db
 from cop.core.errors import NotVisible
 from cop.people.models import User
-from cop.stories import rules
+from cop.stories import policy, rules
 from cop.stories.models import Story
 from cop.stories.rules import Reach
 
@@ -110,7 +110,7 @@ class Choice:
 
 def choices_in_space(viewer: Any, space: Space, *, on: date) -> list[Choice]:
     """Oneself, the space, and what its community offers; nothing for somebody who only reads there."""
-    if not places.can_post(viewer, space):
+    if not places.can_tell_in(viewer, space):
         return []
     own = Choice(
         Reach("space", space.id), space.community.name, space.name, communities.audience_of_space(space.id, on=on),
@@ -122,9 +122,9 @@ def choices_in_space(viewer: Any, space: Space, *, on: date) -> list[Choice]:
 
 def choices_in_community(viewer: Any, community: Community, *, on: date) -> list[Choice]:
     """Oneself, the community, and anybody where it has a public window this person may open."""
-    role = places.standing_in(viewer, community).role
-    if role not in WRITERS:
+    if not places.can_share(viewer, community):
         return []
+    role = places.standing_in(viewer, community).role
     members = Choice(
         Reach("community", community.id), community.name, "", communities.audience_of_community(community.id, on=on),
         bounded(community.axes, Read.INSIDE),
@@ -159,6 +159,14 @@ def choices_in_reach(viewer: Any, reach: Reach, *, on: date) -> list[Choice]:
     if reach.audience == "space":
         return choices_in_space(viewer, communities.space_for(viewer, reach.place_id), on=on)
     return choices_in_community(viewer, communities.community_for(viewer, reach.place_id), on=on)
+
+
+def asked_again_of(viewer: User, *, community_id: int | None = None) -> list[Story]:
+    """Their own stories that everybody reads, told in communities that are about to close."""
+    asked = select(Story).join(Community, Community.id == Story.community_id).options(contains_eager(Story.community))
+    own = (Story.author_id == viewer.id, Story.audience == "public", Community.closes_at.is_not(None))
+    here = asked.where(*own) if community_id is None else asked.where(*own, Story.community_id == community_id)
+    return [each for each in db.session.scalars(here.order_by(Story.id)) if policy.is_asked_again(viewer, each)]
 
 
 def readers_of(story: Story, *, on: date) -> communities.Readers | None:

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Final, Literal
 
 from cop.communities.rules import Axes, Read
@@ -43,6 +44,12 @@ def is_wider(after: str, *, than: str) -> bool:
     """Whether more people could read it than before."""
     order = list(AUDIENCES)
     return order.index(after) > order.index(than)  # type: ignore[arg-type]  # both are audiences
+
+
+def stays_open(*, kept_open_at: datetime | None, closing_since: datetime | None) -> bool:
+    """Whether its teller has said so since the end of its community was announced; a yes of before was to another
+    thing."""
+    return kept_open_at is not None and closing_since is not None and kept_open_at >= closing_since
 
 
 def opens_window(axes: Axes, role: str | None) -> bool:

@@ -2,19 +2,26 @@
 
 from datetime import datetime
 
-from sqlalchemy import update
+from sqlalchemy import select, update
 
 from cop.communities import policy as places
 from cop.communities.models import Community, Space
 from cop.communities.queries import community_for, space_for
-from cop.communities.rules import WRITERS
+from cop.communities.service import check_alive
 from cop.core import markup
 from cop.core.access import require
-from cop.core.database import transaction
+from cop.core.database import Transaction, transaction
 from cop.core.errors import N_, NotVisible, RuleBroken, Stale
 from cop.people.models import User
 from cop.stories import policy, rules
-from cop.stories.facts import StoriesOpened, StoryAudienceChanged, StoryProposed, StoryTold, StoryWithdrawn
+from cop.stories.facts import (
+    StoriesOpened,
+    StoryAudienceChanged,
+    StoryKeptOpen,
+    StoryProposed,
+    StoryTold,
+    StoryWithdrawn,
+)
 from cop.stories.models import Story
 from cop.stories.queries import held_back, story_for
 from cop.stories.rules import Reach
@@ -69,6 +76,7 @@ def open_wider(actor: User, community_id: int, *, story_id: int | None = None) -
     """Let one's own stories that are held back in a community be read by whoever reads there now; or one of them."""
     with transaction() as tx:
         community = community_for(actor, community_id)
+        check_alive(community)
         found = {each.id: each.openness for each in held_back(actor, community.id)}
         if story_id is not None and story_id not in found:
             raise NotVisible
@@ -84,7 +92,7 @@ def propose(actor: User, story_id: int, *, now: datetime) -> Story:
         require(policy.can_change(actor, story), TELLER)
         if story.community is None or story.audience not in {"space", "community"}:
             raise RuleBroken("Share it with the members of a community first.")
-        require(places.can_propose(actor, story.community), MEMBERS)
+        require(policy.can_propose(actor, story.community), MEMBERS)
         story.proposed_at = now
         tx.announce(StoryProposed(story.id))
         return story
@@ -110,6 +118,26 @@ def withdraw(actor: User, story_id: int, *, now: datetime) -> None:
         if story.withdrawn_at is None:
             story.withdrawn_at = now
             tx.announce(StoryWithdrawn(story.id))
+
+
+def keep_open(actor: User, story_id: int, *, now: datetime) -> None:
+    """Say once more that everybody may read it, although its community closes."""
+    with transaction() as tx:
+        story = story_for(actor, story_id)
+        require(policy.is_teller(actor, story), TELLER)
+        if policy.is_asked_again(actor, story):
+            story.kept_open_at = now
+            tx.announce(StoryKeptOpen(story.id))
+
+
+def narrow_unconfirmed(tx: Transaction, community_id: int) -> None:
+    """A community has closed: its members alone read what its tellers did not say once more is for everybody."""
+    community = tx.session.get_one(Community, community_id)
+    open_ones = (Story.community_id == community_id, Story.audience == "public")
+    for story in tx.session.scalars(select(Story).where(*open_ones)):
+        if not rules.stays_open(kept_open_at=story.kept_open_at, closing_since=community.closing_since):
+            story.audience, story.bound = "community", community.axes.read
+            tx.announce(StoryAudienceChanged(story.id))
 
 
 def _bound(reach: Reach, community: Community | None, space: Space | None) -> int:
@@ -141,10 +169,10 @@ def _place(actor: User, reach: Reach) -> tuple[Community | None, Space | None]:
         return None, None
     if reach.audience == "space":
         space = space_for(actor, reach.place_id)
-        require(places.can_post(actor, space), MEMBERS)
+        require(places.can_tell_in(actor, space), MEMBERS)
         return space.community, space
     community = community_for(actor, reach.place_id)
     role = places.standing_in(actor, community).role
-    require(role in WRITERS, MEMBERS)
+    require(places.can_share(actor, community), MEMBERS)
     require(reach.audience != "public" or rules.opens_window(community.axes, role), WINDOW)
     return community, None

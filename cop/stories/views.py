@@ -12,11 +12,13 @@ from flask_login import current_user
 from cop.communities import policy as places
 from cop.communities.models import Community, Space
 from cop.communities.queries import writable_spaces
+from cop.communities.queries.life import is_closing
 from cop.core import clock, headers
 from cop.core.access import public, require
 from cop.core.forms import Form
-from cop.core.pages import Panel
+from cop.core.pages import Next, Panel
 from cop.core.words import gettext
+from cop.people.models import User
 from cop.stories import policy, queries, rules, service
 from cop.stories.forms import AudienceForm, StoryForm, audience_words
 from cop.stories.models import Story
@@ -91,6 +93,21 @@ def withdraw(story_id: int) -> ResponseReturnValue:
     return redirect(url_for(".show", story_id=story_id), 303)
 
 
+@bp.post("/stories/<int:story_id>/confirmations")
+def keep_open(story_id: int) -> ResponseReturnValue:
+    service.keep_open(current_user, story_id, now=clock.now())
+    flash(gettext("It stays open to everybody."))
+    return redirect(url_for(".show", story_id=story_id), 303)
+
+
+def next_for(viewer: User, community_id: int | None, *, now: datetime) -> list[Next]:
+    """Stories whose community closes: may everybody go on reading them?"""
+    del now
+    if community_id is not None and not is_closing(community_id):
+        return []
+    return [_of_asked_again(each) for each in queries.asked_again_of(viewer, community_id=community_id)]
+
+
 def community_stories(viewer: Any, community: Community, *, now: datetime) -> Mapping[str, Any] | None:
     """The latest stories of a community among those the viewer may read."""
     del now
@@ -103,7 +120,7 @@ def space_stories(viewer: Any, space: Space, *, now: datetime) -> Mapping[str, A
     """The latest stories told in a space among those the viewer may read."""
     del now
     found = queries.stories_visible_to(viewer, space_id=space.id, most=ON_A_PAGE)
-    can_tell = places.can_post(viewer, space)
+    can_tell = places.can_tell_in(viewer, space)
     return {"stories": found, "tell": f"space:{space.id}" if can_tell else None} if found or can_tell else None
 
 
@@ -139,7 +156,7 @@ def show_publicly(story_id: int) -> ResponseReturnValue:
 def window_stories(viewer: Any, community: Community, *, now: datetime) -> Mapping[str, Any] | None:
     """The stories in the public window, those proposed, and those of one's own that could be."""
     del now
-    shows, proposes = places.can_show(viewer, community), places.can_propose(viewer, community)
+    shows, proposes = places.can_show(viewer, community), policy.can_propose(viewer, community)
     found = [
         each
         for each in queries.window_of(viewer, community.id)
@@ -156,6 +173,15 @@ panels = [
 ]
 
 
+def _of_asked_again(story: Story) -> Next:
+    return Next(
+        title=story.title,
+        url=url_for("stories.show", story_id=story.id),
+        button=gettext("Say whether it stays open"),
+        detail=gettext("Its community closes. Without your word, its members alone read it then."),
+    )
+
+
 def _shown(story: Story) -> dict[str, Any]:
     minutes = rules.minutes_to_read(story.source)
     readers = queries.readers_of(story, on=_today())
@@ -164,7 +190,13 @@ def _shown(story: Story) -> dict[str, Any]:
 
 def _steps(story: Story) -> dict[str, Any]:
     wider = queries.wider(current_user, story, on=_today())
-    return {"narrower": queries.narrower(story), "wider": wider, "words": audience_words}
+    asked_again = policy.is_asked_again(current_user, story)
+    return {
+        "narrower": queries.narrower(story),
+        "wider": wider,
+        "words": audience_words,
+        "asked_again": asked_again,
+    }
 
 
 def _to_window(story: Story) -> ResponseReturnValue:

@@ -59,7 +59,8 @@ def test_it_names_three_organisations_and_counts_the_rest(app: Flask, cast: Simp
 
         readers = queries.audience_of_community(community_id, on=now.date())
         assert readers == queries.Readers(5, 4, ("Alder", "Birch", "Cedar"))
-        assert queries.card_of(community_id, on=now.date()) == queries.Card(readers, (cast.hana.name,))
+        card = queries.card_of(cast.bo, community_id, on=now.date(), now=now)
+        assert (card.readers, card.coordinators) == (readers, (cast.hana.name,))
 
 
 def test_whoever_reads_nearby_is_counted(app: Flask, cast: SimpleNamespace, now: datetime) -> None:

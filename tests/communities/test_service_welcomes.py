@@ -1,10 +1,12 @@
 """A welcome for whoever is new, on both databases."""
 
 from datetime import timedelta
+from functools import partial
 
 import pytest
 
 from cop.communities import service as communities
+from cop.communities.queries import card_of
 from cop.communities.queries import welcomes as found
 from cop.communities.service import welcomes as service
 from cop.core.errors import NotAllowed, RuleBroken
@@ -29,5 +31,6 @@ def test_the_core_group_welcomes_whoever_is_new(app, cast, now):
             service.welcome(who, community_id, person_id=cast.cy.id, now=later)
 
         assert found.newcomers_in(community_id, now=later) == []
-        assert found.welcomed_by(cast.cy.id, community_id, now=later) == "Ada"
-        assert found.welcomed_by(cast.cy.id, community_id, now=later + 14 * DAY) is None
+        card = partial(card_of, cast.cy, community_id, on=later.date())
+        assert card(now=later).welcomed_by == "Ada"
+        assert card(now=later + 14 * DAY).welcomed_by is None

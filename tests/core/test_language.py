@@ -161,12 +161,14 @@ def test_every_sentence_that_python_says_is_collected_for_a_translation() -> Non
     assert list(uncollected(sources)) == []
 
 
-def test_what_a_new_community_begins_with_is_in_its_founders_language(bracketed: Flask) -> None:
+def test_what_a_new_community_begins_with_is_in_its_proposers_language(bracketed: Flask) -> None:
     bracketed.config["WTF_CSRF_ENABLED"] = False
-    founded = {"name": "Falls", "purpose": "Why do they fall?", "preset": "restricted"}
-    browser = _browser(bracketed, "Ada")
+    words = {"name": "Falls", "purpose": "Why do they fall?", "preset": "restricted", "prompt_title": "Falls"}
+    first = {"gathering": "Falls", "day": "2026-12-24", "at": "10:00", "place": "Falls", "prompt": "Why do they fall?"}
+    ada, other = _browser(bracketed, "Ada"), _browser(bracketed, "Bo")
 
-    page = browser.post("/communities/new", data=founded, follow_redirects=True)
+    proposed = ada.post("/communities/new", data=words | first | {"others": "bo@demo.example.org"})
+    page = other.post(f"{proposed.location}/yes", follow_redirects=True)
 
     assert (page.status_code, left_out_of_page(page.text, said_by_people(bracketed))) == (200, [])
     assert "⟦Common room⟧" in page.text

@@ -7,9 +7,20 @@ from typing import Any, NamedTuple
 from sqlalchemy import select
 from werkzeug.routing import Map
 
-from cop.communities.models import Community, CommunityInvitation, InvitationFile, InvitationLink, JoinRequest, Space
+from cop.communities.models import (
+    Community,
+    CommunityInvitation,
+    Founding,
+    InvitationFile,
+    InvitationLink,
+    JoinRequest,
+    ModuleVote,
+    Programme,
+    Space,
+)
 from cop.communities.rules import SUPPOSED
 from cop.discussions.models import Post, Thread
+from cop.gatherings.models import Gathering
 from cop.meetings.models import HeardCommitment, Meeting, Round, TrayQuestion, Visitor
 from cop.organisations.models import Organisation, OrganisationImport, OrganisationMembership
 from cop.people.models import SignIn, User
@@ -35,6 +46,8 @@ IDS = {
     "community_id": Community.id,
     "date_id": SeasonDate.id,
     "file_id": InvitationFile.id,
+    "founding_id": Founding.id,
+    "gathering_id": Gathering.id,
     "glass_id": BreakGlass.id,
     "heard_id": HeardCommitment.id,
     "import_id": OrganisationImport.id,
@@ -46,6 +59,7 @@ IDS = {
     "membership_id": OrganisationMembership.id,
     "organisation_id": Organisation.id,
     "post_id": Post.id,
+    "programme_id": Programme.id,
     "question_id": TrayQuestion.id,
     "request_id": JoinRequest.id,
     "round_id": Round.id,
@@ -59,6 +73,7 @@ IDS = {
     "turn_id": ChallengeTurn.id,
     "user_id": User.id,
     "visitor_id": Visitor.id,
+    "vote_id": ModuleVote.id,
 }
 WORDS: dict[str, list[Any]] = {"key": list(FORMATS), "kind": list(KINDS), "season": [1], "who": list(SUPPOSED)}
 NO_PAGES = {"static", "release"}

@@ -23,7 +23,8 @@ TOKEN = re.compile(r"/(?:invitations|sign-in/links|visits)/(\S+)")
 
 def furnish(site: Site, helper: Helper, *, meeting_id: int) -> list[str]:
     """Ada forms a second set and offers Gil a seat; Eli invites somebody; Bo asks for a link; Ada asks a guest to look
-    on, and opens rounds; Hana invites from a file. Answers their tokens."""
+    on, opens rounds, arranges a gathering, and proposes a community; Hana invites from a file, and begins a programme.
+    Answers their tokens."""
     ada, eli, bo = helper("Ada"), helper("Eli"), helper("Bo")
     dates = [(system_clock() + timedelta(days=30 * number)).date() for number in range(1, 5)]
     days = {f"day_{row}": day.isoformat() for row, day in enumerate(dates, start=1)}
@@ -39,6 +40,9 @@ def furnish(site: Site, helper: Helper, *, meeting_id: int) -> list[str]:
     ask_a_guest(ada, meeting_id)
     open_rounds(ada, bo)
     invite_from_a_file(helper("Hana"))
+    arrange_a_gathering(ada)
+    begin_a_programme(helper("Hana"))
+    propose_a_community(ada, other="bo@demo.example.org")
     within(PATIENCE, lambda: len(_tokens(site)) == 3)
     return _tokens(site)
 
@@ -70,6 +74,39 @@ def open_rounds(keeper: Visitor, other: Visitor) -> None:
     begun, _lobby = (keeper.post("/spaces/1/rounds", kind=kind).headers["Location"] for kind in ROUNDS)
     assert other.post(f"{begun}/arrivals").status_code == 303
     assert keeper.post(f"{begun}/starts", seen=0).status_code == 303
+
+
+def in_three_weeks() -> str:
+    """A day as a form has it, whenever the tests run."""
+    return (system_clock() + timedelta(days=21)).date().isoformat()
+
+
+def arrange_a_gathering(host: Visitor) -> None:
+    """Everybody in the first space that there is, is asked to come."""
+    plan = {"title": "An hour about nights", "day": in_three_weeks(), "at": "10:00", "place": "Online"}
+    link = "https://example.org/" + "a-very-long-room-name-" * 6
+    assert host.post("/spaces/1/gatherings/new", **plan, link=link).status_code == 303
+
+
+def begin_a_programme(keeper: Visitor) -> None:
+    """Of the organisation to which they belong, and the first community that there is is part of it."""
+    page = keeper.get("/programmes/new").text
+    own = re.findall(r'<option value="(\d+)"', page)[0]
+    days = {"begins": "2026-01-01", "ends": "2031-12-31", "deadline": "2031-06-30"}
+    words = {"name": "Living well", "purpose": "People live well.", "funders": "Nobody yet", "strategy": "Listen."}
+    begun = keeper.post("/programmes/new", organisation=own, **words, **days)
+    assert begun.status_code == 303
+    assert keeper.post(f"{begun.headers['Location']}/communities", community_id=1).status_code == 303
+
+
+def propose_a_community(proposer: Visitor, *, other: str) -> str:
+    """Where the community is that this person proposes to another."""
+    first = {"gathering": "Who are we?", "day": in_three_weeks(), "at": "10:00", "place": "Online"}
+    words = {"name": "Falls at night", "purpose": "We learn what prevents them.", "preset": "restricted"}
+    asked = {"prompt_title": "What did you try?", "prompt": "We moved the lamps."}
+    proposed = proposer.post("/communities/new", others=other, **words, **first, **asked)
+    assert proposed.status_code == 303
+    return proposed.headers["Location"]
 
 
 def open_a_set(site: Site, helper: Helper, *, set_id: int) -> None:

@@ -96,10 +96,13 @@ JOBS = {
     "communities.asked_in": Job(
         lambda world: {"id": world.id_of("a request", "restricted"), "number": 0}, ("hana",)
     ),
+    "communities.count_votes": Job(lambda world: {"vote": world.id_of("a vote", "open")}, (), days_later=7),
     "communities.answered": Job(lambda world: {"user": world.people["cy"].id}, ("cy",)),
 }  # fmt: skip
 CHORES = {
     "cop.communities.listeners.lapse": (),
+    "cop.communities.listeners.close_due": (),
+    "cop.communities.listeners.ask_for_renewal": (),
     "cop.core.jobs.forget_done": (),
     "cop.core.forms.forget_receipts": (),
     "cop.sets.listeners.close_and_empty": (),

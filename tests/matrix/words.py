@@ -575,3 +575,91 @@ restricted/restricted    inside      acts   inside inside  inside   404      sig
 restricted/private       inside      acts   inside 404     inside   404      sign-in
 restricted/confidential  404         acts   inside 404     inside   404      sign-in
 """)
+
+# ---------------------------------------------------------------- the life of communities
+
+IS_ASKED_TO_FOUND = table("""
+    proposer founder asked stranger *
+*   page     page    page  sign-in  404
+""")
+ANSWERS_A_FOUNDING = table("""
+    proposer founder asked stranger *
+*   403      403     acts  sign-in  404
+""")
+FOUNDS = table("""
+    proposer founder asked stranger *
+*   acts     acts    403   sign-in  404
+""")
+PROPOSES_IT = table("""
+    proposer founder asked stranger *
+*   acts     403     403   sign-in  404
+""")
+READS_AGREEMENT = table("""
+              coordinator core member observer outsider stranger
+open          page        page page   page     page     page
+restricted    page        page page   page     403      403
+private       page        page page   page     403      404
+confidential  page        page page   page     404      404
+""")
+MEMBERS_ACT = table("""
+              coordinator core member observer outsider stranger
+confidential  acts        acts acts   acts     404      sign-in
+*             acts        acts acts   acts     403      sign-in
+""")
+CALLS_A_VOTE = table("""
+              coordinator core member observer outsider stranger
+confidential  acts        acts acts   403      404      sign-in
+*             acts        acts acts   403      403      sign-in
+""")
+CALLS_A_VOTE_BY_PAGE = table("""
+              coordinator core member observer outsider stranger
+confidential  page        page page   403      404      sign-in
+*             page        page page   403      403      sign-in
+""")
+VOTES = table("""
+              coordinator core member observer outsider stranger
+*             acts        acts acts   acts     404      sign-in
+""")
+KEEPS_PROGRAMME = table("""
+              coordinator stranger *
+*             acts        sign-in  403
+""")
+KEEPS_PROGRAMME_BY_PAGE = table("""
+              coordinator stranger *
+*             page        sign-in  403
+""")
+ARRANGES = table("""
+                         coordinator core member unnamed observer outsider stranger
+open                     acts        acts 403    403     403      403      sign-in
+restricted               acts        acts 403    403     403      403      sign-in
+private                  acts        acts 403    403     403      404      sign-in
+confidential             403         acts 403    404     403      404      sign-in
+""")
+ARRANGES_BY_PAGE = table("""
+                         coordinator core member unnamed observer outsider stranger
+open                     page        page 403    403     403      403      sign-in
+restricted               page        page 403    403     403      403      sign-in
+private                  page        page 403    403     403      404      sign-in
+confidential             403         page 403    404     403      404      sign-in
+""")
+ANSWERS_A_GATHERING = table("""
+                         coordinator core member unnamed observer outsider stranger
+open/open                acts        acts acts   acts    acts     403      sign-in
+restricted               acts        acts acts   acts    acts     404      sign-in
+private                  acts        acts acts   404     acts     404      sign-in
+confidential             404         acts acts   404     acts     404      sign-in
+""")
+CHANGES_GATHERING = table("""
+                         coordinator core member unnamed observer outsider stranger
+open/open                acts        acts 403    403     403      403      sign-in
+restricted               acts        acts 403    403     403      404      sign-in
+private                  acts        acts 403    404     403      404      sign-in
+confidential             404         acts 403    404     403      404      sign-in
+""")
+CHANGES_GATHERING_BY_PAGE = table("""
+                         coordinator core member unnamed observer outsider stranger
+open/open                page        page 403    403     403      403      sign-in
+restricted               page        page 403    403     403      404      sign-in
+private                  page        page 403    404     403      404      sign-in
+confidential             404         page 403    404     403      404      sign-in
+""")

@@ -2,7 +2,6 @@
 
 from cop.communities.forms.openness import OpennessForm
 from cop.communities.forms.places import (
-    CommunityForm,
     NameMemberForm,
     PersonForm,
     PlaceForm,
@@ -10,4 +9,4 @@ from cop.communities.forms.places import (
     SpaceForm,
 )
 
-__all__ = ["CommunityForm", "NameMemberForm", "OpennessForm", "PersonForm", "PlaceForm", "RoleForm", "SpaceForm"]
+__all__ = ["NameMemberForm", "OpennessForm", "PersonForm", "PlaceForm", "RoleForm", "SpaceForm"]

@@ -54,10 +54,6 @@ class PlaceForm(Form):
         return {"name": self.name.data or "", "purpose": self.purpose.data or "", "preset": self.preset.data or ""}
 
 
-class CommunityForm(PlaceForm):
-    """Founding a community."""
-
-
 class SpaceForm(PlaceForm):
     """Opening a space in a community of this kind, whose spaces are never more open than itself."""
 

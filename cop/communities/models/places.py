@@ -44,8 +44,17 @@ class Community(Placed, Base):
     founded_at: Mapped[datetime] = mapped_column(UtcDateTime)
     changed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     widened_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    stage: Mapped[str] = mapped_column(String(16), default=rules.FIRST_STAGE)
+    closing_since: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    closes_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    closed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    modules: Mapped[str] = mapped_column(default=rules.kept_as(rules.MODULES))
 
     memberships: Mapped[list[CommunityMembership]] = relationship(lazy="raise", viewonly=True)
+
+    def uses(self, module: str) -> bool:
+        """Whether its members have this part switched on."""
+        return module in self.modules.split()
 
     @property
     def axes(self) -> rules.Axes:

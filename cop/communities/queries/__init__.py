@@ -1,16 +1,15 @@
 """What may be seen of communities and spaces, and by whom."""
 
 from cop.communities.queries.audience import (
-    Card,
     Readers,
     audience_of_community,
     audience_of_item,
     audience_of_shared,
     audience_of_space,
-    card_of,
     readers_columns,
     readers_from,
 )
+from cop.communities.queries.cards import Card, card_of
 from cop.communities.queries.changes import Change, changes_visible_to, is_asked
 from cop.communities.queries.doors import (
     STANDING_LOADED,

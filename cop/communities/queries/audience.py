@@ -28,7 +28,6 @@ from cop.communities.queries.people import insiders
 from cop.communities.queries.visibility import insider_reads, insider_reads_item, reads_shared
 from cop.core.database import UtcDateTime, db
 from cop.organisations.models import Organisation, OrganisationMembership
-from cop.people.models import User
 
 MOST_NAMED: Final = 3
 BETWEEN: Final = "\n"  # a name is one line
@@ -75,20 +74,6 @@ def audience_of_community(community_id: int, *, on: date) -> Readers:
     return _asked(OF_COMMUNITY, {"community": community_id, "day": on})
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
-    """What the page of a community says first: how many read it, and who looks after it."""
-
-    readers: Readers
-    coordinators: tuple[str, ...]
-
-
-def card_of(community_id: int, *, on: date) -> Card:
-    """The card of a community on that day, in one query."""
-    people, organisations, named, names = db.session.execute(CARD, {"community": community_id, "day": on}).one()
-    return Card(readers_from((people, organisations, named)), _split(names))
-
-
 def audience_of_shared(community_id: int, *, on: date, at: datetime, bound: int) -> Readers:
     """Who reads something shared with them then."""
     return _asked(OF_SHARED, {"community": community_id, "day": on, "at": at, "bound": bound})
@@ -106,14 +91,14 @@ def readers_columns(
 def readers_from(told: Row[int, int, str | None] | tuple[int, int, str | None]) -> Readers:
     """Read what such columns said."""
     people, organisations, named = told
-    return Readers(people, organisations, _split(named))
+    return Readers(people, organisations, split(named))
 
 
 def _asked(statement: Select[int, int, str | None], values: dict[str, object]) -> Readers:
     return readers_from(db.session.connection().execute(statement, values).one())
 
 
-def _split(names: str | None) -> tuple[str, ...]:
+def split(names: str | None) -> tuple[str, ...]:
     return tuple(sorted(names.split(BETWEEN))) if names else ()
 
 
@@ -154,11 +139,4 @@ MEMBERS: Final = (
 OF_SPACE: Final = _counted(insiders(PEOPLE).where(insider_reads()))
 OF_ITEM: Final = _counted(insiders(PEOPLE).where(insider_reads_item(AT, BOUND)))
 OF_COMMUNITY: Final = _counted(MEMBERS)
-CARD: Final = OF_COMMUNITY.add_columns(
-    select(Lines(User.name))
-    .join(CommunityMembership, CommunityMembership.user_id == User.id)
-    .where(CommunityMembership.community_id == bindparam("community"), CommunityMembership.until.is_(None))
-    .where(CommunityMembership.role == "coordinator")
-    .scalar_subquery()
-)
 OF_SHARED: Final = _counted(MEMBERS.where(reads_shared(AT, BOUND)))

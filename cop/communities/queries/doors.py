@@ -39,7 +39,7 @@ COMMUNITY = COMMUNITIES.where(Community.id == bindparam("community"))
 SPACE = SPACES.where(Space.id == bindparam("space"))
 ALL_COMMUNITIES = COMMUNITIES.order_by(func.lower(Community.name), Community.id)
 ALL_SPACES = SPACES.where(Space.community_id == bindparam("community")).order_by(Space.id)
-WRITABLE = SPACES.where(READS_SPACE, CommunityMembership.role.in_(WRITERS)).order_by(
+WRITABLE = SPACES.where(READS_SPACE, Community.closed_at.is_(None), CommunityMembership.role.in_(WRITERS)).order_by(
     func.lower(Community.name), Community.id, Space.id
 )
 

@@ -75,14 +75,16 @@ def asked_into(community_id: int) -> Sequence[CommunityInvitation]:
 
 def invitations_to(viewer: Any, *, now: datetime) -> Sequence[CommunityInvitation]:
     """The invitations that wait at the viewer's own address, and whose first letter is written."""
-    asked = select(CommunityInvitation).where(CommunityInvitation.email == viewer.email, *stands(now))
+    asked = select(CommunityInvitation).where(
+        CommunityInvitation.email == viewer.email, *stands(now), IN_ONE_THAT_LIVES
+    )
     return db.session.scalars(asked.where(CommunityInvitation.letters > 0).options(*_SAID)).all()
 
 
 def opened_at(email: str, *, now: datetime) -> Sequence[CommunityInvitation]:
     """The invitations to which whoever has this address said yes before they had an account."""
     opened = (CommunityInvitation.email == email, CommunityInvitation.state == "opened", *stands(now))
-    return db.session.scalars(select(CommunityInvitation).where(*opened)).all()
+    return db.session.scalars(select(CommunityInvitation).where(*opened, IN_ONE_THAT_LIVES)).all()
 
 
 def invitation_for(viewer: Any, community: Community, *, invitation_id: int) -> CommunityInvitation:
@@ -158,4 +160,5 @@ def _files(viewer: Any, community: Community) -> Select[InvitationFile]:
     return asked.where(InvitationFile.created_by_id == policy.person_id(viewer))
 
 
+IN_ONE_THAT_LIVES = CommunityInvitation.community_id.in_(select(Community.id).where(Community.closed_at.is_(None)))
 _SAID = (joinedload(CommunityInvitation.community), joinedload(CommunityInvitation.invited_by))

@@ -41,7 +41,8 @@ def request_for(viewer: Any, community_id: int, *, request_id: int) -> JoinReque
     asked = {"request": request_id, "community": community.id, "viewer": viewer.id}
     found = db.session.scalars(REQUEST, asked).unique().one_or_none()
     mine = found is not None and found.user_id == viewer.id
-    if found is None or not (mine or policy.can_invite(viewer, community)):
+    answers = policy.standing_in(viewer, community).role in policy.ORGANISERS
+    if found is None or not (mine or answers):
         raise NotVisible
     return found
 

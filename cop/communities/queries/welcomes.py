@@ -33,10 +33,3 @@ def newcomers_in(community_id: int, *, now: datetime) -> Sequence[Newcomer]:
     waiting = asked.outerjoin(Welcome, welcomed).where(*running, *fresh, Welcome.user_id.is_(None))
     found = db.session.execute(waiting.order_by(CommunityMembership.since, User.id).limit(MOST_LISTED))
     return [Newcomer(*row) for row in found]
-
-
-def welcomed_by(user_id: int, community_id: int, *, now: datetime) -> str | None:
-    """Who has welcomed this person within the last two weeks; None for nobody."""
-    asked = select(User.name).join(Welcome, Welcome.by_id == User.id)
-    lately = Welcome.said_at > now - rules.NEW_FOR
-    return db.session.scalar(asked.where(Welcome.user_id == user_id, Welcome.community_id == community_id, lately))

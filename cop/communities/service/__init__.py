@@ -2,6 +2,7 @@
 
 from cop.communities.service.answers import accept, ask_for_letter, decline, say_yes
 from cop.communities.service.bans import ban, lift_ban
+from cop.communities.service.coming import check_alive
 from cop.communities.service.founding import COORDINATES, FIRST_SPACE, create_space, found
 from cop.communities.service.invitations import INVITES, end_link, invite, invite_all, make_link, withdraw
 from cop.communities.service.memberships import (
@@ -26,6 +27,7 @@ __all__ = [
     "ban",
     "change_community",
     "change_space",
+    "check_alive",
     "create_space",
     "decline",
     "end_link",

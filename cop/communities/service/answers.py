@@ -7,7 +7,8 @@ from sqlalchemy import update
 from cop.communities.models import CommunityInvitation, InvitationLink
 from cop.communities.queries.invitations import invitation_by, link_by, link_stands, opened_at, stands
 from cop.communities.rules import invitations as rules
-from cop.communities.service.coming import let_in, name_in_spaces
+from cop.communities.service.agreements import accept_on_joining
+from cop.communities.service.coming import check_alive, let_in, name_in_spaces
 from cop.core import jobs
 from cop.core.access import require
 from cop.core.database import Transaction, transaction
@@ -21,14 +22,16 @@ SPENT = N_("This invitation is spent: it was used, taken back, or it is too old.
 ANOTHERS = N_("This invitation is for another address than that of your account. Ask for one of your own.")
 
 
-def accept(actor: User, token: str, *, now: datetime) -> int:
-    """Come in by an invitation or a link, and say where that is. Whoever presses first has the seat."""
+def accept(actor: User, token: str, *, accepts: int = 0, now: datetime) -> int:
+    """Come in by an invitation or a link, and say where that is. Whoever presses first has the seat, and accepts how
+    the community works together: `accepts` is the number of what was read."""
     with transaction() as tx:
         invitation = invitation_by(token, now=now)
         if invitation is None:
-            return _by_link(tx, actor, token, now=now)
+            return _by_link(tx, actor, token, accepts=accepts, now=now)
         require(invitation.forwardable or invitation.email == actor.email, ANOTHERS)
-        _redeem(tx, actor, invitation, now=now)
+        if _redeem(tx, actor, invitation, now=now):
+            accept_on_joining(tx, invitation.community_id, person_id=actor.id, number=accepts, now=now)
         return invitation.community_id
 
 
@@ -41,6 +44,7 @@ def say_yes(token: str, *, now: datetime) -> str | None:
         invitation = invitation_by(token, now=now)
         if invitation is None or invitation.forwardable:
             raise RuleBroken(SPENT)
+        check_alive(invitation.community)
         this = (CommunityInvitation.id == invitation.id, CommunityInvitation.state.in_(("waiting", "sent")))
         tx.session.execute(update(CommunityInvitation).where(*this).values(state="opened"))
         if person_by_email(invitation.email):
@@ -58,10 +62,11 @@ def ask_for_letter(token: str, email: str, *, now: datetime, language: str = "")
         link, invitation = link_by(token, now=now), invitation_by(token, now=now)
         if link is None and (invitation is None or not invitation.forwardable):
             raise RuleBroken(SPENT)
+        found = link or invitation
+        check_alive(found.community)  # type: ignore[union-attr]  # one of them stands
         if link is not None and not rules.is_from(address, link.domains):
             raise RuleBroken("This link is for addresses at %(domains)s.", domains=link.domains.replace(" ", ", "))
-        seed = link.seed if link else invitation.seed if invitation else ""
-        payload = {"email": address, "seed": seed, "language": language}
+        payload = {"email": address, "seed": found.seed, "language": language}  # type: ignore[union-attr]
         jobs.later(tx, "communities.door", payload=payload, at=now)
 
 
@@ -78,23 +83,26 @@ def decline(token: str, *, never_again: bool, now: datetime) -> None:
 
 
 def seat_newcomer(tx: Transaction, person: User, *, now: datetime) -> None:
-    """Whoever said yes and then made the account for that address is in."""
+    """Whoever said yes and then made the account for that address is in. They are asked inside to accept how it works
+    together, where they read it."""
     for invitation in opened_at(person.email, now=now):
         _redeem(tx, person, invitation, now=now)
 
 
-def _redeem(tx: Transaction, person: User, invitation: CommunityInvitation, *, now: datetime) -> None:
+def _redeem(tx: Transaction, person: User, invitation: CommunityInvitation, *, now: datetime) -> bool:
+    """Whether they came by it: False for whoever was in already."""
     this = (CommunityInvitation.id == invitation.id, *stands(now))
     joined = {"state": "joined", "user_id": person.id, "ended_at": now}
     claim = update(CommunityInvitation).where(*this).values(joined).returning(CommunityInvitation.id)
     if tx.session.scalar(claim.execution_options(synchronize_session=False)) is None:
         raise RuleBroken(SPENT)  # somebody was faster
-    let_in(tx, invitation.community_id, person_id=person.id, role=invitation.role, now=now)
+    came = let_in(tx, invitation.community_id, person_id=person.id, role=invitation.role, now=now)
     named = invitation.space_ids
     name_in_spaces(tx, invitation.community_id, space_ids=named, person_id=person.id, now=now)
+    return came
 
 
-def _by_link(tx: Transaction, actor: User, token: str, *, now: datetime) -> int:
+def _by_link(tx: Transaction, actor: User, token: str, *, accepts: int, now: datetime) -> int:
     link = link_by(token, now=now)
     if link is None:
         raise RuleBroken(SPENT)
@@ -104,4 +112,5 @@ def _by_link(tx: Transaction, actor: User, token: str, *, now: datetime) -> int:
         claim = update(InvitationLink).where(*this).values(uses=InvitationLink.uses + 1).returning(InvitationLink.id)
         if tx.session.scalar(claim.execution_options(synchronize_session=False)) is None:
             raise RuleBroken(SPENT)  # the last seat was taken in this moment
+        accept_on_joining(tx, link.community_id, person_id=actor.id, number=accepts, now=now)
     return link.community_id

@@ -6,19 +6,29 @@ from datetime import datetime
 from sqlalchemy import not_, or_, select
 from sqlalchemy.exc import IntegrityError
 
+from cop.communities import policy
 from cop.communities.facts import MemberCame, SpaceMemberCame
 from cop.communities.models import Community, CommunityBan, CommunityMembership, Space, SpaceMembership
 from cop.communities.rules import Read
+from cop.core.access import require
 from cop.core.database import Transaction
-from cop.core.errors import RuleBroken
+from cop.core.errors import N_, RuleBroken
 from cop.core.facts import Fact
+
+CLOSED = N_("This community has closed. Nobody comes in any more, and nothing is written in it.")
+
+
+def check_alive(community: Community) -> None:
+    """Nobody comes into an archive, by whatever door, and nothing of it is changed."""
+    require(policy.is_alive(community), CLOSED)
 
 
 def let_in(tx: Transaction, community_id: int, *, person_id: int, role: str, now: datetime) -> bool:
     """Make somebody a member from now on. Coming twice is coming once: False when they were in already.
 
-    Raises RuleBroken for whoever is banned.
+    Raises RuleBroken for whoever is banned; nobody comes in where it has closed.
     """
+    check_alive(tx.session.get_one(Community, community_id))
     if tx.session.get(CommunityBan, (community_id, person_id)) is not None:
         raise RuleBroken("A coordinator has decided that this person is not to come in. Only they can change that.")
     came = CommunityMembership(community_id=community_id, user_id=person_id, role=role, since=now)

@@ -14,6 +14,7 @@ from cop.communities.queries.invitations import invitation_for, letters_ahead, s
 from cop.communities.rules import invitations as rules
 from cop.communities.rules.invitations import Asked
 from cop.communities.rules.rows import Fault
+from cop.communities.service.coming import check_alive
 from cop.communities.service.founding import COORDINATES
 from cop.core import jobs
 from cop.core.access import require
@@ -101,6 +102,7 @@ def _held(tx: Transaction, actor: User, community_id: int, *, asked: Sequence[As
     """The community, held so that two who invite the same person at once make one invitation."""
     tx.session.execute(select(Community.id).where(Community.id == community_id).with_for_update())
     community = community_for(actor, community_id)
+    check_alive(community)
     require(policy.can_invite(actor, community), INVITES)
     role = policy.standing_in(actor, community).role
     rules.check_asked(asked, inviter_role=role, axes=community.axes)

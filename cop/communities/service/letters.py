@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import update
 
+from cop.communities import policy
 from cop.communities.models import Community, CommunityInvitation
 from cop.communities.queries.invitations import letters_of_today, role_in
 from cop.communities.rules import invitations as rules
@@ -33,14 +34,14 @@ def write_letter(invitation_id: int, *, letters: int, now: datetime) -> Letter |
             return None
         if invitation.expires_at <= now:
             return None
-        ending = _why_not(invitation)
+        community = tx.session.get_one(Community, invitation.community_id)
+        ending = _why_not(invitation, community)
         if ending:
             invitation.state, invitation.ended_at = ending, now
             return None
         if letters_of_today(invitation.email, now=now) >= rules.MOST_LETTERS_A_DAY:
             _in_a_day(tx, invitation, now=now)
             return None
-        community = tx.session.get_one(Community, invitation.community_id)
         place = community.name if rules.names_its_place(community.axes) else ""
         inviter = name_of(invitation.invited_by_id)
         return Letter(invitation.email, inviter, place, token_of(invitation.seed), is_reminder=letters > 0)
@@ -69,7 +70,9 @@ def note_bounced(invitation_id: int, *, now: datetime) -> None:
         tx.session.execute(update(CommunityInvitation).where(*this).values(state="bounced", ended_at=now))
 
 
-def _why_not(invitation: CommunityInvitation) -> str | None:
+def _why_not(invitation: CommunityInvitation, community: Community) -> str | None:
+    if not policy.is_alive(community):
+        return "withdrawn"
     if wants_no_invitations(invitation.email):
         return "declined"
     role = role_in(invitation.community_id, invitation.invited_by_id)

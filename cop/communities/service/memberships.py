@@ -6,9 +6,10 @@ from sqlalchemy import ColumnElement, select, update
 
 from cop.communities import policy, rules
 from cop.communities.facts import MemberWent, RoleGiven, SpaceMemberCame, SpaceMemberWent
-from cop.communities.models import CommunityMembership, Space, SpaceMembership
+from cop.communities.models import Community, CommunityMembership, Space, SpaceMembership
 from cop.communities.queries import community_for, space_for
-from cop.communities.service.coming import add_once, let_in
+from cop.communities.service.agreements import accept_on_joining
+from cop.communities.service.coming import add_once, check_alive, let_in
 from cop.communities.service.founding import COORDINATES
 from cop.core.access import require
 from cop.core.database import Transaction, transaction
@@ -16,14 +17,17 @@ from cop.core.errors import RuleBroken
 from cop.people.models import User
 
 
-def join(actor: User, community_id: int, *, now: datetime) -> None:
-    """Come into an Open community. Joining twice is joining once."""
+def join(actor: User, community_id: int, *, accepts: int = 0, now: datetime) -> None:
+    """Come into an Open community and accept how it works together: `accepts` is the number of what was read. Joining
+    twice is joining once."""
     with transaction() as tx:
         community = community_for(actor, community_id)
         if policy.is_member(actor, community):
             return
+        check_alive(community)
         require(policy.can_join(actor, community), "Ask a coordinator of this community to bring you in.")
         let_in(tx, community.id, person_id=actor.id, role="member", now=now)
+        accept_on_joining(tx, community.id, person_id=actor.id, number=accepts, now=now)
 
 
 def admit(actor: User, community_id: int, *, email: str, now: datetime) -> None:
@@ -91,11 +95,13 @@ def unname_member(actor: User, space_id: int, *, person_id: int, now: datetime) 
 
 
 def let_go(tx: Transaction, community_id: int, *, person_id: int, now: datetime) -> None:
-    """Somebody is out of a community and of all its spaces. The last coordinator cannot be."""
+    """Somebody is out of a community and of all its spaces. The last coordinator cannot be while it lives: an archive
+    needs nobody to look after it."""
     role = _role_of(tx, community_id, person_id)
     if role is None:
         raise RuleBroken("That person is not a member of this community.")
-    rules.check_leaving(role, other_coordinators=_other_coordinators(tx, community_id, person_id))
+    if policy.is_alive(tx.session.get_one(Community, community_id)):
+        rules.check_leaving(role, other_coordinators=_other_coordinators(tx, community_id, person_id))
     spaces = select(Space.id).where(Space.community_id == community_id)
     named = (
         SpaceMembership.user_id == person_id,

@@ -11,7 +11,7 @@ from cop.communities.models import Community, JoinQuestion, JoinRequest
 from cop.communities.queries import community_for
 from cop.communities.queries.requests import addresses_to_tell, own_request, questions_of, request_for
 from cop.communities.rules import requests as rules
-from cop.communities.service.coming import let_in
+from cop.communities.service.coming import check_alive, let_in
 from cop.communities.service.founding import COORDINATES
 from cop.core import jobs
 from cop.core.access import require
@@ -38,6 +38,7 @@ def ask_in(actor: User, community_id: int, *, answers: Sequence[str], now: datet
     with transaction() as tx:
         tx.session.execute(select(Community.id).where(Community.id == community_id).with_for_update())
         community = community_for(actor, community_id)
+        check_alive(community)
         require(policy.can_ask_in(actor, community), "Nobody asks to come in here, or you are in already.")
         before = own_request(actor, community.id)
         if before is not None and before.state == "waiting":
@@ -65,6 +66,7 @@ def decide(
     """Let somebody in, or say no with a kind sentence, which they alone read."""
     with transaction() as tx:
         request = request_for(actor, community_id, request_id=request_id)
+        check_alive(request.community)
         allowed = policy.can_decide(actor, request, now=now)
         require(allowed, "A coordinator of this community answers; the core group too, after five days.")
         request.sentence = rules.check_decision(yes=yes, sentence=sentence)
@@ -80,6 +82,8 @@ def letters_about(request_id: int, *, number: int) -> Sequence[str]:
     with transaction() as tx:
         request = tx.session.get(JoinRequest, request_id)
         if request is None or request.state != "waiting":
+            return ()
+        if not policy.is_alive(tx.session.get_one(Community, request.community_id)):
             return ()
         _write_next(tx, request, number=number + 1)
         return addresses_to_tell(request.community_id, roles=rules.told_of_letter(number))

@@ -5,9 +5,12 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from cop.communities import service
+from cop.communities.forms.agreements import AcceptForm
 from cop.communities.forms.invitations import AddressForm, NoForm
+from cop.communities.models import CommunityInvitation, InvitationLink
 from cop.communities.queries import invitations as lists
-from cop.communities.rules.invitations import names_its_place
+from cop.communities.queries.agreements import agreement_of
+from cop.communities.rules.invitations import is_from, names_its_place
 from cop.core import clock, languages
 from cop.core.access import public
 from cop.core.forms import Form
@@ -27,9 +30,9 @@ def show(token: str) -> ResponseReturnValue:
 @public
 def accept(token: str) -> ResponseReturnValue:
     """Signed in, they are in; else they make their account, or sign in, and come back."""
-    form = Form()
+    form = AcceptForm()
     if current_user.is_authenticated:
-        community_id = form.then(lambda: service.accept(current_user, token, now=clock.now()))
+        community_id = form.then(lambda: service.accept(current_user, token, accepts=form.accepted, now=clock.now()))
         if community_id:
             flash(gettext("Welcome. You are in."))
             return redirect(url_for("communities.show", community_id=community_id), 303)
@@ -87,6 +90,11 @@ def _ask(token: str, form: AddressForm) -> bool:
     return True
 
 
+def _may_use(found: CommunityInvitation | InvitationLink) -> bool:
+    """A link is for addresses of its domains; whoever may not come in by it reads nothing of what they would accept."""
+    return isinstance(found, CommunityInvitation) or is_from(current_user.email, found.domains)
+
+
 def _page(token: str, form: AddressForm, *, refused: Form | None = None) -> ResponseReturnValue:
     now = clock.now()
     invitation = lists.invitation_by(token, now=now)
@@ -99,6 +107,7 @@ def _page(token: str, form: AddressForm, *, refused: Form | None = None) -> Resp
         "personal": invitation,
         "mine": mine,
         "named": named,
+        "agreement": agreement_of(found.community_id) if found and mine and _may_use(found) else None,
         "token": token,
         "no": NoForm(formdata=None),
     }

@@ -88,6 +88,7 @@ def outcome(community_id: int, file_id: int) -> ResponseReturnValue:
 
 def _inviting(community_id: int) -> Community:
     community = queries.community_for(current_user, community_id)
+    service.check_alive(community)
     require(policy.can_invite(current_user, community), service.INVITES)
     return community
 

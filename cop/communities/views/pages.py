@@ -8,9 +8,11 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from cop.communities import policy, queries, service
-from cop.communities.forms import CommunityForm, NameMemberForm, PersonForm, RoleForm, SpaceForm
+from cop.communities.forms import NameMemberForm, PersonForm, RoleForm, SpaceForm
+from cop.communities.forms.agreements import AcceptForm
 from cop.communities.models import Community, CommunityInvitation, Space
-from cop.communities.rules import COMMUNITY_DEFAULT, Read
+from cop.communities.queries.foundings import foundings_visible_to
+from cop.communities.rules import Read
 from cop.communities.views.shown import shown_community, shown_space, standing, standing_in_space
 from cop.core import clock, headers
 from cop.core.access import public, require
@@ -34,16 +36,8 @@ def index() -> ResponseReturnValue:
     own = [each for each in found if policy.is_member(current_user, each)]
     others = [each for each in found if each not in own]
     counts = queries.member_counts([each.id for each in found])
-    return render_template("communities/index.html", own=own, others=others, counts=counts)
-
-
-@bp.route("/communities/new", methods=["GET", "POST"])
-def found() -> ResponseReturnValue:
-    form = CommunityForm(preset=COMMUNITY_DEFAULT)
-    if request.method == "POST" and (community := form.then(lambda: _found(form))):
-        flash(gettext("Your community is founded. Bring somebody in, and say the first word."))
-        return redirect(url_for(".show", community_id=community.id), 303)
-    return _page("communities/found.html", form)
+    drafts = foundings_visible_to(current_user) if current_user.is_authenticated else []
+    return render_template("communities/index.html", own=own, others=others, counts=counts, drafts=drafts)
 
 
 @bp.get("/communities/<int:community_id>")
@@ -57,7 +51,7 @@ def show(community_id: int) -> ResponseReturnValue:
 
 @bp.post("/communities/<int:community_id>/memberships")
 def join(community_id: int) -> ResponseReturnValue:
-    service.join(current_user, community_id, now=clock.now())
+    service.join(current_user, community_id, accepts=AcceptForm().accepted, now=clock.now())
     flash(gettext("Welcome. You are a member now."))
     return redirect(url_for(".show", community_id=community_id), 303)
 
@@ -137,7 +131,7 @@ def unname(space_id: int) -> ResponseReturnValue:
 
 def _asked_into(community: Community) -> Sequence[CommunityInvitation]:
     """In a sealed community its members know who is asked; elsewhere only whoever invites."""
-    return queries.asked_into(community.id) if community.axes.read == Read.SEALED else ()
+    return queries.asked_into(community.id) if community.axes.read == Read.SEALED and policy.is_alive(community) else ()
 
 
 def _space_of_named(space_id: int) -> Space:
@@ -156,11 +150,6 @@ def _checked(form: FormOfOne) -> FormOfOne:
     if not form.validate():
         abort(400)
     return form
-
-
-def _found(form: CommunityForm) -> Community:
-    first_space = gettext(service.FIRST_SPACE)
-    return service.found(current_user, **form.said(), first_space=first_space, now=clock.now())
 
 
 def _create_space(community_id: int, form: SpaceForm) -> Space:

@@ -8,6 +8,7 @@ from cop.communities import policy, queries, service
 from cop.communities.forms.requests import FIELDS, AskForm, DecisionForm, QuestionsForm
 from cop.communities.models import Community, JoinRequest
 from cop.communities.queries import requests as lists
+from cop.communities.queries.agreements import agreement_of
 from cop.communities.service import requests as asking
 from cop.core import clock
 from cop.core.access import require
@@ -25,7 +26,9 @@ def ask(community_id: int) -> ResponseReturnValue:
     community = queries.community_for(current_user, community_id)
     mine = lists.own_request(current_user, community_id)
     may_ask = policy.can_ask_in(current_user, community)
-    page = render_template("communities/coming/ask.html", form=form, community=community, mine=mine, may_ask=may_ask)
+    read_first = agreement_of(community_id) if may_ask and policy.can_read_agreement(current_user, community) else None
+    shown = {"community": community, "mine": mine, "may_ask": may_ask, "agreement": read_first}
+    page = render_template("communities/coming/ask.html", form=form, **shown)
     return page, 422 if form.problems else 200
 
 
@@ -65,6 +68,7 @@ def questions(community_id: int) -> ResponseReturnValue:
 
 def _organised(community_id: int) -> Community:
     community = queries.community_for(current_user, community_id)
+    service.check_alive(community)
     require(policy.can_invite(current_user, community), service.INVITES)
     return community
 

@@ -6,6 +6,9 @@ from typing import Any
 from cop.communities import policy, queries
 from cop.communities.models import Community, Space
 from cop.communities.rules import Supposed
+from cop.communities.views.life import closing_lines
+from cop.communities.views.renewals import renewal_lines
+from cop.communities.views.welcomes import arrivals
 from cop.core import clock, pages
 
 ANNOUNCED = timedelta(days=14)
@@ -14,15 +17,18 @@ ANNOUNCED = timedelta(days=14)
 def shown_community(viewer: Any, community: Community) -> dict[str, Any]:
     """Everything on the page of a community."""
     now = clock.now()
-    card = queries.card_of(community.id, on=now.date())
+    card = queries.card_of(viewer, community.id, on=now.date(), now=now)
+    known = [*closing_lines(community), *renewal_lines(community, asks=card.asks_for_wish)]
     return {
         "community": community,
         **standing(viewer, community),
         **_openness(viewer, community, now=now),
+        **_how_we_work(viewer, community, card),
         "spaces": queries.spaces_visible_to(viewer, community.id),
         "coordinators": card.coordinators,
         "readers": card.readers,
-        "next": pages.next_for(viewer, community.id, now=now) if _is_there(viewer) else [],
+        "next": pages.next_for(viewer, community.id, known=known, now=now) if _is_there(viewer) else [],
+        "arrivals": arrivals(viewer, community, by=card.welcomed_by, now=now),
         "panels": pages.panels("community", viewer, subject=community, now=now),
     }
 
@@ -63,13 +69,22 @@ def standing_in_space(viewer: Any, space: Space) -> dict[str, Any]:
     }
 
 
+def _how_we_work(viewer: Any, community: Community, card: queries.Card) -> dict[str, Any]:
+    """What holds, for whoever may read it; and the same for a member who has not accepted it."""
+    is_asked = policy.can_accept(viewer, community) and not card.has_accepted
+    return {
+        "agreement": card.agreement if policy.can_read_agreement(viewer, community) else None,
+        "agreement_asked": card.agreement if is_asked else None,
+    }
+
+
 def _openness(viewer: Any, community: Community, *, now: datetime) -> dict[str, Any]:
     """The latest change while it is news, and whether the viewer is still to be asked about their own."""
     if not policy.can_see_changes(viewer, community):
         return {"change": None, "is_asked": False}
     is_news = community.changed_at is not None and community.changed_at > now - ANNOUNCED
     latest = queries.changes_visible_to(viewer, community.id, most=1) if is_news else []
-    asked = _is_there(viewer) and queries.is_asked(viewer, community)
+    asked = _is_there(viewer) and policy.is_alive(community) and queries.is_asked(viewer, community)
     asked = asked and bool(pages.panels("widening", viewer, subject=community, now=now))
     return {"change": latest[0] if latest else None, "is_asked": asked}
 

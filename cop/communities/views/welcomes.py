@@ -11,11 +11,10 @@ from flask_login import current_user
 from cop.communities import policy
 from cop.communities.forms import PersonForm
 from cop.communities.models import Community
-from cop.communities.queries.welcomes import newcomers_in, welcomed_by
+from cop.communities.queries.welcomes import newcomers_in
 from cop.communities.rules.welcomes import is_late
 from cop.communities.service.welcomes import welcome as say_welcome
 from cop.core import clock
-from cop.core.pages import Panel
 from cop.core.words import gettext
 
 bp = Blueprint("welcomes", __name__, url_prefix="/communities/<int:community_id>/welcomes")
@@ -31,14 +30,10 @@ def welcome(community_id: int) -> ResponseReturnValue:
     return redirect(url_for("communities.show", community_id=community_id), 303)
 
 
-def arrivals(viewer: Any, community: Community, *, now: datetime) -> Mapping[str, Any] | None:
-    """For the core group who waits for a welcome; for somebody new who has welcomed them."""
+def arrivals(viewer: Any, community: Community, *, by: str | None, now: datetime) -> Mapping[str, Any] | None:
+    """For the core group who waits for a welcome; for somebody new who has welcomed them, which is `by`."""
     if not policy.is_member(viewer, community):
         return None
     waiting = newcomers_in(community.id, now=now) if policy.can_invite(viewer, community) else []
     others = [(each, is_late(each.since, now=now)) for each in waiting if each.user_id != viewer.id]
-    by = welcomed_by(viewer.id, community.id, now=now)
     return {"waiting": others, "by": by, "community": community} if others or by else None
-
-
-PANELS = [Panel("community", 10, "communities/_arrivals.html", arrivals)]

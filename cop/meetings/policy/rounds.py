@@ -15,8 +15,8 @@ def can_look_on(viewer: Any, space: Space) -> bool:
 
 
 def can_gather(viewer: Any, space: Space) -> bool:
-    """Open a round, or come into one: whoever posts in the space."""
-    return places.can_post(viewer, space)
+    """Open a round, or come into one: whoever posts in the space, while its community uses rounds."""
+    return space.community.uses("rounds") and places.can_post(viewer, space)
 
 
 def can_keep(person_id: int, gathered: Gathered) -> bool:

@@ -9,10 +9,10 @@ from wtforms import RadioField, StringField
 from wtforms.fields.choices import SelectChoice
 
 from cop.core import clock, words
+from cop.core.day_fields import day_field, is_sane, time_field
 from cop.core.forms import Form
 from cop.core.words import gettext, lazy_gettext, reader_zone, said
 from cop.sets import rules
-from cop.sets.forms.days import day_field, is_sane, time_field
 from cop.sets.forms.numbers import whole
 
 ROWS: Final = range(1, rules.MOST_DATES + 1)

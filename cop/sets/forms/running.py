@@ -6,10 +6,10 @@ from wtforms import EmailField, IntegerField, RadioField, StringField, TextAreaF
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
+from cop.core.day_fields import day_field
 from cop.core.forms import Form
 from cop.core.words import gettext, lazy_gettext
 from cop.sets import rules
-from cop.sets.forms.days import day_field
 from cop.sets.forms.outcomes import OWN
 from cop.sets.rules.newcomers import LONGEST_NAME
 from cop.sets.service.agreement import ADVICE, CONFIDENTIALITY

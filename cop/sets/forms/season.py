@@ -1,15 +1,14 @@
 """What a facilitator types about the dates of a season."""
 
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from wtforms import HiddenField, IntegerField, SelectField
 from wtforms.validators import InputRequired, NumberRange
 
-from cop.core import words
+from cop.core.day_fields import day_field, moment_of, time_field
 from cop.core.forms import Form
-from cop.core.words import lazy_gettext, reader_zone
-from cop.sets.forms.days import day_field, time_field
+from cop.core.words import lazy_gettext
 from cop.sets.forms.numbers import whole
 
 
@@ -23,8 +22,7 @@ class DateForm(Form):
     @property
     def moment(self) -> datetime:
         """In UTC; only asked when the form is fine."""
-        chosen = datetime.combine(self.day.data, self.at.data or self.at.default, tzinfo=words.zone(reader_zone()))
-        return chosen.astimezone(UTC)
+        return moment_of(self.day.data, self.at.data or self.at.default)
 
     @property
     def instead_of(self) -> int | None:

@@ -1,13 +1,13 @@
-"""Days and times as people type them."""
+"""Days and times as people type them, in their own zone."""
 
-from datetime import date, time
+from datetime import UTC, date, datetime, time
 from typing import Any
 
 from wtforms import DateField, TimeField, ValidationError
 from wtforms.validators import InputRequired, Optional
 
 from cop.core.forms import Form
-from cop.core.words import gettext
+from cop.core.words import gettext, reader_zone, zone
 
 
 def is_sane(day: date) -> bool:
@@ -27,3 +27,8 @@ def day_field(label: str, *, required: str = "") -> DateField:
 
 def time_field(label: str) -> TimeField:
     return TimeField(label, [Optional()], default=time(10))
+
+
+def moment_of(day: date, at: time) -> datetime:
+    """The moment, in UTC, that whoever types means by a day and a time."""
+    return datetime.combine(day, at, tzinfo=zone(reader_zone())).astimezone(UTC)

@@ -1,0 +1,98 @@
+"""What the page of a community says first, in one query. Callers have passed its door."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, Final, NamedTuple
+
+from sqlalchemy import Integer, ScalarSelect, and_, bindparam, exists, select
+from sqlalchemy.orm import InstrumentedAttribute
+
+from cop.communities.models import (
+    Agreement,
+    AgreementAcceptance,
+    CommunityMembership,
+    Renewal,
+    RenewalVoice,
+    Welcome,
+)
+from cop.communities.queries.audience import OF_COMMUNITY, Lines, Readers, split
+from cop.communities.queries.visibility import VIEWER, as_seen_by
+from cop.communities.rules import welcomes
+from cop.core.database import UtcDateTime, db
+from cop.people.models import User
+
+
+class Held(NamedTuple):
+    """The version of its agreement that holds, without its words."""
+
+    number: int
+    why: str
+    made_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """How many read it and who looks after it; how it works together, and whether the viewer has accepted that; who
+    has welcomed the viewer lately, and whether it waits for their wish."""
+
+    readers: Readers
+    coordinators: tuple[str, ...]
+    agreement: Held | None
+    has_accepted: bool
+    welcomed_by: str | None
+    asks_for_wish: bool
+
+
+def card_of(viewer: Any, community_id: int, *, on: date, now: datetime) -> Card:
+    """The card of a community on that day, as this viewer needs it."""
+    asked = {"community": community_id, "day": on, "now": now, "lately": now - welcomes.NEW_FOR}
+    found = db.session.execute(CARD, as_seen_by(viewer, **asked)).one()
+    people, organisations, named, names, number, why, made_at, accepted, welcomed_by, asks_for_wish = found
+    return Card(
+        readers=Readers(people, organisations, split(named)),
+        coordinators=split(names),
+        agreement=None if number is None else Held(number, why, made_at),
+        has_accepted=bool(accepted),
+        welcomed_by=welcomed_by,
+        asks_for_wish=bool(asks_for_wish),
+    )
+
+
+def _latest(column: InstrumentedAttribute[Any]) -> ScalarSelect[Any]:
+    own = select(column).where(Agreement.community_id == COMMUNITY).order_by(Agreement.number.desc())
+    return own.limit(1).scalar_subquery()
+
+
+COMMUNITY: Final = bindparam("community", type_=Integer)
+NOW: Final = bindparam("now", type_=UtcDateTime)
+COORDINATORS: Final = (
+    select(Lines(User.name))
+    .join(CommunityMembership, CommunityMembership.user_id == User.id)
+    .where(CommunityMembership.community_id == COMMUNITY, CommunityMembership.until.is_(None))
+    .where(CommunityMembership.role == "coordinator")
+    .scalar_subquery()
+)
+ACCEPTED: Final = exists().where(
+    AgreementAcceptance.user_id == VIEWER, AgreementAcceptance.agreement_id == _latest(Agreement.id)
+)
+WELCOMED_BY: Final = (
+    select(User.name)
+    .join(Welcome, Welcome.by_id == User.id)
+    .where(Welcome.user_id == VIEWER, Welcome.community_id == COMMUNITY)
+    .where(Welcome.said_at > bindparam("lately", type_=UtcDateTime))
+    .limit(1)
+    .scalar_subquery()
+)
+ASKS_FOR_WISH: Final = exists().where(
+    and_(Renewal.community_id == COMMUNITY, Renewal.outcome.is_(None), Renewal.until > NOW),
+    ~exists().where(RenewalVoice.renewal_id == Renewal.id, RenewalVoice.user_id == VIEWER),
+)
+CARD: Final = OF_COMMUNITY.add_columns(
+    COORDINATORS,
+    _latest(Agreement.number),
+    _latest(Agreement.why),
+    _latest(Agreement.made_at),
+    ACCEPTED,
+    WELCOMED_BY,
+    ASKS_FOR_WISH,
+)

@@ -1,0 +1,34 @@
+"""What has happened to gatherings."""
+
+from dataclasses import dataclass
+
+from cop.core.facts import Fact
+
+
+@dataclass(frozen=True, slots=True)
+class GatheringArranged(Fact):
+    """Those who read a space are asked to come together."""
+
+    gathering_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class GatheringChanged(Fact):
+    """A gathering is at another time or place, or is called otherwise."""
+
+    gathering_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class GatheringCalledOff(Fact):
+    """A gathering will not be."""
+
+    gathering_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class GatheringAnswered(Fact):
+    """Somebody said whether they come."""
+
+    gathering_id: int
+    user_id: int
