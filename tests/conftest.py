@@ -12,7 +12,7 @@ from cop.people import service as people
 from cop.people.models import User
 from tests import apps
 
-pytest_plugins = ["tests.counting", "tests.real.plugin"]
+pytest_plugins = ["tests.counting", "tests.order", "tests.real.plugin"]
 
 THURSDAY = datetime(2026, 11, 26, 10, 0, tzinfo=UTC)
 

@@ -25,6 +25,7 @@ class Listener:
         self._speaks, self._hears = browser.beside(), browser.beside()
         self._address, self._listening = "", threading.Event()
         self._thread = threading.Thread(target=self._listen, daemon=True)
+        self._turn = threading.Lock()
 
     def open(self) -> None:
         """Connect; whoever is turned away hears that and no more."""
@@ -58,9 +59,10 @@ class Listener:
                 self.frames.append(heard.whole)
                 if heard.status >= 400:  # noqa: PLR2004  the session has ended
                     return
-                if PING in heard.text.split("\x1e"):
+                if PING in heard.text.split("\x1e") and self._listening.is_set():
                     self._say(PONG)
 
     def _say(self, frame: str) -> None:
-        with contextlib.suppress(Unreachable):
+        """One at a time: whoever listens answers pings while others ask, over the same connection."""
+        with self._turn, contextlib.suppress(Unreachable):
             self._speaks.post(self._address, frame, kind=TEXT)

@@ -1,5 +1,6 @@
 """Another season of a set: planned after the last meeting, agreed to anew, and begun with nothing."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -27,6 +28,9 @@ def over(app, thursday, cast, clock):
         enter_airtime(thursday.dates[0], credit=credit, used=used, planned=used, now=clock.now)
     clock.forward(weeks=16)
     return thursday
+
+
+TOKENS = re.compile(r'(?:value|nonce)="[^"]*"')
 
 
 def renewed(cast, over, *, now):
@@ -244,7 +248,7 @@ def test_the_season_before_is_read_by_those_who_were_in_it(app, client_for, over
     if status == 200:
         assert "Airtime in that season" in page.text
         assert "45 minutes of 45" in page.text
-        assert "Jo" not in page.text
+        assert not re.search(r"\bJo\b", TOKENS.sub("", page.text))
     if who != "cy":
         assert ("Look back on season 1" in browser.get(f"/sets/{over.id}").text) is (status == 200)
 
