@@ -13,7 +13,7 @@ from tests.factories.seasons import OWN_REASON, SUM, Season
 
 NO_TIME = "there is no time left today"
 SEASONS = [
-    *(("bid", 180, seed) for seed in (1, 2)),
+    ("bid", 180, 1),
     ("bid", 120, 4),
     ("equal", 180, 5),
     ("rotation", 180, 6),
