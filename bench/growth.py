@@ -24,6 +24,7 @@ from sqlalchemy import Connection, Table, event, inspect, text
 
 from bench.figures import Figure
 from cop import create_app, versions
+from cop.communities import rules
 from cop.communities.models import Community, CommunityMembership, Space
 from cop.config import Settings
 from cop.core import clock
@@ -126,7 +127,7 @@ def _fill(connection: Connection, *, communities: int, posts: int) -> None:
         User: (
             {"id": n, "name": f"P{n}", "email": f"p{n}@example.org", "created_at": BEGAN} for n in range(1, MEMBERS + 1)
         ),
-        Community: ({"id": n, "name": f"C{n}", "purpose": "p", "founded_at": BEGAN, **OPEN} for n in numbers),
+        Community: ({"id": n, "name": f"C{n}", "purpose": "p", "founded_at": BEGAN, **LIVING, **OPEN} for n in numbers),
         Space: (
             {"id": n, "community_id": n, "name": "Common room", "purpose": "p", "for_everyone": True, **OPEN}
             for n in numbers
@@ -144,6 +145,7 @@ def _fill(connection: Connection, *, communities: int, posts: int) -> None:
 
 
 OPEN = {"door": 0, "read": 2, "join": 1}
+LIVING = {"stage": rules.FIRST_STAGE, "modules": rules.kept_as(rules.MODULES)}
 
 
 def _thread(number: int, *, space_id: int) -> dict[str, Any]:
