@@ -204,3 +204,10 @@ def test_a_newcomer_is_welcomed(client_for, cast, home, clock):
 
     assert "Welcome Mina" not in ada.get(home).text
     assert "Ada welcomes you" in mina.get(home).text
+
+
+@pytest.mark.parametrize("address", ["", "/members", "/invitations", "/requests", "/openness"])
+def test_the_masthead_says_where_one_is_on_every_page_of_a_community(client_for, cast, home, address):
+    page = client_for(cast.hana).get(home + address).text
+
+    assert re.findall(r'href="([^"]+)" aria-current="page"', page)[:1] == ["/communities"]
