@@ -9,7 +9,9 @@ from cop.communities.rules.invitations import LONGEST_ORGANISATION, MOST_AT_ONCE
 from cop.core.errors import RuleBroken
 from cop.people.rules.names import email_of, line_of
 
-COLUMNS: Final = ("email", "name", "organisation", "role", "spaces", "set")
+COLUMNS: Final = ("email", "name", "organisation", "role", "spaces")
+SEAT: Final = "set"
+"""A column that a file may have and that is refused where it says something: nobody is seated from outside a set."""
 LARGEST_FILE: Final = 400_000
 BEGINS_A_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 
@@ -79,7 +81,7 @@ def _lines(text: str) -> list[tuple[int, dict[str, str]]]:
         found = [(reader.line_num, cells) for cells in reader if any(each.strip() for each in cells)]
     except csv.Error as problem:
         raise RuleBroken("The quotes in line %(line)s do not close.", line=reader.line_num) from problem
-    strange = [each for each in columns if each not in COLUMNS]
+    strange = [each for each in columns if each not in (*COLUMNS, SEAT)]
     if "email" not in columns or strange or len(set(columns)) < len(columns):
         raise RuleBroken(
             "The first line names the columns: %(columns)s. Only email is needed.", columns=", ".join(COLUMNS)
@@ -93,7 +95,7 @@ def _row(told: Mapping[str, str], *, line: int, roles: Sequence[str], spaces: Ma
         raise RuleBroken(
             "“%(role)s” is not a part that you can give: %(roles)s.", role=role[:40], roles=", ".join(roles)
         )
-    if told.get("set", "").strip():
+    if told.get(SEAT, "").strip():
         raise RuleBroken("A seat in a set is offered by whoever facilitates it, on the set's own page.")
     return Asked(
         email=email_of(told.get("email", "")),
