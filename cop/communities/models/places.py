@@ -68,7 +68,8 @@ class Community(Placed, Base):
 
 
 def _everyone_unless_closed(context: Any) -> bool:
-    return bool(context.get_current_parameters()["door"] == rules.Door.ANYONE)
+    told = context.get_current_parameters()
+    return rules.everyone_belongs(rules.stored([told[axis] for axis in ("door", "read", "join")]))
 
 
 class Space(Placed, Base):
