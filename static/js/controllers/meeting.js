@@ -22,6 +22,7 @@ export default function start(element) {
   let pressed = 0
   let due
   let retry
+  let rewatch
 
   async function catchUp() {
     again = true
@@ -58,7 +59,9 @@ export default function start(element) {
 
   async function watch() {
     if (!isConnected()) return catchUp()
+    clearTimeout(rewatch)
     const answer = await ask(`${noun}.watch`, { id })
+    if (answer?.version === undefined) rewatch = setTimeout(watch, AGAIN) // until it is heard, one is not here
     if (!(answer?.version <= version())) catchUp()
   }
 
