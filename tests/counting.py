@@ -1,25 +1,40 @@
-"""Which tests are not asked which lines of ours run: the matrix, which counting makes half as slow again.
+"""Which tests are not asked which lines of ours run: those of whole sites, which counting makes half as slow again.
 
-All that it comes by has a test elsewhere.
+All that they come by has a test elsewhere. What they have left in a cache is forgotten after them, so that whoever is
+counted runs those lines again.
 """
 
+import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
 from coverage import Coverage
 
-MATRIX = Path(__file__).parent / "matrix"
+HERE = Path(__file__).parent
+WHOLE_SITES = {"matrix", "journeys", "faults", "doctor", "abuse"}
+KEPT_FUNCTION = type(cache(len))
 
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
-    """Count nothing while the matrix runs."""
+    """Count nothing while a test of a whole site runs."""
     counting = Coverage.current()
-    if counting is None or MATRIX not in item.path.parents:
+    if counting is None or item.path.relative_to(HERE).parts[0] not in WHOLE_SITES:
         return (yield)
     counting.stop()
     try:
         return (yield)
     finally:
+        _forget()
         counting.start()
+
+
+def _forget() -> None:
+    """Empty every cache of a function of ours."""
+    for name, module in list(sys.modules.items()):
+        if name.split(".")[0] == "cop":
+            for kept in vars(module).values():
+                if type(kept) is KEPT_FUNCTION:
+                    kept.cache_clear()

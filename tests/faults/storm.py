@@ -24,7 +24,7 @@ from tests.real.proxy import Line
 from tests.real.redis_server import RedisServer
 from tests.real.site import Site
 
-SEEDS = int(os.environ.get("COP_FAULT_SEEDS", "2"))
+SEEDS = int(os.environ.get("COP_FAULT_SEEDS", "1"))
 FIRST_SEED = int(os.environ.get("COP_FAULT_FROM", "0"))
 LONG = SEEDS > 2
 EVERY = 5  # in a long run, every fifth fault lasts as long as the worst afternoon we know

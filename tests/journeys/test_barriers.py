@@ -8,7 +8,7 @@ from tests.journeys.books import Books
 from tests.journeys.conftest import Come
 from tests.journeys.furniture import furnish, open_a_set
 from tests.journeys.people import Person
-from tests.journeys.readers import glances_at, looks_at, opens, shape_of
+from tests.journeys.readers import Readers, opens
 from tests.journeys.stagehand import Helper, Stagehand
 from tests.real.site import Site
 
@@ -50,79 +50,72 @@ def places(site: Site, books: Books, helper: Helper, sqlite_app: Flask) -> list[
 
 @pytest.mark.timeout(420)
 def test_nothing_is_in_the_way_on_any_page_and_every_page_is_for_somebody(places: list[Address], come: Come) -> None:
-    """What is built exactly like a page that has been looked at, whatever it says, is only glanced at. The others look
-    only where nobody else comes in."""
-    found, shapes, for_somebody = list[str](), set[str](), set[Address]()
+    """The others look only where nobody else comes in."""
+    readers, for_somebody = Readers(), set[Address]()
     for name in (*EVERYBODY, *OTHERS):
         page = come(name).page
         for place in places:
             if (name in OTHERS and place in for_somebody) or not opens(page, place.path):
                 continue
             for_somebody.add(place)
-            shape, what = shape_of(page), f"{place.path} as {name or 'a visitor'}"
-            found += glances_at(page, what) if shape in shapes else looks_at(page, what)
-            shapes.add(shape)
-    assert not found, "\n".join(["", *found])
+            readers.read(page, f"{place.path} as {name or 'a visitor'}")
+    assert not readers.found, "\n".join(["", *readers.found])
     assert {place.endpoint for place in places} - {place.endpoint for place in for_somebody} == FRAGMENTS | DOCUMENTS
 
 
 @pytest.mark.timeout(300)
 def test_nothing_is_in_the_way_at_any_stage_of_a_meeting(books: Books, come: Come, helper: Helper) -> None:
-    stagehand = Stagehand(books, helper, presenters=["Jo"])
+    stagehand, readers = Stagehand(books, helper, presenters=["Jo"]), Readers()
     people = {role: come(name) for role, name in ROLES.items()}
-    found = _at_the_door(people, stagehand)
+    _at_the_door(people, stagehand, readers)
     stagehand.gathers(*ROLES.values(), "Mina")
     reached = ["opening"]
     while reached[-1] != "closing":
-        found += _at_this_stage(people, stagehand)
+        _at_this_stage(people, stagehand, readers)
         reached.append(stagehand.moves_on())
     stagehand.lets("Ada", "closings", seen=stagehand.progress.step)
-    found += _all_look(people, stagehand, "closed")
-    assert not found, "\n".join(["", *found])
+    _all_look(people, stagehand, readers, "closed")
+    assert not readers.found, "\n".join(["", *readers.found])
     assert set(reached) == set(STAGES)
 
 
-def _at_the_door(people: People, stagehand: Stagehand) -> list[str]:
+def _at_the_door(people: People, stagehand: Stagehand, readers: Readers) -> None:
     """Before anybody has come in."""
     for person in people.values():
         person.goes_to(f"/meetings/{stagehand.meeting_id}")
-    return _all_look(people, stagehand, "lobby")
+    _all_look(people, stagehand, readers, "lobby")
 
 
-def _at_this_stage(people: People, stagehand: Stagehand) -> list[str]:
+def _at_this_stage(people: People, stagehand: Stagehand, readers: Readers) -> None:
     """As it is, with what the part asks for, and in some parts with what may happen in it."""
     key = stagehand.progress.part.key
-    found = _all_look(people, stagehand, key)
+    _all_look(people, stagehand, readers, key)
     if key == "present":
-        found += _when_somebody_is_late_and_the_clock_is_held(people, stagehand)
+        _when_somebody_is_late_and_the_clock_is_held(people, stagehand, readers)
     if key in {"bidding", "agreed"}:
         stagehand.prepares_the_next_part()
-        found += _all_look(people, stagehand, f"{key}, done")
+        _all_look(people, stagehand, readers, f"{key}, done")
     if key == "act":
         promise = {"what": "Say no to one thing.", "first_step": "Write it down.", "by_when": "2031-01-02"}
         stagehand.lets("Jo", "commitments", **promise)
-        found += _all_look(people, stagehand, "act, committed")
-    return found
+        _all_look(people, stagehand, readers, "act, committed")
 
 
-def _when_somebody_is_late_and_the_clock_is_held(people: People, stagehand: Stagehand) -> list[str]:
+def _when_somebody_is_late_and_the_clock_is_held(people: People, stagehand: Stagehand, readers: Readers) -> None:
     """Mina waits before the door; Bo, whose tray has a question in it, has asked for a pause."""
     stagehand.lets("Mina", "arrivals")
     stagehand.lets("Bo", "questions", text="What would your father have said?")
     stagehand.lets("Bo", "pauses")
     people["member"].goes_to(f"/meetings/{stagehand.meeting_id}")
     people["facilitator"].opens("More")
-    found = _all_look(people, stagehand, "held")
+    _all_look(people, stagehand, readers, "held")
     people["facilitator"].opens("More")
     stagehand.lets("Ada", "resumptions")
-    return found
 
 
-def _all_look(people: People, stagehand: Stagehand, what: str) -> list[str]:
+def _all_look(people: People, stagehand: Stagehand, readers: Readers, what: str) -> None:
     """Each in their own browser, once the page has caught up."""
     version = stagehand.books.meeting(stagehand.meeting_id).version
-    found = []
     for role, person in people.items():
         person.has_caught_up_with(version)
-        found += looks_at(person.page, f"{what} as {role}")
-    return found
+        readers.read(person.page, f"{what} as {role}")
