@@ -56,6 +56,7 @@ LISTENERS: list[Listeners] = [
 JOBS: list[Jobs] = [people_listeners.jobs, communities_listeners.jobs, sets_listeners.jobs, meetings_listeners.jobs]
 PANELS: list[Panel] = [
     *organisations_views.PANELS,
+    *communities_views.PANELS,
     *gatherings_views.PANELS,
     *discussions_views.panels,
     *stories_views.panels,
@@ -64,7 +65,7 @@ PANELS: list[Panel] = [
 ]
 NEXT: list[NextProvider] = [
     communities_views.next_for,
-    communities_views.founding_next,
+    communities_views.asked_next,
     communities_views.closing_next,
     communities_views.renewal_next,
     gatherings_views.next_for,

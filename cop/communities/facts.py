@@ -223,3 +223,27 @@ class JoinDecided(Fact):
     """A request to come in is answered, or taken back."""
 
     request_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class OrganisationAsked(Fact):
+    """An organisation is to take part in a community, as one of the two proposes."""
+
+    community_id: int
+    organisation_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class OrganisationCame(Fact):
+    """An organisation takes part in a community, and brings people of its own."""
+
+    community_id: int
+    organisation_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class OrganisationWent(Fact):
+    """An organisation takes part in a community no longer, or will not."""
+
+    community_id: int
+    organisation_id: int

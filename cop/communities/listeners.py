@@ -6,12 +6,23 @@ from typing import Any
 
 from cop.communities.queries import members_in, readers_of_space
 from cop.communities.queries.invitations import address_of_member
-from cop.communities.service import answers, invitations, letters, life, modules, renewals, requests
+from cop.communities.service import (
+    answers,
+    bringing,
+    invitations,
+    letters,
+    life,
+    modules,
+    organisations,
+    renewals,
+    requests,
+)
 from cop.core import clock, mail
 from cop.core.database import Transaction
 from cop.core.facts import Listeners
 from cop.core.jobs import Jobs
 from cop.core.links import token_of
+from cop.organisations.facts import PersonChangedInOrganisation, PersonJoinedOrganisation, PersonLeftOrganisation
 from cop.people import service as people
 from cop.people.facts import PersonJoined
 from cop.people.models import User
@@ -37,6 +48,16 @@ def reads_space(person_id: int, space_id: int) -> bool:
 def seat_the_newcomer(fact: PersonJoined, tx: Transaction) -> None:
     """Whoever said yes to an invitation, and then made their account, is in."""
     answers.seat_newcomer(tx, tx.session.get_one(User, fact.user_id), now=clock.now())
+
+
+@listeners.within(PersonJoinedOrganisation)
+@listeners.within(PersonChangedInOrganisation)
+@listeners.within(PersonLeftOrganisation)
+def follow_the_organisation(
+    fact: PersonJoinedOrganisation | PersonChangedInOrganisation | PersonLeftOrganisation, tx: Transaction
+) -> None:
+    """Whom an organisation brings follows who belongs to it."""
+    bringing.settle_where(tx, fact.organisation_id, now=clock.now())
 
 
 @jobs.handles("communities.invitation")
@@ -91,6 +112,21 @@ def tell_of_answer(payload: dict[str, Any], *, now: datetime) -> None:
     address = requests.address_of(payload["user"])
     if address:
         _send(address, "answered", {}, asked={}, now=now)
+
+
+@jobs.handles(bringing.LETTER)
+def tell_of_being_brought(payload: dict[str, Any], *, now: datetime) -> None:
+    """Somebody hears that their organisation brings them, in time to say no."""
+    told = organisations.letter_to(payload["part"], person_id=payload["user"])
+    if told:
+        email, place = told
+        _send(email, "brought", {"place": place, "part": payload["part"]}, asked={}, now=now)
+
+
+@jobs.hourly
+def bring_people(*, now: datetime) -> None:
+    """Whoever was told fourteen days ago that their organisation brings them, and has not said no, comes in."""
+    bringing.settle_all(now=now)
 
 
 @jobs.hourly

@@ -32,7 +32,7 @@ class Panel:
     """A fragment of a higher capability on a page of a lower one.
 
     `load(viewer, subject, *, now)` answers the template's values, or None to stay away. Places: front, community,
-    space, widening, window, profile, me.
+    space, widening, window, organisation, profile, me.
     """
 
     place: str

@@ -10,6 +10,7 @@ from werkzeug.routing import Map
 from cop.communities.models import (
     Community,
     CommunityInvitation,
+    CommunityOrganisation,
     Founding,
     InvitationFile,
     InvitationLink,
@@ -58,6 +59,7 @@ IDS = {
     "meeting_id": Meeting.id,
     "membership_id": OrganisationMembership.id,
     "organisation_id": Organisation.id,
+    "part_id": CommunityOrganisation.id,
     "post_id": Post.id,
     "programme_id": Programme.id,
     "question_id": TrayQuestion.id,

@@ -23,7 +23,8 @@ TOKEN = re.compile(r"/(?:invitations|sign-in/links|visits)/(\S+)")
 
 def furnish(site: Site, helper: Helper, *, meeting_id: int) -> list[str]:
     """Ada forms a second set and offers Gil a seat; Eli invites somebody; Bo asks for a link; Ada asks a guest to look
-    on, opens rounds, arranges a gathering, and proposes a community; Hana invites from a file, and begins a programme.
+    on, opens rounds, arranges a gathering, and proposes a community; Hana invites from a file, begins a programme,
+    and brings an organisation with Cy in it into the community.
     Answers their tokens."""
     ada, eli, bo = helper("Ada"), helper("Eli"), helper("Bo")
     dates = [(system_clock() + timedelta(days=30 * number)).date() for number in range(1, 5)]
@@ -41,6 +42,7 @@ def furnish(site: Site, helper: Helper, *, meeting_id: int) -> list[str]:
     open_rounds(ada, bo)
     invite_from_a_file(helper("Hana"))
     arrange_a_gathering(ada)
+    bring_an_organisation(helper("Hana"), somebody="cy@demo.example.org")
     begin_a_programme(helper("Hana"))
     propose_a_community(ada, other="bo@demo.example.org")
     within(PATIENCE, lambda: len(_tokens(site)) == 3)
@@ -55,6 +57,14 @@ def hand_in_organisations(administrator: Visitor) -> None:
     url = f"{administrator.site.url}/organisations/imports"
     sent = administrator.session.post(url, data=data, files=file, timeout=10, allow_redirects=False)
     assert sent.status_code == 303
+
+
+def bring_an_organisation(lead: Visitor, *, somebody: str) -> None:
+    """The organisation that she leads takes part in the community that she coordinates, and is to bring somebody."""
+    assert lead.post("/organisations/1/people", email=somebody, role="staff").status_code == 303
+    part = lead.post("/organisations/1/communities", community=1, brings="named").headers["Location"]
+    people = re.findall(r'name="people"[^>]*value="(\d+)"|value="(\d+)"[^>]*name="people"', lead.get(part).text)
+    assert lead.post(f"{part}/names", people=people[0][0] or people[0][1]).status_code == 303
 
 
 def invite_from_a_file(coordinator: Visitor) -> None:

@@ -96,11 +96,18 @@ JOBS = {
     "communities.asked_in": Job(
         lambda world: {"id": world.id_of("a request", "restricted"), "number": 0}, ("hana",)
     ),
+    "communities.brought": Job(
+        lambda world: {
+            "part": world.id_of("somebody brought", "restricted"), "user": world.people["cy"].id,
+        },
+        ("cy",),
+    ),
     "communities.count_votes": Job(lambda world: {"vote": world.id_of("a vote", "open")}, (), days_later=7),
     "communities.answered": Job(lambda world: {"user": world.people["cy"].id}, ("cy",)),
 }  # fmt: skip
 CHORES = {
     "cop.communities.listeners.lapse": (),
+    "cop.communities.listeners.bring_people": (),
     "cop.communities.listeners.close_due": (),
     "cop.communities.listeners.ask_for_renewal": (),
     "cop.core.jobs.forget_done": (),

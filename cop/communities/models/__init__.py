@@ -8,6 +8,7 @@ from cop.communities.models.invitations import CommunityInvitation, InvitationFi
 from cop.communities.models.life import CommunityNote
 from cop.communities.models.memberships import CommunityMembership, SpaceMembership
 from cop.communities.models.modules import ModuleVoice, ModuleVote
+from cop.communities.models.organisations import BroughtPerson, CommunityOrganisation
 from cop.communities.models.places import Community, Space
 from cop.communities.models.programmes import Programme, ProgrammeCommunity
 from cop.communities.models.renewals import Renewal, RenewalVoice
@@ -17,11 +18,13 @@ from cop.communities.models.welcomes import Welcome
 __all__ = [
     "Agreement",
     "AgreementAcceptance",
+    "BroughtPerson",
     "Community",
     "CommunityBan",
     "CommunityInvitation",
     "CommunityMembership",
     "CommunityNote",
+    "CommunityOrganisation",
     "Founding",
     "FoundingVoice",
     "InvitationFile",

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import and_, exists, or_, select
 from sqlalchemy.orm import selectinload
 
 from cop.communities import policy
-from cop.communities.models import Founding, FoundingVoice
+from cop.communities.models import BroughtPerson, Founding, FoundingVoice
+from cop.communities.queries.visibility import Statement
 from cop.core.database import db
 from cop.core.errors import NotVisible
 from cop.organisations import queries as organisations
@@ -37,13 +38,14 @@ def founding_for(viewer: Any, founding_id: int, *, locked: bool = False) -> Foun
 
 def foundings_visible_to(viewer: User) -> Sequence[Founding]:
     """What is still only proposed, and by whom the viewer is asked; the newest first."""
-    asked = select(Founding).join(FoundingVoice, FoundingVoice.founding_id == Founding.id)
-    own = or_(
-        FoundingVoice.user_id == viewer.id,
-        and_(FoundingVoice.user_id.is_(None), FoundingVoice.email == viewer.email),
-    )
-    open_ones = asked.where(own, FoundingVoice.said.is_not(False), Founding.community_id.is_(None))
+    open_ones = _of(viewer, select(Founding))
     return db.session.scalars(open_ones.options(selectinload(Founding.voices)).order_by(Founding.id.desc())).all()
+
+
+def asks_something_of(viewer: User) -> bool:
+    """Whether the viewer is asked to found a community, or brought into one: most never are, and one look says so."""
+    brought = exists().where(BroughtPerson.user_id == viewer.id, BroughtPerson.state == "waiting")
+    return bool(db.session.scalar(select(or_(_of(viewer, select(Founding.id)).exists(), brought))))
 
 
 def founders_of(founding: Founding, *, on: date) -> list[Founder]:
@@ -61,3 +63,12 @@ def belonging_of(founding: Founding, *, on: date) -> list[frozenset[int]]:
 
 def _organisations_of(user_id: int, *, on: date) -> list[str]:
     return [each.organisation.name for each in organisations.memberships_of(user_id, on=on)]
+
+
+def _of(viewer: User, asked: Statement) -> Statement:
+    own = or_(
+        FoundingVoice.user_id == viewer.id,
+        and_(FoundingVoice.user_id.is_(None), FoundingVoice.email == viewer.email),
+    )
+    asked = asked.join(FoundingVoice, FoundingVoice.founding_id == Founding.id)
+    return asked.where(own, FoundingVoice.said.is_not(False), Founding.community_id.is_(None))

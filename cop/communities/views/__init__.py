@@ -9,6 +9,7 @@ from cop.communities.views import (
     life,
     modules,
     openness,
+    organisations,
     programmes,
     renewals,
     requests,
@@ -16,16 +17,16 @@ from cop.communities.views import (
     welcomes,
     window,
 )
-from cop.communities.views.foundings import founding_next
 from cop.communities.views.life import closing_next
-from cop.communities.views.next import next_for
+from cop.communities.views.next import asked_next, next_for
+from cop.communities.views.organisations import PANELS
 from cop.communities.views.pages import bp
 from cop.communities.views.renewals import renewal_next
 
 COMING = (answers, bans, invitations, openness, requests, supposed, welcomes, window)
-LIFE = (agreements, foundings, life, modules, programmes, renewals)
+LIFE = (agreements, foundings, life, modules, organisations, programmes, renewals)
 
 for part in (*COMING, *LIFE):
     bp.register_blueprint(part.bp)
 
-__all__ = ["bp", "closing_next", "founding_next", "next_for", "renewal_next"]
+__all__ = ["PANELS", "asked_next", "bp", "closing_next", "next_for", "renewal_next"]

@@ -1,6 +1,5 @@
 """The pages of a community that is only proposed."""
 
-from datetime import datetime
 from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
@@ -77,11 +76,8 @@ def withdraw(founding_id: int) -> ResponseReturnValue:
     return redirect(url_for("communities.index"), 303)
 
 
-def founding_next(viewer: Any, community_id: int | None, *, now: datetime) -> list[Next]:
+def founding_next(viewer: Any) -> list[Next]:
     """What the viewer is asked to found."""
-    del now
-    if community_id is not None:
-        return []
     asking = [each for each in foundings_visible_to(viewer) if not policy.has_said_yes(viewer, each)]
     return [_of_founding(each) for each in asking]
 

@@ -1,10 +1,13 @@
-"""What coming in brings to «Next for you»: an invitation that waits at one's own address."""
+"""What coming in brings to «Next for you»: an invitation that waits at one's own address, and what else is asked."""
 
 from datetime import datetime
 
 from flask import url_for
 
+from cop.communities.queries.foundings import asks_something_of
 from cop.communities.queries.invitations import invitations_to
+from cop.communities.views.foundings import founding_next
+from cop.communities.views.organisations import brought_next
 from cop.core.links import token_of
 from cop.core.pages import Next
 from cop.core.words import gettext
@@ -24,3 +27,11 @@ def next_for(viewer: User, community_id: int | None, *, now: datetime) -> list[N
         )
         for each in invitations_to(viewer, now=now)
     ]
+
+
+def asked_next(viewer: User, community_id: int | None, *, now: datetime) -> list[Next]:
+    """What the viewer is asked to found, and where their organisation is about to bring them; seldom anything."""
+    del now
+    if community_id is not None or not asks_something_of(viewer):
+        return []
+    return [*founding_next(viewer), *brought_next(viewer)]
