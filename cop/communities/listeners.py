@@ -123,9 +123,19 @@ def tell_of_being_brought(payload: dict[str, Any], *, now: datetime) -> None:
         _send(email, "brought", {"place": place, "part": payload["part"]}, asked={}, now=now)
 
 
+@jobs.handles(bringing.LETTER_OF_LEAVING)
+def tell_of_leaving(payload: dict[str, Any], *, now: datetime) -> None:
+    """Somebody hears that they go with their organisation, in time to ask whether they may stay."""
+    told = organisations.letter_of_leaving(payload["part"], person_id=payload["user"])
+    if told:
+        email, place, community_id = told
+        _send(email, "leaving", {"place": place, "community": community_id}, asked={}, now=now)
+
+
 @jobs.hourly
 def bring_people(*, now: datetime) -> None:
-    """Whoever was told fourteen days ago that their organisation brings them, and has not said no, comes in."""
+    """Whoever was told fourteen days ago that their organisation brings them, or that it does so no longer, comes in
+    and goes."""
     bringing.settle_all(now=now)
 
 

@@ -40,7 +40,7 @@ def upgrade() -> None:
         ),
         sa.Column("user_id", sa.Integer(), sa.ForeignKey("account.id", ondelete="CASCADE"), primary_key=True),
         sa.Column("state", sa.String(8), nullable=False),
-        sa.Column("joins_at", MOMENT, nullable=False),
+        sa.Column("due_at", MOMENT, nullable=False),
         sa.Column("is_named", sa.Boolean(), nullable=False),
     )
     op.create_index("ix_community_brought_user_id", "community_brought", ["user_id"])

@@ -14,7 +14,7 @@ SOON, PAST = THURSDAY + timedelta(days=1), THURSDAY - timedelta(days=1)
 
 
 @pytest.mark.parametrize(
-    ("state", "joins_at", "wanted", "member", "barred", "deed"),
+    ("state", "due_at", "wanted", "member", "barred", "deed"),
     [
         (None, SOON, True, False, False, "tell"),
         (None, SOON, True, True, False, None),
@@ -28,7 +28,11 @@ SOON, PAST = THURSDAY + timedelta(days=1), THURSDAY - timedelta(days=1)
         ("waiting", PAST, True, False, True, "forget"),
         ("waiting", SOON, True, True, False, "leave_be"),
         ("in", PAST, True, True, False, None),
-        ("in", PAST, False, True, False, "end"),
+        ("in", PAST, False, True, False, "warn"),
+        ("leaving", SOON, False, True, False, None),
+        ("leaving", THURSDAY, False, True, False, "end"),
+        ("leaving", PAST, True, True, False, "keep"),
+        ("leaving", SOON, False, False, False, "refuse"),
         ("in", PAST, True, False, False, "refuse"),
         ("in", PAST, True, True, True, None),
         ("own", PAST, False, True, False, None),
@@ -37,8 +41,8 @@ SOON, PAST = THURSDAY + timedelta(days=1), THURSDAY - timedelta(days=1)
         ("no", PAST, False, True, False, None),
     ],
 )
-def test_what_is_done_about_somebody(state, joins_at, wanted, member, barred, deed):
-    before = Brought(state, joins_at) if state else None
+def test_what_is_done_about_somebody(state, due_at, wanted, member, barred, deed):
+    before = Brought(state, due_at) if state else None
 
     done = bringing.deed(before, is_wanted=wanted, is_member=member, is_barred=barred, now=THURSDAY)
 

@@ -16,6 +16,7 @@ from cop.core.database import transaction
 from cop.core.errors import NotAllowed, NotVisible, RuleBroken
 from cop.organisations import service as register
 from cop.organisations.queries import memberships_of
+from cop.people import service as people
 from cop.people.models import User
 from tests.factories.communities import a_community
 from tests.factories.organisations import an_organisation
@@ -122,9 +123,11 @@ def test_who_says_no_goes_or_is_banned_is_never_brought_again(cast, scene, now):
 
     assert states(part_id) == {"Dee": "no", "Cy": "no", "Fay": "no"}
     assert not {cast.cy.id, cast.dee.id, cast.fay.id} & set(queries.members_in(community_id))
+    people.suspend(cast.eli, cast.fay.id, now=now)
     assert service.letter_to(part_id, person_id=cast.cy.id) is None
+    assert service.letter_to(part_id, person_id=cast.fay.id) is None
     assert lists.people_brought(part_id) == []
-    service.end(cast.fay, part_id, now=now)
+    service.end(cast.hana, part_id, now=now)
 
 
 def test_who_comes_by_themself_meanwhile_stays_when_the_organisation_goes(cast, scene, now):
@@ -134,10 +137,32 @@ def test_who_comes_by_themself_meanwhile_stays_when_the_organisation_goes(cast, 
     bring_people(now=now + FORTNIGHT)
     memberships.give_role(cast.hana, community_id, person_id=cast.dee.id, role="core")
     service.end(cast.hana, part_id, now=now + FORTNIGHT)
+    assert states(part_id) == {"Cy": "own", "Dee": "leaving", "Fay": "leaving"}
+    assert cast.fay.id in queries.members_in(community_id)
+    bring_people(now=now + 2 * FORTNIGHT)
 
     assert states(part_id) == {"Cy": "own", "Dee": "own", "Fay": "gone"}
     assert cast.fay.id not in queries.members_in(community_id)
     assert {cast.cy.id, cast.dee.id, cast.bo.id} <= set(queries.members_in(community_id))
+
+
+def test_who_leaves_the_organisation_is_told_a_fortnight_before_and_may_be_kept(app, cast, scene, now):
+    community_id, organisation_id = scene
+    part_id = offered(cast, scene, now=now)
+    bring_people(now=now + FORTNIGHT)
+    jobs.run_all(now=now + FORTNIGHT)
+    app.extensions["cop_mailer"].sent.clear()
+    for person in (cast.cy, cast.dee):
+        [mine] = memberships_of(person.id)
+        register.leave(cast.fay, mine.id, today=now.date())
+    jobs.run_all(now=now + FORTNIGHT)
+    sent = {each["To"].split("@")[0]: str(each) for each in app.extensions["cop_mailer"].sent}
+    assert set(sent) == {"cy", "dee"}
+    assert f"/communities/{community_id}" in sent["cy"]
+    memberships.admit(cast.hana, community_id, email=cast.cy.email, now=now + FORTNIGHT)
+    register.add_person(cast.fay, organisation_id, email=cast.dee.email, role="staff", today=now.date())
+    assert states(part_id) == {"Cy": "own", "Dee": "in", "Fay": "in"}
+    assert service.letter_of_leaving(part_id, person_id=cast.dee.id) is None
 
 
 def test_a_rule_by_role_follows_who_belongs_as_what(cast, scene, now):
@@ -149,6 +174,8 @@ def test_a_rule_by_role_follows_who_belongs_as_what(cast, scene, now):
     assert states(part_id) == {"Cy": "in"}, "Gil is in already"
     [mine] = memberships_of(cast.cy.id)
     register.confirm(cast.fay, mine.id, role="trustee", today=now.date())
+    assert states(part_id) == {"Cy": "leaving"}
+    bring_people(now=now + 2 * FORTNIGHT)
 
     assert states(part_id) == {"Cy": "gone"}
     assert cast.cy.id not in queries.members_in(community_id)
@@ -176,6 +203,7 @@ def test_people_are_brought_by_name(app, cast, scene, now):
     service.name_people(cast.fay, part_id, people=[cast.dee.id], now=now)
     bring_people(now=now + FORTNIGHT)
     service.take_name_back(cast.fay, part_id, person_id=cast.cy.id, now=now + FORTNIGHT)
+    bring_people(now=now + 2 * FORTNIGHT)
     assert cast.dee.id in queries.members_in(community_id)
     assert cast.cy.id not in queries.members_in(community_id)
 
@@ -195,14 +223,17 @@ def test_nobody_is_brought_into_a_confidential_community_or_an_archive(app, cast
     community_id, _organisation_id = scene
     part_id = offered(cast, scene, now=now)
     with transaction() as tx:
-        queries.community_for(cast.hana, community_id).read = 3
+        found = queries.community_for(cast.hana, community_id)
+        found.door, found.read = 2, 3
         tx.flush()
+    assert lists.part_for(cast.fay, part_id, on=now.date())[1:] == (True, False)
     jobs.run_all(now=now)
     assert all("Dementia" not in str(each) for each in app.extensions["cop_mailer"].sent)
     bring_people(now=now + FORTNIGHT)
     assert states(part_id) == {"Cy": "gone", "Dee": "gone", "Fay": "gone"}
     with transaction() as tx:
-        queries.community_for(cast.hana, community_id).read = 1
+        found = queries.community_for(cast.hana, community_id)
+        found.door, found.read = 0, 1
         tx.flush()
     bring_people(now=now + FORTNIGHT)
     life.announce_closing(cast.hana, community_id, words="Done.", now=now + FORTNIGHT)

@@ -1,6 +1,9 @@
 """Organisations that take part in communities: one that brings people by name, and one that is only offered."""
 
+from cop.communities.models import BroughtPerson
+from cop.communities.rules.bringing import NOTICE
 from cop.communities.service import organisations as parts
+from cop.core.database import transaction
 from cop.organisations import service as organisations
 from tests.factories.organisations import an_organisation
 from tests.matrix.people import SIGNED_IN, circles
@@ -25,5 +28,8 @@ def populate(world: World) -> None:
     parts.name_people(fay, offered["restricted"], people=[world.people["cy"].id], now=world.now)
     world.add("a part", "restricted", SIDES, part_id=offered["restricted"])
     world.add("a part", "private", SIDES, part_id=offered["private"])
+    with transaction() as tx:  # Mina is about to go with it
+        goes = {"state": "leaving", "due_at": world.now + NOTICE}
+        tx.session.add(BroughtPerson(part_id=offered["restricted"], user_id=world.people["mina"].id, **goes))
     world.add("somebody brought", "restricted", circles(cy="brought"), part_id=offered["restricted"])
     world.add("an organisation that takes part", "standing", circles(fay="lead"), organisation_id=own)

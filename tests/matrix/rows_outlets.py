@@ -102,6 +102,10 @@ JOBS = {
         },
         ("cy",),
     ),
+    "communities.leaving": Job(
+        lambda world: {"part": world.id_of("somebody brought", "restricted"), "user": world.people["mina"].id},
+        ("mina",),
+    ),
     "communities.count_votes": Job(lambda world: {"vote": world.id_of("a vote", "open")}, (), days_later=7),
     "communities.answered": Job(lambda world: {"user": world.people["cy"].id}, ("cy",)),
 }  # fmt: skip

@@ -55,7 +55,7 @@ class BroughtPerson(Base):
     part_id: Mapped[int] = mapped_column(ForeignKey("community_organisation.id", ondelete="CASCADE"), primary_key=True)
     user_id: Mapped[int] = mapped_column(ForeignKey("account.id", ondelete="CASCADE"), primary_key=True, index=True)
     state: Mapped[State] = mapped_column(String(8))
-    joins_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    due_at: Mapped[datetime] = mapped_column(UtcDateTime)
     is_named: Mapped[bool] = mapped_column(default=False)
     """By a lead, where the organisation brings people by name."""
 
@@ -65,4 +65,4 @@ class BroughtPerson(Base):
     @property
     def stands(self) -> Brought:
         """What the rules need to know of it."""
-        return Brought(self.state, self.joins_at)
+        return Brought(self.state, self.due_at)

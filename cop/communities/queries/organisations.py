@@ -57,13 +57,13 @@ def parts_of_community(viewer: Any, community: Community) -> list[CommunityOrgan
 def people_brought(part_id: int) -> Sequence[BroughtPerson]:
     """Whom it is to bring and has brought, by name; never who has said no. The caller has passed its door as a lead."""
     asked = select(BroughtPerson).join(User, User.id == BroughtPerson.user_id).options(joinedload(BroughtPerson.user))
-    asked = asked.where(BroughtPerson.part_id == part_id, BroughtPerson.state.in_(("waiting", "in")))
+    asked = asked.where(BroughtPerson.part_id == part_id, BroughtPerson.state.in_(("waiting", "in", "leaving")))
     return db.session.scalars(asked.order_by(func.lower(User.name), User.id)).all()
 
 
 def numbers_brought(part_ids: Collection[int]) -> Mapping[int, int]:
     """How many people are in a community by each of these alone."""
-    asked = select(BroughtPerson.part_id, func.count()).where(BroughtPerson.state == "in")
+    asked = select(BroughtPerson.part_id, func.count()).where(BroughtPerson.state.in_(("in", "leaving")))
     asked = asked.where(BroughtPerson.part_id.in_(part_ids)).group_by(BroughtPerson.part_id)
     return {row[0]: row[1] for row in db.session.execute(asked)}
 
@@ -78,11 +78,18 @@ def brought_for(viewer: User, part_id: int) -> BroughtPerson:
     return found
 
 
+def leaving_for(person_id: int, part_id: int) -> BroughtPerson | None:
+    """Who is to leave with an organisation, for a letter to them; None when they are not, or are suspended."""
+    asked = select(BroughtPerson).join(BroughtPerson.user).options(*OF_PERSON, joinedload(BroughtPerson.user))
+    here = (BroughtPerson.part_id == part_id, BroughtPerson.user_id == person_id, User.suspended_at.is_(None))
+    return db.session.scalar(asked.where(*here, BroughtPerson.state == "leaving"))
+
+
 def brought_soon(viewer: Any) -> Sequence[BroughtPerson]:
     """Where the viewer is to be brought in, the soonest first."""
     asked = select(BroughtPerson).join(BroughtPerson.part).where(HOLDS, BroughtPerson.state == "waiting")
     asked = asked.where(BroughtPerson.user_id == viewer.id).options(*OF_PERSON)
-    return db.session.scalars(asked.order_by(BroughtPerson.joins_at, BroughtPerson.part_id)).all()
+    return db.session.scalars(asked.order_by(BroughtPerson.due_at, BroughtPerson.part_id)).all()
 
 
 def wanted_by(part: CommunityOrganisation, known: Mapping[int, BroughtPerson], *, on: date) -> set[int]:

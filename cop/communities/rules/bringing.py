@@ -1,6 +1,7 @@
 """Organisations that take part in a community bring people of theirs: who is told, brought in, and let go, and when.
 
-Nobody is brought in unasked: each is told fourteen days before, and a no, or having gone once, is for good.
+Nobody is brought in unasked: each is told fourteen days before, and a no, or having gone once, is for good. Whoever
+belongs to the organisation no longer hears of it as long before they go.
 """
 
 from dataclasses import dataclass
@@ -16,9 +17,9 @@ NOTICE: Final = timedelta(days=14)
 ENDED_WITH_IT: Final = frozenset({"observer", "member"})
 """Whoever has more to do in a community than that stays when their organisation goes."""
 
-State = Literal["waiting", "in", "own", "no", "gone"]
-"""Told and not yet in; in by their organisation alone; in by themself; never by it; not of those it brings any more."""
-Deed = Literal["tell", "bring", "end", "forget", "refuse", "leave_be"]
+State = Literal["waiting", "in", "leaving", "own", "no", "gone"]
+"""Told and not yet in; in by their organisation alone; so, and to go; in by themself; never by it; not brought now."""
+Deed = Literal["tell", "bring", "warn", "keep", "end", "forget", "refuse", "leave_be"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,8 @@ class Brought:
     """How somebody stands to an organisation's taking part."""
 
     state: State
-    joins_at: datetime
+    due_at: datetime
+    """When whoever waits comes in, and whoever is leaving goes."""
 
 
 def deed(before: Brought | None, *, is_wanted: bool, is_member: bool, is_barred: bool, now: datetime) -> Deed | None:
@@ -36,9 +38,9 @@ def deed(before: Brought | None, *, is_wanted: bool, is_member: bool, is_barred:
         return "tell" if comes else None
     if before.state == "waiting":
         return _deed_for_waiting(before, comes=comes, is_member=is_member, now=now)
-    if before.state == "no" or is_member:
-        return "end" if before.state == "in" and not is_wanted else None
-    return "refuse"
+    if before.state == "no":
+        return None
+    return _deed_for_member(before, is_wanted=is_wanted, now=now) if is_member else "refuse"
 
 
 def _deed_for_waiting(before: Brought, *, comes: bool, is_member: bool, now: datetime) -> Deed | None:
@@ -46,7 +48,17 @@ def _deed_for_waiting(before: Brought, *, comes: bool, is_member: bool, now: dat
         return "leave_be"
     if not comes:
         return "forget"
-    return "bring" if now >= before.joins_at else None
+    return "bring" if now >= before.due_at else None
+
+
+def _deed_for_member(before: Brought, *, is_wanted: bool, now: datetime) -> Deed | None:
+    if before.state == "own" or (before.state == "in" and is_wanted):
+        return None
+    if before.state == "in":
+        return "warn"
+    if is_wanted:
+        return "keep"
+    return "end" if now >= before.due_at else None
 
 
 def may_bring(axes: Axes) -> bool:

@@ -17,6 +17,7 @@ from cop.core import jobs
 from cop.core.database import Transaction, transaction
 
 LETTER = "communities.brought"
+LETTER_OF_LEAVING = "communities.leaving"
 
 
 def settle(tx: Transaction, part_id: int, *, now: datetime) -> None:
@@ -39,8 +40,7 @@ def settle(tx: Transaction, part_id: int, *, now: datetime) -> None:
             is_wanted=person_id in wanted, is_member=person_id in roles, is_barred=is_barred, now=now,
         )  # fmt: skip
         if deed is not None:
-            row = row or BroughtPerson(part_id=part_id, user_id=person_id)
-            row.joins_at = now + rules.NOTICE if deed == "tell" else row.joins_at
+            row = row or BroughtPerson(part_id=part_id, user_id=person_id, due_at=now)
             DEEDS[deed](tx, row, community_id=community.id, role=roles.get(person_id, ""), now=now)
 
 
@@ -61,7 +61,7 @@ def settle_all(*, now: datetime) -> None:
 
 
 def _unsettled() -> Select[int]:
-    still_to_end = select(BroughtPerson.part_id).where(BroughtPerson.state.in_(("waiting", "in")))
+    still_to_end = select(BroughtPerson.part_id).where(BroughtPerson.state.in_(("waiting", "in", "leaving")))
     asked = select(CommunityOrganisation.id).where(HOLDS | CommunityOrganisation.id.in_(still_to_end))
     return asked.order_by(CommunityOrganisation.id)
 
@@ -70,11 +70,17 @@ def _people_of(part_id: int) -> Select[BroughtPerson]:
     return select(BroughtPerson).where(BroughtPerson.part_id == part_id).execution_options(populate_existing=True)
 
 
-def _tell(tx: Transaction, person: BroughtPerson, **_at: Any) -> None:
+def _tell(tx: Transaction, person: BroughtPerson, *, now: datetime, **_at: Any) -> None:
     """They hear of it, and have their time to say no."""
-    person.state = "waiting"
+    person.state, person.due_at = "waiting", now + rules.NOTICE
     tx.session.add(person)
-    jobs.later(tx, LETTER, payload={"part": person.part_id, "user": person.user_id}, at=person.joins_at - rules.NOTICE)
+    jobs.later(tx, LETTER, payload={"part": person.part_id, "user": person.user_id}, at=now)
+
+
+def _warn(tx: Transaction, person: BroughtPerson, *, now: datetime, **_at: Any) -> None:
+    """They hear that they go, and have time to ask whether they may stay."""
+    person.state, person.due_at = "leaving", now + rules.NOTICE
+    jobs.later(tx, LETTER_OF_LEAVING, payload={"part": person.part_id, "user": person.user_id}, at=now)
 
 
 def _bring(tx: Transaction, person: BroughtPerson, *, community_id: int, now: datetime, **_at: Any) -> None:
@@ -101,6 +107,8 @@ def _settled_as(state: State) -> Callable[..., None]:
 DEEDS: Mapping[Deed, Callable[..., None]] = {
     "tell": _tell,
     "bring": _bring,
+    "warn": _warn,
+    "keep": _settled_as("in"),
     "end": _end,
     "forget": _settled_as("gone"),
     "refuse": _settled_as("no"),

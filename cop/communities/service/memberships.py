@@ -6,7 +6,14 @@ from sqlalchemy import ColumnElement, select, update
 
 from cop.communities import policy, rules
 from cop.communities.facts import MemberWent, RoleGiven, SpaceMemberCame, SpaceMemberWent
-from cop.communities.models import Community, CommunityMembership, Space, SpaceMembership
+from cop.communities.models import (
+    BroughtPerson,
+    Community,
+    CommunityMembership,
+    CommunityOrganisation,
+    Space,
+    SpaceMembership,
+)
 from cop.communities.queries import community_for, space_for
 from cop.communities.service.agreements import accept_on_joining
 from cop.communities.service.coming import add_once, check_alive, let_in
@@ -31,15 +38,16 @@ def join(actor: User, community_id: int, *, accepts: int = 0, now: datetime) -> 
 
 
 def admit(actor: User, community_id: int, *, email: str, now: datetime) -> None:
-    """Bring in somebody who has an account here, by the address they use. Raises RuleBroken when nobody does."""
+    """Bring in somebody who has an account here, by the address they use, or keep whoever would go with their
+    organisation. Raises RuleBroken when nobody uses it."""
     with transaction() as tx:
         community = community_for(actor, community_id)
         require(policy.can_coordinate(actor, community), COORDINATES)
         person = tx.session.scalar(select(User).where(User.email == email.strip().lower()))
         if person is None:
             raise RuleBroken("Nobody here uses that address yet. They need an account first; then add them again.")
-        if _role_of(tx, community.id, person.id) is None:
-            let_in(tx, community.id, person_id=person.id, role="member", now=now)
+        if not let_in(tx, community.id, person_id=person.id, role="member", now=now):
+            _keep(tx, community.id, person_id=person.id)
 
 
 def leave(actor: User, community_id: int, *, now: datetime) -> None:
@@ -113,6 +121,14 @@ def let_go(tx: Transaction, community_id: int, *, person_id: int, now: datetime)
     )
     tx.session.execute(update(CommunityMembership).where(*_running(community_id, person_id)).values(until=now))
     tx.announce(MemberWent(community_id, person_id))
+
+
+def _keep(tx: Transaction, community_id: int, *, person_id: int) -> None:
+    """They are in by the word of a coordinator from now on, whatever becomes of an organisation."""
+    here = select(CommunityOrganisation.id).where(CommunityOrganisation.community_id == community_id)
+    theirs = (BroughtPerson.user_id == person_id, BroughtPerson.part_id.in_(here))
+    by_it = update(BroughtPerson).where(*theirs, BroughtPerson.state.in_(("in", "leaving")))
+    tx.session.execute(by_it.values(state="own").execution_options(synchronize_session=False))
 
 
 def _role_of(tx: Transaction, community_id: int, person_id: int) -> str | None:

@@ -9,7 +9,7 @@ from cop.communities import policy
 from cop.communities.facts import OrganisationAsked, OrganisationCame, OrganisationWent
 from cop.communities.models import BroughtPerson, Community, CommunityOrganisation
 from cop.communities.queries import community_for
-from cop.communities.queries.organisations import RUNS, brought_for, part_for
+from cop.communities.queries.organisations import RUNS, brought_for, leaving_for, part_for
 from cop.communities.rules import bringing as rules
 from cop.communities.rules.invitations import names_its_place
 from cop.communities.service.agreements import accept_on_joining
@@ -63,7 +63,7 @@ def agree(actor: User, part_id: int, *, now: datetime) -> None:
 
 
 def end(actor: User, part_id: int, *, now: datetime) -> CommunityOrganisation:
-    """Let it end, or say no to what is proposed. Whoever is in by it alone goes with it."""
+    """Let it end, or say no to what is proposed. Whoever is in by it alone goes with it, in fourteen days."""
     with transaction() as tx:
         part, _leads, _coordinates = part_for(actor, part_id, on=now.date(), lock=True)
         part.ended_at = now
@@ -84,7 +84,7 @@ def name_people(actor: User, part_id: int, *, people: Sequence[int], now: dateti
             raise RuleBroken("Choose people of your organisation.")
         for person_id in people:
             row = tx.session.get(BroughtPerson, (part.id, person_id))
-            row = row or BroughtPerson(part_id=part.id, user_id=person_id, state="gone", joins_at=now)
+            row = row or BroughtPerson(part_id=part.id, user_id=person_id, state="gone", due_at=now)
             row.is_named = True
             tx.session.add(row)
         tx.flush()
@@ -92,7 +92,7 @@ def name_people(actor: User, part_id: int, *, people: Sequence[int], now: dateti
 
 
 def take_name_back(actor: User, part_id: int, *, person_id: int, now: datetime) -> None:
-    """Bring somebody no longer: they are told no more of it, and go if they came by it alone."""
+    """Bring somebody no longer: they are told no more of it, and go in fourteen days if they came by it alone."""
     with transaction() as tx:
         part, leads, _coordinates = part_for(actor, part_id, on=now.date(), lock=True)
         require(leads and part.brings == "named", LEADS)
@@ -130,6 +130,16 @@ def letter_to(part_id: int, *, person_id: int) -> tuple[str, str] | None:
             return None
         names_it = policy.is_alive(community) and names_its_place(community.axes)
         return person.email, community.name if names_it else ""
+
+
+def letter_of_leaving(part_id: int, *, person_id: int) -> tuple[str, str, int] | None:
+    """The same for somebody who is to leave with an organisation, and the id of the community."""
+    with transaction():
+        found = leaving_for(person_id, part_id)
+        if found is None or not policy.is_alive(found.part.community):
+            return None
+        community = found.part.community
+        return found.user.email, community.name if names_its_place(community.axes) else "", community.id
 
 
 def _check_first(tx: Transaction, community_id: int, *, organisation_id: int) -> None:

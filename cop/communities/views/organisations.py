@@ -109,7 +109,7 @@ def brought_next(viewer: Any) -> list[Next]:
             url=url_for("communities.organisations.brought", part_id=part.id),
             button=gettext("Come in, or say no"),
             detail=gettext("If you do nothing, you are in from that day on."),
-            when=each.joins_at,
+            when=each.due_at,
         )
         for each, part in ((each, each.part) for each in lists.brought_soon(viewer))
     ]
