@@ -16,7 +16,7 @@ from cop.core.database import transaction
 from cop.core.errors import NotAllowed, NotVisible, RuleBroken
 from cop.organisations import service as register
 from cop.organisations.queries import memberships_of
-from cop.people import service as people
+from cop.people import service as accounts
 from cop.people.models import User
 from tests.factories.communities import a_community
 from tests.factories.organisations import an_organisation
@@ -123,7 +123,7 @@ def test_who_says_no_goes_or_is_banned_is_never_brought_again(cast, scene, now):
 
     assert states(part_id) == {"Dee": "no", "Cy": "no", "Fay": "no"}
     assert not {cast.cy.id, cast.dee.id, cast.fay.id} & set(queries.members_in(community_id))
-    people.suspend(cast.eli, cast.fay.id, now=now)
+    accounts.suspend(cast.eli, cast.fay.id, now=now)
     assert service.letter_to(part_id, person_id=cast.cy.id) is None
     assert service.letter_to(part_id, person_id=cast.fay.id) is None
     assert lists.people_brought(part_id) == []
