@@ -124,6 +124,22 @@ def test_where_no_socket_is_open_nobody_is_asked_about(site: Site, monkeypatch: 
         realtime.OpenSockets(site.app).cut_ended()
 
 
+@pytest.mark.parametrize(("connected", "told"), [(True, []), (False, [True])])
+def test_a_browser_that_only_says_that_it_goes_stays_watched(
+    site: Site, server: Server, monkeypatch: pytest.MonkeyPatch, connected: bool, told: list[bool]
+) -> None:
+    gone: list[bool] = []
+    wire = realtime.Wire("here")
+    wire.goodbye(lambda person, connection: gone.append((person > 0, connection) == (True, "here")))
+    monkeypatch.setitem(site.app.extensions, "cop_open_sockets", _open_socket(site))
+    monkeypatch.setattr(server, "manager", SimpleNamespace(is_connected=lambda *_: connected), raising=False)
+    with site.app.test_request_context():
+        request.sid = "here"  # type: ignore[attr-defined]
+        realtime._farewell([wire])("client disconnect")
+
+    assert gone == told
+
+
 def test_a_handshake_needs_a_sign_in(site: Site) -> None:
     handshake = "/socket.io/?EIO=4&transport=polling"
 
