@@ -1,4 +1,4 @@
-"""What changes for everybody at once: bans, places that are tightened and widened, invitations, wider words, the end."""
+"""What changes for everybody at once: bans, places tightened and widened, invitations, words opened wider, the end."""
 
 from collections.abc import Callable
 from datetime import timedelta
