@@ -67,6 +67,7 @@ NEXT: list[NextProvider] = [
     communities_views.founding_next,
     communities_views.closing_next,
     communities_views.renewal_next,
+    communities_views.leading_next,
     gatherings_views.next_for,
     stories_views.next_for,
     only_if(sets_panels.has_had_a_seat, sets_panels.next_for, meetings_views.next_for),

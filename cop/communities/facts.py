@@ -142,6 +142,13 @@ class RenewalDecided(Fact):
 
 
 @dataclass(frozen=True, slots=True)
+class LeadingChanged(Fact):
+    """A role is offered, taken on, declined or given back."""
+
+    community_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class SpaceCreated(Fact):
     """A community has another space."""
 

@@ -5,6 +5,7 @@ from cop.communities.models.bans import CommunityBan
 from cop.communities.models.changes import PlaceChange, WideningAnswer
 from cop.communities.models.foundings import Founding, FoundingVoice
 from cop.communities.models.invitations import CommunityInvitation, InvitationFile, InvitationLink
+from cop.communities.models.leading import LeadingRole
 from cop.communities.models.life import CommunityNote
 from cop.communities.models.memberships import CommunityMembership, SpaceMembership
 from cop.communities.models.modules import ModuleVoice, ModuleVote
@@ -28,6 +29,7 @@ __all__ = [
     "InvitationLink",
     "JoinQuestion",
     "JoinRequest",
+    "LeadingRole",
     "ModuleVoice",
     "ModuleVote",
     "PlaceChange",

@@ -4,20 +4,20 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final, NamedTuple
 
-from sqlalchemy import Integer, ScalarSelect, and_, bindparam, exists, select
+from sqlalchemy import Integer, ScalarSelect, bindparam, exists, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from cop.communities.models import (
     Agreement,
     AgreementAcceptance,
     CommunityMembership,
-    Renewal,
-    RenewalVoice,
     Welcome,
 )
+from cop.communities.queries.asks import asks_for_wish
 from cop.communities.queries.audience import OF_COMMUNITY, Lines, Readers, split
+from cop.communities.queries.leading import is_asked_to_lead, leads_not_for_long
 from cop.communities.queries.visibility import VIEWER, as_seen_by
-from cop.communities.rules import welcomes
+from cop.communities.rules import leading, welcomes
 from cop.core.database import UtcDateTime, db
 from cop.people.models import User
 
@@ -33,7 +33,8 @@ class Held(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class Card:
     """How many read it and who looks after it; how it works together, and whether the viewer has accepted that; who
-    has welcomed the viewer lately, and whether it waits for their wish."""
+    has welcomed the viewer lately, whether it waits for their wish or asks them to lead, and whether their turn in a
+    role is nearly over."""
 
     readers: Readers
     coordinators: tuple[str, ...]
@@ -41,20 +42,31 @@ class Card:
     has_accepted: bool
     welcomed_by: str | None
     asks_for_wish: bool
+    asks_to_lead: bool
+    role_ends_soon: bool
 
 
 def card_of(viewer: Any, community_id: int, *, on: date, now: datetime) -> Card:
     """The card of a community on that day, as this viewer needs it."""
-    asked = {"community": community_id, "day": on, "now": now, "lately": now - welcomes.NEW_FOR}
+    asked = {
+        "community": community_id,
+        "day": on,
+        "now": now,
+        "lately": now - welcomes.NEW_FOR,
+        "soon": now + leading.SOON,
+    }
     found = db.session.execute(CARD, as_seen_by(viewer, **asked)).one()
-    people, organisations, named, names, number, why, made_at, accepted, welcomed_by, asks_for_wish = found
+    people, organisations, named, names, number, why, made_at, accepted, welcomed_by, *asks = found
+    asks_for_wish, asks_to_lead, role_ends_soon = map(bool, asks)
     return Card(
         readers=Readers(people, organisations, split(named)),
         coordinators=split(names),
         agreement=None if number is None else Held(number, why, made_at),
         has_accepted=bool(accepted),
         welcomed_by=welcomed_by,
-        asks_for_wish=bool(asks_for_wish),
+        asks_for_wish=asks_for_wish,
+        asks_to_lead=asks_to_lead,
+        role_ends_soon=role_ends_soon,
     )
 
 
@@ -64,7 +76,6 @@ def _latest(column: InstrumentedAttribute[Any]) -> ScalarSelect[Any]:
 
 
 COMMUNITY: Final = bindparam("community", type_=Integer)
-NOW: Final = bindparam("now", type_=UtcDateTime)
 COORDINATORS: Final = (
     select(Lines(User.name))
     .join(CommunityMembership, CommunityMembership.user_id == User.id)
@@ -83,10 +94,6 @@ WELCOMED_BY: Final = (
     .limit(1)
     .scalar_subquery()
 )
-ASKS_FOR_WISH: Final = exists().where(
-    and_(Renewal.community_id == COMMUNITY, Renewal.outcome.is_(None), Renewal.until > NOW),
-    ~exists().where(RenewalVoice.renewal_id == Renewal.id, RenewalVoice.user_id == VIEWER),
-)
 CARD: Final = OF_COMMUNITY.add_columns(
     COORDINATORS,
     _latest(Agreement.number),
@@ -94,5 +101,7 @@ CARD: Final = OF_COMMUNITY.add_columns(
     _latest(Agreement.made_at),
     ACCEPTED,
     WELCOMED_BY,
-    ASKS_FOR_WISH,
+    asks_for_wish(COMMUNITY),
+    is_asked_to_lead(COMMUNITY),
+    leads_not_for_long(COMMUNITY),
 )

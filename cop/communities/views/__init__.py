@@ -6,6 +6,7 @@ from cop.communities.views import (
     bans,
     foundings,
     invitations,
+    leading,
     life,
     modules,
     openness,
@@ -17,15 +18,16 @@ from cop.communities.views import (
     window,
 )
 from cop.communities.views.foundings import founding_next
+from cop.communities.views.leading import leading_next
 from cop.communities.views.life import closing_next
 from cop.communities.views.next import next_for
 from cop.communities.views.pages import bp
 from cop.communities.views.renewals import renewal_next
 
 COMING = (answers, bans, invitations, openness, requests, supposed, welcomes, window)
-LIFE = (agreements, foundings, life, modules, programmes, renewals)
+LIFE = (agreements, foundings, leading, life, modules, programmes, renewals)
 
 for part in (*COMING, *LIFE):
     bp.register_blueprint(part.bp)
 
-__all__ = ["bp", "closing_next", "founding_next", "next_for", "renewal_next"]
+__all__ = ["bp", "closing_next", "founding_next", "leading_next", "next_for", "renewal_next"]

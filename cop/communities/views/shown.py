@@ -6,6 +6,7 @@ from typing import Any
 from cop.communities import policy, queries
 from cop.communities.models import Community, Space
 from cop.communities.rules import Supposed
+from cop.communities.views.leading import leading_lines
 from cop.communities.views.life import closing_lines
 from cop.communities.views.renewals import renewal_lines
 from cop.communities.views.welcomes import arrivals
@@ -18,7 +19,11 @@ def shown_community(viewer: Any, community: Community) -> dict[str, Any]:
     """Everything on the page of a community."""
     now = clock.now()
     card = queries.card_of(viewer, community.id, on=now.date(), now=now)
-    known = [*closing_lines(community), *renewal_lines(community, asks=card.asks_for_wish)]
+    known = [
+        *closing_lines(community),
+        *renewal_lines(community, asks=card.asks_for_wish),
+        *leading_lines(community, asks=card.asks_to_lead, ends_soon=card.role_ends_soon),
+    ]
     return {
         "community": community,
         **standing(viewer, community),

@@ -1,0 +1,34 @@
+"""Roles of those who lead a part of a community for a while."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0029"
+down_revision = "0026"
+branch_labels = None
+depends_on = None
+
+MOMENT = sa.DateTime(timezone=True)
+
+
+def upgrade() -> None:
+    op.create_table(
+        "leading_role",
+        sa.Column("id", sa.Integer(), primary_key=True),
+        sa.Column("community_id", sa.Integer(), sa.ForeignKey("community.id", ondelete="CASCADE"), nullable=False),
+        sa.Column("user_id", sa.Integer(), sa.ForeignKey("account.id", ondelete="SET NULL")),
+        sa.Column("kind", sa.String(24), nullable=False),
+        sa.Column("offered_by_id", sa.Integer(), sa.ForeignKey("account.id", ondelete="SET NULL")),
+        sa.Column("offered_at", MOMENT, nullable=False),
+        sa.Column("begins", MOMENT, nullable=False),
+        sa.Column("ends", MOMENT, nullable=False),
+        sa.Column("answered_at", MOMENT),
+        sa.Column("accepted", sa.Boolean()),
+        sa.Column("given_back_at", MOMENT),
+    )
+    for column in ("community_id", "user_id", "offered_by_id"):
+        op.create_index(f"ix_leading_role_{column}", "leading_role", [column])
+
+
+def downgrade() -> None:
+    op.drop_table("leading_role")
