@@ -112,6 +112,11 @@ def can_offer_roles(viewer: Any, community: Community) -> bool:
     return organises(viewer, community)
 
 
+def can_see_totals(viewer: Any, community: Community) -> bool:
+    """May see how many take part how much; of whom nothing is said."""
+    return standing_in(viewer, community).role == "coordinator"
+
+
 def can_see_turn(viewer: Any, role: LeadingRole, *, community: Community) -> bool:
     """May know whose turn it is: a member once it is accepted; before, whoever is asked and those who ask."""
     is_own = role.user_id is not None and role.user_id == person_id(viewer)

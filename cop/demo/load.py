@@ -8,7 +8,7 @@ from flask import current_app
 from sqlalchemy import delete, select
 
 from cop.communities import service as communities
-from cop.communities.models import Community, LeadingRole, Space
+from cop.communities.models import Community, Space
 from cop.communities.service import leading
 from cop.config import Settings
 from cop.core.database import db, transaction
@@ -119,9 +119,8 @@ def _share_roles(cast: Mapping[str, User], community: Community, now: datetime) 
         for name, began, ends in holders:
             offered, until = now + timedelta(days=began), now + timedelta(days=ends)
             person_id = cast[name].id
-            leading.offer(hana, community_id, kind=kind, person_id=person_id, until=until, now=offered)
-            for role in db.session.scalars(select(LeadingRole.id).where(LeadingRole.accepted.is_(None))).all():
-                leading.answer(cast[name], role, yes=True, now=offered)
+            role_id = leading.offer(hana, community_id, kind=kind, person_id=person_id, until=until, now=offered)
+            leading.answer(cast[name], role_id, yes=True, now=offered)
 
 
 def _converse(cast: Mapping[str, User], community: Community, now: datetime) -> None:

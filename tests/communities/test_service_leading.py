@@ -5,14 +5,11 @@ from types import SimpleNamespace
 
 import pytest
 from flask import Flask
-from sqlalchemy import select
 
 from cop.communities import queries, service
-from cop.communities.models import LeadingRole
 from cop.communities.queries.asks import asks_of
 from cop.communities.queries.leading import Part, leading_for, parts_of
 from cop.communities.service import leading
-from cop.core.database import db
 from cop.core.errors import NotAllowed, NotVisible, RuleBroken
 from cop.people.models import User
 from tests.factories.communities import a_community
@@ -23,8 +20,7 @@ KIND = "social_reporter"
 
 def offered(by: User, community_id: int, to: User, *, days: int, now: datetime) -> int:
     """The id of the role that is offered for so many days."""
-    leading.offer(by, community_id, kind=KIND, person_id=to.id, until=now + days * DAY, now=now)
-    return db.session.scalars(select(LeadingRole.id).order_by(LeadingRole.id.desc())).first() or 0
+    return leading.offer(by, community_id, kind=KIND, person_id=to.id, until=now + days * DAY, now=now)
 
 
 def part(viewer: User, community_id: int, *, now: datetime) -> Part:

@@ -1,4 +1,4 @@
-"""The rows of taking part: who leads what."""
+"""The rows of taking part: who leads what, how much somebody takes part, and their first steps."""
 
 from tests.matrix import words as says
 from tests.matrix.sweep import row
@@ -15,4 +15,9 @@ LEADING = [
     row(f"POST {ROLE}/withdrawals", "an offered role", says.TAKES_AN_OFFER_BACK),
     row(f"POST {ROLE}/returns", "a held role", says.GIVES_A_ROLE_BACK),
 ]
-TAKING_PART = [*LEADING]
+OWN = [
+    row(f"GET {AT}/taking-part", "a community", says.MEMBERS_READ),
+    row(f"GET {AT}/first-steps", "a community", says.MEMBERS_READ),
+    row(f"POST {AT}/first-steps/dismissals", "a community", says.MEMBERS_ACT),
+]
+TAKING_PART = [*LEADING, *OWN]

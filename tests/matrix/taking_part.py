@@ -2,12 +2,8 @@
 
 from datetime import timedelta
 
-from sqlalchemy import func, select
-
-from cop.communities.models import LeadingRole
 from cop.communities.rules import PRESETS
 from cop.communities.service import leading
-from cop.core.database import db
 from tests.matrix.people import COMMUNITY
 from tests.matrix.world import World
 
@@ -25,9 +21,8 @@ def _roles(world: World, community_id: int, *, preset: str) -> None:
         ("critical_friend", "an offered role", "asked"),
         ("social_reporter", "a held role", "holder"),
     ):
-        leading.offer(world.people["hana"], community_id, kind=kind, person_id=bo.id, until=until, now=world.now)
-        role_id = db.session.scalar(select(func.max(LeadingRole.id)))
-        assert role_id
+        hana = world.people["hana"]
+        role_id = leading.offer(hana, community_id, kind=kind, person_id=bo.id, until=until, now=world.now)
         if stands == "holder":
             leading.answer(bo, role_id, yes=True, now=world.now)
         world.add(thing, preset, {**COMMUNITY, "bo": stands}, role_id=role_id)

@@ -13,6 +13,7 @@ from cop.communities.models.places import Community, Space
 from cop.communities.models.programmes import Programme, ProgrammeCommunity
 from cop.communities.models.renewals import Renewal, RenewalVoice
 from cop.communities.models.requests import JoinQuestion, JoinRequest
+from cop.communities.models.steps import StepsPutAway
 from cop.communities.models.welcomes import Welcome
 
 __all__ = [
@@ -39,6 +40,7 @@ __all__ = [
     "RenewalVoice",
     "Space",
     "SpaceMembership",
+    "StepsPutAway",
     "Welcome",
     "WideningAnswer",
 ]

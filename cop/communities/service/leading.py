@@ -21,8 +21,8 @@ THEIRS = N_("Only whoever is asked can answer, and only whoever holds a role can
 LIVES = N_("This community has closed. Nobody takes on a role in it any more.")
 
 
-def offer(actor: User, community_id: int, *, kind: str, person_id: int, until: datetime, now: datetime) -> None:
-    """Ask a member to hold a role until a day: from now on, or from when its holder's turn ends."""
+def offer(actor: User, community_id: int, *, kind: str, person_id: int, until: datetime, now: datetime) -> int:
+    """Ask a member to hold a role until a day: from now on, or from when its holder's turn ends. Answers its id."""
     with transaction() as tx:
         community = community_for(actor, community_id)
         require(policy.can_offer_roles(actor, community), ORGANISERS_OFFER)
@@ -34,7 +34,9 @@ def offer(actor: User, community_id: int, *, kind: str, person_id: int, until: d
             begins=begins, ends=until,
         )  # fmt: skip
         tx.session.add(offered)
+        tx.flush()
         tx.announce(LeadingChanged(community.id))
+        return offered.id
 
 
 def answer(actor: User, role_id: int, *, yes: bool, now: datetime) -> int:

@@ -13,7 +13,9 @@ from cop.communities.views import (
     programmes,
     renewals,
     requests,
+    steps,
     supposed,
+    taking_part,
     welcomes,
     window,
 )
@@ -26,8 +28,9 @@ from cop.communities.views.renewals import renewal_next
 
 COMING = (answers, bans, invitations, openness, requests, supposed, welcomes, window)
 LIFE = (agreements, foundings, leading, life, modules, programmes, renewals)
+TAKING_PART = (steps, taking_part)
 
-for part in (*COMING, *LIFE):
+for part in (*COMING, *LIFE, *TAKING_PART):
     bp.register_blueprint(part.bp)
 
 __all__ = ["bp", "closing_next", "founding_next", "leading_next", "next_for", "renewal_next"]
