@@ -25,6 +25,7 @@ from cop.core import (
     pages,
     realtime,
     seals,
+    traces,
     words,
 )
 from cop.core.jobs import Jobs
@@ -53,6 +54,7 @@ def create_app(
     kept.init_app(app)
     forms.init_app(app)
     pages.init_app(app, shown=capabilities.PANELS, next_providers=capabilities.NEXT)
+    traces.init_app(app, capabilities.TRACES)
     realtime.init_app(app, capabilities.WIRES, async_mode=async_mode)
     handshakes.init_app(app)
     for blueprint in (front.bp, health.bp, *capabilities.BLUEPRINTS):

@@ -12,9 +12,12 @@ from cop.core.facts import Listeners
 from cop.core.jobs import Jobs
 from cop.core.pages import NextProvider, Panel, only_if
 from cop.core.realtime import Wire
+from cop.core.traces import Trace
 from cop.discussions import listeners as discussions_listeners
+from cop.discussions import models as discussions_models
 from cop.discussions import views as discussions_views
 from cop.gatherings import listeners as gatherings_listeners
+from cop.gatherings import models as gatherings_models
 from cop.gatherings import views as gatherings_views
 from cop.meetings import listeners as meetings_listeners
 from cop.meetings import sockets as meetings_sockets
@@ -27,6 +30,7 @@ from cop.sets import listeners as sets_listeners
 from cop.sets.views import pages as sets_pages
 from cop.sets.views import panels as sets_panels
 from cop.stories import listeners as stories_listeners
+from cop.stories import models as stories_models
 from cop.stories import views as stories_views
 
 IDENTITIES = Identities(identity_of=people.identity_of, open_among=people.open_among, language_of=people.language_of)
@@ -68,7 +72,9 @@ NEXT: list[NextProvider] = [
     communities_views.asked_next,
     communities_views.closing_next,
     communities_views.renewal_next,
+    communities_views.leading_next,
     gatherings_views.next_for,
     stories_views.next_for,
     only_if(sets_panels.has_had_a_seat, sets_panels.next_for, meetings_views.next_for),
 ]
+TRACES: list[Trace] = [*discussions_models.TRACES, *gatherings_models.TRACES, *stories_models.TRACES]

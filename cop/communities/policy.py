@@ -14,6 +14,7 @@ from cop.communities.models import (
     Founding,
     FoundingVoice,
     JoinRequest,
+    LeadingRole,
     Programme,
     Space,
 )
@@ -104,6 +105,22 @@ def can_coordinate(viewer: Any, community: Community) -> bool:
 def can_choose_stage(viewer: Any, community: Community) -> bool:
     """May say at which stage it is."""
     return organises(viewer, community)
+
+
+def can_offer_roles(viewer: Any, community: Community) -> bool:
+    """May ask members to lead a part of it for a while."""
+    return organises(viewer, community)
+
+
+def can_see_totals(viewer: Any, community: Community) -> bool:
+    """May see how many take part how much; of whom nothing is said."""
+    return standing_in(viewer, community).role == "coordinator"
+
+
+def can_see_turn(viewer: Any, role: LeadingRole, *, community: Community) -> bool:
+    """May know whose turn it is: a member once it is accepted; before, whoever is asked and those who ask."""
+    is_own = role.user_id is not None and role.user_id == person_id(viewer)
+    return is_member(viewer, community) and bool(role.accepted or is_own or can_offer_roles(viewer, community))
 
 
 def can_change_space(viewer: Any, space: Space) -> bool:

@@ -9,6 +9,7 @@ from sqlalchemy import delete, select
 
 from cop.communities import service as communities
 from cop.communities.models import Community, Space
+from cop.communities.service import leading
 from cop.config import Settings
 from cop.core.database import db, transaction
 from cop.core.models import Job
@@ -47,6 +48,7 @@ def load(*, now: datetime) -> bool:
         cast = _make_people(now - BEGAN_BEFORE)
         _name_organisations(cast, now - BEGAN_BEFORE)
         community = _found_community(cast, now - BEGAN_BEFORE)
+        _share_roles(cast, community, now)
         _converse(cast, community, now)
         _tell_story(cast, community, now)
         _run_set(cast, community, now)
@@ -108,6 +110,17 @@ def _found_community(cast: Mapping[str, User], now: datetime) -> Community:
     for name in ("Ife", "Ben", "Mina"):
         communities.name_member(hana, nights.id, person_id=cast[name].id, now=now)
     return db.session.get_one(Community, made.id)
+
+
+def _share_roles(cast: Mapping[str, User], community: Community, now: datetime) -> None:
+    """Small roles that go round: some have gone from one to another."""
+    hana, community_id = cast[words.COORDINATOR], community.id
+    for kind, holders in words.ROLES.items():
+        for name, began, ends in holders:
+            offered, until = now + timedelta(days=began), now + timedelta(days=ends)
+            person_id = cast[name].id
+            role_id = leading.offer(hana, community_id, kind=kind, person_id=person_id, until=until, now=offered)
+            leading.answer(cast[name], role_id, yes=True, now=offered)
 
 
 def _converse(cast: Mapping[str, User], community: Community, now: datetime) -> None:

@@ -82,6 +82,11 @@ NIGHTS_PURPOSE = "For those of us who work while others sleep: what happens afte
 WINDOW = "Open window"
 WINDOW_PURPOSE = "What we would like anybody to be able to read."
 
+ROLES = {
+    "social_reporter": (("Ife", -140, -50), ("Ben", -49, 60)),
+    "value_detective": (("Sam", -30, 60),),
+}
+
 THREADS = (
     (
         COMMUNITY,

@@ -2,12 +2,13 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index, SmallInteger, String, text
+from sqlalchemy import ForeignKey, Index, SmallInteger, String, select, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from cop.communities.models import Space
 from cop.communities.rules import Axes, bounded
 from cop.core.database import Base, UtcDateTime
+from cop.core.traces import Trace
 from cop.discussions.rules import LONGEST_TITLE, new_edition
 
 IN_WINDOW = text("shown_at IS NOT NULL OR proposed_at IS NOT NULL")
@@ -64,3 +65,11 @@ class Post(Base):
     shown_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
     thread: Mapped[Thread] = relationship(lazy="raise", viewonly=True)
+
+
+WRITTEN = (
+    select(Space.community_id.label("community"), Post.author_id.label("who"), Post.created_at.label("at"))
+    .join_from(Post, Thread, Thread.id == Post.thread_id)
+    .join(Space, Space.id == Thread.space_id)
+)
+TRACES = (Trace("wrote", WRITTEN), Trace("shown", WRITTEN.where(Post.shown_at.is_not(None))))

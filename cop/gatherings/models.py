@@ -2,11 +2,12 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index, SmallInteger, String
+from sqlalchemy import ForeignKey, Index, SmallInteger, String, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from cop.communities.models import Space
 from cop.core.database import Base, UtcDateTime
+from cop.core.traces import Trace
 from cop.gatherings.rules import LONGEST_LINE, LONGEST_LINK
 
 
@@ -43,3 +44,23 @@ class GatheringAnswer(Base):
     user_id: Mapped[int] = mapped_column(ForeignKey("account.id", ondelete="CASCADE"), primary_key=True, index=True)
     going: Mapped[bool]
     said_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+COMMUNITY = Space.community_id.label("community")
+TO_COME_TO = (
+    select(COMMUNITY, Gathering.host_id.label("who"), Gathering.starts_at.label("at"))
+    .join_from(Gathering, Space, Space.id == Gathering.space_id)
+    .where(Gathering.called_off_at.is_(None))
+)
+ANSWERED = (
+    select(COMMUNITY, GatheringAnswer.user_id.label("who"), GatheringAnswer.said_at.label("at"))
+    .join_from(GatheringAnswer, Gathering, Gathering.id == GatheringAnswer.gathering_id)
+    .join(Space, Space.id == Gathering.space_id)
+)
+CAME = (
+    select(COMMUNITY, GatheringAnswer.user_id.label("who"), Gathering.starts_at.label("at"))
+    .join_from(GatheringAnswer, Gathering, Gathering.id == GatheringAnswer.gathering_id)
+    .join(Space, Space.id == Gathering.space_id)
+    .where(GatheringAnswer.going, Gathering.called_off_at.is_(None))
+)
+TRACES = (Trace("ran", TO_COME_TO), Trace("answered", ANSWERED), Trace("came", CAME))

@@ -2,11 +2,12 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, SmallInteger, String
+from sqlalchemy import ForeignKey, SmallInteger, String, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from cop.communities.models import Community, Space
 from cop.core.database import Base, UtcDateTime
+from cop.core.traces import Trace
 from cop.stories.rules import LONGEST_TITLE, UNBOUND
 
 
@@ -40,3 +41,9 @@ class Story(Base):
 
     community: Mapped[Community | None] = relationship(lazy="raise", viewonly=True)
     space: Mapped[Space | None] = relationship(lazy="raise", viewonly=True)
+
+
+TOLD = select(
+    Story.community_id.label("community"), Story.author_id.label("who"), Story.published_at.label("at")
+).where(Story.published_at.is_not(None), Story.withdrawn_at.is_(None))
+TRACES = (Trace("told", TOLD), Trace("shown", TOLD.where(Story.audience == "public")))

@@ -12,7 +12,8 @@ from sqlalchemy import select
 from cop.communities import policy, queries, service
 from cop.communities.models import CommunityMembership
 from cop.communities.queries.agreements import agreement_asked_of
-from cop.communities.queries.life import closing_among, due_to_close, notes_of, parting_words
+from cop.communities.queries.asks import asks_of
+from cop.communities.queries.life import due_to_close, notes_of, parting_words
 from cop.communities.service import agreements, life, modules
 from cop.core.database import db
 from cop.core.errors import NotAllowed, RuleBroken
@@ -48,14 +49,14 @@ def test_a_coordinator_announces_the_end_and_may_take_it_back(app: Flask, cast: 
         with pytest.raises(NotAllowed):
             life.announce_closing(cast.ada, community_id, words="Thanks.", now=now)
         life.announce_closing(cast.hana, community_id, words="Thanks.", now=now)
-        assert [each.id for each in closing_among(cast.gil)] == [community_id]
+        assert [each.community.id for each in asks_of(cast.gil, now=now)] == [community_id]
         assert parting_words(community_id) == "Thanks."
         with pytest.raises(NotAllowed):
             life.take_back_closing(cast.ada, community_id, now=now)
 
         life.take_back_closing(cast.hana, community_id, now=now)
 
-        assert not closing_among(cast.gil)
+        assert not asks_of(cast.gil, now=now)
         assert not due_to_close(now + 2 * MONTH)
         assert [each.kind for each in notes_of(community_id)] == ["going_on", "closing"]
         with pytest.raises(RuleBroken, match="not announced"):
@@ -125,7 +126,7 @@ def test_an_archive_is_read_and_asks_nothing_of_anybody(
         assert not any(policy.can_name_members(cast.hana, each) for each in spaces)
         assert not queries.writable_spaces(cast.hana)
         assert agreement_asked_of(cast.mina, community) is None
-        assert not closing_among(cast.mina)
+        assert not asks_of(cast.mina, now=now)
         assert [each.kind for each in notes_of(closed.community)] == ["closed", "closing"]
 
         service.leave(cast.hana, closed.community, now=now + MONTH)

@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from cop.communities import queries
 from cop.communities.listeners import bring_people
-from cop.communities.models import BroughtPerson, CommunityMembership
+from cop.communities.models import BroughtPerson, Community, CommunityMembership
 from cop.communities.queries import organisations as lists
 from cop.communities.service import agreements, bans, life, memberships
 from cop.communities.service import organisations as service
@@ -219,22 +219,22 @@ def test_nobody_is_named_where_a_rule_brings_them_or_before_it_is_agreed(cast, s
         service.name_people(cast.fay, part.id, people=[cast.cy.id], now=now)
 
 
+def stands_at(community_id, *, door, read):
+    with transaction() as tx:
+        community = tx.session.get_one(Community, community_id)
+        community.door, community.read = door, read
+
+
 def test_nobody_is_brought_into_a_confidential_community_or_an_archive(app, cast, scene, now):
     community_id, _organisation_id = scene
     part_id = offered(cast, scene, now=now)
-    with transaction() as tx:
-        found = queries.community_for(cast.hana, community_id)
-        found.door, found.read = 2, 3
-        tx.flush()
+    stands_at(community_id, door=2, read=3)
     assert lists.part_for(cast.fay, part_id, on=now.date())[1:] == (True, False)
     jobs.run_all(now=now)
     assert all("Dementia" not in str(each) for each in app.extensions["cop_mailer"].sent)
     bring_people(now=now + FORTNIGHT)
     assert states(part_id) == {"Cy": "gone", "Dee": "gone", "Fay": "gone"}
-    with transaction() as tx:
-        found = queries.community_for(cast.hana, community_id)
-        found.door, found.read = 0, 1
-        tx.flush()
+    stands_at(community_id, door=0, read=1)
     bring_people(now=now + FORTNIGHT)
     life.announce_closing(cast.hana, community_id, words="Done.", now=now + FORTNIGHT)
     life.close_due(now=now + 60 * DAY)

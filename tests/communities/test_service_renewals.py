@@ -7,11 +7,11 @@ import pytest
 from flask import Flask
 
 from cop.communities import service
+from cop.communities.queries.asks import asks_of
 from cop.communities.queries.life import notes_of
 from cop.communities.queries.renewals import (
     due_for_renewal,
     open_renewal_of,
-    renewals_asked_of,
     wish_of,
     wishes_in,
 )
@@ -31,8 +31,10 @@ def test_a_community_is_asked_after_a_year_and_again_after_another(
         assert open_renewal_of(community_id) is None
         renewals.ask_due(now=now + YEAR)
         renewals.ask_due(now=now + YEAR)
-        assert [each.id for each in renewals_asked_of(cast.gil, now=now + YEAR)] == [community_id]
-        assert not renewals_asked_of(cast.cy, now=now + YEAR)
+        assert [(each.community.id, each.for_wish) for each in asks_of(cast.gil, now=now + YEAR)] == [
+            (community_id, True)
+        ]
+        assert not asks_of(cast.cy, now=now + YEAR)
         assert not due_for_renewal(now + YEAR + FORTNIGHT)
         assert due_for_renewal(now + 2 * YEAR) == [community_id]
 
@@ -59,7 +61,7 @@ def test_wishes_are_told_in_total_and_a_coordinator_decides_when_all_had_their_t
         assert renewal is not None
         assert (wish_of(cast.bo, renewal), wish_of(cast.ada, renewal)) == ("renew", None)
         assert wishes_in(renewal) == {"renew": 1, "change": 1, "merge": 0, "close": 0}
-        assert not renewals_asked_of(cast.bo, now=asked)
+        assert not asks_of(cast.bo, now=asked)
 
 
 def test_the_decision_stands_in_the_log(app: Flask, cast: SimpleNamespace, now: datetime) -> None:

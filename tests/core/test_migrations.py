@@ -82,7 +82,8 @@ def test_every_date_so_far_is_of_the_first_season_and_none_is_lost(populated: Fl
         downgrade(revision="0020")
         upgrade()
 
-        after = _counts() | {"organisation_relation": before["organisation_relation"]}  # there were fewer kinds of them
+        later = ("organisation_relation", "leading_role")  # there were fewer kinds of the one, and none of the other
+        after = _counts() | {name: before[name] for name in later}
         assert after == before
         assert set(db.session.scalars(select(SeasonDate.season))) == {1}
         assert set(db.session.scalars(select(LearningSet.season))) == {1}

@@ -43,9 +43,8 @@ def test_nothing_is_in_the_way_where_somebody_is_refused(books: Books, come: Com
 
 
 def _refused(person: Person, status: int, does: Callable[[], object]) -> list[str]:
-    with person.page.expect_response(lambda answer: answer.request.is_navigation_request()) as answered:
+    with person.page.expect_navigation() as answered:  # not the answer alone: its page is there only afterwards
         does()
-    person.page.wait_for_load_state()
     assert answered.value.status == status, answered.value.url
     return looks_at(person.page, f"{status} at {urlsplit(answered.value.url).path}")
 

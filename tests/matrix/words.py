@@ -663,3 +663,18 @@ restricted               page        page 403    403     403      404      sign-
 private                  page        page 403    404     403      404      sign-in
 confidential             404         page 403    404     403      404      sign-in
 """)
+
+# ---------------------------------------------------------------- taking part
+
+ANSWERS_AN_OFFER = table("""
+    asked coordinator core stranger *
+*   acts  403         403  sign-in  404
+""")
+TAKES_AN_OFFER_BACK = table("""
+    asked coordinator core stranger *
+*   403   acts        acts sign-in  404
+""")
+GIVES_A_ROLE_BACK = table("""
+    holder outsider stranger *
+*   acts   404      sign-in  403
+""")

@@ -5,6 +5,7 @@ from cop.communities.models.bans import CommunityBan
 from cop.communities.models.changes import PlaceChange, WideningAnswer
 from cop.communities.models.foundings import Founding, FoundingVoice
 from cop.communities.models.invitations import CommunityInvitation, InvitationFile, InvitationLink
+from cop.communities.models.leading import LeadingRole
 from cop.communities.models.life import CommunityNote
 from cop.communities.models.memberships import CommunityMembership, SpaceMembership
 from cop.communities.models.modules import ModuleVoice, ModuleVote
@@ -13,6 +14,7 @@ from cop.communities.models.places import Community, Space
 from cop.communities.models.programmes import Programme, ProgrammeCommunity
 from cop.communities.models.renewals import Renewal, RenewalVoice
 from cop.communities.models.requests import JoinQuestion, JoinRequest
+from cop.communities.models.steps import StepsPutAway
 from cop.communities.models.welcomes import Welcome
 
 __all__ = [
@@ -31,6 +33,7 @@ __all__ = [
     "InvitationLink",
     "JoinQuestion",
     "JoinRequest",
+    "LeadingRole",
     "ModuleVoice",
     "ModuleVote",
     "PlaceChange",
@@ -40,6 +43,7 @@ __all__ = [
     "RenewalVoice",
     "Space",
     "SpaceMembership",
+    "StepsPutAway",
     "Welcome",
     "WideningAnswer",
 ]

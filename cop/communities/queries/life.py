@@ -1,12 +1,11 @@
-"""The log of a community, and which of the viewer's own are about to close."""
+"""The log of a community, and which are about to close."""
 
-from collections.abc import Sequence
 from datetime import datetime
 from typing import NamedTuple
 
 from sqlalchemy import select
 
-from cop.communities.models import Community, CommunityMembership, CommunityNote
+from cop.communities.models import Community, CommunityNote
 from cop.core.database import db
 from cop.people.models import User
 
@@ -32,13 +31,6 @@ def parting_words(community_id: int) -> str:
     here = (CommunityNote.community_id == community_id, CommunityNote.kind == "closing")
     asked = select(CommunityNote.words).where(*here).order_by(CommunityNote.id.desc()).limit(1)
     return db.session.scalar(asked) or ""
-
-
-def closing_among(viewer: User) -> Sequence[Community]:
-    """The communities of the viewer whose end is announced and not yet there."""
-    own = (CommunityMembership.user_id == viewer.id, CommunityMembership.until.is_(None))
-    asked = select(Community).join(CommunityMembership, CommunityMembership.community_id == Community.id)
-    return db.session.scalars(asked.where(*own, Community.closes_at.is_not(None), Community.closed_at.is_(None))).all()
 
 
 def is_closing(community_id: int) -> bool:

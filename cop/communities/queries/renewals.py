@@ -1,6 +1,6 @@
 """The yearly question of a community: the viewer's own wish, and the others' in total."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -9,7 +9,6 @@ from sqlalchemy import and_, func, select
 from cop.communities import policy, rules
 from cop.communities.models import Community, CommunityMembership, Renewal, RenewalVoice
 from cop.core.database import db
-from cop.people.models import User
 
 
 def open_renewal_of(community_id: int) -> Renewal | None:
@@ -33,16 +32,6 @@ def wishes_in(renewal: Renewal) -> Mapping[str, int]:
     )
     asked = select(RenewalVoice.wish).join(CommunityMembership, inside).where(RenewalVoice.renewal_id == renewal.id)
     return rules.totals(db.session.scalars(asked))
-
-
-def renewals_asked_of(viewer: User, *, now: datetime) -> Sequence[Community]:
-    """The viewer's own communities that wait for their answer."""
-    own = and_(RenewalVoice.renewal_id == Renewal.id, RenewalVoice.user_id == viewer.id)
-    inside = (CommunityMembership.user_id == viewer.id, CommunityMembership.until.is_(None))
-    asked = select(Community).join(CommunityMembership, CommunityMembership.community_id == Community.id)
-    waiting = asked.join(Renewal, Renewal.community_id == Community.id).outerjoin(RenewalVoice, own)
-    unanswered = (Renewal.outcome.is_(None), Renewal.until > now, RenewalVoice.wish.is_(None))
-    return db.session.scalars(waiting.where(*inside, *unanswered, Community.closed_at.is_(None))).all()
 
 
 def due_for_renewal(now: datetime) -> list[int]:

@@ -18,6 +18,7 @@ from cop.communities.queries import community_for, space_for
 from cop.communities.service.agreements import accept_on_joining
 from cop.communities.service.coming import add_once, check_alive, let_in
 from cop.communities.service.founding import COORDINATES
+from cop.communities.service.leading import let_roles_go
 from cop.core.access import require
 from cop.core.database import Transaction, transaction
 from cop.core.errors import RuleBroken
@@ -120,6 +121,7 @@ def let_go(tx: Transaction, community_id: int, *, person_id: int, now: datetime)
         update(SpaceMembership).where(*named).values(until=now).execution_options(synchronize_session=False)
     )
     tx.session.execute(update(CommunityMembership).where(*_running(community_id, person_id)).values(until=now))
+    let_roles_go(tx, community_id, person_id=person_id, now=now)
     tx.announce(MemberWent(community_id, person_id))
 
 

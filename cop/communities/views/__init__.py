@@ -6,6 +6,7 @@ from cop.communities.views import (
     bans,
     foundings,
     invitations,
+    leading,
     life,
     modules,
     openness,
@@ -13,10 +14,13 @@ from cop.communities.views import (
     programmes,
     renewals,
     requests,
+    steps,
     supposed,
+    taking_part,
     welcomes,
     window,
 )
+from cop.communities.views.leading import leading_next
 from cop.communities.views.life import closing_next
 from cop.communities.views.next import asked_next, next_for
 from cop.communities.views.organisations import PANELS
@@ -24,9 +28,10 @@ from cop.communities.views.pages import bp
 from cop.communities.views.renewals import renewal_next
 
 COMING = (answers, bans, invitations, openness, requests, supposed, welcomes, window)
-LIFE = (agreements, foundings, life, modules, organisations, programmes, renewals)
+LIFE = (agreements, foundings, leading, life, modules, organisations, programmes, renewals)
+TAKING_PART = (steps, taking_part)
 
-for part in (*COMING, *LIFE):
+for part in (*COMING, *LIFE, *TAKING_PART):
     bp.register_blueprint(part.bp)
 
-__all__ = ["PANELS", "asked_next", "bp", "closing_next", "next_for", "renewal_next"]
+__all__ = ["PANELS", "asked_next", "bp", "closing_next", "leading_next", "next_for", "renewal_next"]

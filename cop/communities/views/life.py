@@ -11,9 +11,10 @@ from cop.communities import policy, queries
 from cop.communities.forms.life import SIGNS, STAGES, ClosingForm, StageForm
 from cop.communities.forms.renewals import WISHES, DecisionForm, WishForm
 from cop.communities.models import Community
-from cop.communities.queries.life import closing_among, notes_of, parting_words
+from cop.communities.queries.life import notes_of, parting_words
 from cop.communities.queries.renewals import open_renewal_of, wish_of, wishes_in
 from cop.communities.service import life
+from cop.communities.views.asks import asks_of
 from cop.core import clock
 from cop.core.access import require
 from cop.core.errors import N_
@@ -81,8 +82,8 @@ def drawn(community_id: int, **refused: Form) -> ResponseReturnValue:
 
 def closing_next(viewer: User, community_id: int | None, *, now: datetime) -> list[Next]:
     """What is about to close, so that nobody is surprised; the page of a community says so of itself."""
-    del now
-    return [line for each in closing_among(viewer) for line in closing_lines(each)] if community_id is None else []
+    found = asks_of(viewer, now=now) if community_id is None else []
+    return [line for each in found for line in closing_lines(each.community)]
 
 
 def closing_lines(community: Community) -> list[Next]:

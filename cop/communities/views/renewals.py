@@ -9,9 +9,9 @@ from flask_login import current_user
 from cop.communities import policy
 from cop.communities.forms.renewals import DecisionForm, WishForm
 from cop.communities.models import Community
-from cop.communities.queries.renewals import renewals_asked_of
 from cop.communities.service import renewals
 from cop.communities.views import life
+from cop.communities.views.asks import asks_of
 from cop.core import clock
 from cop.core.pages import Next
 from cop.core.words import gettext
@@ -39,7 +39,8 @@ def decide(community_id: int) -> ResponseReturnValue:
 
 def renewal_next(viewer: User, community_id: int | None, *, now: datetime) -> list[Next]:
     """The communities that ask the viewer whether they are still useful; the page of each says so of itself."""
-    return [_of_renewal(each) for each in renewals_asked_of(viewer, now=now)] if community_id is None else []
+    found = asks_of(viewer, now=now) if community_id is None else []
+    return [line for each in found for line in renewal_lines(each.community, asks=each.for_wish)]
 
 
 def renewal_lines(community: Community, *, asks: bool) -> list[Next]:

@@ -5,11 +5,14 @@ from typing import Any
 
 from cop.communities import policy, queries
 from cop.communities.models import Community, Space
+from cop.communities.queries import steps
 from cop.communities.rules import Supposed
+from cop.communities.views.leading import leading_lines
 from cop.communities.views.life import closing_lines
 from cop.communities.views.renewals import renewal_lines
 from cop.communities.views.welcomes import arrivals
 from cop.core import clock, pages
+from cop.core.traces import traces
 
 ANNOUNCED = timedelta(days=14)
 
@@ -17,13 +20,19 @@ ANNOUNCED = timedelta(days=14)
 def shown_community(viewer: Any, community: Community) -> dict[str, Any]:
     """Everything on the page of a community."""
     now = clock.now()
-    card = queries.card_of(viewer, community.id, on=now.date(), now=now)
-    known = [*closing_lines(community), *renewal_lines(community, asks=card.asks_for_wish)]
+    which = steps.list_of(viewer, community) if _is_there(viewer) else None
+    card = queries.card_of(viewer, community.id, on=now.date(), now=now, which=which, traces=traces())
+    known = [
+        *closing_lines(community),
+        *renewal_lines(community, asks=card.asks_for_wish),
+        *leading_lines(community, asks=card.asks_to_lead, ends_soon=card.role_ends_soon),
+    ]
     return {
         "community": community,
         **standing(viewer, community),
         **_openness(viewer, community, now=now),
         **_how_we_work(viewer, community, card),
+        "first_steps": steps.read(viewer, community, found=card.steps) if which else None,
         "spaces": queries.spaces_visible_to(viewer, community.id),
         "coordinators": card.coordinators,
         "readers": card.readers,
