@@ -8,6 +8,7 @@ from flask import Blueprint
 from cop.communities import listeners as communities_listeners
 from cop.communities import views as communities_views
 from cop.core.access import Identities
+from cop.core.archives import Chapter
 from cop.core.facts import Listeners
 from cop.core.jobs import Jobs
 from cop.core.pages import NextProvider, Panel, only_if
@@ -78,3 +79,4 @@ NEXT: list[NextProvider] = [
     only_if(sets_panels.has_had_a_seat, sets_panels.next_for, meetings_views.next_for),
 ]
 TRACES: list[Trace] = [*discussions_models.TRACES, *gatherings_models.TRACES, *stories_models.TRACES]
+CHAPTERS: list[Chapter] = [*gatherings_views.CHAPTERS, *discussions_views.CHAPTERS, *stories_views.CHAPTERS]

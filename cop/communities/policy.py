@@ -65,6 +65,11 @@ def is_member(viewer: Any, community: Community) -> bool:
     return standing_in(viewer, community).role is not None
 
 
+def can_take_archive(viewer: Any, community: Community) -> bool:
+    """May take along what they read in it: whoever belongs to one that closes, or has closed."""
+    return is_member(viewer, community) and community.closing_since is not None
+
+
 def can_write(viewer: Any, community: Community) -> bool:
     """May bring something of their own to it."""
     return is_alive(community) and standing_in(viewer, community).role in rules.WRITERS

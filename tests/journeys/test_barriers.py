@@ -15,6 +15,7 @@ from tests.real.site import Site
 EVERYBODY = ("", "Ada", "Bo", "Cy")  # a visitor, who has not signed in, the facilitator, a member, an outsider
 OTHERS = ("Hana", "Eli", "Gil", "Ben")  # coordinates, administers, has been offered a seat, has told a story
 DOCUMENTS = {
+    "communities.archive.take",
     "communities.invitations.outcome",
     *(f"sets.keepsakes.{name}" for name in ("whole", "whole_as_data", "one", "one_as_data")),
     "organisations.directory.table",

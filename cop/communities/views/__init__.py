@@ -3,6 +3,7 @@
 from cop.communities.views import (
     agreements,
     answers,
+    archive,
     bans,
     foundings,
     invitations,
@@ -28,7 +29,7 @@ from cop.communities.views.pages import bp
 from cop.communities.views.renewals import renewal_next
 
 COMING = (answers, bans, invitations, openness, requests, supposed, welcomes, window)
-LIFE = (agreements, foundings, leading, life, modules, organisations, programmes, renewals)
+LIFE = (agreements, archive, foundings, leading, life, modules, organisations, programmes, renewals)
 TAKING_PART = (steps, taking_part)
 
 for part in (*COMING, *LIFE, *TAKING_PART):
