@@ -22,6 +22,7 @@ from cop.core import (
     kept,
     logs,
     mail,
+    own,
     pages,
     realtime,
     seals,
@@ -53,6 +54,7 @@ def create_app(
     kept.init_app(app)
     forms.init_app(app)
     pages.init_app(app, shown=capabilities.PANELS, next_providers=capabilities.NEXT)
+    own.init_app(app, parts=capabilities.PARTS, duties=capabilities.DUTIES)
     realtime.init_app(app, capabilities.WIRES, async_mode=async_mode)
     handshakes.init_app(app)
     for blueprint in (front.bp, health.bp, *capabilities.BLUEPRINTS):
