@@ -39,7 +39,6 @@ from cop.sets.models import (
     ChallengeTurn,
     Commitment,
     KeptQuestion,
-    LearningSet,
     LedgerEntry,
     ReviewLine,
     SeasonAnswer,
@@ -174,6 +173,7 @@ def _in_a_set(life: Life, now: datetime) -> None:
     """Bo facilitates; Mina and Gil sit there. One meeting was held."""
     cast, bo = life.cast, life.bo
     life.ids["set"] = made = a_set(bo, [cast.mina, cast.gil], now=now)
+    a_set(bo, now=now)  # in which nobody else sits
     offered = a_set(cast.hana, [cast.ada], now=now)
     dates = db.session.scalars(select(SeasonDate).where(SeasonDate.set_id == made).order_by(SeasonDate.number)).all()
     life.ids["held"], life.ids["date"] = dates[0].id, dates[1].id
@@ -262,7 +262,3 @@ def opened() -> list[str]:
 
 def _is_text(kind: Any) -> bool:
     return isinstance(getattr(kind, "impl", None), String)
-
-
-def set_of(life: Life) -> LearningSet:
-    return db.session.get_one(LearningSet, life.ids["set"])
