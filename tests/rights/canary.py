@@ -174,6 +174,7 @@ def _in_a_set(life: Life, now: datetime) -> None:
     cast, bo = life.cast, life.bo
     life.ids["set"] = made = a_set(bo, [cast.mina, cast.gil], now=now)
     a_set(bo, now=now)  # in which nobody else sits
+    a_set(cast.hana, [bo], now=now, state="closed")
     offered = a_set(cast.hana, [cast.ada], now=now)
     dates = db.session.scalars(select(SeasonDate).where(SeasonDate.set_id == made).order_by(SeasonDate.number)).all()
     life.ids["held"], life.ids["date"] = dates[0].id, dates[1].id

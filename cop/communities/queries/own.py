@@ -149,8 +149,9 @@ def names_of(community_ids: Iterable[int]) -> Sequence[tuple[int, str]]:
 
 def heir_of(community_id: int, *, but: int) -> int | None:
     """Who looks after a community when its only coordinator goes: of the core group, else a member, else an observer,
-    whoever has been there longest. None when nobody else is."""
+    whoever has been there longest. None when nobody else is, or only the suspended."""
     running = (CommunityMembership.community_id == community_id, CommunityMembership.until.is_(None))
     nearest = case({"core": 0, "member": 1}, value=CommunityMembership.role, else_=2)
-    asked = select(CommunityMembership.user_id).where(*running, CommunityMembership.user_id != but)
+    asked = select(CommunityMembership.user_id).join(User, User.id == CommunityMembership.user_id)
+    asked = asked.where(*running, CommunityMembership.user_id != but, User.suspended_at.is_(None))
     return db.session.scalar(asked.order_by(nearest, CommunityMembership.since, CommunityMembership.id).limit(1))

@@ -61,9 +61,9 @@ def _give_up_seats(tx: Transaction, person: User, *, now: datetime) -> None:
 
 
 def _hand_on(tx: Transaction, learning_set: LearningSet, *, seat: Seat) -> None:
-    """To the deputy, else to whoever sits next at the table; where nobody else sits, to nobody."""
-    others = [each for each in learning_set.seated if each is not seat]
-    heir = learning_set.deputy or next(iter(others), None)
+    """To the deputy, else to whoever sits next at the table, but the suspended; where nobody else sits, to nobody."""
+    others = [each for each in learning_set.seated if each is not seat and each.user and not each.user.suspended_at]
+    heir = next((each for each in others if each.is_deputy), None) or next(iter(others), None)
     if seat.role == "facilitator" and heir is not None:
         seat.role, heir.role, heir.is_deputy = "member", "facilitator", False
         tx.announce(RolesChanged(learning_set.id))
