@@ -23,6 +23,7 @@ from cop.core import (
     kept,
     logs,
     mail,
+    own,
     pages,
     realtime,
     seals,
@@ -57,6 +58,7 @@ def create_app(
     pages.init_app(app, shown=capabilities.PANELS, next_providers=capabilities.NEXT)
     traces.init_app(app, capabilities.TRACES)
     archives.init_app(app, capabilities.CHAPTERS)
+    own.init_app(app, parts=capabilities.PARTS, duties=capabilities.DUTIES)
     realtime.init_app(app, capabilities.WIRES, async_mode=async_mode)
     handshakes.init_app(app)
     for blueprint in (front.bp, health.bp, *capabilities.BLUEPRINTS):

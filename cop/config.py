@@ -35,6 +35,7 @@ class Settings:
     trusted_proxies: int = 0
     role: str = "all"
     password_memory_kib: int = 19_456
+    copy_days: int = 7
     engine_options: Mapping[str, object] = field(default_factory=dict)
 
     def __post_init__(self) -> None:

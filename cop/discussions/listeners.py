@@ -1,11 +1,19 @@
 """What follows for conversations from what happens to people and communities."""
 
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from sqlalchemy import select
+
 from cop.communities.facts import CommunityBegun
-from cop.communities.models import Community, Founding
-from cop.core.database import Transaction
+from cop.communities.models import Community, Founding, Space
+from cop.core.database import Transaction, db
+from cop.core.errors import N_
 from cop.core.facts import Listeners
+from cop.core.own import Part
 from cop.discussions import service
-from cop.people.facts import PersonRenamed
+from cop.discussions.models import Post, Thread
+from cop.people.facts import PersonErased, PersonRenamed
 from cop.people.models import User
 
 listeners = Listeners()
@@ -16,6 +24,11 @@ def show_the_new_name(fact: PersonRenamed, _tx: Transaction) -> None:
     service.renew_pages_of(fact.user_id)
 
 
+@listeners.within(PersonErased)
+def forget(fact: PersonErased, tx: Transaction) -> None:
+    service.forget(tx, fact.user_id, keeps_words=fact.keeps_words)
+
+
 @listeners.within(CommunityBegun)
 def say_the_first_words(fact: CommunityBegun, tx: Transaction) -> None:
     """A new community begins with one conversation: what its proposer wants to know, in their own words."""
@@ -23,3 +36,31 @@ def say_the_first_words(fact: CommunityBegun, tx: Transaction) -> None:
     proposer = tx.session.get_one(User, founding.proposer_id)
     began = tx.session.get_one(Community, fact.community_id).founded_at
     service.start(proposer, fact.space_id, title=founding.prompt_title, body=founding.prompt, now=began)
+
+
+def _threads(person_id: int) -> Iterable[Sequence[Any]]:
+    own = select(Space.name, Thread.title, Thread.created_at).join_from(Thread, Space)
+    return [tuple(row) for row in db.session.execute(own.where(Thread.author_id == person_id).order_by(Thread.id))]
+
+
+def _posts(person_id: int) -> Iterable[Sequence[Any]]:
+    """Without the title of the conversation, which may be another's."""
+    told = select(Space.name, Post.source, Post.created_at, Post.edited_at, Post.shown_at)
+    own = told.join_from(Post, Thread).join(Space, Space.id == Thread.space_id)
+    return [tuple(row) for row in db.session.execute(own.where(Post.author_id == person_id).order_by(Post.id))]
+
+
+PARTS = [
+    Part(
+        "conversations", N_("Conversations that you began"),
+        {"space": N_("Space"), "title": N_("Title"), "at": N_("When")}, _threads,
+    ),
+    Part(
+        "posts", N_("What you wrote in conversations"),
+        {
+            "space": N_("Space"), "text": N_("Text"), "at": N_("When"), "edited_at": N_("Changed"),
+            "shown_at": N_("Shown publicly"),
+        },
+        _posts,
+    ),
+]  # fmt: skip

@@ -10,7 +10,7 @@ from cop.core.database import UtcDateTime, db
 from cop.core.errors import NotVisible
 from cop.people import policy
 from cop.people.models import Invitation, SignIn, SignInLink, UninvitedAddress, User
-from cop.people.rules.tokens import fingerprint, needs_password
+from cop.people.rules.tokens import Proof, fingerprint, needs_password, proof
 
 
 def identity_of(token: str, *, now: datetime) -> Identity | None:
@@ -36,7 +36,7 @@ def open_among(ids: set[int], *, now: datetime) -> set[int]:
 def person_for(viewer: User, user_id: int) -> User:
     """The only door to a person: whoever is signed in may know who else is here. Suspended people stay known."""
     person = db.session.get(User, user_id)
-    if person is None or not viewer.is_authenticated:
+    if person is None or person.erased_at is not None or not viewer.is_authenticated:
         raise NotVisible
     return person
 
@@ -94,6 +94,13 @@ def asks_for_password(viewer: User, sign_in_id: int, *, now: datetime) -> bool:
     sign_in = sign_in_for(viewer, sign_in_id)
     has_one = person_for(viewer, viewer.id).password_hash is not None
     return has_one and needs_password(sign_in.way, sign_in.created_at, now=now)
+
+
+def proof_asked(viewer: User, sign_in_id: int, *, now: datetime) -> Proof:
+    """What this sign-in still has to prove before it is given everything, or takes everything away."""
+    sign_in = sign_in_for(viewer, sign_in_id)
+    has_password = person_for(viewer, viewer.id).password_hash is not None
+    return proof(sign_in.way, sign_in.created_at, has_password=has_password, now=now)
 
 
 def link_stands(token: str, *, now: datetime) -> bool:

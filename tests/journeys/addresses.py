@@ -26,6 +26,7 @@ from cop.gatherings.models import Gathering
 from cop.meetings.models import HeardCommitment, Meeting, Round, TrayQuestion, Visitor
 from cop.organisations.models import Organisation, OrganisationImport, OrganisationMembership
 from cop.people.models import SignIn, User
+from cop.rights.models import Complaint
 from cop.sets.models import (
     BreakGlass,
     Challenge,
@@ -46,6 +47,7 @@ IDS = {
     "challenge_id": Challenge.id,
     "commitment_id": Commitment.id,
     "community_id": Community.id,
+    "complaint_id": Complaint.id,
     "date_id": SeasonDate.id,
     "file_id": InvitationFile.id,
     "founding_id": Founding.id,

@@ -23,9 +23,8 @@ TOKEN = re.compile(r"/(?:invitations|sign-in/links|visits)/(\S+)")
 
 def furnish(site: Site, helper: Helper, *, meeting_id: int) -> list[str]:
     """Ada forms a second set and offers Gil a seat; Eli invites somebody; Bo asks for a link; Ada asks a guest to look
-    on, opens rounds, arranges a gathering, and proposes a community; Hana invites from a file, begins a programme,
-    and brings an organisation with Cy in it into the community.
-    Answers their tokens."""
+    on, opens rounds, arranges a gathering, and proposes a community; Bo complains; Hana invites from a file, begins a
+    programme, and brings an organisation with Cy in it into the community. Answers their tokens."""
     ada, eli, bo = helper("Ada"), helper("Eli"), helper("Bo")
     dates = [(system_clock() + timedelta(days=30 * number)).date() for number in range(1, 5)]
     days = {f"day_{row}": day.isoformat() for row, day in enumerate(dates, start=1)}
@@ -45,6 +44,7 @@ def furnish(site: Site, helper: Helper, *, meeting_id: int) -> list[str]:
     bring_an_organisation(helper("Hana"), somebody="cy@demo.example.org")
     begin_a_programme(helper("Hana"))
     propose_a_community(ada, other="bo@demo.example.org")
+    complain(bo)
     within(PATIENCE, lambda: len(_tokens(site)) == 3)
     return _tokens(site)
 
@@ -84,6 +84,12 @@ def open_rounds(keeper: Visitor, other: Visitor) -> None:
     begun, _lobby = (keeper.post("/spaces/1/rounds", kind=kind).headers["Location"] for kind in ROUNDS)
     assert other.post(f"{begun}/arrivals").status_code == 303
     assert keeper.post(f"{begun}/starts", seen=0).status_code == 303
+
+
+def complain(person: Visitor) -> None:
+    """Something that only administrators read."""
+    said = {"kind": "access", "email": "bo@demo.example.org", "words": "A page does not open with the keyboard."}
+    assert person.post("/complaints", **said).status_code == 303
 
 
 def in_three_weeks() -> str:

@@ -83,6 +83,18 @@ ADMINISTRATORS_ACT = table("""
 an administrator  403   403      403      sign-in
 *                 acts  403      403      sign-in
 """)
+TAKES_THEIR_OWN = table("""
+    owner stranger *
+*   page  sign-in  404
+""")
+ANSWERS_COMPLAINTS_BY_PAGE = table("""
+    admin stranger *
+*   page  sign-in  404
+""")
+ANSWERS_COMPLAINTS = table("""
+    admin stranger *
+*   acts  sign-in  404
+""")
 ADMINISTRATORS_BY_PAGE = table("""
     admin stranger *
 *   page  sign-in  403

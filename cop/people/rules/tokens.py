@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from typing import Literal
 
 Way = Literal["password", "link", "demo"]
+Proof = Literal["nothing", "password", "link"]
 
 SIGN_IN_LASTS = timedelta(days=90)
 LINK_LASTS = timedelta(minutes=15)
@@ -27,3 +28,11 @@ def fingerprint(token: str) -> str:
 def needs_password(way: str, opened_at: datetime, *, now: datetime) -> bool:
     """Whether a change of password asks for the old one: not for an hour after coming in by a link."""
     return way != "link" or now - opened_at > LINK_PROVES
+
+
+def proof(way: str, opened_at: datetime, *, has_password: bool, now: datetime) -> Proof:
+    """What is asked of somebody before what cannot be undone, or would give everything away: nothing within an hour of
+    coming in by a link, else their password, or a new link where there is none."""
+    if way != "password" and now - opened_at <= LINK_PROVES:
+        return "nothing"
+    return "password" if has_password else "link"

@@ -6,8 +6,8 @@ from cop.core.database import transaction
 from cop.core.errors import RuleBroken
 from cop.core.passwords import matches, scramble
 from cop.people.models import User
-from cop.people.queries import asks_for_password, person_for
-from cop.people.rules.passwords import check_password
+from cop.people.queries import asks_for_password, person_for, proof_asked
+from cop.people.rules.passwords import LONGEST, check_password
 from cop.people.service.sign_ins import end_all
 
 
@@ -25,3 +25,12 @@ def change_password(actor: User, sign_in_id: int, *, current: str, new: str, now
     with transaction() as tx:
         person_for(actor, actor.id).password_hash = scrambled
         end_all(tx, actor.id, keep=sign_in_id, now=now)
+
+
+def check_proof(actor: User, sign_in_id: int, *, password: str, now: datetime) -> None:
+    """Raises RuleBroken unless it is certain that this is the person: see `rules.tokens.proof`."""
+    asked = proof_asked(actor, sign_in_id, now=now)
+    if asked == "link":
+        raise RuleBroken("Sign in anew by a link that we send you, and come back here within an hour.")
+    if asked == "password" and not matches(password[:LONGEST], person_for(actor, actor.id).password_hash):
+        raise RuleBroken("That is not your password. If it is forgotten, sign in by a link and come back here.")
