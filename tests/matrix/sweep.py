@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from io import BytesIO
 from typing import Any
-from zipfile import ZipFile
+from zipfile import ZipFile, is_zipfile
 
 from werkzeug.test import TestResponse
 
@@ -135,9 +135,10 @@ def has_sentence(answer: TestResponse) -> bool:
 
 def _said_by(answer: TestResponse) -> str:
     """All words of an answer, those of the files in an archive too."""
-    if answer.mimetype != "application/zip":
+    content = BytesIO(answer.get_data())
+    if not is_zipfile(content):
         return answer.get_data(as_text=True)
-    with ZipFile(BytesIO(answer.get_data())) as packed:
+    with ZipFile(content) as packed:
         return "".join(packed.read(name).decode() for name in packed.namelist())
 
 
