@@ -55,6 +55,7 @@ LISTENERS: list[Listeners] = [
 ]
 JOBS: list[Jobs] = [people_listeners.jobs, communities_listeners.jobs, sets_listeners.jobs, meetings_listeners.jobs]
 PANELS: list[Panel] = [
+    *people_views.PANELS,
     *organisations_views.PANELS,
     *gatherings_views.PANELS,
     *discussions_views.panels,
@@ -63,6 +64,7 @@ PANELS: list[Panel] = [
     *meetings_views.PANELS,
 ]
 NEXT: list[NextProvider] = [
+    people_views.next_for,
     communities_views.next_for,
     communities_views.founding_next,
     communities_views.closing_next,

@@ -81,14 +81,13 @@ def now(clock: TestClock) -> datetime:
 
 @pytest.fixture
 def client_for(app: Flask, clock: TestClock) -> Callable[[User | int], FlaskClient]:
-    """A browser in which this person is signed in."""
+    """A browser in which this person is signed in, with a second step."""
 
     def sign_in(person: User | int) -> FlaskClient:
         client = app.test_client()
         with app.app_context():
-            token = people.open_sign_in(
-                person if isinstance(person, int) else person.id, device="a test", now=clock.now
-            )
+            user_id = person if isinstance(person, int) else person.id
+            token = people.open_sign_in(user_id, device="a test", second="code", now=clock.now)
         client.set_cookie(cookie_name(app.config["COP"]), token)
         return client
 

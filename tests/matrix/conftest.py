@@ -77,7 +77,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
             sets.populate(made)
             coming.populate(made)
             life.populate(made)
-            sign_ins = {name: people.open_sign_in(made.people[name].id, device="a test", now=THURSDAY) for name in OPEN}
+            how: dict[str, Any] = {"device": "a test", "second": "code", "now": THURSDAY}
+            sign_ins = {name: people.open_sign_in(made.people[name].id, **how) for name in OPEN}
             people.suspend(made.people["eli"], made.people["kit"].id, now=THURSDAY)
             sign_ins["lou"] = _deleted()
         site = Site(app, made, sign_ins)

@@ -122,6 +122,7 @@ COMMANDS = {
     "doctor": Command(("doctor",)),
     "doctor leaks": Command(not_run="it knows no app, only the pages of a running site: tests/doctor"),
     "people create": Command(("people", "create", "--email", "new@example.org", "--name", "New")),
+    "people forget-second-step": Command(("people", "forget-second-step", "--email", "new@example.org")),
     "organisations import": Command(not_run=WRITES),
     "organisations export": Command(not_run=WRITES),
     "sets simulate": Command(("sets", "simulate", "--seasons", "1")),

@@ -1,0 +1,58 @@
+"""Signing in has a second step: an app that shows codes, recovery codes, and browsers that are known."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0027"
+down_revision = "0026"
+branch_labels = None
+depends_on = None
+
+MOMENT = sa.DateTime(timezone=True)
+
+
+def upgrade() -> None:
+    with op.batch_alter_table("sign_in") as altered:
+        altered.add_column(sa.Column("second", sa.String(), nullable=False, server_default=""))
+    op.create_table(
+        "sign_in_step",
+        sa.Column("id", sa.Integer(), primary_key=True),
+        _person(index=True),
+        sa.Column("token_hash", sa.String(), nullable=False, unique=True),
+        sa.Column("way", sa.String(), nullable=False),
+        sa.Column("wrong", sa.Integer(), nullable=False),
+        sa.Column("expires_at", MOMENT, nullable=False),
+    )
+    op.create_table(
+        "authenticator",
+        _person(primary_key=True),
+        sa.Column("secret", sa.String(), nullable=False),
+        sa.Column("last_step", sa.Integer(), nullable=False),
+        sa.Column("confirmed_at", MOMENT),
+    )
+    op.create_table(
+        "recovery_code",
+        sa.Column("code_hash", sa.String(), primary_key=True),
+        _person(index=True),
+    )
+    op.create_table(
+        "known_device",
+        sa.Column("id", sa.Integer(), primary_key=True),
+        _person(index=True),
+        sa.Column("token_hash", sa.String(), nullable=False),
+        sa.Column("expires_at", MOMENT, nullable=False),
+        sa.UniqueConstraint("token_hash", "user_id"),
+    )
+
+
+def downgrade() -> None:
+    for table in ("known_device", "recovery_code", "authenticator", "sign_in_step"):
+        op.drop_table(table)
+    with op.batch_alter_table("sign_in") as altered:
+        altered.drop_column("second")
+
+
+def _person(**options: bool) -> sa.Column[int]:
+    return sa.Column(
+        "user_id", sa.Integer(), sa.ForeignKey("account.id", ondelete="CASCADE"), nullable=False, **options
+    )

@@ -1,0 +1,15 @@
+"""The rows of signing in with more than one thing. What is sent here is never right: tests/people say what follows."""
+
+from tests.matrix import words as says
+from tests.matrix.sweep import row
+
+OWN = "/people/me/second-step"
+KEYS = [
+    row("GET /sign-in/code", "the place", says.LEADS_TO_THE_FIRST_STEP),
+    row("POST /sign-in/code", "the place", says.TAKES_NO_SECOND_STEP_BEFORE_THE_FIRST, code="123456"),
+    row(f"GET {OWN}", "the place", says.SIGNED_IN),
+    row(f"POST {OWN}/beginnings", "the place", says.SIGNED_IN_ACT),
+    row(f"POST {OWN}/confirmations", "the place", says.SIGNED_IN_ACT, code="123456"),
+    row(f"POST {OWN}/recovery-codes", "the place", says.SIGNED_IN_ACT, **{"codes-proof": "not the password"}),
+    row(f"POST {OWN}/endings", "the place", says.SIGNED_IN_ACT, **{"off-proof": "not the password"}),
+]
