@@ -56,6 +56,7 @@ LISTENERS: list[Listeners] = [
 JOBS: list[Jobs] = [people_listeners.jobs, communities_listeners.jobs, sets_listeners.jobs, meetings_listeners.jobs]
 PANELS: list[Panel] = [
     *people_views.PANELS,
+    *communities_views.PANELS,
     *organisations_views.PANELS,
     *gatherings_views.PANELS,
     *discussions_views.panels,
@@ -65,6 +66,7 @@ PANELS: list[Panel] = [
 ]
 NEXT: list[NextProvider] = [
     people_views.next_for,
+    communities_views.proof_next,
     communities_views.next_for,
     communities_views.founding_next,
     communities_views.closing_next,
