@@ -11,6 +11,7 @@ from flask.testing import FlaskClient
 from cop.core.access import cookie_name
 from cop.people import service as people
 from cop.people.models import User
+from cop.people.rules.tries import Tries
 from tests import apps
 
 pytest_plugins = ["tests.counting", "tests.order", "tests.real.plugin"]
@@ -64,6 +65,7 @@ def app(request: pytest.FixtureRequest, clock: TestClock) -> Iterator[Flask]:
     app: Flask = request.getfixturevalue("sqlite_app" if request.param == "sqlite" else "postgres_app")
     app.config["COP_CLOCK"] = clock
     app.extensions["cop_mailer"].sent.clear()
+    app.extensions["cop_tries"] = Tries()
     yield app
     with app.app_context():
         apps.empty()

@@ -71,6 +71,17 @@ class ProofForm(EntryForm):
     )
 
 
+class PasskeyForm(EntryForm):
+    answer = HiddenField()
+    name = StringField(lazy_gettext("What you call it"), [Length(max=names.LONGEST_ABOUT)])
+    current = PasswordField(lazy_gettext("Current password"))
+
+
+class PasskeySignInForm(EntryForm):
+    next = HiddenField()
+    answer = HiddenField()
+
+
 class AddressForm(Form):
     email = EmailField(lazy_gettext("Email address"), [Obeys(names.email_of)], id="address")
 

@@ -13,6 +13,7 @@ from cop.people.models import (
     Authenticator,
     Invitation,
     KnownDevice,
+    Passkey,
     RecoveryCode,
     SignIn,
     SignInLink,
@@ -126,7 +127,20 @@ def authenticator_of(viewer: User) -> Authenticator | None:
 def has_second_step(user_id: int) -> bool:
     """Whether this person is asked for a second step when they sign in."""
     app = select(Authenticator.user_id).where(Authenticator.user_id == user_id, Authenticator.confirmed_at.is_not(None))
-    return db.session.scalar(app) is not None
+    return db.session.scalar(app.union_all(select(Passkey.user_id).where(Passkey.user_id == user_id))) is not None
+
+
+def passkeys_of(viewer: User) -> list[Passkey]:
+    """The viewer's own, the oldest first."""
+    return list(db.session.scalars(select(Passkey).where(Passkey.user_id == viewer.id).order_by(Passkey.id)))
+
+
+def passkey_for(viewer: User, passkey_id: int) -> Passkey:
+    """The only door to a passkey: one's own."""
+    found = db.session.get(Passkey, passkey_id)
+    if found is None or found.user_id != viewer.id:
+        raise NotVisible
+    return found
 
 
 def recovery_codes_left(viewer: User) -> int:

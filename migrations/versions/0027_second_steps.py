@@ -1,4 +1,4 @@
-"""Signing in has a second step: an app that shows codes, recovery codes, and browsers that are known."""
+"""Signing in has a second step: an app that shows codes, recovery codes, passkeys, and known browsers."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -43,10 +43,29 @@ def upgrade() -> None:
         sa.Column("expires_at", MOMENT, nullable=False),
         sa.UniqueConstraint("token_hash", "user_id"),
     )
+    op.create_table(
+        "passkey",
+        sa.Column("id", sa.Integer(), primary_key=True),
+        _person(index=True),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("credential_id", sa.String(), nullable=False, unique=True),
+        sa.Column("public_key", sa.LargeBinary(), nullable=False),
+        sa.Column("sign_count", sa.BigInteger(), nullable=False),
+        sa.Column("handle", sa.String(), nullable=False),
+        sa.Column("created_at", MOMENT, nullable=False),
+        sa.Column("used_at", MOMENT),
+    )
+    op.create_table(
+        "passkey_challenge",
+        sa.Column("challenge", sa.String(), primary_key=True),
+        sa.Column("user_id", sa.Integer(), sa.ForeignKey("account.id", ondelete="CASCADE")),
+        sa.Column("handle", sa.String(), nullable=False),
+        sa.Column("expires_at", MOMENT, nullable=False, index=True),
+    )
 
 
 def downgrade() -> None:
-    for table in ("known_device", "recovery_code", "authenticator", "sign_in_step"):
+    for table in ("passkey_challenge", "passkey", "known_device", "recovery_code", "authenticator", "sign_in_step"):
         op.drop_table(table)
     with op.batch_alter_table("sign_in") as altered:
         altered.drop_column("second")

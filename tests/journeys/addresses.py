@@ -23,7 +23,7 @@ from cop.discussions.models import Post, Thread
 from cop.gatherings.models import Gathering
 from cop.meetings.models import HeardCommitment, Meeting, Round, TrayQuestion, Visitor
 from cop.organisations.models import Organisation, OrganisationImport, OrganisationMembership
-from cop.people.models import SignIn, User
+from cop.people.models import Passkey, SignIn, User
 from cop.sets.models import (
     BreakGlass,
     Challenge,
@@ -58,6 +58,7 @@ IDS = {
     "meeting_id": Meeting.id,
     "membership_id": OrganisationMembership.id,
     "organisation_id": Organisation.id,
+    "passkey_id": Passkey.id,
     "post_id": Post.id,
     "programme_id": Programme.id,
     "question_id": TrayQuestion.id,

@@ -10,7 +10,7 @@ from cop import create_app
 from cop.config import Settings
 from cop.core.clock import system_clock
 from cop.core.database import db, transaction
-from cop.people.models import Authenticator
+from cop.people.models import Authenticator, Passkey
 from cop.people.service import add_person
 from cop.sets.rules.formats import ROUNDS
 from cop.sets.rules.glass import KINDS
@@ -64,6 +64,8 @@ def set_up_second_steps(site: Site, helper: Helper) -> None:
     with create_app(Settings(data_dir=site.data)).app_context(), transaction() as tx:
         nia = add_person(email=WAITS, name="Nia Two", password=PASSWORD, now=system_clock())
         tx.session.add(Authenticator(user_id=nia.id, secret=secret, confirmed_at=system_clock()))
+        kept = {"name": "My telephone", "credential_id": "x", "public_key": b"x", "sign_count": 0, "handle": "x"}
+        tx.session.add(Passkey(user_id=cy.person, created_at=system_clock(), **kept))
 
 
 def is_half_way_in(visitor: Person) -> None:

@@ -18,7 +18,7 @@ from cop.people.models import SignIn, User
 from tests import apps
 from tests.conftest import THURSDAY, TestClock
 from tests.factories.people import a_user
-from tests.matrix import coming, life, sets, world
+from tests.matrix import coming, keys, life, sets, world
 from tests.matrix.people import SIGNED_IN
 from tests.matrix.world import World
 
@@ -77,6 +77,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
             sets.populate(made)
             coming.populate(made)
             life.populate(made)
+            keys.populate(made)
             how: dict[str, Any] = {"device": "a test", "second": "code", "now": THURSDAY}
             sign_ins = {name: people.open_sign_in(made.people[name].id, **how) for name in OPEN}
             people.suspend(made.people["eli"], made.people["kit"].id, now=THURSDAY)

@@ -4,7 +4,14 @@ from tests.matrix import words as says
 from tests.matrix.sweep import row
 
 OWN = "/people/me/second-step"
+PASSKEYS = "/people/me/passkeys"
 KEYS = [
+    row("POST /sign-in/passkeys/challenges", "the place", says.ANYBODY),
+    row("POST /sign-in/passkeys", "the place", says.ANYBODY_ACTS, answer="{{}}"),
+    row(f"GET {PASSKEYS}", "the place", says.SIGNED_IN),
+    row(f"POST {PASSKEYS}", "the place", says.SIGNED_IN_ACT, answer="{{}}"),
+    row(f"POST {PASSKEYS}/challenges", "the place", says.SIGNED_IN),
+    row(f"POST {PASSKEYS}/<int:passkey_id>/removals", "a passkey", says.THE_OWNER_ACTS),
     row("GET /sign-in/code", "the place", says.LEADS_TO_THE_FIRST_STEP),
     row("POST /sign-in/code", "the place", says.TAKES_NO_SECOND_STEP_BEFORE_THE_FIRST, code="123456"),
     row(f"GET {OWN}", "the place", says.SIGNED_IN),

@@ -12,7 +12,6 @@ from flask.testing import FlaskClient
 
 from cop.people import service
 from cop.people.models import User
-from cop.people.rules.tries import Tries
 from tests.conftest import TestClock
 from tests.factories.people import PASSWORD, a_user
 
@@ -118,7 +117,6 @@ def test_an_administrator_is_led_to_set_it_up_and_may_do_nothing_of_their_duties
 
 
 def test_abuse_68_whoever_hammers_from_everywhere_does_not_lock_out_the_owner(app: Flask, ada: User) -> None:
-    app.extensions["cop_tries"] = Tries()
     own = app.test_client()
     first_step(own, ada)
     own.post("/sign-out")

@@ -18,6 +18,7 @@ MOST_INVITATIONS = 50
 RESEND_AFTER = timedelta(hours=1)
 DEVICE_KNOWN = timedelta(days=365)
 MOST_DEVICES = 20
+CHALLENGE_LASTS = timedelta(minutes=5)
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,7 @@ class Tries:
     codes_on_account: Buckets = field(default_factory=lambda: Buckets(per_second=1 / 60, burst=20))
     from_here: Buckets = field(default_factory=lambda: Buckets(per_second=1, burst=200))
     letters_from_here: Buckets = field(default_factory=lambda: Buckets(per_second=1 / 15, burst=30))
+    challenges_from_here: Buckets = field(default_factory=lambda: Buckets(per_second=1, burst=100))
 
     def check(self, whence: Whence, *, at: float) -> None:
         """Raises RuleBroken when this account was tried too often from this browser, if it is known, or else from this
@@ -62,6 +63,11 @@ class Tries:
         """Raises RuleBroken when too many letters were asked for from this network."""
         if not self.letters_from_here.take(network, at=at):
             raise RuleBroken(TOO_MANY_LETTERS)
+
+    def check_challenge(self, *, network: str, at: float) -> None:
+        """Raises RuleBroken when passkeys were asked for too often from this network."""
+        if not self.challenges_from_here.take(network, at=at):
+            raise RuleBroken(TOO_MANY)
 
     def _of(self, whence: Whence) -> tuple[tuple[Buckets, object], ...]:
         if whence.device is not None:

@@ -1,5 +1,7 @@
 """The second step of signing in: set up, asked for, taken away."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
 
@@ -9,8 +11,8 @@ from cop.core import seals
 from cop.core.database import Transaction, transaction
 from cop.core.errors import N_, RuleBroken
 from cop.core.passwords import matches
-from cop.people.models import Authenticator, RecoveryCode, SignIn, SignInStep, User
-from cop.people.queries import authenticator_of, person_by_email, person_for
+from cop.people.models import Authenticator, Passkey, RecoveryCode, SignIn, SignInStep, User
+from cop.people.queries import authenticator_of, has_second_step, person_by_email, person_for
 from cop.people.rules import codes, tokens
 from cop.people.rules.passwords import LONGEST
 from cop.people.rules.tokens import Entry, Second, Way
@@ -26,8 +28,9 @@ def begin(actor: User, sign_in_id: int, *, current: str, now: datetime) -> None:
     """Draw a secret for the actor's app. It changes nothing until a first code confirms it."""
     check_current(actor, sign_in_id, current=current, now=now)
     with transaction() as tx:
-        if _confirmed(actor):
-            raise RuleBroken("You have a second step already. Switch it off first to set it up with another app.")
+        app = authenticator_of(actor)
+        if app is not None and app.confirmed_at:
+            raise RuleBroken("You have an app for codes already. Switch it off first to set up another.")
         tx.session.execute(delete(Authenticator).where(Authenticator.user_id == actor.id))
         tx.session.add(Authenticator(user_id=actor.id, secret=codes.new_secret()))
 
@@ -47,27 +50,22 @@ def confirm(actor: User, sign_in_id: int, *, code: str, now: datetime) -> list[s
         app.last_step, app.confirmed_at = step, now
         end_all(tx, actor.id, keep=sign_in_id, now=now)
         _prove(tx, actor.id, only=sign_in_id)
-        return _draw(tx, actor.id)
+        return draw_codes(tx, actor.id)
 
 
 def draw_recovery_codes(actor: User, *, proof: str, now: datetime) -> list[str]:
     """Ten new recovery codes in place of whatever is left of the old ones."""
-    knows_password = _is_password(actor, proof)
-    with transaction() as tx:
-        if not _confirmed(actor):
+    with has_proof(actor, proof, now=now) as tx:
+        if not has_second_step(actor.id):
             raise RuleBroken("You have no second step. Set one up first.")
-        if not knows_password and not _use(tx, actor.id, proof, now=now):
-            raise RuleBroken(NOT_PROVEN)
-        return _draw(tx, actor.id)
+        return draw_codes(tx, actor.id)
 
 
 def switch_off(actor: User, *, proof: str, now: datetime) -> None:
-    """Ask for no second step any more. Duties that need one are over for every sign-in there is."""
-    knows_password = _is_password(actor, proof)
-    with transaction() as tx:
-        if not knows_password and not _use(tx, actor.id, proof, now=now):
-            raise RuleBroken(NOT_PROVEN)
-        forget(tx, actor.id)
+    """Ask for no code any more; without passkeys, duties that need a second step are over for every sign-in."""
+    with has_proof(actor, proof, now=now) as tx:
+        tx.session.execute(delete(Authenticator).where(Authenticator.user_id == actor.id))
+        forget_if_nothing_is_left(tx, actor.id)
 
 
 def forget_of(email: str, *, now: datetime) -> User:
@@ -102,20 +100,36 @@ def finish(token: str, code: str, *, device: str, now: datetime, replaces: int |
 
 def forget(tx: Transaction, user_id: int) -> None:
     """Nothing is left of a person's second step, nor of what it let them do."""
-    for table in (Authenticator, RecoveryCode, SignInStep):
+    for table in (Authenticator, Passkey, RecoveryCode, SignInStep):
         tx.session.execute(delete(table).where(table.user_id == user_id))
     tx.session.execute(update(SignIn).where(SignIn.user_id == user_id).values(second=""))
 
 
-def _confirmed(actor: User) -> bool:
-    app = authenticator_of(actor)
-    return app is not None and app.confirmed_at is not None
+def forget_if_nothing_is_left(tx: Transaction, user_id: int) -> None:
+    """Recovery codes stand in for something: without it they go too."""
+    if not has_second_step(user_id):
+        forget(tx, user_id)
 
 
-def _is_password(actor: User, proof: str) -> bool:
-    """Found out before the transaction: it takes a while, and nobody else writes meanwhile."""
+@contextmanager
+def has_proof(actor: User, proof: str, *, now: datetime) -> Iterator[Transaction]:
+    """A transaction for whoever shows anew that they are the actor. A password is looked at before it begins: that
+    takes a while, and nobody else writes meanwhile."""
     kept = person_for(actor, actor.id).password_hash
-    return kept is not None and matches(proof[:LONGEST], kept)
+    knows_password = kept is not None and matches(proof[:LONGEST], kept)
+    with transaction() as tx:
+        if not knows_password and not _use(tx, actor.id, proof, now=now):
+            raise RuleBroken(NOT_PROVEN)
+        yield tx
+
+
+def draw_codes(tx: Transaction, user_id: int) -> list[str]:
+    """Ten new recovery codes, of which we keep what tells whether one was typed."""
+    tx.session.execute(delete(RecoveryCode).where(RecoveryCode.user_id == user_id))
+    drawn = codes.new_recovery_codes()
+    kept = [tokens.fingerprint(codes.plain(each)) for each in drawn]
+    tx.session.add_all(RecoveryCode(user_id=user_id, code_hash=each) for each in kept)
+    return drawn
 
 
 def _use(tx: Transaction, user_id: int, code: str, *, now: datetime) -> Second:
@@ -141,11 +155,3 @@ def _step(app: Authenticator, code: str, *, now: datetime) -> int | None:
 def _prove(tx: Transaction, user_id: int, *, only: int) -> None:
     own = (SignIn.user_id == user_id, SignIn.id == only)
     tx.session.execute(update(SignIn).where(*own).values(second="code"))
-
-
-def _draw(tx: Transaction, user_id: int) -> list[str]:
-    tx.session.execute(delete(RecoveryCode).where(RecoveryCode.user_id == user_id))
-    drawn = codes.new_recovery_codes()
-    kept = [tokens.fingerprint(codes.plain(each)) for each in drawn]
-    tx.session.add_all(RecoveryCode(user_id=user_id, code_hash=each) for each in kept)
-    return drawn

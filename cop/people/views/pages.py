@@ -13,7 +13,15 @@ from cop.core.access import public, require
 from cop.core.errors import NotVisible
 from cop.core.words import gettext
 from cop.people import policy, queries, service
-from cop.people.forms import AcceptForm, AddressForm, EntryForm, PasswordForm, ProfileForm, SignInForm
+from cop.people.forms import (
+    AcceptForm,
+    AddressForm,
+    EntryForm,
+    PasskeySignInForm,
+    PasswordForm,
+    ProfileForm,
+    SignInForm,
+)
 from cop.people.models import Invitation, User
 from cop.people.rules.paths import own_path
 from cop.people.rules.tokens import Entry
@@ -36,7 +44,8 @@ def sign_in() -> ResponseReturnValue:
         return welcome(token, own_path(form.next.data))
     if request.method == "GET" and current_user.is_authenticated:
         return redirect(own_path(form.next.data), 303)
-    return page("people/sign_in.html", form, link_form=AddressForm(formdata=None))
+    others = {"link_form": AddressForm(formdata=None), "passkey_form": PasskeySignInForm(next=form.next.data)}
+    return page("people/sign_in.html", form, **others)
 
 
 @bp.post("/sign-in/links")
@@ -45,7 +54,8 @@ def ask_for_link() -> ResponseReturnValue:
     form = AddressForm()
     if form.then(lambda: _ask(service.ask_for_link, form)):
         return redirect(url_for(".letter"), 303)
-    return page("people/sign_in.html", SignInForm(formdata=None), link_form=form)
+    others = {"link_form": form, "passkey_form": PasskeySignInForm(formdata=None)}
+    return page("people/sign_in.html", SignInForm(formdata=None), **others)
 
 
 @bp.get("/sign-in/letter")

@@ -15,7 +15,7 @@ from cop.core.access import public
 from cop.core.pages import Next, Panel
 from cop.core.words import gettext
 from cop.people import queries
-from cop.people.forms import CodeForm, ProofForm, StartForm
+from cop.people.forms import CodeForm, PasskeySignInForm, ProofForm, StartForm
 from cop.people.models import Authenticator, User
 from cop.people.rules import codes
 from cop.people.rules.paths import own_path
@@ -37,7 +37,7 @@ def ask() -> ResponseReturnValue:
     email = queries.email_of(waiting.user_id)
     if request.method == "POST" and (entry := form.then(lambda: tried_code(email, lambda: _finish(form)))):
         return welcome(entry, own_path(form.next.data))
-    return page("people/code.html", form)
+    return page("people/code.html", form, passkey_form=PasskeySignInForm(formdata=None, next=form.next.data))
 
 
 @bp.get("/people/me/second-step")
@@ -111,7 +111,8 @@ def _drawn(**refused: Any) -> ResponseReturnValue:
         "off": ProofForm(prefix="off", formdata=None),
     }
     asks = queries.asks_for_password(current_user, g.sign_in_id, now=clock.now())
-    values = {"asks": asks, "app": app, "secret": _secret(app), "left": queries.recovery_codes_left(current_user)}
+    left, has_one = queries.recovery_codes_left(current_user), queries.has_second_step(current_user.id)
+    values = {"asks": asks, "app": app, "secret": _secret(app), "left": left, "has_one": has_one}
     form = next(iter(refused.values()), forms["start"])
     return page("people/second_step.html", form, **{**forms, **refused}, **values)
 
