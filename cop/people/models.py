@@ -129,6 +129,19 @@ class PasskeyChallenge(Base):
     expires_at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)
 
 
+class SsoIdentity(Base):
+    """Who a person is at another place through which they come in."""
+
+    __tablename__ = "sso_identity"
+    __table_args__ = (UniqueConstraint("issuer", "subject"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("account.id", ondelete="CASCADE"), index=True)
+    issuer: Mapped[str]
+    subject: Mapped[str]
+    connected_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
 class KnownDevice(Base):
     """A browser in which this person has been signed in. It lets nobody in: its tries are counted by themselves."""
 

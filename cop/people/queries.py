@@ -18,6 +18,7 @@ from cop.people.models import (
     SignIn,
     SignInLink,
     SignInStep,
+    SsoIdentity,
     UninvitedAddress,
     User,
 )
@@ -138,6 +139,21 @@ def passkeys_of(viewer: User) -> list[Passkey]:
 def passkey_for(viewer: User, passkey_id: int) -> Passkey:
     """The only door to a passkey: one's own."""
     found = db.session.get(Passkey, passkey_id)
+    if found is None or found.user_id != viewer.id:
+        raise NotVisible
+    return found
+
+
+def identities_of(viewer: User) -> list[SsoIdentity]:
+    """The viewer's own at another place, the oldest first."""
+    return list(
+        db.session.scalars(select(SsoIdentity).where(SsoIdentity.user_id == viewer.id).order_by(SsoIdentity.id))
+    )
+
+
+def identity_for(viewer: User, identity_id: int) -> SsoIdentity:
+    """The only door to one: one's own."""
+    found = db.session.get(SsoIdentity, identity_id)
     if found is None or found.user_id != viewer.id:
         raise NotVisible
     return found

@@ -62,10 +62,27 @@ def upgrade() -> None:
         sa.Column("handle", sa.String(), nullable=False),
         sa.Column("expires_at", MOMENT, nullable=False, index=True),
     )
+    op.create_table(
+        "sso_identity",
+        sa.Column("id", sa.Integer(), primary_key=True),
+        _person(index=True),
+        sa.Column("issuer", sa.String(), nullable=False),
+        sa.Column("subject", sa.String(), nullable=False),
+        sa.Column("connected_at", MOMENT, nullable=False),
+        sa.UniqueConstraint("issuer", "subject"),
+    )
 
 
 def downgrade() -> None:
-    for table in ("passkey_challenge", "passkey", "known_device", "recovery_code", "authenticator", "sign_in_step"):
+    for table in (
+        "sso_identity",
+        "passkey_challenge",
+        "passkey",
+        "known_device",
+        "recovery_code",
+        "authenticator",
+        "sign_in_step",
+    ):
         op.drop_table(table)
     with op.batch_alter_table("sign_in") as altered:
         altered.drop_column("second")

@@ -23,7 +23,7 @@ from cop.discussions.models import Post, Thread
 from cop.gatherings.models import Gathering
 from cop.meetings.models import HeardCommitment, Meeting, Round, TrayQuestion, Visitor
 from cop.organisations.models import Organisation, OrganisationImport, OrganisationMembership
-from cop.people.models import Passkey, SignIn, User
+from cop.people.models import Passkey, SignIn, SsoIdentity, User
 from cop.sets.models import (
     BreakGlass,
     Challenge,
@@ -50,6 +50,7 @@ IDS = {
     "gathering_id": Gathering.id,
     "glass_id": BreakGlass.id,
     "heard_id": HeardCommitment.id,
+    "identity_id": SsoIdentity.id,
     "import_id": OrganisationImport.id,
     "invitation_id": CommunityInvitation.id,
     "kept_id": KeptQuestion.id,

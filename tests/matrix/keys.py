@@ -1,7 +1,7 @@
-"""What somebody signs in with: a passkey of Bo's."""
+"""What somebody signs in with: a passkey of Bo's, and who Bo is elsewhere."""
 
 from cop.core.database import transaction
-from cop.people.models import Passkey
+from cop.people.models import Passkey, SsoIdentity
 from tests.matrix.people import circles
 from tests.matrix.world import World
 
@@ -14,4 +14,10 @@ def populate(world: World) -> None:
         tx.session.add(passkey)
         tx.flush()
         number = passkey.id
+        elsewhere = {"issuer": "https://id.example", "subject": "bo", "connected_at": world.now}
+        identity = SsoIdentity(user_id=world.people["bo"].id, **elsewhere)
+        tx.session.add(identity)
+        tx.flush()
+        connected = identity.id
+    world.add("an identity elsewhere", "connected", circles(bo="owner"), identity_id=connected)
     world.add("a passkey", "kept", circles(bo="owner"), passkey_id=number)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
 
-Way = Literal["password", "link", "passkey", "demo"]
+Way = Literal["password", "link", "passkey", "sso", "demo"]
 Second = Literal["", "code", "recovery", "passkey"]
 
 SIGN_IN_LASTS = timedelta(days=90)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import delete, select, update
 
@@ -88,7 +88,7 @@ def finish(token: str, code: str, *, device: str, now: datetime, replaces: int |
             raise RuleBroken(BEGIN_AGAIN)
         second = _use(tx, waiting.user_id, code, now=now)
         if second:
-            way: Way = "password" if waiting.way == "password" else "link"
+            way = cast("Way", waiting.way)
             tx.session.delete(waiting)
             how: dict[str, Any] = {"device": device, "way": way, "second": second, "replaces": replaces}
             return Entry(open_sign_in(waiting.user_id, **how, now=now))

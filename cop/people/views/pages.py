@@ -36,6 +36,11 @@ def _count_tries(state: BlueprintSetupState) -> None:
     state.app.extensions["cop_tries"] = Tries()
 
 
+@bp.app_context_processor
+def _name_of_another_place() -> dict[str, str]:
+    return {"sso_name": settings().oidc_name if settings().oidc_issuer else ""}
+
+
 @bp.route("/sign-in", methods=["GET", "POST"])
 @public
 def sign_in() -> ResponseReturnValue:
