@@ -78,6 +78,7 @@ JOBS: list[Jobs] = [
     meetings_listeners.jobs,
 ]
 PANELS: list[Panel] = [
+    *people_views.PANELS,
     *organisations_views.PANELS,
     *communities_views.PANELS,
     *gatherings_views.PANELS,
@@ -87,6 +88,8 @@ PANELS: list[Panel] = [
     *meetings_views.PANELS,
 ]
 NEXT: list[NextProvider] = [
+    people_views.next_for,
+    communities_views.proof_next,
     communities_views.next_for,
     communities_views.asked_next,
     communities_views.closing_next,

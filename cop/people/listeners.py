@@ -15,7 +15,7 @@ from cop.core.jobs import Jobs
 from cop.core.own import Part
 from cop.people import service
 from cop.people.facts import SignInEnded
-from cop.people.models import Invitation, SignIn, User
+from cop.people.models import Invitation, Passkey, SignIn, SsoIdentity, User
 from cop.people.queries import name_of, person_by_email
 from cop.people.service import retention
 
@@ -90,6 +90,17 @@ def _invitations(person_id: int) -> Iterable[Sequence[Any]]:
     return [tuple(row) for row in db.session.execute(mine)]
 
 
+def _passkeys(person_id: int) -> Iterable[Sequence[Any]]:
+    told = select(Passkey.name, Passkey.created_at, Passkey.used_at)
+    return [tuple(row) for row in db.session.execute(told.where(Passkey.user_id == person_id).order_by(Passkey.id))]
+
+
+def _elsewhere(person_id: int) -> Iterable[Sequence[Any]]:
+    told = select(SsoIdentity.issuer, SsoIdentity.subject, SsoIdentity.connected_at)
+    own = told.where(SsoIdentity.user_id == person_id).order_by(SsoIdentity.id)
+    return [tuple(row) for row in db.session.execute(own)]
+
+
 PARTS = [
     Part(
         "profile", N_("Your profile"),
@@ -107,6 +118,14 @@ PARTS = [
             "ended_at": N_("Ended"),
         },
         _sign_ins,
+    ),
+    Part(
+        "passkeys", N_("Your passkeys"),
+        {"name": N_("Name"), "created_at": N_("Since"), "used_at": N_("Last used")}, _passkeys,
+    ),
+    Part(
+        "signing_in_elsewhere", N_("Other places by which you sign in"),
+        {"issuer": N_("Place"), "subject": N_("Your number there"), "since": N_("Since")}, _elsewhere,
     ),
     Part(
         "account_invitations", N_("Whom you invited to make an account"),

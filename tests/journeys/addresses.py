@@ -25,7 +25,7 @@ from cop.discussions.models import Post, Thread
 from cop.gatherings.models import Gathering
 from cop.meetings.models import HeardCommitment, Meeting, Round, TrayQuestion, Visitor
 from cop.organisations.models import Organisation, OrganisationImport, OrganisationMembership
-from cop.people.models import SignIn, User
+from cop.people.models import Passkey, SignIn, SsoIdentity, User
 from cop.rights.models import Complaint
 from cop.sets.models import (
     BreakGlass,
@@ -54,6 +54,7 @@ IDS = {
     "gathering_id": Gathering.id,
     "glass_id": BreakGlass.id,
     "heard_id": HeardCommitment.id,
+    "identity_id": SsoIdentity.id,
     "import_id": OrganisationImport.id,
     "invitation_id": CommunityInvitation.id,
     "kept_id": KeptQuestion.id,
@@ -63,6 +64,7 @@ IDS = {
     "membership_id": OrganisationMembership.id,
     "organisation_id": Organisation.id,
     "part_id": CommunityOrganisation.id,
+    "passkey_id": Passkey.id,
     "post_id": Post.id,
     "programme_id": Programme.id,
     "question_id": TrayQuestion.id,

@@ -4,19 +4,25 @@ import re
 from datetime import timedelta
 from email import message_from_bytes, policy
 
+import pyotp
+
 from cop import create_app
 from cop.config import Settings
 from cop.core.clock import system_clock
-from cop.core.database import db
+from cop.core.database import db, transaction
+from cop.people.models import Authenticator, Passkey
 from cop.people.service import add_person
 from cop.sets.rules.formats import ROUNDS
 from cop.sets.rules.glass import KINDS
+from tests.factories.people import PASSWORD
 from tests.faults.browsing import Visitor, within
+from tests.journeys.people import Person
 from tests.journeys.stagehand import Helper
 from tests.real.site import Site
 
 PATIENCE = 15.0
 NEWCOMER = "newcomer@example.org"
+WAITS = "nia.two@example.org"
 OFFERED = "gil@demo.example.org"
 TOKEN = re.compile(r"/(?:invitations|sign-in/links|visits)/(\S+)")
 
@@ -47,6 +53,30 @@ def furnish(site: Site, helper: Helper, *, meeting_id: int) -> list[str]:
     complain(bo)
     within(PATIENCE, lambda: len(_tokens(site)) == 3)
     return _tokens(site)
+
+
+def set_up_second_steps(site: Site, helper: Helper) -> None:
+    """Bo has only begun with one, Cy has one, and Nia, who has a password too, is asked for hers."""
+    own = "/people/me/second-step"
+    for name in ("Bo", "Cy"):
+        assert helper(name).post(f"{own}/beginnings").status_code == 303
+    cy = helper("Cy")
+    secret = re.findall(r'class="secret"[^>]*>([^<]*)', cy.get(own).text)[0].replace(" ", "")
+    assert cy.post(f"{own}/confirmations", code=pyotp.TOTP(secret).now()).status_code == 200
+    with create_app(Settings(data_dir=site.data)).app_context(), transaction() as tx:
+        nia = add_person(email=WAITS, name="Nia Two", password=PASSWORD, now=system_clock())
+        tx.session.add(Authenticator(user_id=nia.id, secret=secret, confirmed_at=system_clock()))
+        kept = {"name": "My telephone", "credential_id": "x", "public_key": b"x", "sign_count": 0, "handle": "x"}
+        tx.session.add(Passkey(user_id=cy.person, created_at=system_clock(), **kept))
+
+
+def is_half_way_in(visitor: Person) -> None:
+    """They know Nia's password, and are asked for a code."""
+    visitor.goes_to("/sign-in")
+    visitor.page.locator("#email").fill(WAITS)
+    visitor.page.locator("#password").fill(PASSWORD)
+    visitor.press("Sign in")
+    visitor.sees("Six digits from your app.")
 
 
 def hand_in_organisations(administrator: Visitor) -> None:

@@ -143,6 +143,7 @@ COMMANDS = {
     "people create": Command(("people", "create", "--email", "new@example.org", "--name", "New")),
     "rights replay": Command(("rights", "replay")),
     "rights register": Command(("rights", "register")),
+    "people forget-second-step": Command(("people", "forget-second-step", "--email", "new@example.org")),
     "organisations import": Command(not_run=WRITES),
     "organisations export": Command(not_run=WRITES),
     "sets simulate": Command(("sets", "simulate", "--seasons", "1")),

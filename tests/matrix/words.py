@@ -76,6 +76,15 @@ NOBODY = table("""
 *   sign-in  404
 """)
 
+LEADS_TO_THE_FIRST_STEP = table("""
+    *
+*   leads
+""")
+TAKES_NO_SECOND_STEP_BEFORE_THE_FIRST = table("""
+    *
+*   sign-in
+""")
+
 # ---------------------------------------------------------------- people and organisations
 
 ADMINISTRATORS_ACT = table("""

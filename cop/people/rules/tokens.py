@@ -1,11 +1,13 @@
 """Secrets that open something: how long each one lasts, and the only form in which it is kept."""
 
 import hashlib
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
 
-Way = Literal["password", "link", "demo"]
 Proof = Literal["nothing", "password", "link"]
+Way = Literal["password", "link", "passkey", "sso", "demo"]
+Second = Literal["", "code", "recovery", "passkey"]
 
 SIGN_IN_LASTS = timedelta(days=90)
 LINK_LASTS = timedelta(minutes=15)
@@ -15,6 +17,18 @@ LINK_PROVES = timedelta(hours=1)
 MOST_LINKS = 3
 MOST_INVITATIONS = 50
 RESEND_AFTER = timedelta(hours=1)
+DEVICE_KNOWN = timedelta(days=365)
+MOST_DEVICES = 20
+CHALLENGE_LASTS = timedelta(minutes=5)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What a browser gets: the token of a sign-in or, where a second step is still asked for, the token of that step,
+    which opens nothing else."""
+
+    token: str
+    is_whole: bool = True
 
 
 def fingerprint(token: str) -> str:
@@ -36,3 +50,8 @@ def proof(way: str, opened_at: datetime, *, has_password: bool, now: datetime) -
     if way != "password" and now - opened_at <= LINK_PROVES:
         return "nothing"
     return "password" if has_password else "link"
+
+
+def is_proven(way: str, second: str) -> bool:
+    """Whether more than one thing speaks for whoever came in so. The invented people of the demo need none."""
+    return second != "" or way == "demo"

@@ -1,6 +1,7 @@
 """Everything that changes people: accounts, invitations, sign-ins and passwords."""
 
 from cop.people.service.accounts import add_person, change_profile, restore, suspend
+from cop.people.service.devices import recognise
 from cop.people.service.erasure import erase
 from cop.people.service.invitations import (
     accept,
@@ -36,6 +37,7 @@ __all__ = [
     "invite",
     "invite_no_more",
     "open_sign_in",
+    "recognise",
     "restore",
     "sign_in_as_demo_person",
     "sign_in_by_link",

@@ -1,6 +1,7 @@
 """An account emptied for good: the row stays, so that what hangs on its number stays right, and nobody is in it."""
 
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import delete, update
 
@@ -9,10 +10,25 @@ from cop.core.database import transaction
 from cop.core.errors import N_
 from cop.core.words import HOME_ZONE
 from cop.people.facts import PersonErased
-from cop.people.models import Invitation, SignIn, SignInLink, User
+from cop.people.models import (
+    Authenticator,
+    Invitation,
+    KnownDevice,
+    Passkey,
+    PasskeyChallenge,
+    RecoveryCode,
+    SignIn,
+    SignInLink,
+    SignInStep,
+    SsoIdentity,
+    User,
+)
 from cop.people.rules.names import address_of_nobody
 from cop.people.service.sign_ins import end_all
 
+WAYS_IN: tuple[type[Any], ...] = (
+    Authenticator, KnownDevice, Passkey, PasskeyChallenge, RecoveryCode, SignInLink, SignInStep, SsoIdentity,
+)  # fmt: skip
 GONE = N_("Somebody who has left")
 
 
@@ -30,7 +46,8 @@ def erase(user_id: int, *, keeps_words: bool, now: datetime) -> None:
         jobs.forget_about(tx, {person.email, person.name})
         forms.forget_receipts_of(tx, user_id)
         tx.session.execute(update(SignIn).where(SignIn.user_id == user_id).values(device=""))  # its id is not reused
-        tx.session.execute(delete(SignInLink).where(SignInLink.user_id == user_id))
+        for table in WAYS_IN:
+            tx.session.execute(delete(table).where(table.user_id == user_id))
         tx.session.execute(delete(Invitation).where(Invitation.email == person.email))
         tx.session.execute(update(Invitation).where(Invitation.invited_by_id == user_id).values(invited_by_id=None))
         _empty(person, now=now)

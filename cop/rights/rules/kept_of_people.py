@@ -28,12 +28,35 @@ OF_PEOPLE: Final = (
         N_("So that you can see and end them, and so that a form that is sent twice has one effect."),
         {
             "sign_in": _of(
-                usage="way device created_at expires_at ended_at",
+                usage="way second device created_at expires_at ended_at",
                 security="token_hash",
                 structure="id user_id",
             ),
             "sign_in_link": _of(usage="expires_at used_at", security="token_hash", structure="id user_id"),
             "form_receipt": _of(usage="location created_at", structure="key person_id"),
+        },
+    ),
+    Holding(
+        "second-steps",
+        N_("The second step with which you sign in: your app, recovery codes, passkeys, browsers that you know"),
+        N_(
+            "until you remove them, or delete your account; a browser 90 days after you were last signed in there; "
+            "a sign-in that waits for its second step, minutes"
+        ),
+        N_("So that nobody else signs in as you, and nobody can lock you out."),
+        {
+            "authenticator": _of(usage="confirmed_at last_step", security="secret", structure="user_id"),
+            "recovery_code": _of(security="code_hash", structure="user_id"),
+            "passkey": _of(
+                account="name",
+                usage="created_at used_at",
+                security="credential_id public_key sign_count handle",
+                structure="id user_id",
+            ),
+            "passkey_challenge": _of(usage="expires_at", security="challenge handle", structure="user_id"),
+            "sso_identity": _of(account="subject", usage="issuer connected_at", structure="id user_id"),
+            "known_device": _of(usage="expires_at", security="token_hash", structure="id user_id"),
+            "sign_in_step": _of(usage="way wrong expires_at", security="token_hash", structure="id user_id"),
         },
     ),
     Holding(
