@@ -9,12 +9,12 @@ from cop.core.database import db, transaction
 from cop.organisations import service as organisations
 from cop.organisations.models import OrganisationImport
 from cop.people import service as people
-from cop.people.models import Invitation, SignIn, SignInLink
+from cop.people.models import Invitation, KnownDevice, SignIn, SignInLink
 from tests.factories.communities import a_cast, a_community
 
 
 def _kept() -> dict[str, int]:
-    tables = (SignIn, SignInLink, Invitation, CommunityInvitation, InvitationFile, OrganisationImport)
+    tables = (SignIn, SignInLink, Invitation, KnownDevice, CommunityInvitation, InvitationFile, OrganisationImport)
     counted = {each.__tablename__: db.session.scalar(select(func.count()).select_from(each)) or 0 for each in tables}
     db.session.rollback()
     return {name: count for name, count in counted.items() if count}
@@ -29,6 +29,7 @@ def _make(now) -> None:
     organisations.hand_in(cast.eli, b"name,kind\nElm,charity\n", file_name="some.csv", now=now)
     told = {"community_id": community_id, "role": "member", "created_at": now, "expires_at": now, "ended_at": now}
     with transaction() as tx:
+        tx.session.add(KnownDevice(user_id=cast.bo.id, token_hash="d", expires_at=now + timedelta(days=7)))
         tx.session.add(InvitationFile(community_id=community_id, created_at=now))
         tx.session.add(CommunityInvitation(**told, email="x@example.org", seed="s", token_hash="h", state="lapsed"))
 
@@ -45,8 +46,8 @@ def test_it_goes_when_its_days_are_over(app, now):
 
     everything = {"sign_in", "account_invitation", "community_invitation", "invitation_file", "organisation_import"}
     assert left == {
-        0: everything | {"sign_in_link"},
-        6: everything,
+        0: everything | {"sign_in_link", "known_device"},
+        6: everything | {"known_device"},
         8: everything - {"organisation_import"},
         91: {"sign_in", "account_invitation", "invitation_file"},
         119: {"sign_in", "invitation_file"},

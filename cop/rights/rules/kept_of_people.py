@@ -40,7 +40,7 @@ OF_PEOPLE: Final = (
         "second-steps",
         N_("The second step with which you sign in: your app, recovery codes, passkeys, browsers that you know"),
         N_(
-            "until you remove them, or delete your account; a browser 90 days after you were last signed in there; "
+            "until you remove them, or delete your account; a browser a year after you last signed in there; "
             "a sign-in that waits for its second step, minutes"
         ),
         N_("So that nobody else signs in as you, and nobody can lock you out."),
