@@ -35,7 +35,7 @@ def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
 def _forget() -> None:
     """Empty every cache of a function of ours, but that of running orders, of which there is one each."""
     for name, module in list(sys.modules.items()):
-        if name.split(".")[0] == "cop" and not name.startswith(ONE_EACH):
+        if name.split(".")[0] == "cop":
             for kept in vars(module).values():
-                if type(kept) is KEPT_FUNCTION:
+                if type(kept) is KEPT_FUNCTION and not kept.__module__.startswith(ONE_EACH):
                     kept.cache_clear()
