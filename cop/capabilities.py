@@ -57,7 +57,14 @@ LISTENERS: list[Listeners] = [
     sets_listeners.listeners,
     meetings_listeners.listeners,
 ]
-JOBS: list[Jobs] = [people_listeners.jobs, communities_listeners.jobs, sets_listeners.jobs, meetings_listeners.jobs]
+JOBS: list[Jobs] = [
+    people_listeners.jobs,
+    communities_listeners.jobs,
+    discussions_listeners.jobs,
+    gatherings_listeners.jobs,
+    sets_listeners.jobs,
+    meetings_listeners.jobs,
+]
 PANELS: list[Panel] = [
     *organisations_views.PANELS,
     *communities_views.PANELS,
@@ -74,6 +81,8 @@ NEXT: list[NextProvider] = [
     communities_views.renewal_next,
     communities_views.leading_next,
     gatherings_views.next_for,
+    gatherings_views.guest_next,
+    discussions_views.guest_next,
     stories_views.next_for,
     only_if(sets_panels.has_had_a_seat, sets_panels.next_for, meetings_views.next_for),
 ]

@@ -1,14 +1,34 @@
 """What follows for conversations from what happens to people and communities."""
 
-from cop.communities.facts import CommunityBegun
+from cop.communities.facts import CommunityBegun, MemberCame, MemberWent, PlaceChanged
 from cop.communities.models import Community, Founding
+from cop.core import clock
 from cop.core.database import Transaction
 from cop.core.facts import Listeners
-from cop.discussions import service
+from cop.core.jobs import Jobs
+from cop.discussions import queries, service
 from cop.people.facts import PersonRenamed
 from cop.people.models import User
 
 listeners = Listeners()
+jobs = Jobs()
+
+
+@jobs.permits_if("discussions.guest")
+def is_guest(person_id: int, thread_id: int) -> bool:
+    return queries.sits_in(person_id, thread_id, now=clock.now())
+
+
+@listeners.within(MemberCame)
+@listeners.within(MemberWent)
+def end_their_guest_seats(fact: MemberCame | MemberWent, tx: Transaction) -> None:
+    """A member is no guest; and whoever is taken out is not left a seat from before."""
+    service.end_guest_seats_of(tx, fact.community_id, person_id=fact.user_id, now=clock.now())
+
+
+@listeners.within(PlaceChanged)
+def end_seats_where_it_is_sealed(fact: PlaceChanged, tx: Transaction) -> None:
+    service.end_sealed_guest_seats(tx, fact.community_id, now=clock.now())
 
 
 @listeners.within(PersonRenamed)
