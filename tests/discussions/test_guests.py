@@ -1,11 +1,13 @@
 """Guests in a conversation, on both databases: from the letter until their seat is over."""
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from types import SimpleNamespace
 
 import pytest
 from flask import Flask
-from sqlalchemy import select
+from flask.testing import FlaskClient
+from sqlalchemy import event, select
 
 from cop.communities import service as communities
 from cop.communities.models import Community, CommunityBan, Space
@@ -212,3 +214,49 @@ def test_where_anybody_reads_a_guest_answers_as_well(app: Flask, cast: SimpleNam
         assert reads(cast.cy, thread_id, now=now)
         assert reads(cast.fay, thread_id, now=now)
         assert db.session.scalars(select(Post.by_guest).where(Post.author_id == cast.cy.id)).all() == [True]
+
+
+def test_pages_that_are_kept_are_not_shared_between_guests_and_members(
+    app: Flask, cast: SimpleNamespace, nights: SimpleNamespace, client_for: Callable[[User], FlaskClient], now: datetime
+) -> None:
+    home, around = f"/threads/{nights.thread}", f"/spaces/{nights.space}"
+    cy, bo, hana = (client_for(each) for each in (cast.cy, cast.bo, cast.hana))
+    assert around in bo.get(home).text
+    assert cy.get(home).status_code == 404
+    assert hana.post(f"{home}/guests", data={"email": cast.cy.email, "until": "2026-12-05"}).status_code == 303
+
+    for _ in range(2):
+        page = cy.get(home).text
+        assert "You are a guest here" in page
+        assert around not in page
+        assert around in bo.get(home).text
+        assert "You are a guest here" not in bo.get(home).text
+        assert "1 guest from outside reads it too." in bo.get(home).text
+    cy.post(f"{home}/posts", data={"body": "From outside."})
+    assert "post__guest" in bo.get(home).text
+    post_id = bo.get(home).text.split('id="post-')[-1].split('"')[0]
+    assert around not in cy.get(f"/posts/{post_id}/edit").text
+    assert home in cy.get("/").text
+
+    assert hana.post(f"{home}/guests/{cast.cy.id}/endings").status_code == 303
+    assert cy.get(home).status_code == 404
+    assert home not in cy.get("/").text
+
+
+def test_a_guest_costs_a_member_no_statement(
+    app: Flask, cast: SimpleNamespace, nights: SimpleNamespace, client_for: Callable[[User], FlaskClient], now: datetime
+) -> None:
+    bo, asked = client_for(cast.bo), list[str]()
+
+    def looks() -> int:
+        asked.clear()
+        assert bo.get(f"/threads/{nights.thread}").status_code == 200
+        return len([each for each in asked if not each.startswith("BEGIN")])
+
+    with app.app_context():
+        event.listen(db.engine, "before_cursor_execute", lambda *told: asked.append(told[2]))
+        looks()
+        alone = looks()
+        seat(nights.thread, by=cast.hana, guest=cast.cy, now=now)
+        looks()
+        assert looks() == alone
