@@ -11,6 +11,7 @@ from cop import capabilities
 from cop.config import Settings
 from cop.core import (
     access,
+    archives,
     clock,
     database,
     forms,
@@ -22,6 +23,7 @@ from cop.core import (
     kept,
     logs,
     mail,
+    own,
     pages,
     realtime,
     seals,
@@ -55,6 +57,8 @@ def create_app(
     forms.init_app(app)
     pages.init_app(app, shown=capabilities.PANELS, next_providers=capabilities.NEXT)
     traces.init_app(app, capabilities.TRACES)
+    archives.init_app(app, capabilities.CHAPTERS)
+    own.init_app(app, parts=capabilities.PARTS, duties=capabilities.DUTIES)
     realtime.init_app(app, capabilities.WIRES, async_mode=async_mode)
     handshakes.init_app(app)
     for blueprint in (front.bp, health.bp, *capabilities.BLUEPRINTS):

@@ -7,9 +7,12 @@ from flask import Blueprint
 
 from cop.communities import listeners as communities_listeners
 from cop.communities import views as communities_views
+from cop.communities.queries import own as communities_own
 from cop.core.access import Identities
+from cop.core.archives import Chapter
 from cop.core.facts import Listeners
 from cop.core.jobs import Jobs
+from cop.core.own import Duties, Part
 from cop.core.pages import NextProvider, Panel, only_if
 from cop.core.realtime import Wire
 from cop.core.traces import Trace
@@ -22,11 +25,17 @@ from cop.gatherings import views as gatherings_views
 from cop.meetings import listeners as meetings_listeners
 from cop.meetings import sockets as meetings_sockets
 from cop.meetings import views as meetings_views
+from cop.meetings.queries import own as meetings_own
+from cop.organisations import listeners as organisations_listeners
 from cop.organisations import views as organisations_views
+from cop.organisations.queries import own as organisations_own
 from cop.people import listeners as people_listeners
 from cop.people import queries as people
 from cop.people import views as people_views
+from cop.rights import listeners as rights_listeners
+from cop.rights import views as rights_views
 from cop.sets import listeners as sets_listeners
+from cop.sets.queries import own as sets_own
 from cop.sets.views import pages as sets_pages
 from cop.sets.views import panels as sets_panels
 from cop.stories import listeners as stories_listeners
@@ -36,6 +45,7 @@ from cop.stories import views as stories_views
 IDENTITIES = Identities(identity_of=people.identity_of, open_among=people.open_among, language_of=people.language_of)
 BLUEPRINTS: list[Blueprint] = [
     people_views.bp,
+    rights_views.bp,
     organisations_views.bp,
     communities_views.bp,
     discussions_views.bp,
@@ -50,6 +60,8 @@ BLUEPRINTS: list[Blueprint] = [
 WIRES: list[Wire] = [meetings_sockets.wire]
 LISTENERS: list[Listeners] = [
     people_listeners.listeners,
+    rights_listeners.listeners,
+    organisations_listeners.listeners,
     communities_listeners.listeners,
     discussions_listeners.listeners,
     stories_listeners.listeners,
@@ -59,6 +71,8 @@ LISTENERS: list[Listeners] = [
 ]
 JOBS: list[Jobs] = [
     people_listeners.jobs,
+    rights_listeners.jobs,
+    organisations_listeners.jobs,
     communities_listeners.jobs,
     discussions_listeners.jobs,
     gatherings_listeners.jobs,
@@ -66,6 +80,7 @@ JOBS: list[Jobs] = [
     meetings_listeners.jobs,
 ]
 PANELS: list[Panel] = [
+    *people_views.PANELS,
     *organisations_views.PANELS,
     *communities_views.PANELS,
     *gatherings_views.PANELS,
@@ -75,6 +90,8 @@ PANELS: list[Panel] = [
     *meetings_views.PANELS,
 ]
 NEXT: list[NextProvider] = [
+    people_views.next_for,
+    communities_views.proof_next,
     communities_views.next_for,
     communities_views.asked_next,
     communities_views.closing_next,
@@ -87,3 +104,16 @@ NEXT: list[NextProvider] = [
     only_if(sets_panels.has_had_a_seat, sets_panels.next_for, meetings_views.next_for),
 ]
 TRACES: list[Trace] = [*discussions_models.TRACES, *gatherings_models.TRACES, *stories_models.TRACES]
+CHAPTERS: list[Chapter] = [*gatherings_views.CHAPTERS, *discussions_views.CHAPTERS, *stories_views.CHAPTERS]
+PARTS: list[Part] = [
+    *people_listeners.PARTS,
+    *rights_listeners.PARTS,
+    *organisations_own.PARTS,
+    *communities_own.PARTS,
+    *discussions_listeners.PARTS,
+    *stories_listeners.PARTS,
+    *gatherings_listeners.PARTS,
+    *sets_own.PARTS,
+    *meetings_own.PARTS,
+]
+DUTIES: list[Duties] = [communities_listeners.duties_of, sets_listeners.duties_of]

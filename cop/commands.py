@@ -8,8 +8,14 @@ import click
 from cop.meetings import commands as meetings_commands
 from cop.organisations import commands as organisations_commands
 from cop.people import commands as people_commands
+from cop.rights import commands as rights_commands
 from cop.sets import commands as sets_commands
 
-COMMANDS: list[click.Command] = [people_commands.people, organisations_commands.organisations, sets_commands.sets]
+COMMANDS: list[click.Command] = [
+    people_commands.people,
+    rights_commands.rights,
+    organisations_commands.organisations,
+    sets_commands.sets,
+]
 
 sets_commands.sets.add_command(meetings_commands.coach)  # of a set, and built on what stands above it

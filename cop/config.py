@@ -32,9 +32,14 @@ class Settings:
     sign_up: str = "invitation"
     mail: str = ""
     mail_from: str = "Cop <no-reply@localhost>"
+    oidc_issuer: str = ""
+    oidc_client_id: str = ""
+    oidc_client_secret: str = ""
+    oidc_name: str = "your organisation"
     trusted_proxies: int = 0
     role: str = "all"
     password_memory_kib: int = 19_456
+    copy_days: int = 7
     engine_options: Mapping[str, object] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -45,6 +50,8 @@ class Settings:
             raise BadSettings("COP_MAIL is smtp://host:port, smtps://host:port, file:FOLDER or memory:.")
         if not all(_is_seal_key(each) for each in self.seal_keys.replace(",", " ").split()):
             raise BadSettings("COP_SEAL_KEYS holds keys as `cop keys new` prints them, with commas between them.")
+        if bool(self.oidc_issuer) != bool(self.oidc_client_id and self.oidc_client_secret):
+            raise BadSettings("COP_OIDC_ISSUER, COP_OIDC_CLIENT_ID and COP_OIDC_CLIENT_SECRET belong together.")
         if self.env == "production":
             self._refuse_what_is_unsafe()
 
@@ -113,6 +120,8 @@ class Settings:
             raise BadSettings("COP_DEMO signs anybody in as anybody, so it cannot run with COP_ENV=production.")
         if self.secret_key and (len(self.secret_key) < SHORTEST_SECRET or self.secret_key.lower() in WEAK_SECRETS):
             raise BadSettings(f"COP_SECRET_KEY is too easy to guess: use at least {SHORTEST_SECRET} random characters.")
+        if self.oidc_issuer and not self.oidc_issuer.startswith("https://"):
+            raise BadSettings("COP_OIDC_ISSUER begins with https:// in production: it says who people are.")
         if not self.secure_cookies:
             raise BadSettings(
                 "COP_PUBLIC_URL begins with https:// in production, so that sign-in cookies stay private."

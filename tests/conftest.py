@@ -11,6 +11,7 @@ from flask.testing import FlaskClient
 from cop.core.access import cookie_name
 from cop.people import service as people
 from cop.people.models import User
+from cop.people.rules.tries import Tries
 from tests import apps
 
 pytest_plugins = ["tests.counting", "tests.order", "tests.real.plugin"]
@@ -64,6 +65,7 @@ def app(request: pytest.FixtureRequest, clock: TestClock) -> Iterator[Flask]:
     app: Flask = request.getfixturevalue("sqlite_app" if request.param == "sqlite" else "postgres_app")
     app.config["COP_CLOCK"] = clock
     app.extensions["cop_mailer"].sent.clear()
+    app.extensions["cop_tries"] = Tries()
     yield app
     with app.app_context():
         apps.empty()
@@ -81,14 +83,13 @@ def now(clock: TestClock) -> datetime:
 
 @pytest.fixture
 def client_for(app: Flask, clock: TestClock) -> Callable[[User | int], FlaskClient]:
-    """A browser in which this person is signed in."""
+    """A browser in which this person is signed in, with a second step."""
 
     def sign_in(person: User | int) -> FlaskClient:
         client = app.test_client()
         with app.app_context():
-            token = people.open_sign_in(
-                person if isinstance(person, int) else person.id, device="a test", now=clock.now
-            )
+            user_id = person if isinstance(person, int) else person.id
+            token = people.open_sign_in(user_id, device="a test", second="code", now=clock.now)
         client.set_cookie(cookie_name(app.config["COP"]), token)
         return client
 

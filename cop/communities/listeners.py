@@ -4,11 +4,15 @@ import smtplib
 from datetime import datetime
 from typing import Any
 
+from flask import url_for
+
 from cop.communities.queries import members_in, readers_of_space
 from cop.communities.queries.invitations import address_of_member
+from cop.communities.queries.own import heir_of, looked_after_alone_by, names_of
 from cop.communities.service import (
     answers,
     bringing,
+    erasure,
     invitations,
     letters,
     life,
@@ -16,15 +20,18 @@ from cop.communities.service import (
     organisations,
     renewals,
     requests,
+    retention,
 )
 from cop.core import clock, mail
 from cop.core.database import Transaction
 from cop.core.facts import Listeners
 from cop.core.jobs import Jobs
 from cop.core.links import token_of
+from cop.core.own import Duty
+from cop.core.words import gettext
 from cop.organisations.facts import PersonChangedInOrganisation, PersonJoinedOrganisation, PersonLeftOrganisation
 from cop.people import service as people
-from cop.people.facts import PersonJoined
+from cop.people.facts import PersonErased, PersonJoined
 from cop.people.models import User
 from cop.people.queries import person_by_email
 
@@ -58,6 +65,23 @@ def follow_the_organisation(
 ) -> None:
     """Whom an organisation brings follows who belongs to it."""
     bringing.settle_where(tx, fact.organisation_id, now=clock.now())
+
+
+@listeners.within(PersonErased)
+def forget(fact: PersonErased, tx: Transaction) -> None:
+    erasure.forget(tx, fact.user_id, keeps_words=fact.keeps_words, now=clock.now())
+
+
+def duties_of(person_id: int) -> list[Duty]:
+    """The communities that this person alone coordinates, and in which somebody else could."""
+    alone = [each for each in looked_after_alone_by(person_id) if heir_of(each, but=person_id) is not None]
+    return [
+        Duty(
+            gettext("You alone coordinate a community: %(name)s", name=name),
+            url_for("communities.members", community_id=community_id),
+        )
+        for community_id, name in names_of(alone)
+    ]
 
 
 @jobs.handles("communities.invitation")
@@ -143,6 +167,12 @@ def bring_people(*, now: datetime) -> None:
 def lapse(*, now: datetime) -> None:
     """Invitations that nobody answered within 28 days are over."""
     invitations.lapse(now=now)
+
+
+@jobs.hourly
+def forget_old(*, now: datetime) -> None:
+    """Invitations that ended long ago are forgotten, with their addresses."""
+    retention.forget_old(now=now)
 
 
 @jobs.handles(modules.COUNTING)

@@ -29,14 +29,16 @@ def person_id(viewer: Any) -> int | None:
 
 
 def standing_in(viewer: Any, community: Community) -> Standing:
-    """How the viewer stands to the community."""
+    """How the viewer stands to the community. Who coordinates one that is sealed, and came in without a second step, is
+    a member for now."""
     if isinstance(viewer, rules.Supposed):
         return viewer.standing
     own = person_id(viewer)
     running = next((each for each in community.memberships if each.user_id == own and each.until is None), None)
     if running is None:
         return Standing(signed_in=own is not None)
-    return Standing(signed_in=True, role=running.role, since=running.since)
+    waits = running.role == "coordinator" and not is_proven_for(viewer, community.axes)
+    return Standing(signed_in=True, role="member" if waits else running.role, since=running.since)
 
 
 def standing_in_space(viewer: Any, space: Space) -> Standing:
@@ -48,6 +50,11 @@ def standing_in_space(viewer: Any, space: Space) -> Standing:
     named_since = next((each.since for each in space.memberships if each.user_id == own and each.until is None), None)
     since = there.since if space.for_everyone else named_since
     return Standing(there.signed_in, there.role, named_in_space=named_since is not None, since=since)
+
+
+def is_proven_for(viewer: Any, axes: rules.Axes) -> bool:
+    """Came in with the second step that is asked of whoever coordinates a sealed place; elsewhere nobody needs one."""
+    return axes.read < rules.Read.SEALED or getattr(viewer, "is_proven", True)
 
 
 def is_alive(community: Community) -> bool:
@@ -63,6 +70,11 @@ def can_see_members(viewer: Any, community: Community) -> bool:
 def is_member(viewer: Any, community: Community) -> bool:
     """Belongs to the community now, in whatever role."""
     return standing_in(viewer, community).role is not None
+
+
+def can_take_archive(viewer: Any, community: Community) -> bool:
+    """May take along what they read in it: whoever belongs to one that closes, or has closed."""
+    return is_member(viewer, community) and community.closing_since is not None
 
 
 def can_write(viewer: Any, community: Community) -> bool:
@@ -125,7 +137,8 @@ def can_see_turn(viewer: Any, role: LeadingRole, *, community: Community) -> boo
 
 def can_change_space(viewer: Any, space: Space) -> bool:
     """May tighten it or open it wider; one that is sealed only from inside."""
-    return can_coordinate(viewer, space.community) and can_read_space(viewer, space)
+    is_inside = can_coordinate(viewer, space.community) and can_read_space(viewer, space)
+    return is_inside and is_proven_for(viewer, space.axes)
 
 
 def can_propose(viewer: Any, community: Community) -> bool:

@@ -146,6 +146,11 @@ def init_app(app: Flask) -> None:
         return response
 
 
+def forget_receipts_of(tx: Transaction, person_id: int) -> None:
+    """Forget which forms this person has sent."""
+    tx.session.execute(delete(FormReceipt).where(FormReceipt.person_id == person_id))
+
+
 def forget_receipts(*, now: datetime) -> None:
     """Delete receipts of forms that nobody will send again."""
     with transaction() as tx:

@@ -3,6 +3,7 @@
 import secrets
 from collections.abc import Callable, Iterable
 from typing import Any
+from urllib.parse import urlsplit
 
 from flask import Flask, Response, g, request
 from werkzeug.middleware.proxy_fix import ProxyFix
@@ -10,7 +11,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from cop.config import Settings
 
 POLICY = (
-    "default-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; manifest-src 'self'; "
+    "default-src 'none'; base-uri 'none'; form-action 'self'{sso}; frame-ancestors 'none'; manifest-src 'self'; "
     "connect-src 'self'; font-src 'self'; img-src 'self' data:; style-src 'self'; script-src 'self' 'nonce-{nonce}'"
 )
 FIXED = {
@@ -34,9 +35,12 @@ def init_app(app: Flask) -> None:
 
     app.wsgi_app = _fixed(app.wsgi_app, settings)  # type: ignore[method-assign]
 
+    other = urlsplit(settings.oidc_issuer)
+    leads_to = f" {other.scheme}://{other.netloc}" if other.netloc else ""  # where the form leads that connects the two
+
     @app.after_request
     def protect(response: Response) -> Response:
-        response.headers["Content-Security-Policy"] = POLICY.format(nonce=nonce())
+        response.headers["Content-Security-Policy"] = POLICY.format(nonce=nonce(), sso=leads_to)
         if request.endpoint not in STATIC or response.status_code >= 400:  # noqa: PLR2004  a page that names its reader
             response.headers["Cache-Control"] = "no-store"
             if "listed" not in g:

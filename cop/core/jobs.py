@@ -8,7 +8,7 @@ import logging
 import secrets
 import threading
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, TypeVar
@@ -147,10 +147,20 @@ def run_all(*, now: datetime) -> int:
     return done
 
 
+def forget_about(tx: Transaction, said: Collection[str]) -> None:
+    """Delete the work that names any of this, an address or a name, and was not done: also what was given up."""
+    kept = select(Job).where(or_(Job.finished_at.is_(None), Job.error.is_not(None)))
+    for job in tx.session.scalars(kept).all():
+        if not set(said).isdisjoint(_said_in(job.payload)):
+            tx.session.delete(job)
+
+
 def forget_done(*, now: datetime) -> None:
-    """Delete jobs that were done long ago; those given up are kept to be seen."""
+    """Delete jobs that were done long ago; those given up are kept to be seen, without what they were to do it with."""
+    old = Job.finished_at < now - KEPT_AFTER_DONE
     with transaction() as tx:
-        tx.session.execute(delete(Job).where(Job.finished_at < now - KEPT_AFTER_DONE, Job.error.is_(None)))
+        tx.session.execute(update(Job).where(old, Job.error.is_not(None)).values(payload={}))
+        tx.session.execute(delete(Job).where(old, Job.error.is_(None)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +177,14 @@ def _handler_of(kind: str) -> Callable[..., None]:
     if kind not in handlers:
         raise LookupError(f"nobody handles {kind}")
     return handlers[kind]
+
+
+def _said_in(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, (dict, list)):
+        for each in value.values() if isinstance(value, dict) else value:
+            yield from _said_in(each)
 
 
 def _due(now: datetime) -> Any:

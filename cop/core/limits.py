@@ -25,3 +25,10 @@ class Buckets:
             if len(self._levels) > self._most:
                 self._levels.popitem(last=False)
             return allowed
+
+    def give_back(self, key: Hashable) -> None:
+        """Put back the token that was taken last: what it was taken for turned out to cost nothing."""
+        with self._lock:
+            if key in self._levels:
+                level, since = self._levels[key]
+                self._levels[key] = min(float(self._burst), level + 1), since

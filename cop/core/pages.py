@@ -16,9 +16,9 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.routing import IntegerConverter
 
 from cop.config import Settings
-from cop.core import markup
+from cop.core import clock, markup
 from cop.core.access import public
-from cop.core.errors import CopError
+from cop.core.errors import CopError, NotAllowed
 from cop.core.words import gettext, said
 
 MOST_NEXT = 3
@@ -32,7 +32,7 @@ class Panel:
     """A fragment of a higher capability on a page of a lower one.
 
     `load(viewer, subject, *, now)` answers the template's values, or None to stay away. Places: front, community,
-    space, widening, window, organisation, profile, me.
+    space, widening, window, organisation, profile, me, refused (the page of a 403, without a subject).
     """
 
     place: str
@@ -187,7 +187,15 @@ def _problem(sentence: str, status: int) -> ResponseReturnValue:
         "errors/problem.html",
         sentence=sentence,
         status=status,
+        panels=_why_not(status),
         back=own if own.startswith("/") and own[1:2] not in {"/", "\\"} else "/",
         viewer=current_user,
     )
     return page, status
+
+
+def _why_not(status: int) -> list[ShownPanel]:
+    """What higher capabilities add to a refusal: what would have to be done first."""
+    if status != NotAllowed.status or not current_user.is_authenticated:
+        return []
+    return panels("refused", current_user, subject=None, now=clock.now())

@@ -1,13 +1,21 @@
 """What follows for conversations from what happens to people and communities."""
 
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from sqlalchemy import select
+
 from cop.communities.facts import CommunityBegun, MemberCame, MemberWent, PlaceChanged
-from cop.communities.models import Community, Founding
+from cop.communities.models import Community, Founding, Space
 from cop.core import clock
-from cop.core.database import Transaction
+from cop.core.database import Transaction, db
+from cop.core.errors import N_
 from cop.core.facts import Listeners
 from cop.core.jobs import Jobs
+from cop.core.own import Part
 from cop.discussions import queries, service
-from cop.people.facts import PersonRenamed
+from cop.discussions.models import Post, Thread, ThreadGuest
+from cop.people.facts import PersonErased, PersonRenamed
 from cop.people.models import User
 
 listeners = Listeners()
@@ -36,6 +44,11 @@ def show_the_new_name(fact: PersonRenamed, _tx: Transaction) -> None:
     service.renew_pages_of(fact.user_id)
 
 
+@listeners.within(PersonErased)
+def forget(fact: PersonErased, tx: Transaction) -> None:
+    service.forget(tx, fact.user_id, keeps_words=fact.keeps_words)
+
+
 @listeners.within(CommunityBegun)
 def say_the_first_words(fact: CommunityBegun, tx: Transaction) -> None:
     """A new community begins with one conversation: what its proposer wants to know, in their own words."""
@@ -43,3 +56,41 @@ def say_the_first_words(fact: CommunityBegun, tx: Transaction) -> None:
     proposer = tx.session.get_one(User, founding.proposer_id)
     began = tx.session.get_one(Community, fact.community_id).founded_at
     service.start(proposer, fact.space_id, title=founding.prompt_title, body=founding.prompt, now=began)
+
+
+def _threads(person_id: int) -> Iterable[Sequence[Any]]:
+    own = select(Space.name, Thread.title, Thread.created_at).join_from(Thread, Space)
+    return [tuple(row) for row in db.session.execute(own.where(Thread.author_id == person_id).order_by(Thread.id))]
+
+
+def _posts(person_id: int) -> Iterable[Sequence[Any]]:
+    """Without the title of the conversation, which may be another's."""
+    told = select(Space.name, Post.source, Post.created_at, Post.edited_at, Post.shown_at)
+    own = told.join_from(Post, Thread).join(Space, Space.id == Thread.space_id)
+    return [tuple(row) for row in db.session.execute(own.where(Post.author_id == person_id).order_by(Post.id))]
+
+
+def _guest_seats(person_id: int) -> Iterable[Sequence[Any]]:
+    told = select(Thread.title, ThreadGuest.given_at, ThreadGuest.until, ThreadGuest.ended_at)
+    own = told.join_from(ThreadGuest, Thread).where(ThreadGuest.user_id == person_id).order_by(ThreadGuest.id)
+    return [tuple(row) for row in db.session.execute(own)]
+
+
+PARTS = [
+    Part(
+        "conversations", N_("Conversations that you began"),
+        {"space": N_("Space"), "title": N_("Title"), "at": N_("When")}, _threads,
+    ),
+    Part(
+        "posts", N_("What you wrote in conversations"),
+        {
+            "space": N_("Space"), "text": N_("Text"), "at": N_("When"), "edited_at": N_("Changed"),
+            "shown_at": N_("Shown publicly"),
+        },
+        _posts,
+    ),
+    Part(
+        "thread_seats", N_("Conversations in which you had a guest seat"),
+        {"title": N_("Title"), "since": N_("Since"), "until": N_("Until"), "ended_at": N_("Ended")}, _guest_seats,
+    ),
+]  # fmt: skip

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import func, select, update
+from sqlalchemy import delete, func, or_, select, update
 
 from cop.communities import policy as communities
 from cop.communities.models import Community, Space
@@ -38,6 +38,7 @@ from cop.discussions.queries import begins, held_back, own_window_post, post_for
 from cop.people.models import User
 
 WRITER = N_("Only whoever wrote this can change it.")
+REMOVED = N_("A conversation whose beginning was removed")
 READS_ONLY = N_(
     "Members write here; you are reading. Ask a coordinator of the community if you would like to write too."
 )
@@ -203,6 +204,29 @@ def renew_pages_of(person_id: int) -> None:
     written = select(Post.thread_id).where(Post.author_id == person_id)
     with transaction() as tx:
         tx.session.execute(update(Thread).where(Thread.id.in_(written)).values(edition=rules.new_edition()))
+
+
+def forget(tx: Transaction, person_id: int, *, keeps_words: bool) -> None:
+    """Somebody is gone: their words stand without a name, or, in conversations with others, a sentence in their place.
+    A conversation in which nobody else wrote goes with them."""
+    renew_pages_of(person_id)
+    if not keeps_words:
+        _remove_words(tx, person_id)
+    tx.session.execute(update(Post).where(Post.author_id == person_id).values(author_id=None))
+    tx.session.execute(update(Thread).where(Thread.author_id == person_id).values(author_id=None))
+    tx.session.execute(delete(ThreadGuest).where(ThreadGuest.user_id == person_id))
+    tx.session.execute(update(ThreadGuest).where(ThreadGuest.by_id == person_id).values(by_id=None))
+
+
+def _remove_words(tx: Transaction, person_id: int) -> None:
+    theirs, others = Post.author_id == person_id, or_(Post.author_id.is_(None), Post.author_id != person_id)
+    with_others = select(Post.thread_id).where(others)
+    written = select(Post.thread_id).where(theirs)
+    alone = tx.session.scalars(select(Thread.id).where(Thread.id.in_(written), Thread.id.not_in(with_others))).all()
+    tx.session.execute(delete(Thread).where(Thread.id.in_(alone)))
+    nothing = {"source": "", "html": "", "proposed_at": None, "shown_at": None}
+    tx.session.execute(update(Post).where(theirs).values(nothing))
+    tx.session.execute(update(Thread).where(Thread.author_id == person_id).values(title=REMOVED))
 
 
 def _post(actor: User, thread: Thread, body: str, html: str, *, bound: int, now: datetime) -> Post:

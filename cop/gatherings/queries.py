@@ -77,6 +77,12 @@ def held_in(viewer: Any, space_id: int, *, now: datetime) -> Sequence[ListedGath
     return [ListedGathering(*row) for row in found]
 
 
+def all_in(viewer: Any, community_id: int) -> Sequence[ListedGathering]:
+    """Whatever took place, or is to, in a community, the first first, among what the viewer may know of."""
+    asked = LISTED.where(Space.community_id == community_id).order_by(Gathering.starts_at, Gathering.id)
+    return [ListedGathering(*row) for row in db.session.execute(asked, communities.as_seen_by(viewer))]
+
+
 def asked_of(viewer: User, *, now: datetime) -> Sequence[ListedGathering]:
     """What is to come in the viewer's own communities and not called off."""
     own = LISTED.where(communities.MEMBER, Gathering.starts_at > now - SHOWN_FOR, Gathering.called_off_at.is_(None))

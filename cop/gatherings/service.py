@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import delete, select, update
 
 from cop.communities import policy as communities
 from cop.communities.models import Community, Space
@@ -136,3 +136,11 @@ def _say(tx: Transaction, gathering_id: int, user_id: int, *, going: bool, now: 
 
 def _check_still_to_come(gathering: Gathering, *, now: datetime) -> None:
     rules.check_answering(starts_at=gathering.starts_at, called_off=gathering.called_off_at is not None, now=now)
+
+
+def forget(tx: Transaction, person_id: int) -> None:
+    """Somebody is gone: nobody expects them any more, and what they arranged has no host. Others come to it."""
+    tx.session.execute(delete(GatheringAnswer).where(GatheringAnswer.user_id == person_id))
+    tx.session.execute(update(Gathering).where(Gathering.host_id == person_id).values(host_id=None))
+    tx.session.execute(delete(GatheringGuest).where(GatheringGuest.user_id == person_id))
+    tx.session.execute(update(GatheringGuest).where(GatheringGuest.by_id == person_id).values(by_id=None))

@@ -8,7 +8,8 @@ from cop.core.database import Transaction
 from cop.core.facts import Listeners
 from cop.core.jobs import Jobs
 from cop.meetings import service
-from cop.meetings.service import endings, rounds
+from cop.meetings.service import endings, erasure, rounds
+from cop.people.facts import PersonErased
 from cop.sets.facts import (
     AgreementAccepted,
     AgreementWritten,
@@ -80,6 +81,11 @@ def make_room(fact: SeatTaken, _tx: Transaction) -> None:
 def give_up_turns(fact: SeatLeft, _tx: Transaction) -> None:
     service.give_up_seat(fact.user_id, fact.set_id, now=clock.now())
     service.plan_season(fact.set_id)
+
+
+@listeners.within(PersonErased)
+def forget(fact: PersonErased, tx: Transaction) -> None:
+    erasure.forget(tx, fact.user_id, keeps_words=fact.keeps_words)
 
 
 @listeners.within(AgreementAccepted)

@@ -25,3 +25,14 @@ class SignInEnded(Fact):
 
     sign_in_id: int
     user_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class PersonErased(Fact):
+    """Somebody's account is deleted, at their wish: whoever keeps anything of theirs deletes it now.
+
+    With `keeps_words`, what others have read stays, without a name. Their address is still in the account.
+    """
+
+    user_id: int
+    keeps_words: bool

@@ -54,6 +54,34 @@ class SignInForm(EntryForm):
     password = PasswordField(lazy_gettext("Password"), [InputRequired(lazy_gettext("Type your password."))])
 
 
+class CodeForm(EntryForm):
+    next = HiddenField()
+    code = StringField(lazy_gettext("Code"), [InputRequired(lazy_gettext("Type a code."))])
+
+
+class StartForm(Form):
+    current = PasswordField(lazy_gettext("Current password"))
+
+
+class ProofForm(EntryForm):
+    """Shows anew that one is who one is, before something that a thief would like to do."""
+
+    proof = PasswordField(
+        lazy_gettext("Your password or a code"), [InputRequired(lazy_gettext("Type your password or a code."))]
+    )
+
+
+class PasskeyForm(EntryForm):
+    answer = HiddenField()
+    name = StringField(lazy_gettext("What you call it"), [Length(max=names.LONGEST_ABOUT)])
+    current = PasswordField(lazy_gettext("Current password"))
+
+
+class PasskeySignInForm(EntryForm):
+    next = HiddenField()
+    answer = HiddenField()
+
+
 class AddressForm(Form):
     email = EmailField(lazy_gettext("Email address"), [Obeys(names.email_of)], id="address")
 

@@ -2,15 +2,27 @@
 
 from datetime import datetime
 
-from sqlalchemy import BindParameter, ColumnElement, and_, bindparam, select
+from sqlalchemy import BindParameter, ColumnElement, and_, bindparam, func, select
 from sqlalchemy.orm import make_transient_to_detached
 
 from cop.core.access import Identity
 from cop.core.database import UtcDateTime, db
 from cop.core.errors import NotVisible
 from cop.people import policy
-from cop.people.models import Invitation, SignIn, SignInLink, UninvitedAddress, User
-from cop.people.rules.tokens import fingerprint, needs_password
+from cop.people.models import (
+    Authenticator,
+    Invitation,
+    KnownDevice,
+    Passkey,
+    RecoveryCode,
+    SignIn,
+    SignInLink,
+    SignInStep,
+    SsoIdentity,
+    UninvitedAddress,
+    User,
+)
+from cop.people.rules.tokens import Proof, fingerprint, is_proven, needs_password, proof
 
 
 def identity_of(token: str, *, now: datetime) -> Identity | None:
@@ -20,9 +32,16 @@ def identity_of(token: str, *, now: datetime) -> Identity | None:
     found = db.session.connection().execute(HOLDER, asked).one_or_none()
     if found is None:
         return None
-    sign_in_id, *values = found
+    sign_in_id, way, second, *values = found
     user = User.__mapper__.class_manager.new_instance()
-    user.__dict__.update(zip(SHOWN, values, strict=True))  # as loaded: no column is told of a change
+    shown = dict(zip(SHOWN, values, strict=True))
+    proven = is_proven(way, second)
+    duties = {
+        "is_proven": proven,
+        "is_admin": shown["is_admin"] and proven,
+        "must_prove": shown["is_admin"] and not proven,
+    }
+    user.__dict__.update(shown | duties)  # as loaded: no column is told of a change
     make_transient_to_detached(user)
     return Identity(user, sign_in_id)
 
@@ -36,7 +55,7 @@ def open_among(ids: set[int], *, now: datetime) -> set[int]:
 def person_for(viewer: User, user_id: int) -> User:
     """The only door to a person: whoever is signed in may know who else is here. Suspended people stay known."""
     person = db.session.get(User, user_id)
-    if person is None or not viewer.is_authenticated:
+    if person is None or person.erased_at is not None or not viewer.is_authenticated:
         raise NotVisible
     return person
 
@@ -49,6 +68,11 @@ def person_by_email(email: str) -> User | None:
 def language_of(email: str) -> str:
     """The language that somebody has chosen for what they read here; empty for nobody, and for no choice."""
     return db.session.scalar(select(User.locale).where(User.email == email)) or ""
+
+
+def email_of(user_id: int) -> str:
+    """The address of an account."""
+    return db.session.scalars(select(User.email).where(User.id == user_id)).one()
 
 
 def name_of(user_id: int | None) -> str:
@@ -96,6 +120,69 @@ def asks_for_password(viewer: User, sign_in_id: int, *, now: datetime) -> bool:
     return has_one and needs_password(sign_in.way, sign_in.created_at, now=now)
 
 
+def proof_asked(viewer: User, sign_in_id: int, *, now: datetime) -> Proof:
+    """What this sign-in still has to prove before it is given everything, or takes everything away."""
+    sign_in = sign_in_for(viewer, sign_in_id)
+    has_password = person_for(viewer, viewer.id).password_hash is not None
+    return proof(sign_in.way, sign_in.created_at, has_password=has_password, now=now)
+
+
+def authenticator_of(viewer: User) -> Authenticator | None:
+    """The viewer's own, confirmed or only begun."""
+    return db.session.get(Authenticator, viewer.id)
+
+
+def has_second_step(user_id: int) -> bool:
+    """Whether this person is asked for a second step when they sign in."""
+    app = select(Authenticator.user_id).where(Authenticator.user_id == user_id, Authenticator.confirmed_at.is_not(None))
+    return db.session.scalar(app.union_all(select(Passkey.user_id).where(Passkey.user_id == user_id))) is not None
+
+
+def passkeys_of(viewer: User) -> list[Passkey]:
+    """The viewer's own, the oldest first."""
+    return list(db.session.scalars(select(Passkey).where(Passkey.user_id == viewer.id).order_by(Passkey.id)))
+
+
+def passkey_for(viewer: User, passkey_id: int) -> Passkey:
+    """The only door to a passkey: one's own."""
+    found = db.session.get(Passkey, passkey_id)
+    if found is None or found.user_id != viewer.id:
+        raise NotVisible
+    return found
+
+
+def identities_of(viewer: User) -> list[SsoIdentity]:
+    """The viewer's own at another place, the oldest first."""
+    return list(
+        db.session.scalars(select(SsoIdentity).where(SsoIdentity.user_id == viewer.id).order_by(SsoIdentity.id))
+    )
+
+
+def identity_for(viewer: User, identity_id: int) -> SsoIdentity:
+    """The only door to one: one's own."""
+    found = db.session.get(SsoIdentity, identity_id)
+    if found is None or found.user_id != viewer.id:
+        raise NotVisible
+    return found
+
+
+def recovery_codes_left(viewer: User) -> int:
+    """How many recovery codes the viewer has not used."""
+    return db.session.scalar(select(func.count()).where(RecoveryCode.user_id == viewer.id)) or 0
+
+
+def step_of(token: str, *, now: datetime) -> SignInStep | None:
+    """The sign-in behind this token that waits for its second step."""
+    standing = (SignInStep.token_hash == fingerprint(token), SignInStep.expires_at > now)
+    return db.session.scalar(select(SignInStep).where(*standing))
+
+
+def known_device(token: str, *, email: str, now: datetime) -> int | None:
+    """The number of the browser with this token, if whoever has this address was signed in there."""
+    is_it = (KnownDevice.token_hash == fingerprint(token), KnownDevice.expires_at > now, User.email == email)
+    return db.session.scalar(select(KnownDevice.id).join(User, KnownDevice.user_id == User.id).where(*is_it))
+
+
 def link_stands(token: str, *, now: datetime) -> bool:
     """Whether a link can still be used. Asking does not use it up: mail scanners look at every link."""
     unused = (SignInLink.used_at.is_(None), SignInLink.expires_at > now)
@@ -120,7 +207,7 @@ def _stands(now: datetime | BindParameter[datetime]) -> ColumnElement[bool]:
 
 SHOWN = tuple(column.key for column in User.__mapper__.column_attrs if column.key != "password_hash")
 HOLDER = (  # written once: it is asked on every request
-    select(SignIn.id, *(getattr(User, name) for name in SHOWN))
+    select(SignIn.id, SignIn.way, SignIn.second, *(getattr(User, name) for name in SHOWN))
     .join(SignIn, SignIn.user_id == User.id)
     .where(SignIn.token_hash == bindparam("fingerprint"), _stands(bindparam("now", type_=UtcDateTime)))
 )

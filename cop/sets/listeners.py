@@ -3,16 +3,21 @@
 from datetime import date, datetime
 from typing import Any
 
+from flask import url_for
+
 from cop.core import clock
 from cop.core.database import Transaction
 from cop.core.facts import Listeners
 from cop.core.jobs import Jobs
-from cop.people.facts import PersonJoined
+from cop.core.own import Duty
+from cop.core.words import gettext
+from cop.people.facts import PersonErased, PersonJoined
 from cop.people.models import User
 from cop.sets import service
 from cop.sets.facts import AgreementWritten, RolesChanged, SeatLeft, SeatTaken, SetFormed
 from cop.sets.queries import people_in
-from cop.sets.service import closing, glass
+from cop.sets.queries.own import facilitated_by
+from cop.sets.service import closing, erasure, glass
 from cop.sets.service.access import note
 
 listeners = Listeners()
@@ -30,6 +35,19 @@ def seat_the_newcomer(fact: PersonJoined, tx: Transaction) -> None:
     """A seat that waited for an address finds its person."""
     person = tx.session.get_one(User, fact.user_id)
     service.seat_newcomer(tx, person)
+
+
+@listeners.within(PersonErased)
+def forget(fact: PersonErased, tx: Transaction) -> None:
+    erasure.forget(tx, fact.user_id, keeps_words=fact.keeps_words, now=clock.now())
+
+
+def duties_of(person_id: int) -> list[Duty]:
+    """The sets in which this person facilitates and somebody else sits, who could."""
+    return [
+        Duty(gettext("You facilitate a set: %(name)s", name=name), url_for("sets.people", set_id=set_id))
+        for set_id, name in facilitated_by(person_id)
+    ]
 
 
 @listeners.within(SetFormed)

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import select, update
+from sqlalchemy import and_, delete, not_, select, true, update
 
 from cop.communities import policy as places
 from cop.communities.models import Community, Space
@@ -176,3 +176,12 @@ def _place(actor: User, reach: Reach) -> tuple[Community | None, Space | None]:
     require(places.can_share(actor, community), MEMBERS)
     require(reach.audience != "public" or rules.opens_window(community.axes, role), WINDOW)
     return community, None
+
+
+def forget(tx: Transaction, person_id: int, *, keeps_words: bool) -> None:
+    """Somebody is gone. What nobody else could read goes with them; the rest stays where they put it, without a name,
+    or goes too."""
+    stays = (Story.audience != "me", Story.withdrawn_at.is_(None))
+    theirs = Story.author_id == person_id
+    tx.session.execute(delete(Story).where(theirs, not_(and_(*stays)) if keeps_words else true()))
+    tx.session.execute(update(Story).where(theirs).values(named="anonymous", proposed_at=None))

@@ -1,6 +1,6 @@
 """The pages of stories, and what they bring to the pages of communities and spaces."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from itertools import groupby
 from typing import Any
@@ -15,6 +15,8 @@ from cop.communities.queries import writable_spaces
 from cop.communities.queries.life import is_closing
 from cop.core import clock, headers
 from cop.core.access import public, require
+from cop.core.archives import Chapter, Piece
+from cop.core.errors import N_
 from cop.core.forms import Form
 from cop.core.pages import Next, Panel
 from cop.core.words import gettext
@@ -26,6 +28,7 @@ from cop.stories.models import Story
 bp = Blueprint("stories", __name__)
 
 ON_A_PAGE = 3
+ALL = 10_000
 
 
 @bp.get("/stories")
@@ -219,3 +222,12 @@ def _tell(form: StoryForm) -> Story:
 
 def _today() -> date:
     return clock.now().date()
+
+
+def _pieces(viewer: Any, community_id: int) -> Iterator[Piece]:
+    for told in queries.stories_visible_to(viewer, community_id=community_id, most=ALL):
+        story = queries.story_for(viewer, told.id)
+        yield Piece(story.title, told.place, told.teller, told.since, story.html, story.source)
+
+
+CHAPTERS = [Chapter("stories", N_("Stories"), _pieces)]

@@ -6,6 +6,7 @@ const controllers = {
   clock: () => import("./controllers/clock.js"),
   line: () => import("./controllers/line.js"),
   meeting: () => import("./controllers/meeting.js"),
+  passkey: () => import("./controllers/passkey.js"),
   planner: () => import("./controllers/planner.js"),
   tray: () => import("./controllers/tray.js"),
   visit: () => import("./controllers/visit.js"),

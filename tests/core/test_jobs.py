@@ -163,3 +163,25 @@ def test_a_job_that_another_worker_took_in_between_is_left_to_it(
     monkeypatch.setattr(jobs, "_due", lambda _now: next(looks))
     with app.app_context():
         assert not jobs.run_one(now=now)
+
+
+def test_what_was_given_up_is_kept_without_what_it_was_to_be_done_with(
+    app: Flask, done: list[dict[str, Any]], clock: TestClock
+) -> None:
+    _leave(app, clock.now, fails=True, to="bo@example.org")
+    with app.app_context():
+        for _ in range(jobs.MOST_TRIES):
+            jobs.run_all(now=clock.forward(hours=1))
+        jobs.forget_done(now=clock.forward(days=31))
+
+    assert (_row(app).payload, _row(app).error) == ({}, "ConnectionError")
+
+
+def test_work_that_names_somebody_who_goes_is_not_done(app: Flask, now: datetime) -> None:
+    for payload in ({"to": "bo@example.org"}, {"values": [{"who": "Bo"}, 7]}, {"to": "cy@example.org", "n": 1}):
+        _leave(app, now, **payload)
+    with app.app_context():
+        with transaction() as tx:
+            jobs.forget_about(tx, {"bo@example.org", "Bo"})
+
+        assert db.session.scalars(select(Job.payload)).all() == [{"to": "cy@example.org", "n": 1}]

@@ -3,7 +3,9 @@
 import re
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlencode
 
 import pytest
@@ -44,7 +46,9 @@ REFUSED, NOT_THERE = 400, 404
 def bracketed(loaded_demo: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Flask]:
     monkeypatch.setattr(Domain, "get_translations", lambda *_: Brackets())
     shutil.copytree(loaded_demo, tmp_path / "demo")
-    app = create_app(Settings(env="test", data_dir=tmp_path / "demo", demo=True, mail="memory:"))
+    elsewhere: dict[str, Any] = {"oidc_issuer": "http://127.0.0.1:1", "oidc_client_id": "us", "oidc_client_secret": "s"}
+    settings = Settings(env="test", data_dir=tmp_path / "demo", demo=True, mail="memory:", **elsewhere)
+    app = create_app(replace(settings, oidc_name="⟦the trust⟧"))
     _open_rounds(app)
     yield app
     with app.app_context():

@@ -31,3 +31,13 @@ def test_the_least_used_bucket_is_forgotten_first() -> None:
     buckets.take("mina", at=0)
 
     assert buckets.take("bo", at=0)
+
+
+def test_what_is_given_back_never_fills_more_than_the_bucket() -> None:
+    buckets = Buckets(per_second=1, burst=2)
+    buckets.give_back("bo")
+    buckets.take("bo", at=0)
+    for _ in range(3):
+        buckets.give_back("bo")
+
+    assert [buckets.take("bo", at=0) for _ in range(3)] == [True, True, False]

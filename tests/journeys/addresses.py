@@ -25,7 +25,8 @@ from cop.discussions.models import Post, Thread
 from cop.gatherings.models import Gathering
 from cop.meetings.models import HeardCommitment, Meeting, Round, TrayQuestion, Visitor
 from cop.organisations.models import Organisation, OrganisationImport, OrganisationMembership
-from cop.people.models import SignIn, User
+from cop.people.models import Passkey, SignIn, SsoIdentity, User
+from cop.rights.models import Complaint
 from cop.sets.models import (
     BreakGlass,
     Challenge,
@@ -46,12 +47,14 @@ IDS = {
     "challenge_id": Challenge.id,
     "commitment_id": Commitment.id,
     "community_id": Community.id,
+    "complaint_id": Complaint.id,
     "date_id": SeasonDate.id,
     "file_id": InvitationFile.id,
     "founding_id": Founding.id,
     "gathering_id": Gathering.id,
     "glass_id": BreakGlass.id,
     "heard_id": HeardCommitment.id,
+    "identity_id": SsoIdentity.id,
     "import_id": OrganisationImport.id,
     "invitation_id": CommunityInvitation.id,
     "kept_id": KeptQuestion.id,
@@ -61,6 +64,7 @@ IDS = {
     "membership_id": OrganisationMembership.id,
     "organisation_id": Organisation.id,
     "part_id": CommunityOrganisation.id,
+    "passkey_id": Passkey.id,
     "post_id": Post.id,
     "programme_id": Programme.id,
     "question_id": TrayQuestion.id,

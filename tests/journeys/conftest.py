@@ -15,8 +15,10 @@ Come = Callable[..., Person]
 
 @pytest.fixture
 def site(server: Callable[..., Site]) -> Site:
-    """A site with the demo: a set in the middle of its season, the lobby of its third meeting open."""
-    return server(demo=True)
+    """A site with the demo: a set in the middle of its season, the lobby of its third meeting open. It names another
+    place to sign in through, at which nobody answers."""
+    other = {"COP_OIDC_ISSUER": "http://127.0.0.1:1", "COP_OIDC_CLIENT_ID": "us", "COP_OIDC_CLIENT_SECRET": "s"}
+    return server(demo=True, **other)
 
 
 @pytest.fixture

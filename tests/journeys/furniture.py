@@ -4,28 +4,33 @@ import re
 from datetime import timedelta
 from email import message_from_bytes, policy
 
+import pyotp
+
 from cop import create_app
 from cop.config import Settings
 from cop.core.clock import system_clock
-from cop.core.database import db
+from cop.core.database import db, transaction
+from cop.people.models import Authenticator, Passkey
 from cop.people.service import add_person
 from cop.sets.rules.formats import ROUNDS
 from cop.sets.rules.glass import KINDS
+from tests.factories.people import PASSWORD
 from tests.faults.browsing import Visitor, within
+from tests.journeys.people import Person
 from tests.journeys.stagehand import Helper
 from tests.real.site import Site
 
 PATIENCE = 15.0
 NEWCOMER = "newcomer@example.org"
+WAITS = "nia.two@example.org"
 OFFERED = "gil@demo.example.org"
 TOKEN = re.compile(r"/(?:invitations|sign-in/links|visits)/(\S+)")
 
 
 def furnish(site: Site, helper: Helper, *, meeting_id: int) -> list[str]:
     """Ada forms a second set and offers Gil a seat; Eli invites somebody; Bo asks for a link; Ada asks a guest to look
-    on, opens rounds, arranges a gathering, and proposes a community; Hana invites from a file, begins a programme,
-    lets a guest in, and brings an organisation with Cy in it into the community.
-    Answers their tokens."""
+    on, opens rounds, arranges a gathering, and proposes a community; Bo complains; Hana invites from a file, begins a
+    programme, lets a guest in, and brings an organisation with Cy in it into the community. Answers their tokens."""
     ada, eli, bo = helper("Ada"), helper("Eli"), helper("Bo")
     dates = [(system_clock() + timedelta(days=30 * number)).date() for number in range(1, 5)]
     days = {f"day_{row}": day.isoformat() for row, day in enumerate(dates, start=1)}
@@ -46,8 +51,33 @@ def furnish(site: Site, helper: Helper, *, meeting_id: int) -> list[str]:
     begin_a_programme(helper("Hana"))
     seat_a_guest(helper("Hana"))
     propose_a_community(ada, other="bo@demo.example.org")
+    complain(bo)
     within(PATIENCE, lambda: len(_tokens(site)) == 3)
     return _tokens(site)
+
+
+def set_up_second_steps(site: Site, helper: Helper) -> None:
+    """Bo has only begun with one, Cy has one, and Nia, who has a password too, is asked for hers."""
+    own = "/people/me/second-step"
+    for name in ("Bo", "Cy"):
+        assert helper(name).post(f"{own}/beginnings").status_code == 303
+    cy = helper("Cy")
+    secret = re.findall(r'class="secret"[^>]*>([^<]*)', cy.get(own).text)[0].replace(" ", "")
+    assert cy.post(f"{own}/confirmations", code=pyotp.TOTP(secret).now()).status_code == 200
+    with create_app(Settings(data_dir=site.data)).app_context(), transaction() as tx:
+        nia = add_person(email=WAITS, name="Nia Two", password=PASSWORD, now=system_clock())
+        tx.session.add(Authenticator(user_id=nia.id, secret=secret, confirmed_at=system_clock()))
+        kept = {"name": "My telephone", "credential_id": "x", "public_key": b"x", "sign_count": 0, "handle": "x"}
+        tx.session.add(Passkey(user_id=cy.person, created_at=system_clock(), **kept))
+
+
+def is_half_way_in(visitor: Person) -> None:
+    """They know Nia's password, and are asked for a code."""
+    visitor.goes_to("/sign-in")
+    visitor.page.locator("#email").fill(WAITS)
+    visitor.page.locator("#password").fill(PASSWORD)
+    visitor.press("Sign in")
+    visitor.sees("Six digits from your app.")
 
 
 def hand_in_organisations(administrator: Visitor) -> None:
@@ -85,6 +115,12 @@ def open_rounds(keeper: Visitor, other: Visitor) -> None:
     begun, _lobby = (keeper.post("/spaces/1/rounds", kind=kind).headers["Location"] for kind in ROUNDS)
     assert other.post(f"{begun}/arrivals").status_code == 303
     assert keeper.post(f"{begun}/starts", seen=0).status_code == 303
+
+
+def complain(person: Visitor) -> None:
+    """Something that only administrators read."""
+    said = {"kind": "access", "email": "bo@demo.example.org", "words": "A page does not open with the keyboard."}
+    assert person.post("/complaints", **said).status_code == 303
 
 
 def in_three_weeks() -> str:

@@ -6,7 +6,7 @@ from flask import Flask
 from tests.journeys.addresses import Address, addresses, ids_in
 from tests.journeys.books import Books
 from tests.journeys.conftest import Come
-from tests.journeys.furniture import furnish, open_a_set
+from tests.journeys.furniture import furnish, is_half_way_in, open_a_set, set_up_second_steps
 from tests.journeys.people import Person
 from tests.journeys.readers import Readers, opens
 from tests.journeys.stagehand import Helper, Stagehand
@@ -15,6 +15,7 @@ from tests.real.site import Site
 EVERYBODY = ("", "Ada", "Bo", "Cy")  # a visitor, who has not signed in, the facilitator, a member, an outsider
 OTHERS = ("Hana", "Eli", "Gil", "Ben")  # coordinates, administers, has been offered a seat, has told a story
 DOCUMENTS = {
+    "communities.archive.take",
     "communities.invitations.outcome",
     *(f"sets.keepsakes.{name}" for name in ("whole", "whole_as_data", "one", "one_as_data")),
     "organisations.directory.table",
@@ -31,6 +32,7 @@ FRAGMENTS = {
     "health.live",
     "health.ready",
 }
+ELSEWHERE = {"people.sso.leave", "people.sso.come_back"}  # the way to another place, which is away, and back
 ALL_OF_A_KIND = {"token", "reach", "kind"}
 People = dict[str, Person]
 ROLES = {"facilitator": "Ada", "presenter": "Jo", "member": "Bo"}
@@ -42,6 +44,7 @@ STAGES = ["opening", "check_in", "updates", "bidding", "agreed", *SLOT, "break",
 def places(site: Site, books: Books, helper: Helper, sqlite_app: Flask) -> list[Address]:
     """Every address of a page, with the first and the last of what there is of each thing."""
     tokens = furnish(site, helper, meeting_id=books.open_meeting())
+    set_up_second_steps(site, helper)
     open_a_set(site, helper, set_id=books.meeting(books.open_meeting()).set_id)
     values = ids_in(books) | {"token": tokens, "reach": ["me", "community:1", "space:1"]}
     few = {name: each if name in ALL_OF_A_KIND else [each[0], each[-1]] for name, each in values.items() if each}
@@ -53,14 +56,19 @@ def test_nothing_is_in_the_way_on_any_page_and_every_page_is_for_somebody(places
     """The others look only where nobody else comes in."""
     readers, for_somebody = Readers(), set[Address]()
     for name in (*EVERYBODY, *OTHERS):
-        page = come(name).page
+        person = come(name)
+        if not name:
+            is_half_way_in(person)
+        page = person.page
         for place in places:
             if (name in OTHERS and place in for_somebody) or not opens(page, place.path):
                 continue
             for_somebody.add(place)
             readers.read(page, f"{place.path} as {name or 'a visitor'}")
     assert not readers.found, "\n".join(["", *readers.found])
-    assert {place.endpoint for place in places} - {place.endpoint for place in for_somebody} == FRAGMENTS | DOCUMENTS
+    assert {place.endpoint for place in places} - {
+        place.endpoint for place in for_somebody
+    } == FRAGMENTS | DOCUMENTS | ELSEWHERE
 
 
 @pytest.mark.timeout(300)

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from playwright.sync_api import Response
 from sqlalchemy import select
 
 from cop.sets.models import LearningSet
@@ -43,10 +44,15 @@ def test_nothing_is_in_the_way_where_somebody_is_refused(books: Books, come: Com
 
 
 def _refused(person: Person, status: int, does: Callable[[], object]) -> list[str]:
-    with person.page.expect_navigation() as answered:  # not the answer alone: its page is there only afterwards
+    page = person.page
+    with page.expect_event("load"), page.expect_response(_is_of_a_page) as answered:  # the page before it is loaded too
         does()
     assert answered.value.status == status, answered.value.url
     return looks_at(person.page, f"{status} at {urlsplit(answered.value.url).path}")
+
+
+def _is_of_a_page(answer: Response) -> bool:
+    return answer.request.is_navigation_request()
 
 
 def _sends(person: Person, path: str, **fields: str) -> None:

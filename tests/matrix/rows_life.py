@@ -6,6 +6,12 @@
 from tests.matrix import words as says
 from tests.matrix.sweep import row
 
+TAKES_ARCHIVE = says.table("""
+              coordinator core member observer outsider stranger
+private       page        page page   page     403      sign-in
+confidential  403         403  403    403      404      sign-in
+*             403         403  403    403      403      sign-in
+""")
 AT = "/communities/<int:community_id>"
 PROPOSED = "/foundings/<int:founding_id>"
 PROGRAMME = "/programmes/<int:programme_id>"
@@ -35,6 +41,7 @@ MODULES = [
 ]
 LIVES = [
     row(f"GET {AT}/life", "a community", says.MEMBERS_READ),
+    row(f"GET {AT}/archive.zip", "a community", TAKES_ARCHIVE),
     row(f"POST {AT}/stages", "a community", says.INVITES, stage="maturing", signs="clear_focus"),
     row(f"POST {AT}/closings", "a community", says.COORDINATES, words="Thanks."),
     row(f"POST {AT}/closings/withdrawals", "a community", says.COORDINATES),

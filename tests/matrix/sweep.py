@@ -3,7 +3,9 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from io import BytesIO
 from typing import Any
+from zipfile import ZipFile, is_zipfile
 
 from werkzeug.test import TestResponse
 
@@ -63,7 +65,7 @@ class Sweep:
         self._look(
             words.agrees(found, with_=expected), f"{where}: {found} ({answer.status_code}) where {expected} is declared"
         )
-        text = answer.get_data(as_text=True) + str(answer.headers)
+        text = _said_by(answer) + str(answer.headers)
         leaks = list(self.site.world.canaries.leaks(text, reader=who))
         self._look(not leaks, f"{where}: was shown {', '.join(leaks)}")
         self.seen.setdefault(who, set()).update(self.site.world.canaries.seen(text))
@@ -129,6 +131,15 @@ def _in_a_word(answer: TestResponse) -> str:
 def has_sentence(answer: TestResponse) -> bool:
     """Whether the page of a refusal says a sentence, and does not pretend that there is nothing."""
     return "That did not work" in answer.text and "nothing here for you" not in answer.text
+
+
+def _said_by(answer: TestResponse) -> str:
+    """All words of an answer, those of the files in an archive too."""
+    content = BytesIO(answer.get_data())
+    if not is_zipfile(content):
+        return answer.get_data(as_text=True)
+    with ZipFile(content) as packed:
+        return "".join(packed.read(name).decode() for name in packed.namelist())
 
 
 def _masked(answer: TestResponse) -> str:

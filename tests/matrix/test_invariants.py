@@ -1,10 +1,8 @@
-"""The invariants of access, each by what there is today that it applies to.
-
-The thirteenth (small cells of aggregates are suppressed) has no test, because nothing aggregates yet.
-"""
+"""The invariants of access, each by what there is today that it applies to."""
 
 import re
 from datetime import timedelta
+from itertools import chain, product
 
 import pytest
 from sqlalchemy import delete, select
@@ -13,7 +11,8 @@ from cop.communities import queries as communities
 from cop.communities import service
 from cop.communities.models import Community
 from cop.communities.queries import members_in
-from cop.communities.rules import PRESETS
+from cop.communities.rules import PRESETS, levels
+from cop.communities.rules.levels import Taken
 from cop.core import jobs
 from cop.core.access import cookie_name
 from cop.core.database import db, transaction
@@ -43,6 +42,7 @@ from tests.factories.rounds import a_round
 from tests.factories.sets import a_set
 from tests.factories.stories import a_story
 
+MANY = 15
 SECRET = "xylophone-at-midnight"
 ONES_OWN = re.compile(r'nonce-[\w-]+|nonce="[^"]*"|value="[^"]{16,}"')
 
@@ -250,6 +250,29 @@ def test_invariant_12_a_no_is_stronger_than_every_role(app, client_for, cast, no
     assert browser.get(f"/communities/{made}").status_code == 404
     assert browser.get(f"/communities/{made}/members").location.startswith("/sign-in")
     assert not sets_policy.can_break_glass(User(is_admin=True, suspended_at=now))
+
+
+def test_invariant_13_no_number_singles_anybody_out(app, client_for, cast, now):
+    """Whatever is told of how many take how much part, with the number of all: of a small number two are possible."""
+    one_of = dict(
+        zip(levels.LEVELS, (Taken(1, 1, 0, True), Taken(0, 0, 2, False), Taken(1, 1, 0, False)), strict=False)
+    )
+    one_of["peripheral"] = Taken(0, 0, 0, helped=False)
+    possible: dict[tuple[object, ...], list[tuple[int, ...]]] = {}
+    for counts in product(range(MANY), repeat=len(levels.LEVELS)):
+        if 0 < sum(counts) < MANY:
+            parts = chain.from_iterable(
+                [one_of[each]] * count for each, count in zip(levels.LEVELS, counts, strict=True)
+            )
+            possible.setdefault((sum(counts), *levels.totals(parts).values()), []).append(counts)
+    for told, found in possible.items():
+        for column in zip(*found, strict=True):
+            assert len(set(column)) > 1 or not 0 < column[0] < levels.FEWEST, (told, found)  # of nobody nothing is told
+
+    with app.app_context():
+        made = a_community(cast, now=now)
+    page = client_for(cast.hana).get(f"/communities/{made}/taking-part").text
+    assert "fewer than five" in page or "not shown, so that nobody can be singled out" in page
 
 
 def test_invariant_14_nobody_breaks_the_glass_alone_and_nobody_wipes_its_trace(app, cast, now):

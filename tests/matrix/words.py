@@ -76,12 +76,33 @@ NOBODY = table("""
 *   sign-in  404
 """)
 
+LEADS_TO_THE_FIRST_STEP = table("""
+    *
+*   leads
+""")
+TAKES_NO_SECOND_STEP_BEFORE_THE_FIRST = table("""
+    *
+*   sign-in
+""")
+
 # ---------------------------------------------------------------- people and organisations
 
 ADMINISTRATORS_ACT = table("""
                   admin themself outsider stranger
 an administrator  403   403      403      sign-in
 *                 acts  403      403      sign-in
+""")
+TAKES_THEIR_OWN = table("""
+    owner stranger *
+*   page  sign-in  404
+""")
+ANSWERS_COMPLAINTS_BY_PAGE = table("""
+    admin stranger *
+*   page  sign-in  404
+""")
+ANSWERS_COMPLAINTS = table("""
+    admin stranger *
+*   acts  sign-in  404
 """)
 ADMINISTRATORS_BY_PAGE = table("""
     admin stranger *

@@ -7,6 +7,7 @@ from flask import Flask
 from cop.core import jobs
 from cop.people.commands import people
 from cop.people.queries import person_by_email
+from tests.factories.people import a_user
 
 
 def test_an_administrator_is_made_from_the_command_line(app: Flask, now: datetime) -> None:
@@ -28,3 +29,13 @@ def test_a_second_account_for_an_address_is_refused_in_a_sentence(app: Flask) ->
 
     assert (first.exit_code, second.exit_code) == (0, 1)
     assert second.output == "Error: There is an account with this address already.\n"
+
+
+def test_a_second_step_is_forgotten_from_the_command_line(app: Flask) -> None:
+    with app.app_context():
+        a_user("Ada")
+    runner = app.test_cli_runner()
+    asked = [runner.invoke(people, ["forget-second-step", "--email", f"{who}@example.org"]) for who in ("ada", "cy")]
+
+    assert [each.exit_code for each in asked] == [0, 1]
+    assert asked[1].output == "Error: There is no account with this address.\n"

@@ -9,7 +9,7 @@ from cop.people.rules import names, tokens
 from cop.people.rules.devices import device_in_words
 from cop.people.rules.passwords import check_password
 from cop.people.rules.paths import own_path
-from cop.people.rules.tries import Tries, network_of
+from cop.people.rules.tries import Tries, Whence, network_of
 
 AT_TEN = datetime(2026, 11, 26, 10, tzinfo=UTC)
 
@@ -87,14 +87,68 @@ def test_coming_in_by_a_link_spares_the_old_password_for_an_hour(way: str, minut
 
 
 def test_abuse_68_tries_run_out_where_they_are_made_and_come_back() -> None:
-    tries = Tries()
+    tries, here = Tries(), Whence("ada@example.org", "10.0.0.1")
     for _ in range(10):
-        tries.check("ada@example.org", network="10.0.0.1", at=0)
+        tries.check(here, at=0)
 
     with pytest.raises(RuleBroken):
-        tries.check("ada@example.org", network="10.0.0.1", at=1)
-    tries.check("ada@example.org", network="10.0.0.2", at=1)
-    tries.check("ada@example.org", network="10.0.0.1", at=40)
+        tries.check(here, at=1)
+    tries.check(Whence("ada@example.org", "10.0.0.2"), at=1)
+    tries.check(here, at=40)
+
+
+def test_abuse_68_an_attacker_from_everywhere_leaves_the_owner_their_own_browser() -> None:
+    """A thousand addresses use up what strangers may try together; the owner's browser is counted by itself."""
+    tries, ada = Tries(), "ada@example.org"
+    refused = 0
+    for number in range(1_000):
+        try:
+            tries.check(Whence(ada, f"10.0.{number // 250}.{number % 250}"), at=0)
+        except RuleBroken:
+            refused += 1
+
+    assert refused == 900
+    with pytest.raises(RuleBroken):
+        tries.check(Whence(ada, "10.9.9.9"), at=0)
+    for network in ("10.9.9.9", "10.0.0.1"):
+        for _ in range(50):
+            tries.check(own := Whence(ada, network, device=7), at=0)
+            tries.forgive(own)
+    for _ in range(10):
+        tries.check(Whence(ada, "10.9.9.9", device=7), at=0)
+    with pytest.raises(RuleBroken):
+        tries.check(Whence(ada, "10.9.9.9", device=7), at=0)
+
+
+def test_abuse_68_a_try_that_was_right_costs_nothing_and_earns_nothing() -> None:
+    tries, here = Tries(), Whence("ada@example.org", "10.0.0.1")
+    for _ in range(30):
+        tries.check(here, at=0)
+        tries.forgive(here)
+    tries.forgive(here)
+    for _ in range(10):
+        tries.check(here, at=0)
+
+    with pytest.raises(RuleBroken):
+        tries.check(here, at=0)
+
+
+def test_abuse_68_codes_are_slower_from_everywhere_even_for_whoever_knows_the_password() -> None:
+    tries = Tries()
+    for number in range(20):
+        knows = Whence("ada@example.org", f"10.0.0.{number}")
+        tries.check(knows, at=0)
+        tries.forgive(knows)
+        tries.check_code(knows, at=0)
+
+    with pytest.raises(RuleBroken, match="a lot of codes"):
+        tries.check_code(Whence("ada@example.org", "10.0.1.1"), at=0)
+    own = Whence("ada@example.org", "10.0.1.1", device=7)
+    tries.check_code(own, at=0)
+    tries.forgive_code(own)
+    tries.check_code(Whence("ada@example.org", "10.0.1.1"), at=60)
+    tries.forgive_code(Whence("ada@example.org", "10.0.1.1"))
+    tries.check_code(Whence("ada@example.org", "10.0.1.1"), at=60)
 
 
 def test_letters_run_out_too() -> None:

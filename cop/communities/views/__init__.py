@@ -3,6 +3,7 @@
 from cop.communities.views import (
     agreements,
     answers,
+    archive,
     bans,
     foundings,
     invitations,
@@ -12,6 +13,7 @@ from cop.communities.views import (
     openness,
     organisations,
     programmes,
+    proofs,
     renewals,
     requests,
     steps,
@@ -23,15 +25,17 @@ from cop.communities.views import (
 from cop.communities.views.leading import leading_next
 from cop.communities.views.life import closing_next
 from cop.communities.views.next import asked_next, next_for
-from cop.communities.views.organisations import PANELS
 from cop.communities.views.pages import bp
+from cop.communities.views.proofs import proof_next
 from cop.communities.views.renewals import renewal_next
 
 COMING = (answers, bans, invitations, openness, requests, supposed, welcomes, window)
-LIFE = (agreements, foundings, leading, life, modules, organisations, programmes, renewals)
+LIFE = (agreements, archive, foundings, leading, life, modules, organisations, programmes, renewals)
 TAKING_PART = (steps, taking_part)
+
+PANELS = [*organisations.PANELS, *proofs.PANELS]
 
 for part in (*COMING, *LIFE, *TAKING_PART):
     bp.register_blueprint(part.bp)
 
-__all__ = ["PANELS", "asked_next", "bp", "closing_next", "leading_next", "next_for", "renewal_next"]
+__all__ = ["PANELS", "asked_next", "bp", "closing_next", "leading_next", "next_for", "proof_next", "renewal_next"]

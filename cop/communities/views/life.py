@@ -71,6 +71,7 @@ def drawn(community_id: int, **refused: Form) -> ResponseReturnValue:
         "communities/life.html",
         community=community,
         notes=notes_of(community_id),
+        can_take=policy.can_take_archive(current_user, community),
         parting=parting_words(community_id) if community.closes_at else "",
         **WORDS,
         **_may(community),

@@ -10,6 +10,7 @@ from cop.discussions.queries.conversations import (
     readers_of,
     thread_for,
     threads_visible_to,
+    whole_posts_of,
 )
 from cop.discussions.queries.guests import (
     OwnSeat,
@@ -45,5 +46,6 @@ __all__ = [
     "sits_in",
     "thread_for",
     "threads_visible_to",
+    "whole_posts_of",
     "window_of",
 ]

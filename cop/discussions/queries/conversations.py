@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Select, bindparam, func, null, select
+from sqlalchemy import ColumnElement, Row, Select, bindparam, func, null, select
 from sqlalchemy.orm import InstrumentedAttribute, contains_eager
 
 from cop.communities import queries as communities
@@ -88,6 +88,12 @@ def posts_of(thread_id: int, *, page: int) -> Sequence[ShownPost]:
     """One page of a conversation that has passed its door, the oldest first; pages count from 1."""
     asked = {"thread": thread_id, "most": POSTS_ON_A_PAGE, "skip": (page - 1) * POSTS_ON_A_PAGE}
     return [ShownPost(*row) for row in db.session.execute(POSTS, asked)]
+
+
+def whole_posts_of(thread_id: int) -> Sequence[Row[*tuple[Any, ...]]]:
+    """All that was written in a conversation that has passed its door: html, source, when, and by whom."""
+    asked = select(Post.html, Post.source, Post.created_at, User.name).outerjoin(User, User.id == Post.author_id)
+    return db.session.execute(asked.where(Post.thread_id == thread_id).order_by(Post.id)).all()
 
 
 def page_of(post: Post) -> int:

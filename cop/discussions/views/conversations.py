@@ -1,6 +1,6 @@
 """The pages of conversations, and what they bring to the pages of communities and spaces."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from functools import cache, partial
 from typing import Any, NamedTuple
@@ -16,6 +16,8 @@ from cop.communities.models import Community, Space
 from cop.communities.rules import Read
 from cop.core import clock, headers, markup, shells
 from cop.core.access import public, require
+from cop.core.archives import Chapter, Piece
+from cop.core.errors import N_
 from cop.core.forms import Form
 from cop.core.kept import kept, piece, weighed
 from cop.core.pages import Panel
@@ -30,6 +32,7 @@ bp = Blueprint("discussions", __name__)
 POSTS_AT = "/posts"
 IN_A_SPACE = 30
 MOST_PAGES = 10_000
+ALL = 100_000
 
 
 @bp.route("/spaces/<int:space_id>/threads/new", methods=["GET", "POST"])
@@ -209,6 +212,15 @@ def _answer(thread: Conversation, refused: ReplyForm | None) -> Markup:
     key = ("answer", *shown.values(), *reader())
     drawn: Markup = kept(key, lambda: weighed(piece("discussions/_answer.html", **shown)))
     return drawn
+
+
+def _pieces(viewer: Any, community_id: int) -> Iterator[Piece]:
+    for thread in queries.threads_visible_to(viewer, community_id=community_id, most=ALL):
+        for html, source, at, by in queries.whole_posts_of(thread.id):
+            yield Piece(thread.title, thread.space, by or "", at, html, source)
+
+
+CHAPTERS = [Chapter("conversations", N_("Conversations"), _pieces)]
 
 
 def _page(template: str, form: Form, **values: Any) -> ResponseReturnValue:

@@ -1,6 +1,6 @@
 """The pages of gatherings, and what they bring to the pages of communities and spaces."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -13,6 +13,8 @@ from cop.communities import queries as communities
 from cop.communities.models import Community, Space
 from cop.core import clock
 from cop.core.access import public, require
+from cop.core.archives import Chapter, Piece
+from cop.core.errors import N_
 from cop.core.forms import Form
 from cop.core.pages import Next, Panel
 from cop.core.words import gettext
@@ -174,3 +176,11 @@ def _arrange(space_id: int, form: GatheringForm) -> Gathering:
 def _change(gathering_id: int, form: GatheringForm) -> bool:
     service.change(current_user, gathering_id, plan=form.plan, now=clock.now())
     return True
+
+
+def _pieces(viewer: Any, community_id: int) -> Iterator[Piece]:
+    for each in queries.all_in(viewer, community_id):
+        yield Piece(each.title, each.space, "", each.starts_at, "", "")
+
+
+CHAPTERS = [Chapter("gatherings", N_("Gatherings"), _pieces)]

@@ -41,6 +41,12 @@ def hand_in(actor: User, content: bytes, *, file_name: str, now: datetime) -> Or
         return handed_in
 
 
+def forget_old(*, now: datetime) -> None:
+    """Delete the files whose week is over, taken in or not."""
+    with transaction() as tx:
+        tx.session.execute(delete(OrganisationImport).where(OrganisationImport.made_at < now - KEPT))
+
+
 def take_in(actor: User, import_id: int, *, now: datetime) -> None:
     """Take the good rows of the file; the bad ones stay out, and are told. Once."""
     with transaction():

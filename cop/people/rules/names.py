@@ -69,3 +69,8 @@ def zone_of(text: str) -> str:
     if text not in time_zones():
         raise RuleBroken("Choose a time zone from the list.")
     return text
+
+
+def address_of_nobody(person_id: int) -> str:
+    """What stands where the address of a deleted account was: no letter reaches it, and nobody can have it."""
+    return f"erased-{person_id}@erased.invalid"

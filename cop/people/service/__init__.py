@@ -1,6 +1,8 @@
 """Everything that changes people: accounts, invitations, sign-ins and passwords."""
 
 from cop.people.service.accounts import add_person, change_profile, restore, suspend
+from cop.people.service.devices import recognise
+from cop.people.service.erasure import erase
 from cop.people.service.invitations import (
     accept,
     ask_to_join,
@@ -9,7 +11,7 @@ from cop.people.service.invitations import (
     write_invitation,
     write_to_newcomer,
 )
-from cop.people.service.passwords import change_password
+from cop.people.service.passwords import change_password, check_proof
 from cop.people.service.sign_ins import (
     ask_for_link,
     end_others,
@@ -28,11 +30,14 @@ __all__ = [
     "ask_to_join",
     "change_password",
     "change_profile",
+    "check_proof",
     "end_others",
     "end_sign_in",
+    "erase",
     "invite",
     "invite_no_more",
     "open_sign_in",
+    "recognise",
     "restore",
     "sign_in_as_demo_person",
     "sign_in_by_link",

@@ -13,6 +13,7 @@ from cop.people.models import Invitation, UninvitedAddress, User
 from cop.people.queries import open_invitation, person_by_email, wants_no_invitations
 from cop.people.rules import tokens
 from cop.people.rules.names import email_of
+from cop.people.rules.tokens import Entry
 from cop.people.service.accounts import add_person
 from cop.people.service.sign_ins import new_token, open_sign_in
 
@@ -77,8 +78,8 @@ def invite_no_more(email: str, *, now: datetime) -> None:
         tx.session.merge(UninvitedAddress(address_hash=tokens.fingerprint(email), said_at=now))
 
 
-def accept(token: str, *, name: str, time_zone: str, password: str | None, device: str, now: datetime) -> str:
-    """Make the account of an invitation and sign in: returns the token. Two presses at once make one account."""
+def accept(token: str, *, name: str, time_zone: str, password: str | None, device: str, now: datetime) -> Entry:
+    """Make the account of an invitation and sign in. Two presses at once make one account."""
     with transaction() as tx:
         invitation = open_invitation(token, now=now)
         if invitation is None:
@@ -88,7 +89,7 @@ def accept(token: str, *, name: str, time_zone: str, password: str | None, devic
         same_address = (Invitation.email == invitation.email, Invitation.accepted_at.is_(None))
         tx.session.execute(update(Invitation).where(*same_address).values(accepted_at=now))
         person = add_person(email=invitation.email, name=name, time_zone=time_zone, password=password, now=now)
-        return open_sign_in(person.id, device=device, now=now)
+        return Entry(open_sign_in(person.id, device=device, now=now))
 
 
 def _by_to(actor: User, address: str) -> tuple[ColumnElement[bool], ...]:

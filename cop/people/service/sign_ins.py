@@ -12,19 +12,27 @@ from cop.core.errors import N_, RuleBroken
 from cop.core.passwords import is_dated, matches, scramble
 from cop.people import policy
 from cop.people.facts import SignInEnded
-from cop.people.models import SignIn, SignInLink, User
-from cop.people.queries import demo_person, person_by_email, sign_in_for
-from cop.people.rules import tokens
+from cop.people.models import SignIn, SignInLink, SignInStep, User
+from cop.people.queries import demo_person, has_second_step, person_by_email, sign_in_for
+from cop.people.rules import codes, tokens
 from cop.people.rules.names import email_of
 from cop.people.rules.passwords import LONGEST
-from cop.people.rules.tokens import Way
+from cop.people.rules.tokens import Entry, Second, Way
 
 WRONG = N_("The address and the password do not belong together. Try again, or let us send you a link.")
 SUSPENDED = N_("This account is suspended. Ask whoever looks after this place.")
 USED = N_("This link was used before, or it is older than 15 minutes. Ask for a new one.")
 
 
-def open_sign_in(user_id: int, *, device: str, now: datetime, way: Way = "link", replaces: int | None = None) -> str:
+def open_sign_in(
+    user_id: int,
+    *,
+    device: str,
+    now: datetime,
+    way: Way = "link",
+    second: Second = "",
+    replaces: int | None = None,
+) -> str:
     """Sign a person in and return the token that only their browser keeps; what that browser held before ends."""
     token = new_token()
     with transaction() as tx:
@@ -33,16 +41,28 @@ def open_sign_in(user_id: int, *, device: str, now: datetime, way: Way = "link",
         old = now - tokens.ENDED_KEPT
         gone = or_(SignIn.ended_at < old, SignIn.expires_at < old)
         tx.session.execute(delete(SignIn).where(SignIn.user_id == user_id, gone))
+        kept = {"token_hash": tokens.fingerprint(token), "way": way, "second": second, "device": device}
         lasts_until = now + tokens.SIGN_IN_LASTS
-        kept = tokens.fingerprint(token)
-        tx.session.add(
-            SignIn(user_id=user_id, token_hash=kept, way=way, device=device, created_at=now, expires_at=lasts_until)
-        )
+        tx.session.add(SignIn(user_id=user_id, **kept, created_at=now, expires_at=lasts_until))
     return token
 
 
-def sign_in_with_password(email: str, password: str, *, device: str, now: datetime, replaces: int | None = None) -> str:
-    """Token of the new sign-in. One and the same refusal, in the same time, whoever has an account or has none."""
+def enter(user_id: int, *, device: str, now: datetime, way: Way, replaces: int | None = None) -> Entry:
+    """Sign a person in, or wait for their second step if they have one. What the browser held stands until then."""
+    if not has_second_step(user_id):
+        return Entry(open_sign_in(user_id, device=device, now=now, way=way, replaces=replaces))
+    token = new_token()
+    with transaction() as tx:
+        tx.session.execute(delete(SignInStep).where(SignInStep.user_id == user_id, SignInStep.expires_at <= now))
+        kept = tokens.fingerprint(token)
+        tx.session.add(SignInStep(user_id=user_id, token_hash=kept, way=way, expires_at=now + codes.STEP_LASTS))
+    return Entry(token, is_whole=False)
+
+
+def sign_in_with_password(
+    email: str, password: str, *, device: str, now: datetime, replaces: int | None = None
+) -> Entry:
+    """What the browser gets. One and the same refusal, in the same time, whoever has an account or has none."""
     person = person_by_email(email)
     if not matches(password[:LONGEST], person.password_hash if person else None) or person is None:
         raise RuleBroken(WRONG)
@@ -55,7 +75,7 @@ def sign_in_with_password(email: str, password: str, *, device: str, now: dateti
         renew = update(User).where(*unchanged).values(password_hash=renewed).returning(User.id)
         if tx.session.scalar(renew) is None:  # changed while we were looking at it
             raise RuleBroken(WRONG)
-        return open_sign_in(person.id, device=device, now=now, way="password", replaces=replaces)
+        return enter(person.id, device=device, now=now, way="password", replaces=replaces)
 
 
 def ask_for_link(email: str, *, now: datetime, language: str = "") -> None:
@@ -82,8 +102,8 @@ def write_link(email: str, *, now: datetime) -> tuple[User, str] | None:
         return person, token
 
 
-def sign_in_by_link(token: str, *, device: str, now: datetime, replaces: int | None = None) -> str:
-    """Use a link up and return the token of the new sign-in. Two presses at the same moment: one gets in."""
+def sign_in_by_link(token: str, *, device: str, now: datetime, replaces: int | None = None) -> Entry:
+    """Use a link up and return what the browser gets. Two presses at the same moment: one gets in."""
     with transaction() as tx:
         unused = (SignInLink.used_at.is_(None), SignInLink.expires_at > now)
         this = SignInLink.token_hash == tokens.fingerprint(token)
@@ -94,14 +114,14 @@ def sign_in_by_link(token: str, *, device: str, now: datetime, replaces: int | N
         person = tx.session.get_one(User, user_id)
         if person.suspended_at:
             raise RuleBroken(SUSPENDED)
-        return open_sign_in(person.id, device=device, now=now, replaces=replaces)
+        return enter(person.id, device=device, now=now, way="link", replaces=replaces)
 
 
-def sign_in_as_demo_person(user_id: int, *, device: str, now: datetime, replaces: int | None = None) -> str:
+def sign_in_as_demo_person(user_id: int, *, device: str, now: datetime, replaces: int | None = None) -> Entry:
     """Be one of the invented people. The edge offers this in demo mode only; a real account is never entered so."""
     with transaction():
         person = demo_person(user_id)
-        return open_sign_in(person.id, device=device, now=now, way="demo", replaces=replaces)
+        return Entry(open_sign_in(person.id, device=device, now=now, way="demo", replaces=replaces))
 
 
 def end_sign_in(actor: User, sign_in_id: int, *, now: datetime) -> None:
@@ -119,9 +139,11 @@ def end_others(actor: User, *, keep: int, now: datetime) -> None:
 
 
 def end_all(tx: Transaction, user_id: int, *, now: datetime, keep: int | None = None) -> None:
-    """End a person's sign-ins and their unused links, in the transaction of what makes it necessary."""
+    """End a person's sign-ins, those that wait for a second step, and their unused links, in the transaction of what
+    makes it necessary."""
     open_ones = select(SignIn).where(SignIn.user_id == user_id, SignIn.ended_at.is_(None))
     _end(tx, [each for each in tx.session.scalars(open_ones) if each.id != keep], now=now)
+    tx.session.execute(delete(SignInStep).where(SignInStep.user_id == user_id))
     unused = (SignInLink.user_id == user_id, SignInLink.used_at.is_(None))
     tx.session.execute(update(SignInLink).where(*unused).values(used_at=now))
 

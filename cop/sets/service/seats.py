@@ -117,7 +117,7 @@ def leave(actor: User, set_id: int, *, now: datetime) -> None:
         seat = learning_set.seat_of(actor.id)
         if seat is None or not policy.can_leave(actor, learning_set):
             raise RuleBroken("Choose who facilitates from now on. Then you can leave.")
-        _vacate(tx, learning_set, seat, now=now)
+        vacate(tx, learning_set, seat=seat, now=now)
         tell_the_others(tx, learning_set, but=[actor.id], now=now)
 
 
@@ -131,10 +131,18 @@ def remove(actor: User, set_id: int, *, seat_id: int, now: datetime) -> None:
             "Only the facilitator can take a seat away, and not their own.",
         )
         if seat.state == "accepted":
-            _vacate(tx, learning_set, seat, now=now)
+            vacate(tx, learning_set, seat=seat, now=now)
             return
         end_offer(tx, seat, state="withdrawn", now=now)
         tx.announce(SeatWithdrawn(set_id, seat.id))
+
+
+def vacate(tx: Transaction, learning_set: LearningSet, *, seat: Seat, now: datetime) -> None:
+    """A seat is empty from this moment, in the transaction of whatever emptied it. Whoever calls holds the set."""
+    seat.state, seat.left_at, seat.is_deputy = "left", now, False
+    tx.flush()
+    begin_if_agreed(tx, learning_set)
+    tx.announce(SeatLeft(learning_set.id, seat.user_id or 0))
 
 
 def name_deputy(actor: User, set_id: int, *, seat_id: int, now: datetime) -> None:
@@ -183,13 +191,6 @@ def _check_room_for(tx: Transaction, seat: Seat) -> None:
         raise RuleBroken("Somebody else facilitates this set by now.")
     if seat.role == "member":
         rules.check_seats(facilitators=1, members=taken + 1, seats=seat.learning_set.seats)
-
-
-def _vacate(tx: Transaction, learning_set: LearningSet, seat: Seat, *, now: datetime) -> None:
-    seat.state, seat.left_at, seat.is_deputy = "left", now, False
-    tx.flush()
-    begin_if_agreed(tx, learning_set)
-    tx.announce(SeatLeft(learning_set.id, seat.user_id or 0))
 
 
 def _seat_to_promote(actor: User, set_id: int, seat_id: int) -> tuple[LearningSet, Seat]:

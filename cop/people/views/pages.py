@@ -1,26 +1,32 @@
 """The pages of getting in, getting out, and being somebody."""
 
 from collections.abc import Callable
-from typing import Any
+from functools import partial
 
-from flask import Blueprint, Response, current_app, flash, g, redirect, render_template, request, session, url_for
+from flask import Blueprint, current_app, flash, g, redirect, render_template, request, session, url_for
 from flask.blueprints import BlueprintSetupState
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
-from cop.config import Settings
 from cop.core import access, clock, languages, pages
 from cop.core.access import public, require
 from cop.core.errors import NotVisible
-from cop.core.forms import Form
 from cop.core.words import gettext
 from cop.people import policy, queries, service
-from cop.people.forms import AcceptForm, AddressForm, EntryForm, PasswordForm, ProfileForm, SignInForm
+from cop.people.forms import (
+    AcceptForm,
+    AddressForm,
+    EntryForm,
+    PasskeySignInForm,
+    PasswordForm,
+    ProfileForm,
+    SignInForm,
+)
 from cop.people.models import Invitation, User
-from cop.people.rules.devices import device_in_words
 from cop.people.rules.paths import own_path
-from cop.people.rules.tokens import SIGN_IN_LASTS
-from cop.people.rules.tries import Tries, network_of
+from cop.people.rules.tokens import Entry
+from cop.people.rules.tries import Tries
+from cop.people.views.entering import browser, here, page, settings, tried, tries, welcome
 
 bp = Blueprint("people", __name__)
 
@@ -30,15 +36,21 @@ def _count_tries(state: BlueprintSetupState) -> None:
     state.app.extensions["cop_tries"] = Tries()
 
 
+@bp.app_context_processor
+def _name_of_another_place() -> dict[str, str]:
+    return {"sso_name": settings().oidc_name if settings().oidc_issuer else ""}
+
+
 @bp.route("/sign-in", methods=["GET", "POST"])
 @public
 def sign_in() -> ResponseReturnValue:
     form = SignInForm(next=request.args.get("next"))
     if request.method == "POST" and (token := form.then(lambda: _by_password(form))):
-        return _welcome(token, own_path(form.next.data))
+        return welcome(token, own_path(form.next.data))
     if request.method == "GET" and current_user.is_authenticated:
         return redirect(own_path(form.next.data), 303)
-    return _page("people/sign_in.html", form, link_form=AddressForm(formdata=None))
+    others = {"link_form": AddressForm(formdata=None), "passkey_form": PasskeySignInForm(next=form.next.data)}
+    return page("people/sign_in.html", form, **others)
 
 
 @bp.post("/sign-in/links")
@@ -47,7 +59,8 @@ def ask_for_link() -> ResponseReturnValue:
     form = AddressForm()
     if form.then(lambda: _ask(service.ask_for_link, form)):
         return redirect(url_for(".letter"), 303)
-    return _page("people/sign_in.html", SignInForm(formdata=None), link_form=form)
+    others = {"link_form": form, "passkey_form": PasskeySignInForm(formdata=None)}
+    return page("people/sign_in.html", SignInForm(formdata=None), **others)
 
 
 @bp.get("/sign-in/letter")
@@ -62,9 +75,9 @@ def letter() -> ResponseReturnValue:
 def link(token: str) -> ResponseReturnValue:
     """Looking changes nothing, because mail scanners look; only the button signs in."""
     form = EntryForm()
-    if request.method == "POST" and (opened := form.then(lambda: service.sign_in_by_link(token, **_browser()))):
-        return _welcome(opened, own_path(request.args.get("next")))
-    return _page("people/link.html", form, stands=queries.link_stands(token, now=clock.now()))
+    if request.method == "POST" and (opened := form.then(lambda: service.sign_in_by_link(token, **browser()))):
+        return welcome(opened, own_path(request.args.get("next")))
+    return page("people/link.html", form, stands=queries.link_stands(token, now=clock.now()))
 
 
 @bp.post("/sign-out")
@@ -72,7 +85,7 @@ def sign_out() -> ResponseReturnValue:
     service.end_sign_in(current_user, g.sign_in_id, now=clock.now())
     session.clear()
     response = current_app.make_response(redirect("/", 303))
-    response.delete_cookie(access.cookie_name(_settings()), path="/", secure=_settings().secure_cookies, httponly=True)
+    response.delete_cookie(access.cookie_name(settings()), path="/", secure=settings().secure_cookies, httponly=True)
     response.headers["Clear-Site-Data"] = '"cache", "storage"'
     return response
 
@@ -80,12 +93,12 @@ def sign_out() -> ResponseReturnValue:
 @bp.route("/sign-up", methods=["GET", "POST"])
 @public
 def sign_up() -> ResponseReturnValue:
-    form, is_open = AddressForm(), _settings().sign_up == "open"
+    form, is_open = AddressForm(), settings().sign_up == "open"
     if request.method == "POST":
         require(is_open, "This place is by invitation: ask somebody who is here to invite you.")
         if form.then(lambda: _ask(service.ask_to_join, form)):
             return redirect(url_for(".letter"), 303)
-    return _page("people/sign_up.html", form, is_open=is_open)
+    return page("people/sign_up.html", form, is_open=is_open)
 
 
 @bp.route("/invitations/<token>", methods=["GET", "POST"])
@@ -93,8 +106,8 @@ def sign_up() -> ResponseReturnValue:
 def invitation(token: str) -> ResponseReturnValue:
     form = AcceptForm()
     if request.method == "POST" and (opened := form.then(lambda: _accept(token, form))):
-        return _welcome(opened, own_path(request.args.get("next")))
-    return _page("people/invitation.html", form, invitation=queries.open_invitation(token, now=clock.now()))
+        return welcome(opened, own_path(request.args.get("next")))
+    return page("people/invitation.html", form, invitation=queries.open_invitation(token, now=clock.now()))
 
 
 @bp.route("/people/invitations", methods=["GET", "POST"])
@@ -103,7 +116,7 @@ def invite() -> ResponseReturnValue:
     if request.method == "POST" and form.then(lambda: _invite(form)) is not None:
         flash(gettext("An invitation is on its way."))
         return redirect(url_for(".invite"), 303)
-    return _page("people/invite.html", form)
+    return page("people/invite.html", form)
 
 
 @bp.route("/people/me", methods=["GET", "POST"])
@@ -113,7 +126,7 @@ def me() -> ResponseReturnValue:
         with languages.speaking(described.locale):  # which may have been chosen just now
             flash(gettext("Saved."))
         return redirect(url_for(".me"), 303)
-    return _page("people/me.html", form, panels=pages.panels("me", current_user, subject=current_user, now=clock.now()))
+    return page("people/me.html", form, panels=pages.panels("me", current_user, subject=current_user, now=clock.now()))
 
 
 @bp.route("/people/me/password", methods=["GET", "POST"])
@@ -123,7 +136,7 @@ def password() -> ResponseReturnValue:
         flash(gettext("Your password is changed, and you are signed out everywhere else."))
         return redirect(url_for(".sign_ins"), 303)
     asks = queries.asks_for_password(current_user, g.sign_in_id, now=clock.now())
-    return _page("people/password.html", form, asks=asks)
+    return page("people/password.html", form, asks=asks)
 
 
 @bp.get("/people/me/sign-ins")
@@ -167,7 +180,7 @@ def restore(user_id: int) -> ResponseReturnValue:
 @bp.get("/demo")
 @public
 def demo() -> ResponseReturnValue:
-    if not _settings().demo:
+    if not settings().demo:
         raise NotVisible
     return render_template("people/demo.html", people=queries.demo_people(), form=EntryForm())
 
@@ -175,27 +188,26 @@ def demo() -> ResponseReturnValue:
 @bp.post("/demo/<int:user_id>/sign-ins")
 @public
 def be_somebody(user_id: int) -> ResponseReturnValue:
-    if not _settings().demo:
+    if not settings().demo:
         raise NotVisible
-    return _welcome(service.sign_in_as_demo_person(user_id, **_browser()), "/")
+    return welcome(service.sign_in_as_demo_person(user_id, **browser()), "/")
 
 
-def _by_password(form: SignInForm) -> str:
-    email, now = (form.email.data or "").strip().lower(), clock.now()
-    _tries().check(email, network=network_of(request.remote_addr), at=now.timestamp())
-    return service.sign_in_with_password(email, form.password.data or "", **_browser())
+def _by_password(form: SignInForm) -> Entry:
+    email = (form.email.data or "").strip().lower()
+    return tried(email, lambda: service.sign_in_with_password(email, form.password.data or "", **browser()))
 
 
 def _ask(asking: Callable[..., None], form: AddressForm) -> bool:
     now = clock.now()
-    _tries().check_letter(network=network_of(request.remote_addr), at=now.timestamp())
+    tries().check_letter(network=here(), at=now.timestamp())
     asking(form.email.data or "", language=languages.spoken().tag, now=now)
     return True
 
 
-def _accept(token: str, form: AcceptForm) -> str:
+def _accept(token: str, form: AcceptForm) -> Entry:
     said = {"name": form.name.data, "time_zone": form.time_zone.data, "password": form.password.data or None}
-    return service.accept(token, **said, device=_browser()["device"], now=clock.now())
+    return service.accept(token, **said, device=browser()["device"], now=clock.now())
 
 
 def _invite(form: AddressForm) -> Invitation:
@@ -208,43 +220,6 @@ def _describe(form: ProfileForm) -> User:
 
 def _change_password(form: PasswordForm) -> bool:
     given = {"current": form.current.data or "", "new": form.new.data or ""}
-    _tries().check(current_user.email, network=network_of(request.remote_addr), at=clock.now().timestamp())
-    service.change_password(current_user, g.sign_in_id, **given, now=clock.now())
+    change = partial(service.change_password, current_user, g.sign_in_id, **given, now=clock.now())
+    tried(current_user.email, change)
     return True
-
-
-def _welcome(token: str, path: str) -> Response:
-    session.clear()  # a new person, a new CSRF token
-    response = current_app.make_response(redirect(path, 303))
-    response.set_cookie(
-        access.cookie_name(_settings()),
-        token,
-        max_age=SIGN_IN_LASTS,
-        path="/",
-        secure=_settings().secure_cookies,
-        httponly=True,
-        samesite="Lax",
-    )
-    return response
-
-
-def _page(template: str, form: Form, **values: object) -> tuple[str, int]:
-    page = render_template(template, form=form, **values)
-    wrong = any(each.problems for each in (form, *values.values()) if isinstance(each, Form))
-    return page, 422 if wrong else 200
-
-
-def _browser() -> dict[str, Any]:
-    """What a new sign-in knows of this browser: its device in words, and the sign-in that it takes the place of."""
-    current_user.is_authenticated  # noqa: B018  loads the person, and with them g.sign_in_id
-    return {"device": device_in_words(request.user_agent.string), "replaces": g.get("sign_in_id"), "now": clock.now()}
-
-
-def _tries() -> Tries:
-    tries: Tries = current_app.extensions["cop_tries"]
-    return tries
-
-
-def _settings() -> Settings:
-    settings: Settings = current_app.config["COP"]
-    return settings

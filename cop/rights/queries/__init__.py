@@ -1,0 +1,1 @@
+"""The doors to rights over one's data."""

@@ -1,0 +1,97 @@
+"""What is kept of what people say in communities: table by table, each column in its class."""
+
+from typing import Final
+
+from cop.core.errors import N_
+from cop.rights.rules.holdings import Holding
+from cop.rights.rules.holdings import columns as _of
+
+OF_WORDS: Final = (
+    Holding(
+        "coming-in",
+        N_("Who is asked into a community, and who asks to come in"),
+        N_(
+            "invitations 90 days after they end, files of them 180 days after they were handed in, requests "
+            "until the account is deleted"
+        ),
+        N_("So that nobody is asked twice, and a refusal can be explained."),
+        {
+            "community_invitation": _of(
+                account="email name",
+                content="organisation",
+                usage="role forwardable state letters created_at expires_at sent_at last_letter_at ended_at",
+                security="seed token_hash",
+                structure="id community_id space_ids invited_by_id file_id line user_id",
+            ),
+            "invitation_file": _of(content="faults", usage="created_at", structure="id community_id created_by_id"),
+            "join_request": _of(
+                content="answers sentence",
+                usage="state created_at decided_at",
+                structure="id community_id user_id decided_by_id",
+            ),
+            "founding": _of(
+                content="name purpose first_space prompt_title prompt gathering place",
+                usage="gathering_at proposed_at",
+                structure="id proposer_id community_id preset",
+            ),
+            "founding_voice": _of(account="email", usage="said said_at", structure="id founding_id user_id"),
+        },
+    ),
+    Holding(
+        "conversations",
+        N_("What is written in conversations"),
+        N_("until whoever wrote it removes it, or the community is deleted"),
+        N_("They are what a community knows."),
+        {
+            "thread": _of(
+                content="title",
+                usage="created_at last_post_at post_count",
+                structure="id space_id author_id bound edition",
+            ),
+            "post": _of(
+                content="source html",
+                usage="created_at edited_at proposed_at shown_at by_guest",
+                structure="id thread_id author_id render_version bound",
+            ),
+            "thread_guest": _of(usage="given_at until ended_at", structure="id thread_id user_id by_id"),
+        },
+    ),
+    Holding(
+        "stories",
+        N_("Stories"),
+        N_("until their teller takes them back or deletes their account"),
+        N_("They are their teller's, who decides who reads them."),
+        {
+            "story": _of(
+                content="title source html",
+                usage="audience named created_at published_at kept_open_at withdrawn_at proposed_at",
+                structure="id author_id community_id space_id render_version bound",
+            ),
+        },
+    ),
+    Holding(
+        "gatherings",
+        N_("Gatherings, and who comes"),
+        N_("as long as the community stands; your answers until you delete your account"),
+        N_("So that people find each other."),
+        {
+            "gathering": _of(
+                content="title place link",
+                usage="starts_at created_at moved_at called_off_at",
+                structure="id space_id host_id bound",
+            ),
+            "gathering_answer": _of(usage="going said_at", structure="gathering_id user_id"),
+            "gathering_guest": _of(usage="given_at until ended_at", structure="id gathering_id user_id by_id"),
+        },
+    ),
+    Holding(
+        "rounds",
+        N_("Rounds of a gathering, and who is in them"),
+        N_("a day after they end"),
+        N_("What is said in them is not kept at all."),
+        {
+            "round": _of(usage="progress opened_at ended_at", structure="id space_id kind keeper_id version"),
+            "round_seat": _of(usage="arrived_at heard_at left_at", structure="round_id user_id"),
+        },
+    ),
+)
