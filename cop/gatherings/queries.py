@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import Select, and_, bindparam, exists, func, select
+from sqlalchemy import Select, and_, bindparam, exists, func, select, union_all
 from sqlalchemy.orm import contains_eager
 
 from cop.communities import queries as communities
@@ -84,10 +84,10 @@ def all_in(viewer: Any, community_id: int) -> Sequence[ListedGathering]:
 
 
 def asked_of(viewer: User, *, now: datetime) -> Sequence[ListedGathering]:
-    """What is to come in the viewer's own communities and not called off."""
-    own = LISTED.where(communities.MEMBER, Gathering.starts_at > now - SHOWN_FOR, Gathering.called_off_at.is_(None))
-    asked = own.order_by(Gathering.starts_at, Gathering.id).limit(MOST_SHOWN)
-    return [ListedGathering(*row) for row in db.session.execute(asked, communities.as_seen_by(viewer))]
+    """What is to come, and not called off, in the viewer's own communities and where they are a guest, in one query."""
+    asked = communities.as_seen_by(viewer, now=now, over=now - SHOWN_FOR)
+    found = sorted(db.session.execute(ASKED, asked), key=lambda row: (row.starts_at, row.id))
+    return [ListedGathering(*row) for row in found]
 
 
 def answer_of(viewer: Any, gathering_id: int) -> Answer | None:
@@ -116,12 +116,6 @@ def guests_coming(gathering_id: int, *, now: datetime) -> list[str]:
     asked = select(User.name).join(GatheringAnswer, GatheringAnswer.user_id == User.id)
     going = (GatheringAnswer.gathering_id == gathering_id, GatheringAnswer.going, exists().where(*own))
     return list(db.session.scalars(asked.where(*going).order_by(func.lower(User.name), User.id), {"now": now}))
-
-
-def asked_as_guest(viewer: User, *, now: datetime) -> Sequence[ListedGathering]:
-    """What is to come that the viewer is a guest in, and not called off."""
-    found = db.session.execute(LISTED_FOR_GUEST, communities.as_seen_by(viewer, now=now, over=now - SHOWN_FOR))
-    return [ListedGathering(*row) for row in found]
 
 
 def own_seat_until(viewer: Any, gathering_id: int, *, now: datetime) -> datetime | None:
@@ -168,8 +162,6 @@ OWN_ANSWER = and_(GatheringAnswer.gathering_id == Gathering.id, GatheringAnswer.
 GUEST_READS = reads_as_guest(GatheringGuest, GatheringGuest.gathering_id == Gathering.id, bound=Gathering.bound)
 GATHERING, GATHERING_OF_GUEST = _gathering(_within_space), _gathering(_of_guests)
 LISTED = _listed(_within_space)
-LISTED_FOR_GUEST = (
-    _listed(_of_guests)
-    .where(Gathering.starts_at > bindparam("over", type_=UtcDateTime), Gathering.called_off_at.is_(None))
-    .order_by(Gathering.starts_at, Gathering.id)
-)
+TO_COME = (Gathering.starts_at > bindparam("over", type_=UtcDateTime), Gathering.called_off_at.is_(None))
+OWN = LISTED.where(communities.MEMBER, *TO_COME).order_by(Gathering.starts_at, Gathering.id).limit(MOST_SHOWN)
+ASKED = union_all(select(OWN.subquery()), _listed(_of_guests).where(*TO_COME))

@@ -63,7 +63,7 @@ def test_a_guest_says_that_they_come_until_the_day_is_over(
         service.answer(cast.cy, this, going=True, now=clock.now)
         assert queries.guests_coming(this, now=clock.now) == ["Cy"]
         assert "Cy" not in queries.who_comes(this, space_id=place.space)
-        assert [each.id for each in queries.asked_as_guest(cast.cy, now=clock.now)] == [this]
+        assert [each.id for each in queries.asked_of(cast.cy, now=clock.now)] == [this]
         assert not queries.asked_of(cast.cy, now=clock.now)
         assert not policy.can_see_who_comes(cast.cy, queries.gathering_for(cast.cy, this))
         with pytest.raises(NotAllowed):
@@ -72,7 +72,7 @@ def test_a_guest_says_that_they_come_until_the_day_is_over(
         clock.forward(days=2)
         assert not reads(cast.cy, this, now=clock.now)
         assert queries.guests_coming(this, now=clock.now) == []
-        assert not queries.asked_as_guest(cast.cy, now=clock.now)
+        assert not queries.asked_of(cast.cy, now=clock.now)
 
 
 def test_who_gives_and_ends_a_seat(app: Flask, cast: SimpleNamespace, place: SimpleNamespace, now: datetime) -> None:

@@ -86,11 +86,6 @@ def community_gatherings(viewer: Any, community: Community, *, now: datetime) ->
     return {"coming": coming, "held": [], "space": None, "can_arrange": False, "named": True}
 
 
-def guest_next(viewer: User, community_id: int | None, *, now: datetime) -> list[Next]:
-    """The same of gatherings that the viewer is a guest in; a guest has no community's page."""
-    return _lines(queries.asked_as_guest(viewer, now=now), now=now) if community_id is None else []
-
-
 def next_for(viewer: User, community_id: int | None, *, now: datetime) -> list[Next]:
     """What the viewer comes to, and what they are asked to come to."""
     found = queries.asked_of(viewer, now=now) if community_id is None else _to_come(viewer, community_id, now=now)
