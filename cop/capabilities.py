@@ -74,6 +74,8 @@ JOBS: list[Jobs] = [
     rights_listeners.jobs,
     organisations_listeners.jobs,
     communities_listeners.jobs,
+    discussions_listeners.jobs,
+    gatherings_listeners.jobs,
     sets_listeners.jobs,
     meetings_listeners.jobs,
 ]
@@ -96,6 +98,7 @@ NEXT: list[NextProvider] = [
     communities_views.renewal_next,
     communities_views.leading_next,
     gatherings_views.next_for,
+    discussions_views.guest_next,
     stories_views.next_for,
     only_if(sets_panels.has_had_a_seat, sets_panels.next_for, meetings_views.next_for),
 ]

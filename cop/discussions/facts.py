@@ -36,6 +36,22 @@ class PostInWindow(Fact):
 
 
 @dataclass(frozen=True, slots=True)
+class GuestSeated(Fact):
+    """Somebody from outside has a seat in a conversation, until a day."""
+
+    thread_id: int
+    user_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class GuestGone(Fact):
+    """A seat in a conversation was taken back, or given back."""
+
+    thread_id: int
+    user_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class PostEdited(Fact):
     """Somebody changed words of their own."""
 

@@ -5,18 +5,38 @@ from typing import Any
 
 from sqlalchemy import select
 
-from cop.communities.facts import CommunityBegun
+from cop.communities.facts import CommunityBegun, MemberCame, MemberWent, PlaceChanged
 from cop.communities.models import Community, Founding, Space
+from cop.core import clock
 from cop.core.database import Transaction, db
 from cop.core.errors import N_
 from cop.core.facts import Listeners
+from cop.core.jobs import Jobs
 from cop.core.own import Part
-from cop.discussions import service
-from cop.discussions.models import Post, Thread
+from cop.discussions import queries, service
+from cop.discussions.models import Post, Thread, ThreadGuest
 from cop.people.facts import PersonErased, PersonRenamed
 from cop.people.models import User
 
 listeners = Listeners()
+jobs = Jobs()
+
+
+@jobs.permits_if("discussions.guest")
+def is_guest(person_id: int, thread_id: int) -> bool:
+    return queries.sits_in(person_id, thread_id, now=clock.now())
+
+
+@listeners.within(MemberCame)
+@listeners.within(MemberWent)
+def end_their_guest_seats(fact: MemberCame | MemberWent, tx: Transaction) -> None:
+    """A member is no guest; and whoever is taken out is not left a seat from before."""
+    service.end_guest_seats_of(tx, fact.community_id, person_id=fact.user_id, now=clock.now())
+
+
+@listeners.within(PlaceChanged)
+def end_seats_where_it_is_sealed(fact: PlaceChanged, tx: Transaction) -> None:
+    service.end_sealed_guest_seats(tx, fact.community_id, now=clock.now())
 
 
 @listeners.within(PersonRenamed)
@@ -50,6 +70,12 @@ def _posts(person_id: int) -> Iterable[Sequence[Any]]:
     return [tuple(row) for row in db.session.execute(own.where(Post.author_id == person_id).order_by(Post.id))]
 
 
+def _guest_seats(person_id: int) -> Iterable[Sequence[Any]]:
+    told = select(Thread.title, ThreadGuest.given_at, ThreadGuest.until, ThreadGuest.ended_at)
+    own = told.join_from(ThreadGuest, Thread).where(ThreadGuest.user_id == person_id).order_by(ThreadGuest.id)
+    return [tuple(row) for row in db.session.execute(own)]
+
+
 PARTS = [
     Part(
         "conversations", N_("Conversations that you began"),
@@ -62,5 +88,9 @@ PARTS = [
             "shown_at": N_("Shown publicly"),
         },
         _posts,
+    ),
+    Part(
+        "thread_seats", N_("Conversations in which you had a guest seat"),
+        {"title": N_("Title"), "since": N_("Since"), "until": N_("Until"), "ended_at": N_("Ended")}, _guest_seats,
     ),
 ]  # fmt: skip

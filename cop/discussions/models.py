@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import ForeignKey, Index, SmallInteger, String, select, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from cop.communities.models import Space
+from cop.communities.models import GuestSeat, HasGuests, Space
 from cop.communities.rules import Axes, bounded
 from cop.core.database import Base, UtcDateTime
 from cop.core.traces import Trace
@@ -14,7 +14,7 @@ from cop.discussions.rules import LONGEST_TITLE, new_edition
 IN_WINDOW = text("shown_at IS NOT NULL OR proposed_at IS NOT NULL")
 
 
-class Thread(Base):
+class Thread(HasGuests, Base):
     """One conversation. `post_count` is kept with each post, so that a list need not count.
 
     `bound` is how far it is read at most, wherever its space is opened to: the tightest of its posts'.
@@ -46,7 +46,7 @@ class Post(Base):
     """What one person wrote, as Markdown and as the safe HTML made of it when it was saved.
 
     `bound` is who could read it then; only its author lets more people read it. `proposed_at` is when they asked for it
-    to stand in the community's public window, `shown_at` since when it does.
+    to stand in the community's public window, `shown_at` since when it does. `by_guest` says that it came from outside.
     """
 
     __tablename__ = "post"
@@ -63,8 +63,17 @@ class Post(Base):
     edited_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     proposed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     shown_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    by_guest: Mapped[bool] = mapped_column(default=False)
 
     thread: Mapped[Thread] = relationship(lazy="raise", viewonly=True)
+
+
+class ThreadGuest(GuestSeat, Base):
+    """A seat in one conversation, for reading it and answering."""
+
+    __tablename__ = "thread_guest"
+
+    thread_id: Mapped[int] = mapped_column(ForeignKey("thread.id", ondelete="CASCADE"), index=True)
 
 
 WRITTEN = (

@@ -4,18 +4,46 @@ from typing import Any
 
 from cop.communities import policy as communities
 from cop.communities import rules as bounds
+from cop.communities.rules import guests
 from cop.discussions.models import Post, Thread
+from cop.discussions.rules import Conversation
+
+
+def is_guest(viewer: Any, thread: Thread) -> bool:
+    """Was let in by a guest seat: the door has looked, of whoever does not belong to the community."""
+    return thread.guest_id is not None and thread.guest_id == communities.person_id(viewer)
 
 
 def can_read(viewer: Any, thread: Thread) -> bool:
-    """May read the conversation; in a Confidential space only one that began after they came."""
+    """May read the conversation; in a Confidential space only one that began after they came. Or by a guest seat."""
     standing = communities.standing_in_space(viewer, thread.space)
-    return bounds.reads_item(thread.space.bounds, standing, created_at=thread.created_at, beyond=thread.bound)
+    reads = bounds.reads_item(thread.space.bounds, standing, created_at=thread.created_at, beyond=thread.bound)
+    return reads or is_guest(viewer, thread)
 
 
 def can_reply(viewer: Any, thread: Thread) -> bool:
-    """May answer."""
-    return can_read(viewer, thread) and communities.can_post(viewer, thread.space)
+    """May answer: whoever reads it and writes in its space, and its guests, as long as the community lives."""
+    as_guest = is_guest(viewer, thread) and communities.is_alive(thread.space.community)
+    return as_guest or (can_read(viewer, thread) and communities.can_post(viewer, thread.space))
+
+
+def can_seat_guests(viewer: Any, thread: Thread) -> bool:
+    """May give somebody from outside a seat in it: who organises the community and reads it, where it is not sealed."""
+    organises = communities.organises(viewer, thread.space.community)
+    return organises and can_read(viewer, thread) and guests.may_be_given(thread.axes)
+
+
+def can_end_seat(viewer: Any, thread: Thread, *, person_id: int) -> bool:
+    """May end a seat: the same people, also when the community has closed, and each guest their own."""
+    role = communities.standing_in(viewer, thread.space.community).role
+    own = is_guest(viewer, thread) and person_id == communities.person_id(viewer)
+    return own or (can_read(viewer, thread) and role in communities.ORGANISERS)
+
+
+def seats_guests(conversation: Conversation) -> bool:
+    """`can_seat_guests` for whoever has passed the door of its page."""
+    organises = not conversation.is_closed and conversation.role in communities.ORGANISERS
+    return organises and guests.may_be_given(conversation.axes)
 
 
 def can_open(viewer: Any, post: Post) -> bool:

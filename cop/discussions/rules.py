@@ -1,6 +1,7 @@
 """What a conversation may hold."""
 
 import secrets
+from datetime import datetime
 from functools import cache
 from typing import Final, NamedTuple
 
@@ -19,7 +20,8 @@ def new_edition() -> str:
 
 
 class Conversation(NamedTuple):
-    """A conversation as its page needs it: what it is, where it stands, and its reader's role there."""
+    """A conversation as its page needs it: what it is, where it stands, its reader's role there, how many guests
+    sit in it, and until when its reader is one."""
 
     id: int
     title: str
@@ -38,6 +40,8 @@ class Conversation(NamedTuple):
     is_closed: bool
     role: str | None
     bound: int
+    guests: int
+    guest_until: datetime | None
     people: int
     organisations: int
     named: str | None
@@ -46,6 +50,11 @@ class Conversation(NamedTuple):
     def read_by(self) -> tuple[int, int, str | None]:
         """How many people of how many organisations, and the first few of those, a line each."""
         return self.people, self.organisations, self.named
+
+    @property
+    def as_guest(self) -> bool:
+        """Whether its reader is let in by a guest seat."""
+        return self.guest_until is not None
 
     @property
     def axes(self) -> Axes:
@@ -62,7 +71,7 @@ def _stands(community: tuple[int, int, int], space: tuple[int, int, int], bound:
 
 def may_answer(conversation: Conversation) -> bool:
     """Whether its reader, who passed its door, may write there too: in an archive nobody does."""
-    return not conversation.is_closed and conversation.role in places.WRITERS
+    return not conversation.is_closed and (conversation.as_guest or conversation.role in places.WRITERS)
 
 
 def check_title(title: str) -> str:

@@ -8,14 +8,32 @@ from sqlalchemy import delete, func, or_, select, update
 from cop.communities import policy as communities
 from cop.communities.models import Community, Space
 from cop.communities.queries import OPENNESS, community_for, space_for
+from cop.communities.rules import Read
 from cop.communities.service import check_alive
+from cop.communities.service.guests import (
+    END_SEATS,
+    GIVE_SEATS,
+    end_seat,
+    end_seats,
+    give_seat,
+    guest_by_address,
+    write_to_guest,
+)
 from cop.core import markup
 from cop.core.access import require
 from cop.core.database import Transaction, transaction
 from cop.core.errors import N_, NotVisible, RuleBroken
 from cop.discussions import policy, rules
-from cop.discussions.facts import PostEdited, PostInWindow, PostsOpened, ThreadReplied, ThreadStarted
-from cop.discussions.models import Post, Thread
+from cop.discussions.facts import (
+    GuestGone,
+    GuestSeated,
+    PostEdited,
+    PostInWindow,
+    PostsOpened,
+    ThreadReplied,
+    ThreadStarted,
+)
+from cop.discussions.models import Post, Thread, ThreadGuest
 from cop.discussions.queries import begins, held_back, own_window_post, post_for, thread_for
 from cop.people.models import User
 
@@ -54,6 +72,7 @@ def reply(actor: User, thread_id: int, *, body: str, now: datetime) -> Post:
         thread = thread_for(actor, thread_id)
         require(policy.can_reply(actor, thread), READS_ONLY)
         post = _post(actor, thread, body, html, bound=thread.axes.read, now=now)
+        post.by_guest = policy.is_guest(actor, thread)
         tx.session.add(post)
         thread.last_post_at, thread.bound = now, post.bound
         thread.post_count = Thread.post_count + 1  # counted by the database: two may answer at once
@@ -144,6 +163,42 @@ def take_back(actor: User, post_id: int) -> int:
         return post.thread.space.community_id
 
 
+def seat_guest(actor: User, thread_id: int, *, email: str, until: datetime, now: datetime) -> None:
+    """Let somebody from outside read this conversation, and answer in it, until a day."""
+    with transaction() as tx:
+        thread = thread_for(actor, thread_id)
+        require(policy.can_seat_guests(actor, thread), GIVE_SEATS)
+        tx.session.execute(select(Thread.id).where(Thread.id == thread.id).with_for_update())
+        guest = guest_by_address(tx, email, community_id=thread.space.community_id)
+        seat = ThreadGuest(thread_id=thread.id, user_id=guest.id, by_id=actor.id, given_at=now, until=until)
+        if give_seat(tx, seat, here=ThreadGuest.thread_id == thread.id):
+            permit = ("discussions.guest", guest.id, thread.id)
+            write_to_guest(tx, guest, path=f"/threads/{thread.id}", permit=permit, now=now)
+        tx.announce(GuestSeated(thread.id, guest.id))
+
+
+def end_guest_seat(actor: User, thread_id: int, *, person_id: int, now: datetime) -> None:
+    """Take a seat back, or give one's own back: from this moment they read what outsiders read."""
+    with transaction() as tx:
+        thread = thread_for(actor, thread_id)
+        require(policy.can_end_seat(actor, thread, person_id=person_id), END_SEATS)
+        end_seat(tx, ThreadGuest, here=ThreadGuest.thread_id == thread.id, person_id=person_id, now=now)
+        tx.announce(GuestGone(thread.id, person_id))
+
+
+def end_guest_seats_of(tx: Transaction, community_id: int, *, person_id: int, now: datetime) -> None:
+    """Somebody came into this community, or went: what they were a guest in is over."""
+    theirs = select(Thread.id).join(Space, Space.id == Thread.space_id).where(Space.community_id == community_id)
+    end_seats(tx, ThreadGuest, ThreadGuest.thread_id.in_(theirs), ThreadGuest.user_id == person_id, now=now)
+
+
+def end_sealed_guest_seats(tx: Transaction, community_id: int, *, now: datetime) -> None:
+    """This community, or a space of it, has become tighter: where it is sealed, nobody is a guest any more."""
+    here = select(Thread.id).join(Space, Space.id == Thread.space_id).join(Space.community)
+    sealed = here.where(Community.id == community_id, OPENNESS == Read.SEALED)
+    end_seats(tx, ThreadGuest, ThreadGuest.thread_id.in_(sealed), now=now)
+
+
 def renew_pages_of(person_id: int) -> None:
     """Let every conversation in which this person has written be drawn anew: they have another name."""
     written = select(Post.thread_id).where(Post.author_id == person_id)
@@ -159,6 +214,8 @@ def forget(tx: Transaction, person_id: int, *, keeps_words: bool) -> None:
         _remove_words(tx, person_id)
     tx.session.execute(update(Post).where(Post.author_id == person_id).values(author_id=None))
     tx.session.execute(update(Thread).where(Thread.author_id == person_id).values(author_id=None))
+    tx.session.execute(delete(ThreadGuest).where(ThreadGuest.user_id == person_id))
+    tx.session.execute(update(ThreadGuest).where(ThreadGuest.by_id == person_id).values(by_id=None))
 
 
 def _remove_words(tx: Transaction, person_id: int) -> None:

@@ -32,3 +32,19 @@ class GatheringAnswered(Fact):
 
     gathering_id: int
     user_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class GuestSeated(Fact):
+    """Somebody from outside has a seat in a gathering, until a day."""
+
+    gathering_id: int
+    user_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class GuestGone(Fact):
+    """A seat in a gathering was taken back, or given back."""
+
+    gathering_id: int
+    user_id: int

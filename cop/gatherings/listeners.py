@@ -5,19 +5,39 @@ from typing import Any
 
 from sqlalchemy import select
 
-from cop.communities.facts import CommunityBegun
+from cop.communities.facts import CommunityBegun, MemberCame, MemberWent, PlaceChanged
 from cop.communities.models import Community, Founding
+from cop.core import clock
 from cop.core.database import Transaction, db
 from cop.core.errors import N_
 from cop.core.facts import Listeners
+from cop.core.jobs import Jobs
 from cop.core.own import Part
-from cop.gatherings import service
-from cop.gatherings.models import Gathering, GatheringAnswer
+from cop.gatherings import queries, service
+from cop.gatherings.models import Gathering, GatheringAnswer, GatheringGuest
 from cop.gatherings.rules import Plan
 from cop.people.facts import PersonErased
 from cop.people.models import User
 
 listeners = Listeners()
+jobs = Jobs()
+
+
+@jobs.permits_if("gatherings.guest")
+def is_guest(person_id: int, gathering_id: int) -> bool:
+    return queries.sits_in(person_id, gathering_id, now=clock.now())
+
+
+@listeners.within(MemberCame)
+@listeners.within(MemberWent)
+def end_their_guest_seats(fact: MemberCame | MemberWent, tx: Transaction) -> None:
+    """A member is no guest; and whoever is taken out is not left a seat from before."""
+    service.end_guest_seats_of(tx, fact.community_id, person_id=fact.user_id, now=clock.now())
+
+
+@listeners.within(PlaceChanged)
+def end_seats_where_it_is_sealed(fact: PlaceChanged, tx: Transaction) -> None:
+    service.end_sealed_guest_seats(tx, fact.community_id, now=clock.now())
 
 
 @listeners.within(PersonErased)
@@ -47,6 +67,14 @@ def _answered(person_id: int) -> Iterable[Sequence[Any]]:
     return [tuple(row) for row in db.session.execute(own.order_by(Gathering.id))]
 
 
+def _guest_seats(person_id: int) -> Iterable[Sequence[Any]]:
+    told = select(Gathering.title, GatheringGuest.given_at, GatheringGuest.until, GatheringGuest.ended_at)
+    own = (
+        told.join_from(GatheringGuest, Gathering).where(GatheringGuest.user_id == person_id).order_by(GatheringGuest.id)
+    )
+    return [tuple(row) for row in db.session.execute(own)]
+
+
 PARTS = [
     Part(
         "gatherings", N_("Gatherings that you arranged"),
@@ -58,5 +86,9 @@ PARTS = [
     Part(
         "gathering_answers", N_("Gatherings to which you said yes or no"),
         {"starts_at": N_("Begins"), "going": N_("You come"), "said_at": N_("When")}, _answered,
+    ),
+    Part(
+        "gathering_seats", N_("Gatherings in which you had a guest seat"),
+        {"title": N_("Title"), "since": N_("Since"), "until": N_("Until"), "ended_at": N_("Ended")}, _guest_seats,
     ),
 ]  # fmt: skip

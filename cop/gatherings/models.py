@@ -5,13 +5,13 @@ from datetime import datetime
 from sqlalchemy import ForeignKey, Index, SmallInteger, String, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from cop.communities.models import Space
+from cop.communities.models import GuestSeat, HasGuests, Space
 from cop.core.database import Base, UtcDateTime
 from cop.core.traces import Trace
 from cop.gatherings.rules import LONGEST_LINE, LONGEST_LINK
 
 
-class Gathering(Base):
+class Gathering(HasGuests, Base):
     """Those who read a space come together once. `moved_at` is when its time last changed.
 
     `bound` is how far it is read at most, wherever its space is opened to later.
@@ -44,6 +44,14 @@ class GatheringAnswer(Base):
     user_id: Mapped[int] = mapped_column(ForeignKey("account.id", ondelete="CASCADE"), primary_key=True, index=True)
     going: Mapped[bool]
     said_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class GatheringGuest(GuestSeat, Base):
+    """A seat in one gathering, for coming to it."""
+
+    __tablename__ = "gathering_guest"
+
+    gathering_id: Mapped[int] = mapped_column(ForeignKey("gathering.id", ondelete="CASCADE"), index=True)
 
 
 COMMUNITY = Space.community_id.label("community")

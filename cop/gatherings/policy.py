@@ -5,6 +5,7 @@ from typing import Any
 from cop.communities import policy as communities
 from cop.communities import rules as bounds
 from cop.communities.models import Space
+from cop.communities.rules import guests
 from cop.gatherings.models import Gathering
 
 
@@ -14,17 +15,29 @@ def can_arrange(viewer: Any, space: Space) -> bool:
     return inside and space.community.uses("gatherings") and communities.can_post(viewer, space)
 
 
+def is_guest(viewer: Any, gathering: Gathering) -> bool:
+    """Was let in by a guest seat: the door has looked, of whoever does not belong to the community."""
+    return gathering.guest_id is not None and gathering.guest_id == communities.person_id(viewer)
+
+
 def can_read(viewer: Any, gathering: Gathering) -> bool:
-    """May know of it; in a Confidential space only of one that was arranged after they came."""
+    """May know of it; in a Confidential space only of one that was arranged after they came. Or by a guest seat."""
     standing = communities.standing_in_space(viewer, gathering.space)
-    return bounds.reads_item(gathering.space.bounds, standing, created_at=gathering.created_at, beyond=gathering.bound)
+    created_at, bound = gathering.created_at, gathering.bound
+    reads = bounds.reads_item(gathering.space.bounds, standing, created_at=created_at, beyond=bound)
+    return reads or is_guest(viewer, gathering)
 
 
 def can_answer(viewer: Any, gathering: Gathering) -> bool:
-    """May say whether they come: everybody who belongs to the community and reads it, observers too."""
+    """May say whether they come: everybody who belongs to the community and reads it, observers too, and guests."""
     community = gathering.space.community
     lives = communities.is_alive(community) and community.uses("gatherings")
-    return lives and can_see_who_comes(viewer, gathering)
+    return lives and can_come(viewer, gathering)
+
+
+def can_come(viewer: Any, gathering: Gathering) -> bool:
+    """May be there, and so learn the way in once they say that they come."""
+    return can_see_who_comes(viewer, gathering) or is_guest(viewer, gathering)
 
 
 def can_see_who_comes(viewer: Any, gathering: Gathering) -> bool:
@@ -37,3 +50,20 @@ def can_change(viewer: Any, gathering: Gathering) -> bool:
     is_host = gathering.host_id == communities.person_id(viewer)
     coordinates = communities.can_coordinate(viewer, gathering.space.community)
     return can_arrange(viewer, gathering.space) and (is_host or coordinates)
+
+
+def can_seat_guests(viewer: Any, gathering: Gathering) -> bool:
+    """May give somebody from outside a seat in it: who organises the community and reads it, where it is not sealed."""
+    organises = communities.organises(viewer, gathering.space.community)
+    return organises and can_read(viewer, gathering) and guests.may_be_given(_axes(gathering))
+
+
+def can_end_seat(viewer: Any, gathering: Gathering, *, person_id: int) -> bool:
+    """May end a seat: the same people, also when the community has closed, and each guest their own."""
+    role = communities.standing_in(viewer, gathering.space.community).role
+    own = is_guest(viewer, gathering) and person_id == communities.person_id(viewer)
+    return own or (can_read(viewer, gathering) and role in communities.ORGANISERS)
+
+
+def _axes(gathering: Gathering) -> bounds.Axes:
+    return bounds.bounded(gathering.space.axes, gathering.bound)

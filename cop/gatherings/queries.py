@@ -1,20 +1,24 @@
 """The door to gatherings, lists of them filtered by the database, and who comes."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import and_, bindparam, func, select
+from sqlalchemy import Select, and_, bindparam, exists, func, select, union_all
 from sqlalchemy.orm import contains_eager
 
 from cop.communities import queries as communities
 from cop.communities.models import Community, Space
-from cop.core.database import db
+from cop.communities.policy import person_id
+from cop.communities.queries.guests import Guest, guests_in, may_be_guest, own_seat, reads_as_guest, seat_stands
+from cop.core import clock
+from cop.core.database import UtcDateTime, db
 from cop.core.errors import NotVisible
-from cop.gatherings.models import Gathering, GatheringAnswer
+from cop.gatherings.models import Gathering, GatheringAnswer, GatheringGuest
 from cop.gatherings.rules import SHOWN_FOR, Answer
 from cop.people.models import User
 
+Reading = Callable[[Any], Any]
 MOST_SHOWN = 20
 EARLIER_SHOWN = 3
 
@@ -39,12 +43,17 @@ class ListedGathering(NamedTuple):
 
 
 def gathering_for(viewer: Any, gathering_id: int) -> Gathering:
-    """The only door to a gathering, in one query."""
+    """The only door to a gathering, in one query; whoever is from outside is asked for a guest seat in a second."""
     asked = communities.as_seen_by(viewer, gathering=gathering_id)
     found = db.session.scalars(GATHERING, asked).unique().one_or_none()
-    if found is None:
+    as_guest = None
+    if may_be_guest(viewer, found.space.community if found else None):
+        as_guest = db.session.scalars(GATHERING_OF_GUEST, {**asked, "now": clock.now()}).unique().one_or_none()
+    gathering = found or as_guest
+    if gathering is None:
         raise NotVisible
-    return found
+    gathering.guest_id = person_id(viewer) if as_guest else None
+    return gathering
 
 
 def to_come(
@@ -75,10 +84,10 @@ def all_in(viewer: Any, community_id: int) -> Sequence[ListedGathering]:
 
 
 def asked_of(viewer: User, *, now: datetime) -> Sequence[ListedGathering]:
-    """What is to come in the viewer's own communities and not called off."""
-    own = LISTED.where(communities.MEMBER, Gathering.starts_at > now - SHOWN_FOR, Gathering.called_off_at.is_(None))
-    asked = own.order_by(Gathering.starts_at, Gathering.id).limit(MOST_SHOWN)
-    return [ListedGathering(*row) for row in db.session.execute(asked, communities.as_seen_by(viewer))]
+    """What is to come, and not called off, in the viewer's own communities and where they are a guest, in one query."""
+    asked = communities.as_seen_by(viewer, now=now, over=now - SHOWN_FOR)
+    found = sorted(db.session.execute(ASKED, asked), key=lambda row: (row.starts_at, row.id))
+    return [ListedGathering(*row) for row in found]
 
 
 def answer_of(viewer: Any, gathering_id: int) -> Answer | None:
@@ -96,28 +105,63 @@ def who_comes(gathering_id: int, *, space_id: int) -> list[str]:
     return list(db.session.scalars(asked.where(*going, inside).order_by(func.lower(User.name), User.id)))
 
 
-def _within_space(statement: communities.Statement) -> communities.Statement:
+def guests_of(gathering_id: int, *, now: datetime) -> Sequence[Guest]:
+    """Who is a guest in a gathering that has passed its door."""
+    return guests_in(GatheringGuest, GatheringGuest.gathering_id == gathering_id, now=now)
+
+
+def guests_coming(gathering_id: int, *, now: datetime) -> list[str]:
+    """The names of its guests who come. The caller has passed `can_see_who_comes`."""
+    own = (GatheringGuest.gathering_id == gathering_id, GatheringGuest.user_id == User.id, seat_stands(GatheringGuest))
+    asked = select(User.name).join(GatheringAnswer, GatheringAnswer.user_id == User.id)
+    going = (GatheringAnswer.gathering_id == gathering_id, GatheringAnswer.going, exists().where(*own))
+    return list(db.session.scalars(asked.where(*going).order_by(func.lower(User.name), User.id), {"now": now}))
+
+
+def own_seat_until(viewer: Any, gathering_id: int, *, now: datetime) -> datetime | None:
+    """Until when the viewer is a guest in a gathering that let them in by their seat."""
+    here = own_seat(GatheringGuest, GatheringGuest.gathering_id == gathering_id)
+    return db.session.scalar(select(GatheringGuest.until).where(here), communities.as_seen_by(viewer, now=now))
+
+
+def sits_in(user_id: int, gathering_id: int, *, now: datetime) -> bool:
+    """Whether somebody is let into a gathering by a guest seat."""
+    asked = {"viewer": user_id, "gathering": gathering_id, "now": now}
+    return db.session.scalars(GATHERING_OF_GUEST, asked).unique().one_or_none() is not None
+
+
+def _in_space(statement: communities.Statement) -> communities.Statement:
     joined = statement.join(Space, Space.id == Gathering.space_id).join(Community, Community.id == Space.community_id)
-    return communities.with_standing(joined).where(communities.reads_item(Gathering.created_at, Gathering.bound))
+    return communities.with_standing(joined)
+
+
+def _within_space(statement: communities.Statement) -> communities.Statement:
+    return _in_space(statement).where(communities.reads_item(Gathering.created_at, Gathering.bound))
+
+
+def _of_guests(statement: communities.Statement) -> communities.Statement:
+    return _in_space(statement).where(GUEST_READS)
+
+
+def _gathering(read_by: Reading) -> Select[Gathering]:
+    found: Select[Gathering] = read_by(select(Gathering)).where(Gathering.id == bindparam("gathering"))
+    loaded = contains_eager(Gathering.space).options(*communities.STANDING_LOADED)
+    return found.options(loaded).execution_options(populate_existing=True)
+
+
+def _listed(read_by: Reading) -> Select[*tuple[Any, ...]]:
+    asked = select(
+        Gathering.id, Gathering.title, Gathering.starts_at, Gathering.place, Gathering.moved_at,
+        Gathering.called_off_at, Space.name, GatheringAnswer.going, GatheringAnswer.said_at,
+    )  # fmt: skip
+    found: Select[*tuple[Any, ...]] = read_by(asked)
+    return found.outerjoin(GatheringAnswer, OWN_ANSWER)
 
 
 OWN_ANSWER = and_(GatheringAnswer.gathering_id == Gathering.id, GatheringAnswer.user_id == communities.VIEWER)
-GATHERING = (
-    _within_space(select(Gathering))
-    .where(Gathering.id == bindparam("gathering"))
-    .options(contains_eager(Gathering.space).options(*communities.STANDING_LOADED))
-    .execution_options(populate_existing=True)
-)
-LISTED = _within_space(
-    select(
-        Gathering.id,
-        Gathering.title,
-        Gathering.starts_at,
-        Gathering.place,
-        Gathering.moved_at,
-        Gathering.called_off_at,
-        Space.name,
-        GatheringAnswer.going,
-        GatheringAnswer.said_at,
-    )
-).outerjoin(GatheringAnswer, OWN_ANSWER)
+GUEST_READS = reads_as_guest(GatheringGuest, GatheringGuest.gathering_id == Gathering.id, bound=Gathering.bound)
+GATHERING, GATHERING_OF_GUEST = _gathering(_within_space), _gathering(_of_guests)
+LISTED = _listed(_within_space)
+TO_COME = (Gathering.starts_at > bindparam("over", type_=UtcDateTime), Gathering.called_off_at.is_(None))
+OWN = LISTED.where(communities.MEMBER, *TO_COME).order_by(Gathering.starts_at, Gathering.id).limit(MOST_SHOWN)
+ASKED = union_all(select(OWN.subquery()), _listed(_of_guests).where(*TO_COME))

@@ -5,13 +5,31 @@ from datetime import datetime
 from sqlalchemy import delete, select, update
 
 from cop.communities import policy as communities
-from cop.communities.queries import space_for
+from cop.communities.models import Community, Space
+from cop.communities.queries import OPENNESS, space_for
+from cop.communities.rules import Read
+from cop.communities.service.guests import (
+    END_SEATS,
+    GIVE_SEATS,
+    end_seat,
+    end_seats,
+    give_seat,
+    guest_by_address,
+    write_to_guest,
+)
 from cop.core.access import require
 from cop.core.database import Transaction, transaction
 from cop.core.errors import N_, NotVisible
 from cop.gatherings import policy, rules
-from cop.gatherings.facts import GatheringAnswered, GatheringArranged, GatheringCalledOff, GatheringChanged
-from cop.gatherings.models import Gathering, GatheringAnswer
+from cop.gatherings.facts import (
+    GatheringAnswered,
+    GatheringArranged,
+    GatheringCalledOff,
+    GatheringChanged,
+    GuestGone,
+    GuestSeated,
+)
+from cop.gatherings.models import Gathering, GatheringAnswer, GatheringGuest
 from cop.gatherings.queries import gathering_for
 from cop.people.models import User
 
@@ -73,6 +91,43 @@ def answer(actor: User, gathering_id: int, *, going: bool, now: datetime) -> Non
         tx.announce(GatheringAnswered(gathering.id, actor.id))
 
 
+def seat_guest(actor: User, gathering_id: int, *, email: str, until: datetime, now: datetime) -> None:
+    """Let somebody from outside come to this gathering, with a seat until a day."""
+    with transaction() as tx:
+        gathering = gathering_for(actor, gathering_id)
+        require(policy.can_seat_guests(actor, gathering), GIVE_SEATS)
+        tx.session.execute(select(Gathering.id).where(Gathering.id == gathering.id).with_for_update())
+        guest = guest_by_address(tx, email, community_id=gathering.space.community_id)
+        seat = GatheringGuest(gathering_id=gathering.id, user_id=guest.id, by_id=actor.id, given_at=now, until=until)
+        if give_seat(tx, seat, here=GatheringGuest.gathering_id == gathering.id):
+            permit = ("gatherings.guest", guest.id, gathering.id)
+            write_to_guest(tx, guest, path=f"/gatherings/{gathering.id}", permit=permit, now=now)
+        tx.announce(GuestSeated(gathering.id, guest.id))
+
+
+def end_guest_seat(actor: User, gathering_id: int, *, person_id: int, now: datetime) -> None:
+    """Take a seat back, or give one's own back: from this moment they read what outsiders read."""
+    with transaction() as tx:
+        gathering = gathering_for(actor, gathering_id)
+        require(policy.can_end_seat(actor, gathering, person_id=person_id), END_SEATS)
+        end_seat(tx, GatheringGuest, here=GatheringGuest.gathering_id == gathering.id, person_id=person_id, now=now)
+        tx.announce(GuestGone(gathering.id, person_id))
+
+
+def end_guest_seats_of(tx: Transaction, community_id: int, *, person_id: int, now: datetime) -> None:
+    """Somebody came into this community, or went: what they were a guest in is over."""
+    theirs = select(Gathering.id).join(Space, Space.id == Gathering.space_id).where(Space.community_id == community_id)
+    own = (GatheringGuest.gathering_id.in_(theirs), GatheringGuest.user_id == person_id)
+    end_seats(tx, GatheringGuest, *own, now=now)
+
+
+def end_sealed_guest_seats(tx: Transaction, community_id: int, *, now: datetime) -> None:
+    """This community, or a space of it, has become tighter: where it is sealed, nobody is a guest any more."""
+    here = select(Gathering.id).join(Space, Space.id == Gathering.space_id).join(Space.community)
+    sealed = here.where(Community.id == community_id, OPENNESS == Read.SEALED)
+    end_seats(tx, GatheringGuest, GatheringGuest.gathering_id.in_(sealed), now=now)
+
+
 def _say(tx: Transaction, gathering_id: int, user_id: int, *, going: bool, now: datetime) -> None:
     """Two presses at one moment are one answer: the second waits for the first."""
     tx.session.execute(select(Gathering.id).where(Gathering.id == gathering_id).with_for_update())
@@ -87,3 +142,5 @@ def forget(tx: Transaction, person_id: int) -> None:
     """Somebody is gone: nobody expects them any more, and what they arranged has no host. Others come to it."""
     tx.session.execute(delete(GatheringAnswer).where(GatheringAnswer.user_id == person_id))
     tx.session.execute(update(Gathering).where(Gathering.host_id == person_id).values(host_id=None))
+    tx.session.execute(delete(GatheringGuest).where(GatheringGuest.user_id == person_id))
+    tx.session.execute(update(GatheringGuest).where(GatheringGuest.by_id == person_id).values(by_id=None))

@@ -30,7 +30,7 @@ TOKEN = re.compile(r"/(?:invitations|sign-in/links|visits)/(\S+)")
 def furnish(site: Site, helper: Helper, *, meeting_id: int) -> list[str]:
     """Ada forms a second set and offers Gil a seat; Eli invites somebody; Bo asks for a link; Ada asks a guest to look
     on, opens rounds, arranges a gathering, and proposes a community; Bo complains; Hana invites from a file, begins a
-    programme, and brings an organisation with Cy in it into the community. Answers their tokens."""
+    programme, lets a guest in, and brings an organisation with Cy in it into the community. Answers their tokens."""
     ada, eli, bo = helper("Ada"), helper("Eli"), helper("Bo")
     dates = [(system_clock() + timedelta(days=30 * number)).date() for number in range(1, 5)]
     days = {f"day_{row}": day.isoformat() for row, day in enumerate(dates, start=1)}
@@ -49,6 +49,7 @@ def furnish(site: Site, helper: Helper, *, meeting_id: int) -> list[str]:
     arrange_a_gathering(ada)
     bring_an_organisation(helper("Hana"), somebody="cy@demo.example.org")
     begin_a_programme(helper("Hana"))
+    seat_a_guest(helper("Hana"))
     propose_a_community(ada, other="bo@demo.example.org")
     complain(bo)
     within(PATIENCE, lambda: len(_tokens(site)) == 3)
@@ -132,6 +133,13 @@ def arrange_a_gathering(host: Visitor) -> None:
     plan = {"title": "An hour about nights", "day": in_three_weeks(), "at": "10:00", "place": "Online"}
     link = "https://example.org/" + "a-very-long-room-name-" * 6
     assert host.post("/spaces/1/gatherings/new", **plan, link=link).status_code == 303
+
+
+def seat_a_guest(coordinator: Visitor) -> None:
+    """Cy is let into one conversation and one gathering."""
+    for thing in ("threads", "gatherings"):
+        seat = {"email": "cy@demo.example.org", "until": in_three_weeks()}
+        assert coordinator.post(f"/{thing}/1/guests", **seat).status_code == 303
 
 
 def begin_a_programme(keeper: Visitor) -> None:

@@ -16,6 +16,7 @@ from tests.matrix import words as says
 from tests.matrix.conftest import Site
 from tests.matrix.people import EVERYBODY
 from tests.matrix.rows_coming import COMING
+from tests.matrix.rows_guests import GUESTS
 from tests.matrix.rows_keys import KEYS
 from tests.matrix.rows_life import LIFE
 from tests.matrix.rows_meetings import MEETINGS
@@ -27,7 +28,9 @@ from tests.matrix.rows_taking_part import TAKING_PART
 from tests.matrix.sweep import Row, Sweep, every_address, row
 
 pytestmark = pytest.mark.timeout(600)  # the one sweep is worth some 35 seconds of a processor, which may be shared
-ROWS: list[Row] = [*PLACES, *KEYS, *RIGHTS, *COMING, *LIFE, *PARTS, *TAKING_PART, *ALL_OF_SETS, *MEETINGS]
+ROWS: list[Row] = [
+    *PLACES, *KEYS, *RIGHTS, *COMING, *LIFE, *PARTS, *TAKING_PART, *GUESTS, *ALL_OF_SETS, *MEETINGS,
+]  # fmt: skip
 FEWEST = 5_000
 ADD_A_ROUTE = (
     '{name}: add `row("{name}", "a …", says.…)` to tests/matrix/rows_….py: the thing it is about (a kind of world.py, '

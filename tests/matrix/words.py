@@ -699,3 +699,26 @@ GIVES_A_ROLE_BACK = table("""
     holder outsider stranger *
 *   acts   404      sign-in  403
 """)
+
+# ---------------------------------------------------------------- guests
+
+SEATS_GUESTS = table("""
+                   coordinator core member unnamed observer outsider stranger
+open/open          acts        acts 403    403     403      403      sign-in
+restricted         acts        acts 403    403     403      404      sign-in
+private            acts        acts 403    404     403      404      sign-in
+confidential       404         403  403    404     403      404      sign-in
+confidential, old  404         404  404    404     404      404      sign-in
+""")
+SEATS_GUESTS_BY_PAGE = table("""
+                   coordinator core member unnamed observer outsider stranger
+open/open          page        page 403    403     403      403      sign-in
+restricted         page        page 403    403     403      404      sign-in
+private            page        page 403    404     403      404      sign-in
+confidential       404         403  403    404     403      404      sign-in
+confidential, old  404         404  404    404     404      404      sign-in
+""")
+ENDS_A_GUEST_SEAT = table("""
+    guest coordinator core member unnamed observer outsider stranger
+*   acts  acts        acts 403    404     403      404      sign-in
+""")

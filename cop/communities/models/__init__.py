@@ -4,6 +4,7 @@ from cop.communities.models.agreements import Agreement, AgreementAcceptance
 from cop.communities.models.bans import CommunityBan
 from cop.communities.models.changes import PlaceChange, WideningAnswer
 from cop.communities.models.foundings import Founding, FoundingVoice
+from cop.communities.models.guests import GuestSeat, HasGuests
 from cop.communities.models.invitations import CommunityInvitation, InvitationFile, InvitationLink
 from cop.communities.models.leading import LeadingRole
 from cop.communities.models.life import CommunityNote
@@ -29,6 +30,8 @@ __all__ = [
     "CommunityOrganisation",
     "Founding",
     "FoundingVoice",
+    "GuestSeat",
+    "HasGuests",
     "InvitationFile",
     "InvitationLink",
     "JoinQuestion",

@@ -77,6 +77,11 @@ def reads_shared(at: Column, bound: Column) -> ColumnElement[bool]:
     return and_(MEMBER, or_(_at_most(Read.INSIDE, Community.read, bound), at >= CommunityMembership.since))
 
 
+def not_sealed(bound: Column) -> ColumnElement[bool]:
+    """A thing in a space is not among what each reads only from when they came."""
+    return _at_most(Read.INSIDE, Community.read, Space.read, bound)
+
+
 def _at_most(most: Door | Read, *columns: Column) -> ColumnElement[bool]:
     """The tightest of them is no tighter than that; written out, since a parameter costs more than the comparison."""
     level = literal_column(str(int(most)), Integer)
@@ -96,7 +101,7 @@ def _inside(member: ColumnElement[bool], belongs: ColumnElement[bool], *bound: C
 def _in_time(created_at: Column, bound: Column) -> ColumnElement[bool]:
     """What is sealed is read by those who were there when it was written."""
     since = case((Space.for_everyone, CommunityMembership.since), else_=SpaceMembership.since)
-    return or_(_at_most(Read.INSIDE, Community.read, Space.read, bound), created_at >= since)
+    return or_(not_sealed(bound), created_at >= since)
 
 
 OPENNESS: Final = case((Space.read > Community.read, Space.read), else_=Community.read)

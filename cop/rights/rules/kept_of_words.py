@@ -50,9 +50,10 @@ OF_WORDS: Final = (
             ),
             "post": _of(
                 content="source html",
-                usage="created_at edited_at proposed_at shown_at",
+                usage="created_at edited_at proposed_at shown_at by_guest",
                 structure="id thread_id author_id render_version bound",
             ),
+            "thread_guest": _of(usage="given_at until ended_at", structure="id thread_id user_id by_id"),
         },
     ),
     Holding(
@@ -80,6 +81,7 @@ OF_WORDS: Final = (
                 structure="id space_id host_id bound",
             ),
             "gathering_answer": _of(usage="going said_at", structure="gathering_id user_id"),
+            "gathering_guest": _of(usage="given_at until ended_at", structure="id gathering_id user_id by_id"),
         },
     ),
     Holding(

@@ -89,6 +89,10 @@ def community_gatherings(viewer: Any, community: Community, *, now: datetime) ->
 def next_for(viewer: User, community_id: int | None, *, now: datetime) -> list[Next]:
     """What the viewer comes to, and what they are asked to come to."""
     found = queries.asked_of(viewer, now=now) if community_id is None else _to_come(viewer, community_id, now=now)
+    return _lines(found, now=now)
+
+
+def _lines(found: Sequence[ListedGathering], *, now: datetime) -> list[Next]:
     held = [each for each in found if each.called_off_at is None]
     coming = [_of_coming(each) for each in held if each.going and not _is_asked(each)]
     soon = (each for each in held if _is_asked(each) and now < each.starts_at < now + ASK_AHEAD)
@@ -135,13 +139,16 @@ def _is_asked(gathering: ListedGathering) -> bool:
 
 def _shown(gathering: Gathering) -> dict[str, Any]:
     now, answer = clock.now(), queries.answer_of(current_user, gathering.id)
-    sees_who = policy.can_see_who_comes(current_user, gathering)
+    sees_who, as_guest = policy.can_see_who_comes(current_user, gathering), policy.is_guest(current_user, gathering)
     to_come = now < gathering.starts_at and gathering.called_off_at is None
     return {
         "gathering": gathering,
         "answer": answer,
         "is_asked": rules.is_asked(answer, moved_at=gathering.moved_at),
-        "link": gathering.link if rules.sees_link(answer) and sees_who else "",
+        "link": gathering.link if rules.sees_link(answer) and policy.can_come(current_user, gathering) else "",
+        "guests": queries.guests_coming(gathering.id, now=now) if sees_who else [],
+        "guest_until": queries.own_seat_until(current_user, gathering.id, now=now) if as_guest else None,
+        "seats": policy.can_seat_guests(current_user, gathering),
         "comes": queries.who_comes(gathering.id, space_id=gathering.space_id) if sees_who else None,
         "to_come": to_come,
         "can_answer": to_come and policy.can_answer(current_user, gathering),

@@ -69,7 +69,8 @@ def edit(post_id: int) -> ResponseReturnValue:
     form = EditForm(body=post.source)
     if request.method == "POST" and (changed := form.then(lambda: _edit(post_id, form))):
         return redirect(_address(changed), 303)
-    return _page("discussions/edit.html", form, post=post, readers=queries.readers_of(post.thread, on=_today()))
+    readers, as_guest = queries.readers_of(post.thread, on=_today()), policy.is_guest(current_user, post.thread)
+    return _page("discussions/edit.html", form, post=post, readers=readers, as_guest=as_guest)
 
 
 def space_threads(viewer: Any, space: Space, *, now: datetime) -> Mapping[str, Any] | None:
@@ -161,10 +162,15 @@ def _thread_page(thread: Conversation, refused: ReplyForm | None, *, page: int) 
     own = places.person_id(current_user) if can_reply else None
     pieces = {"conversation": _conversation(thread, page=page, own=own)}
     pieces["answer"] = _answer(thread, refused) if can_reply else markup.our_own("")
-    shown = {"thread": thread, "can_reply": can_reply, "action": url_for(".reply", thread_id=thread.id)}
+    seats = policy.seats_guests(thread)
+    shown = {"thread": thread, "can_reply": can_reply, "seats": seats, "own_id": places.person_id(current_user)}
+    shown["action"] = url_for(".reply", thread_id=thread.id)
+    stands = (thread.guests, thread.guest_until)
     if refused:
         return render_template("discussions/show.html", refused=refused, **pieces, **shown)
-    return shells.drawn("discussions/show.html", key=(thread.id, thread.title, can_reply), pieces=pieces, **shown)
+    return shells.drawn(
+        "discussions/show.html", key=(thread.id, thread.title, can_reply, seats, *stands), pieces=pieces, **shown
+    )
 
 
 class Drawn(NamedTuple):
@@ -176,7 +182,7 @@ class Drawn(NamedTuple):
 
 def _conversation(thread: Conversation, *, page: int, own: int | None) -> Markup:
     """Drawn once for all; once more for each of its authors, who may change what is their `own`."""
-    where = (thread.title, thread.space_id, thread.space, thread.community_id, thread.community)
+    where = (thread.title, thread.space_id, thread.space, thread.community_id, thread.community, thread.as_guest)
     key = ("conversation", thread.edition, *where, page, *reader())
     found = cache(partial(queries.posts_of, thread.id, page=page))
     drawn: Drawn = kept(key, lambda: _drawn(thread, found(), page=page, own=None))
@@ -199,6 +205,7 @@ def _answer(thread: Conversation, refused: ReplyForm | None) -> Markup:
     shown = {
         "axes": thread.axes,
         "readers": communities.readers_from(thread.read_by),
+        "guests": thread.guests,
     }
     if refused:
         return piece("discussions/_answer.html", refused=refused, **shown)

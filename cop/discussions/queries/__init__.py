@@ -1,0 +1,51 @@
+"""The doors to conversations, lists of them, guests in them, and what could be read more widely."""
+
+from cop.discussions.queries.conversations import (
+    ListedThread,
+    ShownPost,
+    conversation_for,
+    page_of,
+    post_for,
+    posts_of,
+    readers_of,
+    thread_for,
+    threads_visible_to,
+    whole_posts_of,
+)
+from cop.discussions.queries.guests import (
+    OwnSeat,
+    guests_of,
+    seats_of,
+    sits_in,
+)
+from cop.discussions.queries.windows import (
+    HeldPost,
+    WindowPost,
+    begins,
+    held_back,
+    own_window_post,
+    window_of,
+)
+
+__all__ = [
+    "HeldPost",
+    "ListedThread",
+    "OwnSeat",
+    "ShownPost",
+    "WindowPost",
+    "begins",
+    "conversation_for",
+    "guests_of",
+    "held_back",
+    "own_window_post",
+    "page_of",
+    "post_for",
+    "posts_of",
+    "readers_of",
+    "seats_of",
+    "sits_in",
+    "thread_for",
+    "threads_visible_to",
+    "whole_posts_of",
+    "window_of",
+]

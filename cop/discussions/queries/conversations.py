@@ -1,0 +1,176 @@
+"""The doors to conversations, and lists of them, filtered by the database.
+
+A page of posts is read as plain rows: at twenty posts, objects cost three times as much as all the rest of the page.
+"""
+
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
+from typing import Any, NamedTuple
+
+from sqlalchemy import ColumnElement, Row, Select, bindparam, func, null, select
+from sqlalchemy.orm import InstrumentedAttribute, contains_eager
+
+from cop.communities import queries as communities
+from cop.communities.models import Community, CommunityMembership, Space
+from cop.communities.policy import person_id
+from cop.communities.queries.guests import may_be_guest
+from cop.core import clock
+from cop.core.database import db
+from cop.core.errors import NotVisible
+from cop.discussions.models import Post, Thread
+from cop.discussions.queries.guests import GUEST_UNTIL, GUESTS, of_guests
+from cop.discussions.queries.within import within_space
+from cop.discussions.rules import POSTS_ON_A_PAGE, Conversation
+from cop.people.models import User
+
+Reading = Callable[[Any], Any]
+LATEST = 5
+
+
+def thread_for(viewer: Any, thread_id: int) -> Thread:
+    """The only door to a conversation, in one query; whoever is from outside is asked for a guest seat in a second."""
+    found = db.session.scalars(THREAD, communities.as_seen_by(viewer, thread=thread_id)).unique().one_or_none()
+    as_guest = None
+    if may_be_guest(viewer, found.space.community if found else None):
+        asked = communities.as_seen_by(viewer, thread=thread_id, now=clock.now())
+        as_guest = db.session.scalars(THREAD_OF_GUEST, asked).unique().one_or_none()
+    thread = found or as_guest
+    if thread is None:
+        raise NotVisible
+    thread.guest_id = person_id(viewer) if as_guest else None
+    return thread
+
+
+def conversation_for(viewer: Any, thread_id: int, *, on: date) -> Conversation:
+    """The same door as `thread_for`, with plain values for a page, and who reads it on that day: half the price of
+    objects."""
+    asked = communities.as_seen_by(viewer, thread=thread_id, day=on, now=clock.now())
+    found = db.session.connection().execute(CONVERSATION, asked).one_or_none()
+    if person_id(viewer) is not None and (found is None or found.role is None):
+        found = db.session.connection().execute(CONVERSATION_OF_GUEST, asked).one_or_none() or found
+    if found is None:
+        raise NotVisible
+    return Conversation._make(found)
+
+
+def readers_of(thread: Thread, *, on: date) -> communities.Readers:
+    """Who reads a conversation now, and so what is answered in it."""
+    return communities.audience_of_item(thread.space_id, on=on, at=thread.created_at, bound=thread.bound)
+
+
+def post_for(viewer: Any, post_id: int) -> Post:
+    """The only door to a single post, in one query, and another where its conversation's would ask one."""
+    found = db.session.scalars(POST, communities.as_seen_by(viewer, post=post_id)).unique().one_or_none()
+    as_guest = None
+    if may_be_guest(viewer, found.thread.space.community if found else None):
+        asked = communities.as_seen_by(viewer, post=post_id, now=clock.now())
+        as_guest = db.session.scalars(POST_OF_GUEST, asked).unique().one_or_none()
+    post = found or as_guest
+    if post is None:
+        raise NotVisible
+    post.thread.guest_id = person_id(viewer) if as_guest else None
+    return post
+
+
+class ShownPost(NamedTuple):
+    """A post as a page needs it."""
+
+    id: int
+    html: str
+    created_at: datetime
+    edited_at: datetime | None
+    author: str | None
+    author_id: int | None
+    by_guest: bool
+
+
+def posts_of(thread_id: int, *, page: int) -> Sequence[ShownPost]:
+    """One page of a conversation that has passed its door, the oldest first; pages count from 1."""
+    asked = {"thread": thread_id, "most": POSTS_ON_A_PAGE, "skip": (page - 1) * POSTS_ON_A_PAGE}
+    return [ShownPost(*row) for row in db.session.execute(POSTS, asked)]
+
+
+def whole_posts_of(thread_id: int) -> Sequence[Row[*tuple[Any, ...]]]:
+    """All that was written in a conversation that has passed its door: html, source, when, and by whom."""
+    asked = select(Post.html, Post.source, Post.created_at, User.name).outerjoin(User, User.id == Post.author_id)
+    return db.session.execute(asked.where(Post.thread_id == thread_id).order_by(Post.id)).all()
+
+
+def page_of(post: Post) -> int:
+    """On which page of its conversation a post stands; pages count from 1."""
+    before = select(func.count()).where(Post.thread_id == post.thread_id, Post.id < post.id)
+    return 1 + (db.session.scalar(before) or 0) // POSTS_ON_A_PAGE
+
+
+class ListedThread(NamedTuple):
+    """A conversation as a list needs it."""
+
+    id: int
+    title: str
+    author: str | None
+    post_count: int
+    last_post_at: datetime
+    space: str
+
+
+def threads_visible_to(
+    viewer: Any, *, community_id: int | None = None, space_id: int | None = None, most: int = LATEST, skip: int = 0
+) -> Sequence[ListedThread]:
+    """The conversations of a community or a space that the viewer may read, the liveliest first."""
+    asked = LISTED
+    if community_id is not None:
+        asked = asked.where(Space.community_id == community_id)
+    if space_id is not None:
+        asked = asked.where(Thread.space_id == space_id)
+    found = db.session.execute(asked.limit(most).offset(skip), communities.as_seen_by(viewer))
+    return [ListedThread(*row) for row in found]
+
+
+def _of_this(column: InstrumentedAttribute[Any]) -> ColumnElement[Any]:
+    return select(column).where(Thread.id == bindparam("thread")).scalar_subquery()
+
+
+def _thread(read_by: Reading) -> Select[Thread]:
+    found: Select[Thread] = read_by(select(Thread)).where(Thread.id == bindparam("thread"))
+    loaded = contains_eager(Thread.space).options(*communities.STANDING_LOADED)
+    return found.options(loaded).execution_options(populate_existing=True)
+
+
+def _post(read_by: Reading) -> Select[Post]:
+    found: Select[Post] = read_by(select(Post).join(Thread, Thread.id == Post.thread_id)).where(
+        Post.id == bindparam("post")
+    )
+    loaded = contains_eager(Post.thread).contains_eager(Thread.space).options(*communities.STANDING_LOADED)
+    return found.options(loaded).execution_options(populate_existing=True)
+
+
+def _conversation(read_by: Reading, until: ColumnElement[Any]) -> Select[*tuple[Any, ...]]:
+    asked = select(
+        Thread.id, Thread.title, Thread.post_count, Thread.edition,
+        Space.id, Space.name, Space.door, Space.read, Space.join,
+        Community.id, Community.name, Community.door, Community.read, Community.join, Community.closed_at.is_not(None),
+        CommunityMembership.role, Thread.bound, GUESTS, until,
+        *communities.readers_columns(
+            space=_of_this(Thread.space_id), at=_of_this(Thread.created_at), bound=_of_this(Thread.bound)
+        ),
+    )  # fmt: skip
+    found: Select[*tuple[Any, ...]] = read_by(asked)
+    return found.where(Thread.id == bindparam("thread"))
+
+
+THREAD, THREAD_OF_GUEST = _thread(within_space), _thread(of_guests)
+POST, POST_OF_GUEST = _post(within_space), _post(of_guests)
+CONVERSATION, CONVERSATION_OF_GUEST = _conversation(within_space, null()), _conversation(of_guests, GUEST_UNTIL)
+POSTS = (
+    select(Post.id, Post.html, Post.created_at, Post.edited_at, User.name, Post.author_id, Post.by_guest)
+    .outerjoin(User, User.id == Post.author_id)
+    .where(Post.thread_id == bindparam("thread"))
+    .order_by(Post.id)
+    .limit(bindparam("most"))
+    .offset(bindparam("skip"))
+)
+LISTED = (
+    within_space(select(Thread.id, Thread.title, User.name, Thread.post_count, Thread.last_post_at, Space.name))
+    .outerjoin(User, User.id == Thread.author_id)
+    .order_by(Thread.last_post_at.desc(), Thread.id.desc())
+)

@@ -1,0 +1,51 @@
+"""Guests in conversations: the branch that lets them in, and who they are."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import NamedTuple
+
+from sqlalchemy import func, select
+
+from cop.communities import queries as communities
+from cop.communities.queries.guests import Guest, guests_in, own_seat, reads_as_guest, seat_stands
+from cop.core.database import db
+from cop.discussions.models import Thread, ThreadGuest
+from cop.discussions.queries.within import in_space
+from cop.people.models import User
+
+HERE = ThreadGuest.thread_id == Thread.id
+GUEST_READS = reads_as_guest(ThreadGuest, HERE, bound=Thread.bound)
+GUESTS = select(func.count(ThreadGuest.id)).where(HERE, seat_stands(ThreadGuest)).correlate(Thread).scalar_subquery()
+GUEST_UNTIL = select(func.max(ThreadGuest.until)).where(own_seat(ThreadGuest, HERE)).correlate(Thread).scalar_subquery()
+
+
+class OwnSeat(NamedTuple):
+    """A conversation that the viewer is a guest in."""
+
+    thread_id: int
+    title: str
+    until: datetime
+
+
+def guests_of(thread_id: int, *, now: datetime) -> Sequence[Guest]:
+    """Who is a guest in a conversation that has passed its door."""
+    return guests_in(ThreadGuest, ThreadGuest.thread_id == thread_id, now=now)
+
+
+def seats_of(viewer: User, *, now: datetime) -> Sequence[OwnSeat]:
+    """The conversations that the viewer is a guest in now, the one that ends soonest first."""
+    return [OwnSeat(*row) for row in db.session.execute(SEATS, communities.as_seen_by(viewer, now=now))]
+
+
+def sits_in(person_id: int, thread_id: int, *, now: datetime) -> bool:
+    """Whether somebody is let into a conversation by a guest seat."""
+    asked = {"viewer": person_id, "now": now}
+    return thread_id in {each.thread_id for each in db.session.execute(SEATS, asked)}
+
+
+def of_guests(statement: communities.Statement) -> communities.Statement:
+    """Among what the viewer reads by a guest seat."""
+    return in_space(statement).where(GUEST_READS)
+
+
+SEATS = of_guests(select(Thread.id.label("thread_id"), Thread.title, GUEST_UNTIL)).order_by(GUEST_UNTIL, Thread.id)

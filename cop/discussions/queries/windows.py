@@ -1,0 +1,114 @@
+"""Words of one's own that could be read more widely, and what stands in public windows."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from sqlalchemy import and_, bindparam, func, or_, select
+from sqlalchemy.orm import joinedload
+
+from cop.communities import queries as communities
+from cop.communities.models import Community, Space
+from cop.communities.policy import person_id
+from cop.communities.rules import Door
+from cop.core.database import db
+from cop.core.errors import NotVisible
+from cop.discussions.models import Post, Thread
+from cop.discussions.queries.within import within_space
+from cop.people.models import User
+
+MOST_HELD = 100
+
+
+class HeldPost(NamedTuple):
+    """Words of one's own that are read by fewer people than read their space now."""
+
+    id: int
+    thread_id: int
+    title: str
+    space: str
+    created_at: datetime
+
+
+def held_back(viewer: Any, community_id: int, *, most: int | None = MOST_HELD) -> Sequence[HeldPost]:
+    """The viewer's own posts in a community that were written when fewer people read them, the latest first."""
+    found = db.session.execute(HELD.limit(most), communities.as_seen_by(viewer, community=community_id))
+    return [HeldPost(*row) for row in found]
+
+
+class WindowPost(NamedTuple):
+    """What began a conversation and stands in a public window, or what its author would let stand there."""
+
+    id: int
+    title: str
+    html: str
+    author: str | None
+    shown_at: datetime | None
+    proposed_at: datetime | None
+    is_own: bool
+
+
+def begins(post: Post) -> bool:
+    """Whether it is what its conversation began with."""
+    first = db.session.scalar(select(func.min(Post.id)).where(Post.thread_id == post.thread_id))
+    return post.id == first
+
+
+def own_window_post(viewer: Any, post_id: int) -> Post:
+    """The door to a post of one's own that is or may be in a window: still one's own for whoever has left the place."""
+    loaded = joinedload(Post.thread).joinedload(Thread.space)
+    asked = select(Post).where(Post.id == post_id, Post.author_id == person_id(viewer))
+    found = db.session.scalar(asked.options(loaded).execution_options(populate_existing=True))
+    if found is None:
+        raise NotVisible
+    return found
+
+
+def window_of(viewer: Any, community_id: int) -> Sequence[WindowPost]:
+    """What of a community stands in its window for everybody, and, of what the viewer reads, what is or could be
+    proposed."""
+    found = db.session.execute(WINDOW, communities.as_seen_by(viewer, community=community_id))
+    return [WindowPost(*row) for row in found]
+
+
+HELD = (
+    within_space(
+        select(Post.id, Thread.id, Thread.title, Space.name, Post.created_at).join(Thread, Thread.id == Post.thread_id)
+    )
+    .where(Post.author_id == communities.VIEWER, Space.community_id == bindparam("community"))
+    .where(Post.bound > communities.OPENNESS)
+    .order_by(Post.created_at.desc(), Post.id.desc())
+)
+BEGAN_WITH = select(func.min(Post.id)).where(Post.thread_id == Thread.id).correlate(Thread).scalar_subquery()
+WINDOW = (
+    communities.with_standing(
+        select(
+            Post.id,
+            Thread.title,
+            Post.html,
+            User.name,
+            Post.shown_at,
+            Post.proposed_at,
+            Post.author_id == communities.VIEWER,
+        )
+        .join(Thread, Thread.id == Post.thread_id)
+        .join(Space, Space.id == Thread.space_id)
+        .join(Community, Community.id == Space.community_id)
+        .outerjoin(User, User.id == Post.author_id)
+    )
+    .where(Space.community_id == bindparam("community"), Community.door == Door.ANYONE)
+    .where(
+        or_(
+            Post.shown_at.is_not(None),
+            and_(
+                communities.reads_item(Thread.created_at, Thread.bound),
+                or_(
+                    Post.proposed_at.is_not(None),
+                    and_(Post.author_id == communities.VIEWER, Post.id == BEGAN_WITH),
+                ),
+            ),
+        )
+    )
+    .order_by(Post.shown_at.is_(None), Post.id.desc())
+    .limit(MOST_HELD)
+)

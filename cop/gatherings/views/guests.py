@@ -1,0 +1,42 @@
+"""The page of who is a guest at a gathering."""
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+
+from cop.communities.forms.guests import GuestForm
+from cop.communities.service.guests import GIVE_SEATS
+from cop.core import clock
+from cop.core.access import require
+from cop.core.words import gettext
+from cop.gatherings import policy, queries, service
+
+bp = Blueprint("guests", __name__)
+
+
+@bp.route("/gatherings/<int:gathering_id>/guests", methods=["GET", "POST"])
+def show(gathering_id: int) -> ResponseReturnValue:
+    gathering = queries.gathering_for(current_user, gathering_id)
+    require(policy.can_seat_guests(current_user, gathering), GIVE_SEATS)
+    trail = [(gathering.title, url_for("gatherings.show", gathering_id=gathering_id)), (gettext("Guests"), None)]
+    at, form = url_for(".show", gathering_id=gathering_id), GuestForm.usual(now=clock.now())
+    if request.method == "POST" and form.then(lambda: _give(gathering_id, form)):
+        flash(gettext("The seat is given, and a letter says so."))
+        return redirect(at, 303)
+    shown = {"trail": trail, "at": at, "guests": queries.guests_of(gathering_id, now=clock.now())}
+    return render_template("communities/guests.html", form=form, **shown), 422 if form.problems else 200
+
+
+@bp.post("/gatherings/<int:gathering_id>/guests/<int:user_id>/endings")
+def end(gathering_id: int, user_id: int) -> ResponseReturnValue:
+    service.end_guest_seat(current_user, gathering_id, person_id=user_id, now=clock.now())
+    if user_id == current_user.id:
+        flash(gettext("You are a guest there no longer."))
+        return redirect("/", 303)
+    flash(gettext("The seat is taken back."))
+    return redirect(url_for(".show", gathering_id=gathering_id), 303)
+
+
+def _give(gathering_id: int, form: GuestForm) -> bool:
+    service.seat_guest(current_user, gathering_id, email=form.address, until=form.ends, now=clock.now())
+    return True
