@@ -110,11 +110,13 @@ def three_tabs_of_one_person(storm: Storm) -> None:
     with ThreadPoolExecutor(5) as hands:
         writing = [hands.submit(write_at, desk, random.Random(storm.chance.random())) for desk in desks]
         for _ in range(4):
-            floor = storm.now().floor
+            floor, last = storm.now().floor, storm.records.last_line()
             if floor.holder is None or floor.mode == "presenter":
                 continue
             pressed = list(hands.map(lambda tab, held=floor.holder: storm.press(tab, "turns", holder=held), tabs))
-            assert pressed.count(MOVED) <= 1, "one turn was handed on by several tabs"
+            over = [line.person for line in storm.records.lines(after=last) if line.kind == "turn"]
+            # in a phase that began meanwhile the same person may have the floor once more
+            assert pressed.count(MOVED) <= over.count(floor.holder), "one turn was handed on by several tabs"
         for each in writing:
             each.result()
 
