@@ -9,9 +9,11 @@ from itertools import groupby
 import pytest
 
 LONGEST = (
-    "test_matrix.py", "test_storm.py", "test_meeting.py", "test_barriers.py", "test_season.py", "test_leaks.py",
+    "test_meeting.py", "test_storm.py", "test_matrix.py", "test_season.py", "test_barriers.py", "test_leaks.py",
     "test_kill.py", "test_wrong_clock.py",
 )  # fmt: skip
+"""A whole meeting in seven browsers begins beside storms, which wait for servers, and not beside what takes a processor
+for itself: people in it see the same within seconds."""
 TOGETHER = {"test_matrix.py", "test_leaks.py"}
 """What they begin with takes long, and is the same for all in the file."""
 
