@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
-from time import perf_counter
+from time import process_time
 
 import pytest
 from flask import Flask
@@ -80,12 +80,12 @@ def test_codes_of_two_organisations_are_no_one_organisation(app: Flask) -> None:
 
 def test_ten_thousand_rows_take_seconds(app: Flask) -> None:
     rows = [row(f"Practice {number}", f"P{number}") for number in range(10_000)]
-    began = perf_counter()
+    began = process_time()  # not the clock on the wall, on which other tests run beside
     with app.app_context():
         outcome = service.import_rows(rows)
 
     assert outcome.count("new") == 10_000
-    assert perf_counter() - began < 20
+    assert process_time() - began < 20
 
 
 def test_names_are_found_by_their_words_and_no_sign_is_magic(app: Flask) -> None:
