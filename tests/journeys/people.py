@@ -69,9 +69,9 @@ class Person:
         """These words are somewhere on the page, or come within ten seconds."""
         expect(self.page.locator("main")).to_contain_text(words, timeout=PATIENCE_MS)
 
-    def no_longer_sees(self, words: str) -> None:
-        """These words are nowhere on the page, or go within ten seconds."""
-        expect(self.page.locator("main")).not_to_contain_text(words, timeout=PATIENCE_MS)
+    def no_longer_sees(self, words: str, *, within: float = PATIENCE_MS / 1000) -> None:
+        """These words are nowhere on the page, or go within ten seconds, unless it may take longer."""
+        expect(self.page.locator("main")).not_to_contain_text(words, timeout=within * 1000)
 
     def shows(self, part: str) -> None:
         """Their stage is at this part, or comes to it within ten seconds."""
