@@ -48,6 +48,18 @@ def test_everything_of_ones_own_is_gathered_told_and_saved(app, client_for, dora
     assert client.post("/people/me/copies/downloads", data={"password": PASSWORD}).status_code == 200
 
 
+def test_a_right_proof_costs_nothing_and_guesses_are_slowed(app, client_for, dora, clock, now):
+    client, download = client_for(dora), "/people/me/copies/downloads"
+    client.post("/people/me/copies")
+    _do_jobs(app, now)
+    clock.forward(hours=2)
+
+    assert {client.post(download, data={"password": PASSWORD}).status_code for _ in range(12)} == {200}
+    guesses = [client.post(download, data={"password": "a guess"}).text for _ in range(12)]
+    assert "not your password" in guesses[0]
+    assert "That was a lot of tries" in guesses[-1]
+
+
 def test_whoever_has_no_password_and_came_in_a_while_ago_is_sent_a_link(app, client_for, clock):
     with app.app_context():
         nia = a_user("Nia")

@@ -1,6 +1,8 @@
 """Deleting one's account, and staying after all."""
 
-from flask import Blueprint, flash, g, redirect, render_template, request, url_for
+from functools import partial
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
@@ -34,5 +36,5 @@ def take_back() -> ResponseReturnValue:
 
 
 def _ask(form: ErasureForm) -> bool:
-    erasures.ask(current_user, g.sign_in_id, choice=form.choice.data or "", **proof.given(form))
+    proof.given(form, partial(erasures.ask, choice=form.choice.data or ""))
     return True

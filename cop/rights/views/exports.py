@@ -2,7 +2,7 @@
 
 from io import BytesIO
 
-from flask import Blueprint, flash, g, redirect, render_template, send_file, url_for
+from flask import Blueprint, flash, redirect, render_template, send_file, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
@@ -36,7 +36,7 @@ def ask() -> ResponseReturnValue:
 def take() -> ResponseReturnValue:
     content_for(current_user, now=clock.now())  # where there is none, there is nothing to prove
     form = TakeForm()
-    content = form.then(lambda: exports.take(current_user, g.sign_in_id, **proof.given(form)))
+    content = form.then(lambda: proof.given(form, exports.take))
     if content is None:
         return _page(ProofForm(formdata=None), form)
     name = file_name(clock.now().date())
