@@ -50,10 +50,11 @@ def they_ask_for_facts(evening: Evening) -> None:
     assert QUESTION not in evening.presenter.page.locator("#stage").inner_html()
 
 
-def ife_loses_the_network(evening: Evening) -> float:
+def ife_loses_the_network(evening: Evening) -> tuple[float, int]:
+    """When, and after how many calls to the server."""
     evening.moves_on("Explore")
     evening["Ife"].loses_the_network()
-    lost = time.monotonic()
+    lost = time.monotonic(), evening["Ife"].calls
     evening.away.add("Ife")
     for person in evening.there:
         person.sees("Not here just now: Ife.")

@@ -1,9 +1,16 @@
 """The server is killed in the middle of a phase: nothing that it said yes to is lost, and everybody is back at once."""
 
 import math
+import re
 import time
 from typing import Any
 
+from playwright.sync_api import WebSocketRoute
+from sqlalchemy import select
+
+from cop.core.clock import system_clock
+from cop.meetings.models import PresenceLease
+from cop.meetings.service.presence import LEASE
 from tests.journeys.books import Books
 from tests.journeys.conftest import Come
 from tests.journeys.evening import Evening
@@ -62,6 +69,32 @@ def test_a_browser_whose_scripts_were_lost_on_the_way_is_live_as_soon_as_they_co
     jo.goes_to(f"/meetings/{meeting_id}")
     stagehand.moves_on_to("check_in")
     jo.has_caught_up_with(books.meeting(meeting_id).version)
+
+
+def test_a_page_that_nobody_heard_says_again_soon_that_it_is_here(site: Site, books: Books, come: Come) -> None:
+    """Long before it would say so anyway, every fifteen seconds."""
+    meeting_id, bo = books.open_meeting(), come("Bo")
+    bo.comes_in(f"/meetings/{meeting_id}")
+    unheard: list[str] = []
+
+    def loses_the_first(line: WebSocketRoute) -> None:
+        server = line.connect_to_server()
+
+        def on(said: str | bytes) -> None:
+            if "meeting.watch" in str(said) and not unheard:
+                unheard.append(str(said))
+            else:
+                server.send(said)
+
+        line.on_message(on)
+
+    bo.page.route_web_socket(re.compile(r"/socket\.io/"), loses_the_first)
+    before = system_clock()
+    bo.goes_to(f"/meetings/{meeting_id}")
+    bo.until(
+        lambda: bool(books.all(select(PresenceLease.connection).where(PresenceLease.lease_until > before + LEASE)))
+    )
+    assert unheard
 
 
 def _take_seats(evening: Evening, stagehand: Stagehand, *, until: str = "clarify") -> None:
