@@ -15,7 +15,7 @@ from cop.core import jobs
 from cop.core.database import transaction
 from cop.core.errors import NotAllowed, NotVisible, RuleBroken
 from cop.organisations import service as register
-from cop.organisations.queries import memberships_of
+from cop.organisations.queries import memberships_of, organisation_for
 from cop.people import service as accounts
 from cop.people.models import User
 from tests.factories.communities import a_community
@@ -225,17 +225,30 @@ def stands_at(community_id, *, door, read):
         community.door, community.read = door, read
 
 
-def test_nobody_is_brought_into_a_confidential_community_or_an_archive(app, cast, scene, now):
-    community_id, _organisation_id = scene
+def test_a_community_that_is_sealed_by_now_brings_nobody_and_is_named_to_nobody_outside(app, cast, scene, now):
+    community_id, organisation_id = scene
     part_id = offered(cast, scene, now=now)
     stands_at(community_id, door=2, read=3)
-    assert lists.part_for(cast.fay, part_id, on=now.date())[1:] == (True, False)
+    assert lists.brought_soon(cast.cy) == []
+    for open_it in (
+        lambda: lists.part_for(cast.fay, part_id, on=now.date()),
+        lambda: lists.brought_for(cast.cy, part_id),
+    ):
+        with pytest.raises(NotVisible):
+            open_it()
+    assert lists.parts_of_organisation(cast.fay, organisation_for(cast.fay, organisation_id), on=now.date()) == []
     jobs.run_all(now=now)
     assert all("Dementia" not in str(each) for each in app.extensions["cop_mailer"].sent)
     bring_people(now=now + FORTNIGHT)
     assert states(part_id) == {"Cy": "gone", "Dee": "gone", "Fay": "gone"}
     stands_at(community_id, door=0, read=1)
     bring_people(now=now + FORTNIGHT)
+    assert states(part_id) == {"Cy": "waiting", "Dee": "waiting", "Fay": "waiting"}
+
+
+def test_nobody_is_brought_into_an_archive(cast, scene, now):
+    community_id, _organisation_id = scene
+    part_id = offered(cast, scene, now=now + FORTNIGHT)
     life.announce_closing(cast.hana, community_id, words="Done.", now=now + FORTNIGHT)
     life.close_due(now=now + 60 * DAY)
     bring_people(now=now + 60 * DAY)

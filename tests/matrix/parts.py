@@ -1,6 +1,6 @@
 """Organisations that take part in communities: one that brings people by name, and one that is only offered."""
 
-from cop.communities.models import BroughtPerson
+from cop.communities.models import BroughtPerson, CommunityOrganisation
 from cop.communities.rules.bringing import NOTICE
 from cop.communities.service import organisations as parts
 from cop.core.database import transaction
@@ -31,5 +31,17 @@ def populate(world: World) -> None:
     with transaction() as tx:  # Mina is about to go with it
         goes = {"state": "leaving", "due_at": world.now + NOTICE}
         tx.session.add(BroughtPerson(part_id=offered["restricted"], user_id=world.people["mina"].id, **goes))
+    sealed = world.id_of("a community", "confidential")
+    with transaction() as tx:  # it was open when they agreed, and is not any more
+        part = CommunityOrganisation(
+            community_id=sealed, organisation_id=own, brings="named", roles=[], asked_by_lead=True,
+            asked_at=world.now, agreed_at=world.now,
+        )  # fmt: skip
+        tx.session.add(part)
+        tx.flush()
+        waits = {"state": "waiting", "due_at": world.now + NOTICE, "is_named": True}
+        tx.session.add(BroughtPerson(part_id=part.id, user_id=world.people["cy"].id, **waits))
+        world.add("a part", "confidential", circles(hana="coordinator"), part_id=part.id)
+        world.add("somebody brought", "confidential", circles(), part_id=part.id)
     world.add("somebody brought", "restricted", circles(cy="brought"), part_id=offered["restricted"])
     world.add("an organisation that takes part", "standing", circles(fay="lead"), organisation_id=own)

@@ -4,12 +4,14 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import joinedload
 
 from cop.communities import policy
 from cop.communities.models import BroughtPerson, Community, CommunityBan, CommunityMembership, CommunityOrganisation
 from cop.communities.queries.doors import communities_visible_to, community_for
+from cop.communities.rules import Read
+from cop.communities.rules.bringing import may_bring
 from cop.core.database import db
 from cop.core.errors import NotVisible
 from cop.organisations.models import Organisation
@@ -19,15 +21,19 @@ from cop.people.models import User
 
 RUNS = CommunityOrganisation.ended_at.is_(None)
 HOLDS = RUNS & CommunityOrganisation.agreed_at.is_not(None)
+NOT_SEALED = Community.read < Read.SEALED
+"""`rules.bringing.may_bring` as SQL."""
 
 
 def part_for(viewer: User, part_id: int, *, on: date, lock: bool = False) -> tuple[CommunityOrganisation, bool, bool]:
-    """The door for its two sides: with whether the viewer leads the organisation, and coordinates the community."""
+    """The door for its two sides: with whether the viewer leads the organisation, and coordinates the community. Of a
+    community that is sealed by now, whoever leads an organisation learns nothing more."""
     asked = select(CommunityOrganisation).where(CommunityOrganisation.id == part_id, RUNS).options(*BOTH)
     part = db.session.scalar(asked.with_for_update(of=CommunityOrganisation) if lock else asked)
     if part is None:
         raise NotVisible
-    leads = can_lead(viewer, organisation_for(viewer, part.organisation_id), on=on)
+    is_open = may_bring(part.community.axes)
+    leads = is_open and can_lead(viewer, organisation_for(viewer, part.organisation_id), on=on)
     coordinates = _coordinates(viewer, part.community_id)
     if not (leads or coordinates):
         raise NotVisible
@@ -35,14 +41,18 @@ def part_for(viewer: User, part_id: int, *, on: date, lock: bool = False) -> tup
 
 
 def parts_of_organisation(viewer: Any, organisation: Organisation, *, on: date) -> list[CommunityOrganisation]:
-    """Where it takes part, by name: to its leads all, and what is proposed; to others what they know of."""
+    """Where it takes part, by name: to its leads also what is proposed and what is hidden, but nothing that is sealed;
+    to others what they know of."""
     asked = select(CommunityOrganisation).join(Community, Community.id == CommunityOrganisation.community_id)
     asked = asked.where(CommunityOrganisation.organisation_id == organisation.id, RUNS)
-    if not can_lead(viewer, organisation, on=on):
-        known = communities_visible_to(viewer)
-        own = [each.id for each in known if policy.can_coordinate(viewer, each)]
-        of_known = HOLDS & CommunityOrganisation.community_id.in_([each.id for each in known])
-        asked = asked.where(of_known | CommunityOrganisation.community_id.in_(own))
+    known = communities_visible_to(viewer)
+    own = [each.id for each in known if policy.can_coordinate(viewer, each)]
+    shown = [
+        CommunityOrganisation.community_id.in_(own),
+        HOLDS & CommunityOrganisation.community_id.in_([each.id for each in known]),
+        *([NOT_SEALED] if can_lead(viewer, organisation, on=on) else []),
+    ]
+    asked = asked.where(or_(*shown))
     return _with_both(asked.order_by(func.lower(Community.name), CommunityOrganisation.id))
 
 
@@ -70,9 +80,7 @@ def numbers_brought(part_ids: Collection[int]) -> Mapping[int, int]:
 
 def brought_for(viewer: User, part_id: int) -> BroughtPerson:
     """The door for whoever is to be brought in and may still say no."""
-    asked = select(BroughtPerson).join(BroughtPerson.part).where(BroughtPerson.part_id == part_id, HOLDS)
-    asked = asked.where(BroughtPerson.user_id == viewer.id, BroughtPerson.state == "waiting").options(*OF_PERSON)
-    found = db.session.scalar(asked)
+    found = db.session.scalar(_waiting(viewer).where(BroughtPerson.part_id == part_id))
     if found is None:
         raise NotVisible
     return found
@@ -87,8 +95,7 @@ def leaving_for(person_id: int, part_id: int) -> BroughtPerson | None:
 
 def brought_soon(viewer: Any) -> Sequence[BroughtPerson]:
     """Where the viewer is to be brought in, the soonest first."""
-    asked = select(BroughtPerson).join(BroughtPerson.part).where(HOLDS, BroughtPerson.state == "waiting")
-    asked = asked.where(BroughtPerson.user_id == viewer.id).options(*OF_PERSON)
+    asked = _waiting(viewer)
     return db.session.scalars(asked.order_by(BroughtPerson.due_at, BroughtPerson.part_id)).all()
 
 
@@ -121,6 +128,13 @@ def _coordinates(viewer: User, community_id: int) -> bool:
         return policy.can_coordinate(viewer, community_for(viewer, community_id))
     except NotVisible:
         return False
+
+
+def _waiting(viewer: User) -> Select[BroughtPerson]:
+    """Where the viewer is to be brought in; nobody is, into what is sealed by now."""
+    asked = select(BroughtPerson).join(BroughtPerson.part).join(CommunityOrganisation.community)
+    own = (BroughtPerson.user_id == viewer.id, BroughtPerson.state == "waiting")
+    return asked.where(*own, HOLDS, NOT_SEALED).options(*OF_PERSON)
 
 
 def _with_both(asked: Select[CommunityOrganisation]) -> list[CommunityOrganisation]:

@@ -38,9 +38,7 @@ OF_PEOPLE: Final = (
     ),
     Holding(
         "second-steps",
-        N_(
-            "The second step with which you sign in: your app, recovery codes, passkeys, and browsers that are known as yours"
-        ),
+        N_("The second step with which you sign in: your app, recovery codes, passkeys, and browsers known as yours"),
         N_(
             "until you remove them, or delete your account; a browser a year after you last signed in there; "
             "a sign-in that waits for its second step, minutes"
