@@ -24,6 +24,7 @@ from cop.communities.facts.life import (
     StageChosen,
 )
 from cop.communities.facts.people import (
+    BringingChanged,
     JoinAsked,
     JoinDecided,
     LeadingChanged,
@@ -42,6 +43,7 @@ from cop.communities.facts.people import (
 __all__ = [
     "AgreementAccepted",
     "AgreementWritten",
+    "BringingChanged",
     "ClosingAnnounced",
     "ClosingTakenBack",
     "CommunityBegun",

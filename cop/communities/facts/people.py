@@ -98,6 +98,14 @@ class OrganisationCame(Fact):
 
 
 @dataclass(frozen=True, slots=True)
+class BringingChanged(Fact):
+    """An organisation brings other people than before into a community: somebody is named or not, or has answered."""
+
+    community_id: int
+    organisation_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class OrganisationWent(Fact):
     """An organisation takes part in a community no longer, or will not."""
 

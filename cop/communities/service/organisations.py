@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import select
 
 from cop.communities import policy
-from cop.communities.facts import OrganisationAsked, OrganisationCame, OrganisationWent
+from cop.communities.facts import BringingChanged, OrganisationAsked, OrganisationCame, OrganisationWent
 from cop.communities.models import BroughtPerson, Community, CommunityOrganisation
 from cop.communities.queries import community_for
 from cop.communities.queries.organisations import RUNS, brought_for, leaving_for, part_for
@@ -87,8 +87,7 @@ def name_people(actor: User, part_id: int, *, people: Sequence[int], now: dateti
             row = row or BroughtPerson(part_id=part.id, user_id=person_id, state="gone", due_at=now)
             row.is_named = True
             tx.session.add(row)
-        tx.flush()
-        settle(tx, part.id, now=now)
+        _settle_anew(tx, part, now=now)
 
 
 def take_name_back(actor: User, part_id: int, *, person_id: int, now: datetime) -> None:
@@ -99,8 +98,7 @@ def take_name_back(actor: User, part_id: int, *, person_id: int, now: datetime) 
         row = tx.session.get(BroughtPerson, (part.id, person_id))
         if row is not None:
             row.is_named = False
-            tx.flush()
-            settle(tx, part.id, now=now)
+            _settle_anew(tx, part, now=now)
 
 
 def answer(actor: User, part_id: int, *, yes: bool, accepts: int, now: datetime) -> int:
@@ -114,6 +112,7 @@ def answer(actor: User, part_id: int, *, yes: bool, accepts: int, now: datetime)
             let_in(tx, community_id, person_id=actor.id, role="member", now=now)
             accept_on_joining(tx, community_id, person_id=actor.id, number=accepts, now=now)
         person.state = "in" if yes else "no"
+        tx.announce(BringingChanged(community_id, person.part.organisation_id))
         return community_id
 
 
@@ -149,6 +148,12 @@ def _check_first(tx: Transaction, community_id: int, *, organisation_id: int) ->
     asked = select(CommunityOrganisation.id).where(*here, CommunityOrganisation.organisation_id == organisation_id)
     if tx.session.scalar(asked) is not None:
         raise RuleBroken("This organisation takes part in that community already, or is asked to.")
+
+
+def _settle_anew(tx: Transaction, part: CommunityOrganisation, *, now: datetime) -> None:
+    tx.flush()
+    settle(tx, part.id, now=now)
+    tx.announce(BringingChanged(part.community_id, part.organisation_id))
 
 
 def _begin(tx: Transaction, part: CommunityOrganisation, *, now: datetime) -> None:
