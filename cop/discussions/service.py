@@ -15,6 +15,7 @@ from cop.communities.service.guests import (
     GIVE_SEATS,
     end_seat,
     end_seats,
+    forget_seats,
     give_seat,
     guest_by_address,
     write_to_guest,
@@ -214,8 +215,7 @@ def forget(tx: Transaction, person_id: int, *, keeps_words: bool) -> None:
         _remove_words(tx, person_id)
     tx.session.execute(update(Post).where(Post.author_id == person_id).values(author_id=None))
     tx.session.execute(update(Thread).where(Thread.author_id == person_id).values(author_id=None))
-    tx.session.execute(delete(ThreadGuest).where(ThreadGuest.user_id == person_id))
-    tx.session.execute(update(ThreadGuest).where(ThreadGuest.by_id == person_id).values(by_id=None))
+    forget_seats(tx, ThreadGuest, person_id=person_id)
 
 
 def _remove_words(tx: Transaction, person_id: int) -> None:

@@ -13,6 +13,7 @@ from cop.communities.service.guests import (
     GIVE_SEATS,
     end_seat,
     end_seats,
+    forget_seats,
     give_seat,
     guest_by_address,
     write_to_guest,
@@ -142,5 +143,4 @@ def forget(tx: Transaction, person_id: int) -> None:
     """Somebody is gone: nobody expects them any more, and what they arranged has no host. Others come to it."""
     tx.session.execute(delete(GatheringAnswer).where(GatheringAnswer.user_id == person_id))
     tx.session.execute(update(Gathering).where(Gathering.host_id == person_id).values(host_id=None))
-    tx.session.execute(delete(GatheringGuest).where(GatheringGuest.user_id == person_id))
-    tx.session.execute(update(GatheringGuest).where(GatheringGuest.by_id == person_id).values(by_id=None))
+    forget_seats(tx, GatheringGuest, person_id=person_id)

@@ -23,14 +23,19 @@ def check_alive(community: Community) -> None:
     require(policy.is_alive(community), CLOSED)
 
 
+def check_not_banned(tx: Transaction, community_id: int, *, person_id: int) -> None:
+    """A no beats every way in."""
+    if tx.session.get(CommunityBan, (community_id, person_id)) is not None:
+        raise RuleBroken("A coordinator has decided that this person is not to come in. Only they can change that.")
+
+
 def let_in(tx: Transaction, community_id: int, *, person_id: int, role: str, now: datetime) -> bool:
     """Make somebody a member from now on. Coming twice is coming once: False when they were in already.
 
     Raises RuleBroken for whoever is banned; nobody comes in where it has closed.
     """
     check_alive(tx.session.get_one(Community, community_id))
-    if tx.session.get(CommunityBan, (community_id, person_id)) is not None:
-        raise RuleBroken("A coordinator has decided that this person is not to come in. Only they can change that.")
+    check_not_banned(tx, community_id, person_id=person_id)
     came = CommunityMembership(community_id=community_id, user_id=person_id, role=role, since=now)
     return add_once(tx, came, fact=MemberCame(community_id, person_id))
 

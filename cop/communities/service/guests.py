@@ -3,15 +3,17 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, select, update
+from sqlalchemy import ColumnElement, delete, select, update
 
-from cop.communities.models import CommunityBan, GuestSeat
+from cop.communities.models import GuestSeat
 from cop.communities.queries import members_in
 from cop.communities.rules import guests as rules
+from cop.communities.service.coming import check_not_banned
 from cop.core import mail
 from cop.core.database import Transaction
 from cop.core.errors import N_, RuleBroken
 from cop.people.models import User
+from cop.people.service import account_at
 
 GIVE_SEATS = N_("The core group and the coordinators of this community give guest seats, where nothing is sealed.")
 END_SEATS = N_("The core group, the coordinators and the guest themself end a guest seat.")
@@ -19,13 +21,10 @@ END_SEATS = N_("The core group, the coordinators and the guest themself end a gu
 
 def guest_by_address(tx: Transaction, email: str, *, community_id: int) -> User:
     """Somebody from outside who has an account here. Raises RuleBroken for nobody, for members and for the banned."""
-    person = tx.session.scalar(select(User).where(User.email == email.strip().lower()))
-    if person is None:
-        raise RuleBroken("Nobody here uses that address yet. They need an account first; then add them again.")
+    person = account_at(email)
     if person.id in members_in(community_id):
         raise RuleBroken("They belong to this community already, and need no guest seat.")
-    if tx.session.get(CommunityBan, (community_id, person.id)) is not None:
-        raise RuleBroken("A coordinator has decided that this person is not to come in. Only they can change that.")
+    check_not_banned(tx, community_id, person_id=person.id)
     return person
 
 
@@ -63,3 +62,9 @@ def end_seats(tx: Transaction, seat: type[GuestSeat], *which: ColumnElement[bool
         .execution_options(synchronize_session=False)
     )
     return int(ending.rowcount)
+
+
+def forget_seats(tx: Transaction, seat: type[GuestSeat], *, person_id: int) -> None:
+    """Somebody is gone: no seat is theirs, and of those that they gave nobody knows by whom."""
+    tx.session.execute(delete(seat).where(seat.user_id == person_id))
+    tx.session.execute(update(seat).where(seat.by_id == person_id).values(by_id=None))

@@ -23,6 +23,7 @@ from cop.core.access import require
 from cop.core.database import Transaction, transaction
 from cop.core.errors import RuleBroken
 from cop.people.models import User
+from cop.people.service import account_at
 
 
 def join(actor: User, community_id: int, *, accepts: int = 0, now: datetime) -> None:
@@ -44,9 +45,7 @@ def admit(actor: User, community_id: int, *, email: str, now: datetime) -> None:
     with transaction() as tx:
         community = community_for(actor, community_id)
         require(policy.can_coordinate(actor, community), COORDINATES)
-        person = tx.session.scalar(select(User).where(User.email == email.strip().lower()))
-        if person is None:
-            raise RuleBroken("Nobody here uses that address yet. They need an account first; then add them again.")
+        person = account_at(email)
         if not let_in(tx, community.id, person_id=person.id, role="member", now=now):
             _keep(tx, community.id, person_id=person.id)
 

@@ -12,10 +12,9 @@ from cop.organisations.queries import leads_of, membership_for, memberships_of, 
 from cop.organisations.rules.belonging import check_heir, check_role
 from cop.organisations.rules.kinds import check_period, overlap
 from cop.people.models import User
-from cop.people.queries import person_by_email
+from cop.people.service import account_at
 
 LEADS = N_("Only somebody who leads this organisation here can do that.")
-NOBODY = N_("Nobody here uses that address yet. They need an account first; then add them again.")
 
 
 def join(
@@ -94,9 +93,7 @@ def leave(actor: User, membership_id: int, *, today: date) -> None:
 
 def _belonging(tx: Transaction, organisation_id: int, *, email: str, today: date) -> OrganisationMembership:
     """The confirmed membership of whoever uses that address, from now on at the latest."""
-    person = person_by_email(email)
-    if person is None:
-        raise RuleBroken(NOBODY)
+    person = account_at(email)
     running = (each for each in memberships_of(person.id, on=today) if each.organisation_id == organisation_id)
     found = next(running, None)
     if found is None:

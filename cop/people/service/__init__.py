@@ -1,6 +1,6 @@
 """Everything that changes people: accounts, invitations, sign-ins and passwords."""
 
-from cop.people.service.accounts import add_person, change_profile, restore, suspend
+from cop.people.service.accounts import account_at, add_person, change_profile, restore, suspend
 from cop.people.service.devices import recognise
 from cop.people.service.erasure import erase
 from cop.people.service.invitations import (
@@ -25,6 +25,7 @@ from cop.people.service.sign_ins import (
 
 __all__ = [
     "accept",
+    "account_at",
     "add_person",
     "ask_for_link",
     "ask_to_join",

@@ -13,7 +13,7 @@ from cop.core.words import HOME_ZONE
 from cop.people import policy
 from cop.people.facts import PersonJoined, PersonRenamed
 from cop.people.models import User
-from cop.people.queries import person_for
+from cop.people.queries import person_by_email, person_for
 from cop.people.rules import names
 from cop.people.rules.passwords import check_password
 from cop.people.service.sign_ins import end_all
@@ -62,6 +62,14 @@ def change_profile(
             tx.announce(PersonRenamed(person.id))
         tx.flush()
         return person
+
+
+def account_at(email: str) -> User:
+    """Whoever has an account with this address. Raises RuleBroken where nobody has."""
+    person = person_by_email(email)
+    if person is None:
+        raise RuleBroken("Nobody here uses that address yet. They need an account first; then add them again.")
+    return person
 
 
 def suspend(actor: User, user_id: int, *, now: datetime) -> None:
