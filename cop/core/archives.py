@@ -1,9 +1,14 @@
-"""What a community leaves to each of its members when it closes: chapters, told by each capability."""
+"""What a community leaves to each of its members when it closes: chapters, told by each capability. And how a page, and
+the same for a machine, are packed to be taken along.
+"""
 
-from collections.abc import Callable, Iterable
+import json
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from io import BytesIO
 from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile
 
 from flask import Flask, current_app
 
@@ -38,3 +43,12 @@ def archive_for(viewer: Any, community_id: int) -> list[tuple[Chapter, list[Piec
     chapters: tuple[Chapter, ...] = current_app.extensions["cop_chapters"]
     told = [(chapter, list(chapter.pieces(viewer, community_id))) for chapter in chapters]
     return [(chapter, pieces) for chapter, pieces in told if pieces]
+
+
+def packed(page: str, *, name: str, data: Mapping[str, Any]) -> bytes:
+    """A zip of a page that needs nothing else, and of its data as JSON under this name."""
+    content = BytesIO()
+    with ZipFile(content, "w", ZIP_DEFLATED) as file:
+        file.writestr("index.html", page)
+        file.writestr(name, json.dumps(data, ensure_ascii=False, indent=2))
+    return content.getvalue()

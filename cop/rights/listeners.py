@@ -1,17 +1,15 @@
 """What rights over one's data do when a job is due or somebody goes: copies made, letters written, accounts emptied."""
 
-import json
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
-from io import BytesIO
 from typing import Any
-from zipfile import ZIP_DEFLATED, ZipFile
 
 from flask import current_app, render_template
 from sqlalchemy import select
 
 from cop.config import Settings
 from cop.core import languages, mail, own
+from cop.core.archives import packed
 from cop.core.database import Transaction, db
 from cop.core.errors import N_
 from cop.core.facts import Listeners
@@ -74,11 +72,7 @@ def _packed(person_id: int, *, now: datetime) -> bytes:
     told = own.all_of(person_id)
     data = rules.document([(part.key, rows) for part, rows in told], taken_at=now)
     page = render_template("rights/copy.html", told=told, taken_at=now)
-    packed = BytesIO()
-    with ZipFile(packed, "w", ZIP_DEFLATED) as file:
-        file.writestr("index.html", page)
-        file.writestr("everything.json", json.dumps(data, ensure_ascii=False, indent=2))
-    return packed.getvalue()
+    return packed(page, name="everything.json", data=data)
 
 
 def _write(letter: complaints.Letter | None, template: str, *, now: datetime) -> None:

@@ -1,9 +1,5 @@
 """What a member takes along from a community that closes: all that they may read, as a page and for a machine."""
 
-import json
-from io import BytesIO
-from zipfile import ZIP_DEFLATED, ZipFile
-
 from flask import Blueprint, current_app, render_template
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
@@ -13,7 +9,7 @@ from cop.communities.models import Community
 from cop.communities.queries.agreements import agreement_of
 from cop.core import clock
 from cop.core.access import require
-from cop.core.archives import archive_for
+from cop.core.archives import archive_for, packed
 
 bp = Blueprint("archive", __name__)
 
@@ -39,9 +35,5 @@ def _packed(community: Community) -> bytes:
         ]
         for chapter, pieces in told
     }
-    packed = BytesIO()
-    with ZipFile(packed, "w", ZIP_DEFLATED) as file:
-        file.writestr("index.html", render_template("communities/archive.html", **shown))
-        whole = {"community": community.name, "purpose": community.purpose, "taken_at": now.isoformat(), **data}
-        file.writestr("community.json", json.dumps(whole, ensure_ascii=False, indent=2))
-    return packed.getvalue()
+    whole = {"community": community.name, "purpose": community.purpose, "taken_at": now.isoformat(), **data}
+    return packed(render_template("communities/archive.html", **shown), name="community.json", data=whole)
