@@ -10,7 +10,8 @@ from sqlalchemy import Select
 
 @dataclass(frozen=True, eq=False)
 class Trace:
-    """`found` selects three columns, `community`, `who` and `at`. Kinds: wrote, told, answered, came, ran, shown."""
+    """`found` selects three columns, `community`, `who` and `at`. Kinds: wrote, told, answered, came, ran, shown;
+    and ran_for_all, of what every member of the community may know."""
 
     kind: str
     found: Select[*tuple[Any, ...]]

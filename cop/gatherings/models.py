@@ -71,4 +71,5 @@ CAME = (
     .join(Space, Space.id == Gathering.space_id)
     .where(GatheringAnswer.going, Gathering.called_off_at.is_(None))
 )
-TRACES = (Trace("ran", TO_COME_TO), Trace("answered", ANSWERED), Trace("came", CAME))
+FOR_ALL = TO_COME_TO.where(Space.for_everyone.is_(True))
+TRACES = (Trace("ran", TO_COME_TO), Trace("ran_for_all", FOR_ALL), Trace("answered", ANSWERED), Trace("came", CAME))

@@ -117,6 +117,17 @@ def test_the_steps_of_a_member_are_done_by_doing_them(app: Flask, cast: SimpleNa
         assert "answer" not in done(cast.mina, community_id, now=now + 30 * DAY)
 
 
+def test_a_gathering_out_of_sight_changes_nobodys_steps(app: Flask, cast: SimpleNamespace, now: datetime) -> None:
+    with app.app_context():
+        community_id = a_community(cast, now=now)
+        nights = a_space(community_id, by=cast.hana, named=[cast.bo], now=now)
+        before = done(cast.mina, community_id, now=now)
+        a_gathering(nights, by=cast.hana, now=now)
+
+        assert done(cast.mina, community_id, now=now) == before
+        assert "answer" not in before
+
+
 def test_the_steps_of_a_coordinator_are_done_by_anybody(app: Flask, cast: SimpleNamespace, now: datetime) -> None:
     with app.app_context():
         community_id = a_community(cast, preset="open", now=now)

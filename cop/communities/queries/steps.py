@@ -86,7 +86,7 @@ def _of_member(traces: Traces) -> Mapping[str, ColumnElement[Any]]:
     answered = _left(traces, "answered", own=True)
     return {
         "read_how": case((latest.is_not(None), accepted), else_=null()),
-        "answer": case((or_(answered, _left(traces, "ran", to_come=True)), answered), else_=null()),
+        "answer": case((or_(answered, _left(traces, "ran_for_all", to_come=True)), answered), else_=null()),
         "say_hello": _left(traces, "wrote", own=True),
     }
 
