@@ -12,6 +12,7 @@ from werkzeug.test import TestResponse
 from cop.people.models import User
 from tests.factories.organisations import an_organisation
 from tests.factories.people import a_user
+from tests.pages import words_of
 
 ClientFor = Callable[[User | int], FlaskClient]
 
@@ -66,7 +67,7 @@ def test_others_see_where_ada_comes_from_once_she_shows_it(
     ada.post(action, data={"shown": "yes"})
     page = bo.get(f"/organisations/{board}").text
 
-    assert "Ada" not in hidden
+    assert "Ada" not in words_of(hidden)
     assert "Ada" in page
     assert "Old Board" in bo.get("/people/" + page.split('href="/people/')[2].split('"')[0]).text
 

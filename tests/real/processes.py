@@ -8,19 +8,40 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from itertools import cycle
 from pathlib import Path
 from typing import Any, Final
 
 PATIENCE: Final = 30.0
 """Seconds that a program may take until it answers."""
 
+PORTS: Final = range(20_000, 32_000)
+PORTS_OF_A_PROCESS: Final = len(PORTS) // 4
+
+
+def _ports_of_this_process() -> Iterator[int]:
+    """This pytest process's own ports, over and over. Two runs at once seldom meet: each begins by its number."""
+    worker = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
+    own = [PORTS[worker % 4 * PORTS_OF_A_PROCESS + each] for each in range(PORTS_OF_A_PROCESS)]
+    begin = os.getpid() % len(own)
+    return cycle(own[begin:] + own[:begin])
+
+
+_ports = _ports_of_this_process()
+
 
 def free_port() -> int:
-    """A port that nobody listens on at this moment."""
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        return int(listener.getsockname()[1])
+    """A port that nobody listens on, and that is given to no other test of this run.
+
+    The system gives ports from 32768 up to whoever connects, and soon again to whoever asks for a free one: a server
+    that takes seconds to begin may find its port taken, and be thought ready because another answers there.
+    """
+    while True:
+        port = next(_ports)
+        with contextlib.suppress(OSError), socket.socket() as listener:
+            listener.bind(("127.0.0.1", port))
+            return port
 
 
 def start(

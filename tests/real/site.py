@@ -73,16 +73,16 @@ class Site:
 
     def kill9(self) -> None:
         """End every process of it at once, as a power cut does."""
-        processes.stop(self._process, by=signal.SIGKILL)
+        self._end(by=signal.SIGKILL)
 
     def stop(self) -> None:
         """Ask it to end, as a service manager does."""
-        processes.stop(self._process)
+        self._end(by=signal.SIGTERM)
 
     def interrupt(self) -> float:
         """Press Ctrl-C; answers how many seconds it took to end."""
         pressed = time.monotonic()
-        processes.stop(self._process, by=signal.SIGINT)
+        self._end(by=signal.SIGINT)
         return time.monotonic() - pressed
 
     def restart(self) -> None:
@@ -92,13 +92,21 @@ class Site:
     def is_running(self) -> bool:
         return self._process.poll() is None
 
+    def has_ended_by_itself(self) -> bool:
+        return not self.is_running() and not self._asked_to_end
+
     def process_id(self) -> int:
         return self._process.pid
 
     def log(self) -> str:
         return self._log.read_text(errors="replace")
 
+    def _end(self, *, by: signal.Signals) -> None:
+        self._asked_to_end = True
+        processes.stop(self._process, by=by)
+
     def _begin(self) -> None:
+        self._asked_to_end = False
         self._process = processes.start(self._command, log=self._log, cwd=ROOT, env=self._environ)
 
 
@@ -159,6 +167,8 @@ def _serving(here: Path, request: pytest.FixtureRequest) -> Iterator[Serve]:
         return sites[-1]
 
     yield serve
+    gone = [site.log()[-3000:] for site in sites if site.has_ended_by_itself()]
     for site in sites:
         if site.is_running():
             site.kill9()
+    assert gone == [], "a server ended that nobody had asked to"

@@ -51,8 +51,8 @@ from tests.factories.communities import a_cast, a_community, a_space
 from tests.factories.organisations import an_organisation
 from tests.factories.sets import a_set
 
-MARK = "zqbo"
-ADDRESS = "zqbo@example.org"
+MARK = "zq~bo"  # the tilde stands in no sealed text and no token
+ADDRESS = f"{MARK}@example.org"
 
 
 @dataclass
