@@ -30,11 +30,11 @@ def test_who_comes_in_through_another_place(app: Flask, now: datetime) -> None:
         assert found is not None
         [own] = queries.identities_of(ada)
         with pytest.raises(NotVisible):
-            sso.disconnect(bo, own.id)
+            sso.disconnect(bo, own.id, now=now)
 
         assert (found.user.id, found.user.is_proven) == (ada.id, False)
         service.suspend(eli, ada.id, now=now)
         with pytest.raises(RuleBroken, match="suspended"):
             sso.sign_in_through(ADA_THERE, **DEVICE, now=now)
-        sso.disconnect(ada, own.id)
+        sso.disconnect(ada, own.id, now=now)
         assert queries.identities_of(ada) == []

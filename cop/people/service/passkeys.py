@@ -15,6 +15,7 @@ from cop.people.rules.tokens import Entry
 from cop.people.service.passwords import check_current
 from cop.people.service.second_steps import draw_codes, forget_if_nothing_is_left, has_proof
 from cop.people.service.sign_ins import SUSPENDED, open_sign_in
+from cop.people.service.ways_in import tell_of
 
 MOST = 20
 STALE = N_("That took too long. Try once more.")
@@ -47,6 +48,7 @@ def keep(
             tx.flush()
         except IntegrityError:
             raise RuleBroken("This passkey belongs to an account already.") from None
+        tell_of(tx, actor.id, "passkey_made", now=now)
         return [] if recovery_codes_left(actor) else draw_codes(tx, actor.id)
 
 
@@ -56,6 +58,7 @@ def take_away(actor: User, passkey_id: int, *, proof: str, now: datetime) -> Non
         tx.session.delete(passkey_for(actor, passkey_id))
         tx.flush()
         forget_if_nothing_is_left(tx, actor.id)
+        tell_of(tx, actor.id, "passkey_gone", now=now)
 
 
 def ask_to_show(*, now: datetime) -> tuple[str, str]:

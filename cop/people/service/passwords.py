@@ -9,6 +9,7 @@ from cop.people.models import User
 from cop.people.queries import asks_for_password, person_for, proof_asked
 from cop.people.rules.passwords import LONGEST, check_password
 from cop.people.service.sign_ins import end_all
+from cop.people.service.ways_in import tell_of
 
 
 def change_password(actor: User, sign_in_id: int, *, current: str, new: str, now: datetime) -> None:
@@ -20,6 +21,7 @@ def change_password(actor: User, sign_in_id: int, *, current: str, new: str, now
     with transaction() as tx:
         person_for(actor, actor.id).password_hash = scrambled
         end_all(tx, actor.id, keep=sign_in_id, now=now)
+        tell_of(tx, actor.id, "password", now=now)
 
 
 def check_proof(actor: User, sign_in_id: int, *, password: str, now: datetime) -> None:

@@ -18,6 +18,7 @@ from cop.people.rules.passwords import LONGEST
 from cop.people.rules.tokens import Entry, Second, Way
 from cop.people.service.passwords import check_current
 from cop.people.service.sign_ins import end_all, open_sign_in
+from cop.people.service.ways_in import tell_of
 
 WRONG = N_("That code is not right, or it was used before. Wait for the next one in your app, and type that.")
 BEGIN_AGAIN = N_("That took too long, or it went wrong too often. Sign in again from the beginning.")
@@ -50,6 +51,7 @@ def confirm(actor: User, sign_in_id: int, *, code: str, now: datetime) -> list[s
         app.last_step, app.confirmed_at = step, now
         end_all(tx, actor.id, keep=sign_in_id, now=now)
         _prove(tx, actor.id, only=sign_in_id)
+        tell_of(tx, actor.id, "codes_on", now=now)
         return draw_codes(tx, actor.id)
 
 
@@ -58,6 +60,7 @@ def draw_recovery_codes(actor: User, *, proof: str, now: datetime) -> list[str]:
     with has_proof(actor, proof, now=now) as tx:
         if not has_second_step(actor.id):
             raise RuleBroken("You have no second step. Set one up first.")
+        tell_of(tx, actor.id, "recovery_drawn", now=now)
         return draw_codes(tx, actor.id)
 
 
@@ -66,6 +69,7 @@ def switch_off(actor: User, *, proof: str, now: datetime) -> None:
     with has_proof(actor, proof, now=now) as tx:
         tx.session.execute(delete(Authenticator).where(Authenticator.user_id == actor.id))
         forget_if_nothing_is_left(tx, actor.id)
+        tell_of(tx, actor.id, "codes_off", now=now)
 
 
 def forget_of(email: str, *, now: datetime) -> User:
@@ -76,6 +80,7 @@ def forget_of(email: str, *, now: datetime) -> User:
             raise RuleBroken("There is no account with this address.")
         forget(tx, person.id)
         end_all(tx, person.id, now=now)
+        tell_of(tx, person.id, "forgotten", now=now)
         return person
 
 
@@ -90,6 +95,8 @@ def finish(token: str, code: str, *, device: str, now: datetime, replaces: int |
         if second:
             way = cast("Way", waiting.way)
             tx.session.delete(waiting)
+            if second == "recovery":
+                tell_of(tx, waiting.user_id, "recovery_used", now=now)
             how: dict[str, Any] = {"device": device, "way": way, "second": second, "replaces": replaces}
             return Entry(open_sign_in(waiting.user_id, **how, now=now))
         waiting.wrong += 1

@@ -12,6 +12,7 @@ from cop.people.models import SsoIdentity, User
 from cop.people.queries import identity_for, person_for
 from cop.people.rules.tokens import Entry
 from cop.people.service.sign_ins import SUSPENDED, enter
+from cop.people.service.ways_in import tell_of
 
 UNKNOWN = N_("No account here is connected with that one yet. Sign in as you do otherwise, and connect it under «You».")
 
@@ -38,9 +39,11 @@ def connect(actor: User, holder: Holder, *, now: datetime) -> None:
             tx.flush()
         except IntegrityError:
             raise RuleBroken("That account is connected already: with yours, or with somebody else's.") from None
+        tell_of(tx, person.id, "connected", now=now)
 
 
-def disconnect(actor: User, identity_id: int) -> None:
+def disconnect(actor: User, identity_id: int, *, now: datetime) -> None:
     """Nobody comes in through there any more."""
     with transaction() as tx:
         tx.session.delete(identity_for(actor, identity_id))
+        tell_of(tx, actor.id, "disconnected", now=now)

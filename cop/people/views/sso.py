@@ -72,7 +72,7 @@ def connect() -> ResponseReturnValue:
 
 @bp.post("/people/me/sso/<int:identity_id>/endings")
 def disconnect(identity_id: int) -> ResponseReturnValue:
-    service.disconnect(current_user, identity_id)
+    service.disconnect(current_user, identity_id, now=clock.now())
     return redirect(url_for(".show"), 303)
 
 
