@@ -91,7 +91,6 @@ PANELS: list[Panel] = [
 ]
 NEXT: list[NextProvider] = [
     people_views.next_for,
-    communities_views.proof_next,
     communities_views.next_for,
     communities_views.asked_next,
     communities_views.closing_next,

@@ -50,10 +50,13 @@ class Post(Base):
     """
 
     __tablename__ = "post"
-    __table_args__ = (Index("ix_post_window", "thread_id", sqlite_where=IN_WINDOW, postgresql_where=IN_WINDOW),)
+    __table_args__ = (
+        Index("ix_post_window", "thread_id", sqlite_where=IN_WINDOW, postgresql_where=IN_WINDOW),
+        Index("ix_post_thread_id_author_id", "thread_id", "author_id"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    thread_id: Mapped[int] = mapped_column(ForeignKey("thread.id", ondelete="CASCADE"), index=True)
+    thread_id: Mapped[int] = mapped_column(ForeignKey("thread.id", ondelete="CASCADE"))
     author_id: Mapped[int | None] = mapped_column(ForeignKey("account.id", ondelete="SET NULL"), index=True)
     source: Mapped[str]
     html: Mapped[str]

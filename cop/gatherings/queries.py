@@ -159,7 +159,7 @@ def _listed(read_by: Reading) -> Select[*tuple[Any, ...]]:
 
 
 OWN_ANSWER = and_(GatheringAnswer.gathering_id == Gathering.id, GatheringAnswer.user_id == communities.VIEWER)
-GUEST_READS = reads_as_guest(GatheringGuest, GatheringGuest.gathering_id == Gathering.id, bound=Gathering.bound)
+GUEST_READS = reads_as_guest(GatheringGuest, GatheringGuest.gathering_id, thing=Gathering.id, bound=Gathering.bound)
 GATHERING, GATHERING_OF_GUEST = _gathering(_within_space), _gathering(_of_guests)
 LISTED = _listed(_within_space)
 TO_COME = (Gathering.starts_at > bindparam("over", type_=UtcDateTime), Gathering.called_off_at.is_(None))

@@ -45,17 +45,22 @@ def said(app: Flask, ada: User) -> Said:
     return ask
 
 
+def signed_in(ada: User, now: datetime) -> int:
+    held = queries.identity_of(service.open_sign_in(ada.id, **DEVICE, now=now), now=now)
+    assert held is not None
+    return held.sign_in_id
+
+
 def test_codes_set_up_used_up_drawn_anew_switched_off_and_forgotten(
     app: Flask, ada: User, said: Said, now: datetime
 ) -> None:
     with app.app_context():
-        held = queries.identity_of(service.open_sign_in(ada.id, **DEVICE, now=now), now=now)
-        assert held is not None
-        second_steps.begin(ada, held.sign_in_id, current=PASSWORD, now=now)
+        sign_in_id = signed_in(ada, now)
+        second_steps.begin(ada, sign_in_id, current=PASSWORD, now=now)
         kept = queries.authenticator_of(ada)
         assert kept is not None
         code = pyotp.TOTP(str(kept.secret)).at(now)
-        recovery = second_steps.confirm(ada, held.sign_in_id, code=code, now=now)
+        recovery = second_steps.confirm(ada, sign_in_id, code=code, now=now)
         step = service.sign_in_with_password(ada.email, PASSWORD, **DEVICE, now=now).token
         second_steps.finish(step, recovery[0], **DEVICE, now=now)
 
@@ -79,9 +84,7 @@ def test_passkeys_another_place_and_a_new_password(app: Flask, ada: User, said: 
         sso.connect(ada, Holder("https://other.example", "ada"), now=now)
         passkeys.take_away(ada, queries.passkeys_of(ada)[0].id, proof=PASSWORD, now=now)
         sso.disconnect(ada, queries.identities_of(ada)[0].id, now=now)
-        held = queries.identity_of(service.open_sign_in(ada.id, **DEVICE, now=now), now=now)
-        assert held is not None
-        service.change_password(ada, held.sign_in_id, current=PASSWORD, new="a longer word than before", now=now)
+        service.change_password(ada, signed_in(ada, now), current=PASSWORD, new="a longer word than before", now=now)
 
         assert said(now) == [
             "A passkey was added to your account.",
@@ -96,7 +99,7 @@ def test_there_is_a_sentence_for_every_change(app: Flask, ada: User, said: Said,
     with app.app_context():
         with transaction() as tx:
             for change in get_args(Change):
-                tell_of(tx, ada.id, change, now=now)
+                tell_of(tx, ada.id, change=change, now=now)
 
         lines = said(now + timedelta(minutes=1))
         assert len(set(lines)) == len(get_args(Change))

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from cop.core.database import Base, UtcDateTime
 
 ACTIVE = text("until IS NULL")
+COORDINATES = text("role = 'coordinator' AND until IS NULL")
 
 
 class CommunityMembership(Base):
@@ -18,6 +19,9 @@ class CommunityMembership(Base):
         Index(
             "uq_community_membership_active", "community_id", "user_id",
             unique=True, sqlite_where=ACTIVE, postgresql_where=ACTIVE,
+        ),
+        Index(
+            "ix_community_membership_coordinator", "user_id", sqlite_where=COORDINATES, postgresql_where=COORDINATES
         ),
     )  # fmt: skip
 

@@ -3,12 +3,14 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, SmallInteger, String
+from sqlalchemy import CheckConstraint, ForeignKey, Index, SmallInteger, String, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from cop.communities import rules
 from cop.communities.models.memberships import CommunityMembership, SpaceMembership
 from cop.core.database import Base, UtcDateTime
+
+CLOSING = text("closes_at IS NOT NULL")
 
 
 class Placed:
@@ -36,7 +38,10 @@ class Community(Placed, Base):
     """
 
     __tablename__ = "community"
-    __table_args__ = (CheckConstraint("read >= door", name="reads_what_is_known"),)
+    __table_args__ = (
+        CheckConstraint("read >= door", name="reads_what_is_known"),
+        Index("ix_community_closing", "closes_at", sqlite_where=CLOSING, postgresql_where=CLOSING),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     name: Mapped[str] = mapped_column(String(rules.LONGEST_NAME))

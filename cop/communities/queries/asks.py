@@ -3,9 +3,9 @@
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, Select, exists, or_, select
+from sqlalchemy import ColumnElement, Select, exists, or_, select, union_all
 
-from cop.communities.models import Community, CommunityMembership, Renewal, RenewalVoice
+from cop.communities.models import Community, CommunityMembership, LeadingRole, Renewal, RenewalVoice
 from cop.communities.queries.leading import NOW, is_asked_to_lead, leads_not_for_long
 from cop.communities.queries.visibility import VIEWER, Column
 from cop.communities.rules import leading
@@ -36,10 +36,17 @@ def asks_of(viewer: User, *, now: datetime) -> list[Asks]:
 
 
 def _asks() -> Select[Community, bool, bool, bool]:
+    """Begins with the few communities of all that ask somebody something, not with all that the viewer is in."""
     what = (asks_for_wish(Community.id), is_asked_to_lead(Community.id), leads_not_for_long(Community.id))
     asked = select(Community, *what).join(CommunityMembership, CommunityMembership.community_id == Community.id)
     own = (CommunityMembership.user_id == VIEWER, CommunityMembership.until.is_(None), Community.closed_at.is_(None))
-    return asked.where(*own, or_(Community.closes_at.is_not(None), *what)).order_by(Community.id)
+    few = union_all(
+        select(Community.id).where(Community.closes_at.is_not(None)),
+        select(Renewal.community_id).where(Renewal.outcome.is_(None), Renewal.until > NOW),
+        select(LeadingRole.community_id).where(LeadingRole.user_id == VIEWER, LeadingRole.ends > NOW),
+    )
+    asks = or_(Community.closes_at.is_not(None), *what)
+    return asked.where(*own, Community.id.in_(few), asks).order_by(Community.id)
 
 
 ASKS = _asks()

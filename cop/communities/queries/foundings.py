@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import and_, exists, or_, select
+from sqlalchemy import and_, exists, false, or_, select
 from sqlalchemy.orm import selectinload
 
 from cop.communities import policy
 from cop.communities.models import BroughtPerson, Founding, FoundingVoice
+from cop.communities.queries.proofs import coordinates_sealed
 from cop.communities.queries.visibility import Statement
 from cop.core.database import db
 from cop.core.errors import NotVisible
@@ -42,10 +43,13 @@ def foundings_visible_to(viewer: User) -> Sequence[Founding]:
     return db.session.scalars(open_ones.options(selectinload(Founding.voices)).order_by(Founding.id.desc())).all()
 
 
-def asks_something_of(viewer: User) -> bool:
-    """Whether the viewer is asked to found a community, or brought into one: most never are, and one look says so."""
+def asks_something_of(viewer: User) -> tuple[bool, bool]:
+    """Whether the viewer is asked to found a community, or brought into one; and whether duties of theirs wait for a
+    second step. Most never are, and one look says so."""
     brought = exists().where(BroughtPerson.user_id == viewer.id, BroughtPerson.state == "waiting")
-    return bool(db.session.scalar(select(or_(_of(viewer, select(Founding.id)).exists(), brought))))
+    waits = false() if viewer.is_proven else coordinates_sealed(viewer.id)
+    found = db.session.execute(select(or_(_of(viewer, select(Founding.id)).exists(), brought), waits)).one()
+    return bool(found[0]), bool(found[1])
 
 
 def founders_of(founding: Founding, *, on: date) -> list[Founder]:

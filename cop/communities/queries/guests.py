@@ -40,10 +40,12 @@ def own_seat(seat: type[GuestSeat], here: ColumnElement[bool]) -> ColumnElement[
     return and_(here, seat.user_id == VIEWER, seat_stands(seat))
 
 
-def reads_as_guest(seat: type[GuestSeat], here: ColumnElement[bool], *, bound: Column) -> ColumnElement[bool]:
+def reads_as_guest(seat: type[GuestSeat], sits_in: Column, *, thing: Column, bound: Column) -> ColumnElement[bool]:
     """Reads one thing by a seat, over the joins of `with_standing`. Sealed things have no guests, a ban beats a seat,
-    and whoever belongs to the community reads as a member does."""
-    return and_(not_(MEMBER), not_sealed(bound), not_(BANNED), exists().where(own_seat(seat, here)))
+    and whoever belongs to the community reads as a member does. A list of it begins with the viewer's few seats and
+    not with all that there is."""
+    own = select(sits_in).where(seat.user_id == VIEWER, seat_stands(seat))
+    return and_(not_(MEMBER), not_sealed(bound), not_(BANNED), thing.in_(own))
 
 
 def guests_in(seat: type[GuestSeat], here: ColumnElement[bool], *, now: datetime) -> Sequence[Guest]:

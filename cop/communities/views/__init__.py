@@ -26,7 +26,6 @@ from cop.communities.views.leading import leading_next
 from cop.communities.views.life import closing_next
 from cop.communities.views.next import asked_next, next_for
 from cop.communities.views.pages import bp
-from cop.communities.views.proofs import proof_next
 from cop.communities.views.renewals import renewal_next
 
 COMING = (answers, bans, invitations, openness, requests, supposed, welcomes, window)
@@ -38,4 +37,4 @@ PANELS = [*organisations.PANELS, *proofs.PANELS]
 for part in (*COMING, *LIFE, *TAKING_PART):
     bp.register_blueprint(part.bp)
 
-__all__ = ["PANELS", "asked_next", "bp", "closing_next", "leading_next", "next_for", "proof_next", "renewal_next"]
+__all__ = ["PANELS", "asked_next", "bp", "closing_next", "leading_next", "next_for", "renewal_next"]

@@ -8,6 +8,7 @@ from cop.communities.queries.foundings import asks_something_of
 from cop.communities.queries.invitations import invitations_to
 from cop.communities.views.foundings import founding_next
 from cop.communities.views.organisations import brought_next
+from cop.communities.views.proofs import proof_lines
 from cop.core.links import token_of
 from cop.core.pages import Next
 from cop.core.words import gettext
@@ -30,8 +31,11 @@ def next_for(viewer: User, community_id: int | None, *, now: datetime) -> list[N
 
 
 def asked_next(viewer: User, community_id: int | None, *, now: datetime) -> list[Next]:
-    """What the viewer is asked to found, and where their organisation is about to bring them; seldom anything."""
+    """What the viewer is asked to found, where their organisation is about to bring them, and duties that wait for a
+    second step; seldom anything. A community's page says of itself what waits there."""
     del now
-    if community_id is not None or not asks_something_of(viewer):
+    if community_id is not None:
         return []
-    return [*founding_next(viewer), *brought_next(viewer)]
+    is_asked, waits_for_proof = asks_something_of(viewer)
+    asked = [*founding_next(viewer), *brought_next(viewer)] if is_asked else []
+    return [*proof_lines(waits=waits_for_proof), *asked]

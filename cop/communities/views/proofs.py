@@ -12,21 +12,18 @@ from cop.core.words import gettext
 from cop.people.models import User
 
 
-def proof_next(viewer: User, community_id: int | None, *, now: datetime) -> list[Next]:  # noqa: ARG001  as all are asked
+def proof_lines(*, waits: bool) -> list[Next]:
     """On the front page, and on that of the community in question."""
-    if not duties_wait_for_proof(viewer, community_id):
-        return []
-    return [
-        Next(
-            title=gettext("Set up a second step at sign-in"),
-            url=url_for("people.second.show"),
-            button=gettext("Set it up"),
-            detail=gettext("What you do as a coordinator of a Confidential place waits for it."),
-        )
-    ]
+    line = Next(
+        title=gettext("Set up a second step at sign-in"),
+        url=url_for("people.second.show"),
+        button=gettext("Set it up"),
+        detail=gettext("What you do as a coordinator of a Confidential place waits for it."),
+    )
+    return [line] if waits else []
 
 
-def _refused(viewer: User, _subject: None, *, now: datetime) -> Mapping[str, Any] | None:  # noqa: ARG001  as above
+def _refused(viewer: User, _subject: None, *, now: datetime) -> Mapping[str, Any] | None:  # noqa: ARG001  as all are asked
     return {} if duties_wait_for_proof(viewer) else None
 
 

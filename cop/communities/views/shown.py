@@ -6,9 +6,11 @@ from typing import Any
 from cop.communities import policy, queries
 from cop.communities.models import Community, Space
 from cop.communities.queries import steps
+from cop.communities.queries.proofs import waits_in
 from cop.communities.rules import Supposed
 from cop.communities.views.leading import leading_lines
 from cop.communities.views.life import closing_lines
+from cop.communities.views.proofs import proof_lines
 from cop.communities.views.renewals import renewal_lines
 from cop.communities.views.welcomes import arrivals
 from cop.core import clock, pages
@@ -22,7 +24,9 @@ def shown_community(viewer: Any, community: Community) -> dict[str, Any]:
     now = clock.now()
     which = steps.list_of(viewer, community) if _is_there(viewer) else None
     card = queries.card_of(viewer, community.id, on=now.date(), now=now, which=which, traces=traces())
+    spaces = queries.spaces_visible_to(viewer, community.id)
     known = [
+        *proof_lines(waits=waits_in(viewer, community, spaces=spaces)),
         *closing_lines(community),
         *renewal_lines(community, asks=card.asks_for_wish),
         *leading_lines(community, asks=card.asks_to_lead, ends_soon=card.role_ends_soon),
@@ -33,7 +37,7 @@ def shown_community(viewer: Any, community: Community) -> dict[str, Any]:
         **_openness(viewer, community, now=now),
         **_how_we_work(viewer, community, card),
         "first_steps": steps.read(viewer, community, found=card.steps) if which else None,
-        "spaces": queries.spaces_visible_to(viewer, community.id),
+        "spaces": spaces,
         "coordinators": card.coordinators,
         "readers": card.readers,
         "next": pages.next_for(viewer, community.id, known=known, now=now) if _is_there(viewer) else [],

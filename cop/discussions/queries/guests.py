@@ -14,7 +14,7 @@ from cop.discussions.queries.within import in_space
 from cop.people.models import User
 
 HERE = ThreadGuest.thread_id == Thread.id
-GUEST_READS = reads_as_guest(ThreadGuest, HERE, bound=Thread.bound)
+GUEST_READS = reads_as_guest(ThreadGuest, ThreadGuest.thread_id, thing=Thread.id, bound=Thread.bound)
 GUESTS = select(func.count(ThreadGuest.id)).where(HERE, seat_stands(ThreadGuest)).correlate(Thread).scalar_subquery()
 GUEST_UNTIL = select(func.max(ThreadGuest.until)).where(own_seat(ThreadGuest, HERE)).correlate(Thread).scalar_subquery()
 

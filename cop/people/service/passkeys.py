@@ -48,7 +48,7 @@ def keep(
             tx.flush()
         except IntegrityError:
             raise RuleBroken("This passkey belongs to an account already.") from None
-        tell_of(tx, actor.id, "passkey_made", now=now)
+        tell_of(tx, actor.id, change="passkey_made", now=now)
         return [] if recovery_codes_left(actor) else draw_codes(tx, actor.id)
 
 
@@ -58,7 +58,7 @@ def take_away(actor: User, passkey_id: int, *, proof: str, now: datetime) -> Non
         tx.session.delete(passkey_for(actor, passkey_id))
         tx.flush()
         forget_if_nothing_is_left(tx, actor.id)
-        tell_of(tx, actor.id, "passkey_gone", now=now)
+        tell_of(tx, actor.id, change="passkey_gone", now=now)
 
 
 def ask_to_show(*, now: datetime) -> tuple[str, str]:

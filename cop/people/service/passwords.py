@@ -21,7 +21,7 @@ def change_password(actor: User, sign_in_id: int, *, current: str, new: str, now
     with transaction() as tx:
         person_for(actor, actor.id).password_hash = scrambled
         end_all(tx, actor.id, keep=sign_in_id, now=now)
-        tell_of(tx, actor.id, "password", now=now)
+        tell_of(tx, actor.id, change="password", now=now)
 
 
 def check_proof(actor: User, sign_in_id: int, *, password: str, now: datetime) -> None:

@@ -51,7 +51,7 @@ def confirm(actor: User, sign_in_id: int, *, code: str, now: datetime) -> list[s
         app.last_step, app.confirmed_at = step, now
         end_all(tx, actor.id, keep=sign_in_id, now=now)
         _prove(tx, actor.id, only=sign_in_id)
-        tell_of(tx, actor.id, "codes_on", now=now)
+        tell_of(tx, actor.id, change="codes_on", now=now)
         return draw_codes(tx, actor.id)
 
 
@@ -60,7 +60,7 @@ def draw_recovery_codes(actor: User, *, proof: str, now: datetime) -> list[str]:
     with has_proof(actor, proof, now=now) as tx:
         if not has_second_step(actor.id):
             raise RuleBroken("You have no second step. Set one up first.")
-        tell_of(tx, actor.id, "recovery_drawn", now=now)
+        tell_of(tx, actor.id, change="recovery_drawn", now=now)
         return draw_codes(tx, actor.id)
 
 
@@ -69,7 +69,7 @@ def switch_off(actor: User, *, proof: str, now: datetime) -> None:
     with has_proof(actor, proof, now=now) as tx:
         tx.session.execute(delete(Authenticator).where(Authenticator.user_id == actor.id))
         forget_if_nothing_is_left(tx, actor.id)
-        tell_of(tx, actor.id, "codes_off", now=now)
+        tell_of(tx, actor.id, change="codes_off", now=now)
 
 
 def forget_of(email: str, *, now: datetime) -> User:
@@ -80,7 +80,7 @@ def forget_of(email: str, *, now: datetime) -> User:
             raise RuleBroken("There is no account with this address.")
         forget(tx, person.id)
         end_all(tx, person.id, now=now)
-        tell_of(tx, person.id, "forgotten", now=now)
+        tell_of(tx, person.id, change="forgotten", now=now)
         return person
 
 
@@ -96,7 +96,7 @@ def finish(token: str, code: str, *, device: str, now: datetime, replaces: int |
             way = cast("Way", waiting.way)
             tx.session.delete(waiting)
             if second == "recovery":
-                tell_of(tx, waiting.user_id, "recovery_used", now=now)
+                tell_of(tx, waiting.user_id, change="recovery_used", now=now)
             how: dict[str, Any] = {"device": device, "way": way, "second": second, "replaces": replaces}
             return Entry(open_sign_in(waiting.user_id, **how, now=now))
         waiting.wrong += 1

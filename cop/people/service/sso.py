@@ -39,11 +39,11 @@ def connect(actor: User, holder: Holder, *, now: datetime) -> None:
             tx.flush()
         except IntegrityError:
             raise RuleBroken("That account is connected already: with yours, or with somebody else's.") from None
-        tell_of(tx, person.id, "connected", now=now)
+        tell_of(tx, person.id, change="connected", now=now)
 
 
 def disconnect(actor: User, identity_id: int, *, now: datetime) -> None:
     """Nobody comes in through there any more."""
     with transaction() as tx:
         tx.session.delete(identity_for(actor, identity_id))
-        tell_of(tx, actor.id, "disconnected", now=now)
+        tell_of(tx, actor.id, change="disconnected", now=now)

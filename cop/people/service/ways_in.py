@@ -13,7 +13,7 @@ Change = Literal[
 ]  # fmt: skip
 
 
-def tell_of(tx: Transaction, user_id: int, change: Change, *, now: datetime) -> None:
+def tell_of(tx: Transaction, user_id: int, *, change: Change, now: datetime) -> None:
     """Write to whose account it is, whoever did it: if it was not them, they learn of it by this letter alone."""
     person = tx.session.get_one(User, user_id)
     mail.send_later(tx, person.email, "people/mail/way_in.txt", {"change": change}, at=now)
