@@ -28,7 +28,7 @@ from cop.communities import rules
 from cop.communities.models import Community, CommunityMembership, Space
 from cop.config import Settings
 from cop.core import clock
-from cop.core.database import db
+from cop.core.database import db, take_stock
 from cop.discussions.models import Post, Thread
 from cop.people import service as people
 from cop.people.models import User
@@ -111,8 +111,10 @@ def _world(data: Path, database: str, *, communities: int, posts: int) -> World:
         with db.engine.connect().execution_options(write=True) as connection, connection.begin():
             _fill(connection, communities=communities, posts=posts)
         took = time.perf_counter() - began
-        with db.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-            connection.execute(text("ANALYZE"))
+        take_stock(now=clock.now())
+        if database:
+            with db.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+                connection.execute(text("ANALYZE"))  # as PostgreSQL does by itself a minute later
         token = people.open_sign_in(1, device="the bench", now=clock.now())
     client = app.test_client()
     client.set_cookie("cop", token)

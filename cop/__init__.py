@@ -33,6 +33,7 @@ from cop.core import (
 from cop.core.jobs import Jobs
 
 ROOT = Path(__file__).resolve().parent.parent
+OWN_CHORES = Jobs(chores=[jobs.forget_done, forms.forget_receipts, database.take_stock])
 
 
 def create_app(
@@ -49,7 +50,7 @@ def create_app(
     headers.init_app(app)
     database.init_app(app, listeners=listeners)
     seals.init_app(app)
-    jobs.init_app(app, [Jobs(chores=[jobs.forget_done, forms.forget_receipts]), mail.jobs, *capabilities.JOBS])
+    jobs.init_app(app, [OWN_CHORES, mail.jobs, *capabilities.JOBS])
     mail.init_app(app)
     access.init_app(app, capabilities.IDENTITIES)
     words.init_app(app)

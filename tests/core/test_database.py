@@ -6,10 +6,10 @@ from datetime import datetime
 
 import pytest
 from flask import Flask
-from sqlalchemy import event, select, update
+from sqlalchemy import event, select, text, update
 from sqlalchemy.orm.exc import StaleDataError
 
-from cop.core.database import UtcDateTime, db, transaction
+from cop.core.database import UtcDateTime, db, take_stock, transaction
 from cop.core.errors import Stale
 from cop.core.jobs import later
 from cop.core.models import FormReceipt, Job
@@ -137,3 +137,13 @@ def test_writers_of_one_process_stand_in_line_before_they_ask_sqlite(sqlite_app:
             assert who_asked == [threading.get_ident()]
         second.join()
     assert second.ident in who_asked
+
+
+def test_sqlite_knows_how_much_there_is_once_stock_was_taken(app: Flask, now: datetime) -> None:
+    with app.app_context():
+        with transaction() as tx:
+            tx.session.add_all(Job(kind="count", payload={}, run_at=now, tries=0) for _ in range(50))
+        take_stock(now=now)
+        if db.engine.dialect.name == "sqlite":
+            counted = db.session.execute(text("SELECT DISTINCT stat FROM sqlite_stat1 WHERE tbl = 'job'")).scalars()
+            assert {each.split()[0] for each in counted} == {"50"}

@@ -124,6 +124,7 @@ CHORES = {
     "cop.rights.listeners.forget_what_is_over": (),
     "cop.core.jobs.forget_done": (),
     "cop.core.forms.forget_receipts": (),
+    "cop.core.database.take_stock": (),
     "cop.sets.listeners.close_and_empty": (),
     "cop.sets.listeners.tell_of_offers": ("jo",),
     "cop.meetings.listeners.forget_rounds": (),
