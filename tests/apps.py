@@ -28,6 +28,16 @@ def running(database_url: str, folder: Path) -> Iterator[Flask]:
         db.engine.dispose()
 
 
+def empty_database(folder: Path) -> Path:
+    """A new SQLite file with every table, which nobody has open."""
+    app = versions.init_app(create_app(Settings(env="test", data_dir=folder, secret_key="k" * 40)))
+    with app.app_context():
+        upgrade()
+        db.session.remove()
+        db.engine.dispose()
+    return Path(app.config["COP"].database.removeprefix("sqlite:///"))
+
+
 def empty() -> None:
     """Delete every row, whatever refers to whatever: in one breath, since it is done after each test."""
     db.session.rollback()

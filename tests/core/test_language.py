@@ -4,6 +4,7 @@ import re
 import shutil
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import product
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
@@ -148,18 +149,19 @@ def test_no_word_of_ours_is_left_out_when_a_form_is_too_old(bracketed: Flask) ->
     assert (answer.status_code, left_out_of_page(answer.text, said_by_people(bracketed))) == (400, [])
 
 
-@pytest.mark.parametrize("value", ["⟦Bo⟧", ""])
-@pytest.mark.parametrize("letter", LETTERS)
-def test_no_word_of_ours_is_left_out_of_a_letter(bracketed: Flask, letter: str, value: str) -> None:
-    with bracketed.app_context():
-        source = bracketed.jinja_env.parse((ROOT / "templates" / letter).read_text(encoding="utf-8"))
-        values = dict.fromkeys(meta.find_undeclared_variables(source) - {"public_url", "_", "ngettext"}, value)
-        mail.send({"to": "bo@example.org", "template": letter, "values": values}, now=clock.now())
-    [sent] = bracketed.extensions["cop_mailer"].sent
-
-    assert left_out(f"{sent['Subject']}\n{sent.get_content()}", ()) == []
-    assert "⟦" in sent["Subject"]
-    assert "⟦" in sent.get_content()
+def test_no_word_of_ours_is_left_out_of_a_letter(bracketed: Flask) -> None:
+    assert len(LETTERS) > 20
+    left = {}
+    for letter, value in product(LETTERS, ["⟦Bo⟧", ""]):
+        with bracketed.app_context():
+            source = bracketed.jinja_env.parse((ROOT / "templates" / letter).read_text(encoding="utf-8"))
+            values = dict.fromkeys(meta.find_undeclared_variables(source) - {"public_url", "_", "ngettext"}, value)
+            mail.send({"to": "bo@example.org", "template": letter, "values": values}, now=clock.now())
+        sent = bracketed.extensions["cop_mailer"].sent.pop()
+        subject, words = sent["Subject"], sent.get_content()
+        if ("⟦" not in subject) or ("⟦" not in words) or left_out(f"{subject}\n{words}", ()):
+            left[letter, value] = left_out(f"{subject}\n{words}", ())
+    assert left == {}
 
 
 def test_every_sentence_that_python_says_is_collected_for_a_translation() -> None:
