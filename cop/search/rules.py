@@ -117,9 +117,15 @@ def _nearest(word: str, there: dict[str, str]) -> str | None:
     if len(plain) < SHORTEST_GUESSED:
         return None
     most = 2 if len(plain) >= TWO_SLIPS else 1
-    likely = (each for each in there if abs(len(each) - len(plain)) <= most and len(each) >= SHORTEST_GUESSED)
-    slips, _, found = min(((_slips(plain, each), each, there[each]) for each in likely), default=(most + 1, "", ""))
+    near = [(_slips(plain, each), each, there[each]) for each in there if _is_likely(each, plain, most=most)]
+    slips, _, found = min(near, default=(most + 1, "", ""))
     return found if slips <= most else None
+
+
+def _is_likely(other: str, word: str, *, most: int) -> bool:
+    """Worth counting slips for: of nearly the same length, and right at one of its ends."""
+    right_at_an_end = other[0] == word[0] or other[-1] == word[-1]
+    return right_at_an_end and len(other) >= SHORTEST_GUESSED and abs(len(other) - len(word)) <= most
 
 
 def _slips(one: str, other: str) -> int:

@@ -34,18 +34,20 @@ CREATE FUNCTION search_words(text) RETURNS tsvector LANGUAGE sql IMMUTABLE STRIC
 $$
 """
 INDEXES = """
-CREATE INDEX search_in_post ON post USING gin (search_words(post.source)) WHERE post.bound < 3;
-CREATE INDEX search_in_thread ON thread USING gin (search_words(thread.title)) WHERE thread.bound < 3;
-CREATE INDEX search_in_story ON story USING gin (search_words(story.title || ' ' || story.source))
-  WHERE story.withdrawn_at IS NULL AND story.bound < 3;
-CREATE INDEX search_in_gathering ON gathering USING gin (search_words(gathering.title || ' ' || gathering.place))
-  WHERE gathering.bound < 3;
-CREATE INDEX search_in_community ON community USING gin (search_words(community.name || ' ' || community.purpose))
-  WHERE community.read < 3;
-CREATE INDEX search_in_space ON space USING gin (search_words(space.name || ' ' || space.purpose))
-  WHERE space.read < 3;
-CREATE INDEX search_in_organisation ON organisation USING gin (search_words(
-  organisation.name || ' ' || organisation.can_share || ' ' || organisation.would_like_to_learn));
+CREATE INDEX search_in_post ON post USING gin (
+  search_words(CASE WHEN post.bound < 3 THEN post.source END));
+CREATE INDEX search_in_thread ON thread USING gin (
+  search_words(CASE WHEN thread.bound < 3 THEN thread.title END));
+CREATE INDEX search_in_story ON story USING gin (
+  search_words(CASE WHEN story.withdrawn_at IS NULL AND story.bound < 3 THEN story.title || ' ' || story.source END));
+CREATE INDEX search_in_gathering ON gathering USING gin (
+  search_words(CASE WHEN gathering.bound < 3 THEN gathering.title || ' ' || gathering.place END));
+CREATE INDEX search_in_community ON community USING gin (
+  search_words(CASE WHEN community.read < 3 THEN community.name || ' ' || community.purpose END));
+CREATE INDEX search_in_space ON space USING gin (
+  search_words(CASE WHEN space.read < 3 THEN space.name || ' ' || space.purpose END));
+CREATE INDEX search_in_organisation ON organisation USING gin (
+  search_words(organisation.name || ' ' || organisation.can_share || ' ' || organisation.would_like_to_learn));
 """
 NO_TABLES = """
 DROP TABLE search_in_post;

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final
 
+from sqlalchemy import text
+
 from cop.communities import queries as communities
 from cop.core.database import db
 from cop.search.queries import kinds
@@ -12,6 +14,8 @@ from cop.search.queries.matching import MOST_PLACES, STANDING, told
 from cop.search.queries.rows import Found
 from cop.search.rules import MOST_PAGES, ON_A_PAGE, Asked
 
+PLANNED_EACH_TIME: Final = text("SET LOCAL plan_cache_mode = force_custom_plan")
+"""A plan that is kept for all words is wrong for most: a word may stand in every post, or in none."""
 PARTS: Final = {"conversation": ("thread", "post")}
 
 
@@ -42,8 +46,10 @@ def _each(viewer: Any, asked: Asked, *, now: datetime, on: date, most: int) -> I
     }  # fmt: skip
     narrowed = {name: value for name, value in given.items() if value is not None}
     standing = communities.as_seen_by(viewer, now=now, day=on, most=most, **narrowed)
-    places = _places(standing, narrowed="community" in narrowed)
+    places = places_of(standing, narrowed="community" in narrowed)
     few = places if len(places) <= MOST_PLACES else None
+    if dialect == "postgresql":
+        db.session.execute(PLANNED_EACH_TIME)
     for name in PARTS.get(asked.kind, (asked.kind,) if asked.kind else tuple(kinds.KINDS)):
         statement = kinds.statement(
             name, dialect=dialect, narrowed=frozenset(narrowed), in_places=name in STANDING and few is not None
@@ -55,5 +61,6 @@ def _each(viewer: Any, asked: Asked, *, now: datetime, on: date, most: int) -> I
             yield Found(*row)
 
 
-def _places(standing: dict[str, object], *, narrowed: bool) -> list[int]:
+def places_of(standing: dict[str, object], *, narrowed: bool = False) -> list[int]:
+    """Where whoever stands so may read anything: a place too many says that these are not all."""
     return sorted(db.session.scalars(kinds.places(narrowed=narrowed), standing))

@@ -10,20 +10,21 @@ from cop.communities import queries as communities
 from cop.communities.models import Community
 from cop.communities.queries.visibility import in_community
 from cop.core.database import db
+from cop.discussions.models import Thread
 from cop.search.queries import kinds
-from cop.search.queries.found import found_by
-from cop.search.queries.matching import INDEXES
+from cop.search.queries.found import found_by, places_of
+from cop.search.queries.matching import INDEXES, MOST_PLACES
 from cop.search.rules import Asked, meant
 
 MOST_READ: Final = 500
 MOST_OFFERED: Final = 100
-TITLES: Final = [
-    kind.read_by(select(kind.columns[2]).select_from(INDEXES[name].of))
+TITLES: Final = {
+    name: kind.read_by(select(kind.columns[2]).select_from(INDEXES[name].of))
     .order_by(INDEXES[name].of.id.desc())
     .limit(MOST_READ)
     for name, kind in kinds.KINDS.items()
     if name != "post"
-]
+}
 OWN: Final = (
     in_community(select(Community.id, Community.name))
     .where(communities.MEMBER)
@@ -35,9 +36,17 @@ OWN: Final = (
 def meant_by(viewer: Any, asked: Asked, *, now: datetime, on: date) -> Asked | None:
     """The question that may have been meant: near words out of the latest titles that the viewer may read, and only
     if something would be found with them."""
-    standing = communities.as_seen_by(viewer, now=now, day=on)
-    near = meant(asked, [title for each in TITLES for title in db.session.scalars(each, standing)])
+    near = meant(asked, _titles(communities.as_seen_by(viewer, now=now, day=on)))
     return near if near and found_by(viewer, near, now=now, on=on).found else None
+
+
+def _titles(standing: dict[str, object]) -> list[str]:
+    """Of conversations, whoever reads in a few places is not led past all the others."""
+    places = places_of(standing)
+    asked = dict(TITLES)
+    if len(places) <= MOST_PLACES:
+        asked["thread"] = asked["thread"].where(Thread.space_id.in_(places))
+    return [title for each in asked.values() for title in db.session.scalars(each, standing)]
 
 
 def own_communities(viewer: Any) -> Sequence[tuple[int, str]]:

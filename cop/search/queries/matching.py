@@ -31,14 +31,13 @@ TITLED: Final = bindparam("titled", type_=String)
 
 
 class Index(NamedTuple):
-    """The words of one kind of thing: what is indexed of it on PostgreSQL, in the words of the migration, its title
-    there, and the column of SQLite's index that heads it."""
+    """The words of one kind of thing: what is indexed of it on PostgreSQL, in the words of the migration, the column of
+    SQLite's index that heads it, and the same on PostgreSQL."""
 
     of: Any
     all: str
+    heading: str
     title: str = ""
-    heading: str = ""
-    only: str = "true"
 
     @property
     def name(self) -> str:
@@ -52,30 +51,48 @@ class Index(NamedTuple):
 
 
 INDEXES: Final = {
-    "post": Index(Post, "search_words(post.source)", heading="source", only="post.bound < 3"),
-    "thread": Index(Thread, "search_words(thread.title)", heading="title", only="thread.bound < 3"),
+    "post": Index(
+        Post,
+        "search_words(CASE WHEN post.bound < 3 THEN post.source END)",
+        "source",
+    ),
+    "thread": Index(
+        Thread,
+        "search_words(CASE WHEN thread.bound < 3 THEN thread.title END)",
+        "title",
+    ),
     "story": Index(
-        Story, "search_words(story.title || ' ' || story.source)", "search_words(story.title)", "title",
-        "story.withdrawn_at IS NULL AND story.bound < 3",
+        Story,
+        "search_words(CASE WHEN story.withdrawn_at IS NULL AND story.bound < 3 "
+        "THEN story.title || ' ' || story.source END)",
+        "title",
+        "search_words(story.title)",
     ),
     "gathering": Index(
-        Gathering, "search_words(gathering.title || ' ' || gathering.place)", "search_words(gathering.title)",
-        "title", "gathering.bound < 3",
+        Gathering,
+        "search_words(CASE WHEN gathering.bound < 3 THEN gathering.title || ' ' || gathering.place END)",
+        "title",
+        "search_words(gathering.title)",
     ),
     "community": Index(
-        Community, "search_words(community.name || ' ' || community.purpose)", "search_words(community.name)",
-        "name", "community.read < 3",
+        Community,
+        "search_words(CASE WHEN community.read < 3 THEN community.name || ' ' || community.purpose END)",
+        "name",
+        "search_words(community.name)",
     ),
     "space": Index(
-        Space, "search_words(space.name || ' ' || space.purpose)", "search_words(space.name)", "name",
-        "space.read < 3",
+        Space,
+        "search_words(CASE WHEN space.read < 3 THEN space.name || ' ' || space.purpose END)",
+        "name",
+        "search_words(space.name)",
     ),
     "organisation": Index(
         Organisation,
         "search_words(organisation.name || ' ' || organisation.can_share || ' ' || organisation.would_like_to_learn)",
-        "search_words(organisation.name)", "name",
+        "name",
+        "search_words(organisation.name)",
     ),
-}  # fmt: skip
+}
 STANDING: Final = frozenset({"post", "thread"})
 """What carries its space as a word of its own on SQLite."""
 
@@ -84,7 +101,7 @@ def among(statement: Select[Any], index: Index, *, dialect: str) -> Select[Any]:
     """Only what has the words. On SQLite the index leads, the latest first, and the rest is looked up row by row: the
     sign keeps it from being asked about one row at a time."""
     if dialect == "postgresql":
-        return statement.where(literal_column(index.all).op("@@")(_query(WORDS)), literal_column(index.only))
+        return statement.where(literal_column(index.all).op("@@")(_query(WORDS)))
     there: Any = table(index.name, column("rowid"))
     joined = statement.join(there, index.of.id == literal_column(f"+{index.name}.rowid"))
     return joined.where(literal_column(index.name).op("MATCH")(WORDS))
