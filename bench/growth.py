@@ -1,7 +1,7 @@
 """A member of a thousand communities with a million posts between them, beside one of ten with a thousand.
 
-Both look at the front page and at a community's, each in a database of their own, and take turns. Filled with plain
-rows: what is measured is reading.
+Both look at the front page and at a community's, each in a database of their own, and take turns; then the larger one
+is searched. Filled with plain rows, and indexed afterwards: what is measured is reading.
 """
 
 import shutil
@@ -22,6 +22,7 @@ from flask_migrate import upgrade
 from psycopg import sql
 from sqlalchemy import Connection, Table, event, inspect, text
 
+from bench import searching
 from bench.figures import Figure
 from cop import create_app, versions
 from cop.communities import rules
@@ -32,12 +33,15 @@ from cop.core.database import db, take_stock
 from cop.discussions.models import Post, Thread
 from cop.people import service as people
 from cop.people.models import User
+from cop.search import models as index
+from cop.search import service as search
 from tests.real.postgres import Postgres, programs
 
 BAR = 1.25
 MOST_QUERIES = 8
 LOOKS = 40
 MEMBERS = 40  # of each community
+ONE = 7  # the community with one more
 POSTS_IN_A_THREAD = 10
 BATCH = 20_000
 BEGAN = datetime(2026, 1, 1, tzinfo=UTC)
@@ -46,10 +50,11 @@ HTML = "<p>" + "We tried it for a month, and it was not what any of us had expec
 
 @dataclass(slots=True)
 class World:
-    """An installation with so many communities, and a browser in which somebody in all of them is signed in."""
+    """An installation with so many communities, and browsers of somebody in all of them and of somebody in one."""
 
     app: Flask
     client: FlaskClient
+    other: FlaskClient
     filled_in: float
 
     def look(self, path: str) -> float:
@@ -73,6 +78,7 @@ class World:
 def figures(data: Path) -> list[Figure]:
     """The growth of the front page and of a community's, on both databases; the worse of the two stands for both."""
     taken: dict[str, list[tuple[float, int, str]]] = {"home_growth": [], "community_growth": []}
+    searched: dict[str, dict[str, list[float]]] = {}
     folder = Path(mkdtemp(prefix="cop-growth-"))
     with _cluster(folder) as postgres:
         for kind, urls in {"SQLite": ["", ""], "PostgreSQL": [postgres.fresh_database() for _ in range(2)]}.items():
@@ -81,7 +87,9 @@ def figures(data: Path) -> list[Figure]:
             for name, path in (("home_growth", "/"), ("community_growth", "/communities/7")):
                 ratio, detail = _beside(small, large, path)
                 taken[name].append((ratio, large.queries(path), f"{kind} {detail}, filled in {large.filled_in:.0f} s"))
-    return [each for name, worlds in taken.items() for each in _told(name, worlds)]
+            searched[kind] = searching.times({"reads all": large.client, "reads little": large.other})
+    grown = [each for name, worlds in taken.items() for each in _told(name, worlds)]
+    return [*grown, searching.figure(searched)]
 
 
 def _told(name: str, worlds: list[tuple[float, int, str]]) -> Iterator[Figure]:
@@ -109,16 +117,32 @@ def _world(data: Path, database: str, *, communities: int, posts: int) -> World:
         upgrade()
         began = time.perf_counter()
         with db.engine.connect().execution_options(write=True) as connection, connection.begin():
+            _take_down_index(connection)
             _fill(connection, communities=communities, posts=posts)
+        search.rebuild()
         took = time.perf_counter() - began
         take_stock(now=clock.now())
         if database:
             with db.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
                 connection.execute(text("ANALYZE"))  # as PostgreSQL does by itself a minute later
-        token = people.open_sign_in(1, device="the bench", now=clock.now())
+        client, other = (_browser(app, who) for who in (1, MEMBERS + 1))
+    return World(app, client, other, took)
+
+
+def _take_down_index(connection: Connection) -> None:
+    """It is made in one go, once the rows are there."""
+    if connection.dialect.name == "sqlite":
+        index.put_away(connection)
+        return
+    for statement in index.REINDEX:
+        if statement.strip().startswith("DROP"):
+            connection.exec_driver_sql(statement)
+
+
+def _browser(app: Flask, who: int) -> FlaskClient:
     client = app.test_client()
-    client.set_cookie("cop", token)
-    return World(app, client, took)
+    client.set_cookie("cop", people.open_sign_in(who, device="the bench", now=clock.now()))
+    return client
 
 
 def _fill(connection: Connection, *, communities: int, posts: int) -> None:
@@ -127,7 +151,7 @@ def _fill(connection: Connection, *, communities: int, posts: int) -> None:
     numbers = range(1, communities + 1)
     rows: Mapping[Any, Iterable[dict[str, Any]]] = {
         User: (
-            {"id": n, "name": f"P{n}", "email": f"p{n}@example.org", "created_at": BEGAN} for n in range(1, MEMBERS + 1)
+            {"id": n, "name": f"P{n}", "email": f"p{n}@example.org", "created_at": BEGAN} for n in range(1, MEMBERS + 2)
         ),
         Community: ({"id": n, "name": f"C{n}", "purpose": "p", "founded_at": BEGAN, **LIVING, **OPEN} for n in numbers),
         Space: (
@@ -137,7 +161,7 @@ def _fill(connection: Connection, *, communities: int, posts: int) -> None:
         CommunityMembership: (
             {"community_id": n, "user_id": who, "role": "member", "since": BEGAN}
             for n in numbers
-            for who in range(1, MEMBERS + 1)
+            for who in range(1, MEMBERS + (2 if n == ONE else 1))
         ),
         Thread: (_thread(n, space_id=1 + n % communities) for n in range(1, threads + 1)),
         Post: (_post(n, thread_id=1 + n % threads) for n in range(1, threads * POSTS_IN_A_THREAD + 1)),

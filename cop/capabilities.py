@@ -34,6 +34,7 @@ from cop.people import queries as people
 from cop.people import views as people_views
 from cop.rights import listeners as rights_listeners
 from cop.rights import views as rights_views
+from cop.search import views as search_views
 from cop.sets import listeners as sets_listeners
 from cop.sets.queries import own as sets_own
 from cop.sets.views import pages as sets_pages
@@ -56,6 +57,7 @@ BLUEPRINTS: list[Blueprint] = [
     meetings_views.visit_bp,
     meetings_views.starters_bp,
     meetings_views.rounds_bp,
+    search_views.bp,
 ]
 WIRES: list[Wire] = [meetings_sockets.wire]
 LISTENERS: list[Listeners] = [

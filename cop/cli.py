@@ -21,6 +21,7 @@ from cop.core.jobs import Worker
 from cop.core.models import Job
 from cop.core.seals import keyring, keys_in_use
 from cop.doctor.leaks import leaks
+from cop.search import service as index_of_words
 from cop.served import newest_migration, read_settings
 
 
@@ -162,8 +163,15 @@ def _examine() -> list[tuple[bool, str]]:
         (waiting == 0, f"Jobs waiting for more than ten minutes: {waiting}."),
         (failed == 0, f"Jobs given up: {failed}."),
         _examine_keys(),
+        _examine_index(),
         (True, f"Tables: {len(Base.metadata.tables)}."),
     ]
+
+
+def _examine_index() -> tuple[bool, str]:
+    if not index_of_words.is_whole():
+        return False, "The index of words is not whole. Run `cop search rebuild`."
+    return True, "The index of words is whole."
 
 
 def _examine_keys() -> tuple[bool, str]:

@@ -9,6 +9,7 @@ from cop.meetings import commands as meetings_commands
 from cop.organisations import commands as organisations_commands
 from cop.people import commands as people_commands
 from cop.rights import commands as rights_commands
+from cop.search import commands as search_commands
 from cop.sets import commands as sets_commands
 
 COMMANDS: list[click.Command] = [
@@ -16,6 +17,7 @@ COMMANDS: list[click.Command] = [
     rights_commands.rights,
     organisations_commands.organisations,
     sets_commands.sets,
+    search_commands.search,
 ]
 
 sets_commands.sets.add_command(meetings_commands.coach)  # of a set, and built on what stands above it

@@ -11,6 +11,7 @@ from flask import current_app
 from sqlalchemy import Connection
 
 from cop.core.database import Base, db
+from cop.search import models as search
 
 
 class DanglingRows(Exception):
@@ -30,14 +31,26 @@ def run() -> None:
                 render_as_batch=True,
                 transactional_ddl=True,
                 compare_type=True,
+                include_name=lambda name, kind, _parents: not search.is_apart(name, kind),
             )
             with context.begin_transaction():
-                context.run_migrations()
+                _migrate(connection)
             if sqlite and (dangling := connection.exec_driver_sql("PRAGMA foreign_key_check").all()):
                 raise DanglingRows(f"{len(dangling)} rows refer to nothing, the first in {dangling[0][0]}")
         if sqlite:
             _enforce(connection, "ON")
             _raw(connection).execute("PRAGMA wal_checkpoint(TRUNCATE)")  # what was written over is in the journal, too
+
+
+def _migrate(connection: Connection) -> None:
+    if connection.dialect.name != "sqlite":
+        context.run_migrations()
+        return
+    versions = context.get_context()
+    before = versions.get_current_heads()
+    search.put_away(connection)
+    context.run_migrations()
+    search.put_back(connection, fill=versions.get_current_heads() != before)
 
 
 def _enforce(connection: Connection, state: str) -> None:

@@ -5,11 +5,12 @@ so nh3, which is maintained, always has the last word.
 """
 
 import re
+from collections.abc import Iterable
 
 import bleach
 import nh3
 from markdown_it import MarkdownIt
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from cop.core.errors import RuleBroken
 
@@ -92,6 +93,13 @@ def shown(html: str) -> Markup:
 def our_own(words: str) -> Markup:
     """Mark words of the catalogue or of a template as ready for a page; what is put into them later is escaped then."""
     return Markup(words)  # noqa: S704  never what people wrote
+
+
+def highlighted(pieces: Iterable[tuple[str, bool]]) -> Markup:
+    """Plain words, some of them marked as those that somebody looked for; whatever signs are in them are shown."""
+    return Markup("").join(
+        Markup("<mark>{}</mark>").format(text) if is_hit else escape(text) for text, is_hit in pieces
+    )
 
 
 def _nesting(line: str) -> int:

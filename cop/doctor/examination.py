@@ -110,6 +110,7 @@ def _look_around(looking: Sequence[Browser], found: Findings, bounds: Bounds) ->
     seeds = [*found.canaries.addresses(), *GUESSED]
     with ThreadPoolExecutor(AT_ONCE) as several:
         list(several.map(lambda crawl: crawl.follow(seeds), crawls))
+        list(several.map(lambda crawl: crawl.search(), crawls))
         known = Patterns(crawls, most=bounds.most_ids)
         list(several.map(lambda crawl: crawl.make_up(known), crawls))
     found.faults += [fault for crawl in crawls for fault in crawl.faults]

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import Select, and_, bindparam, exists, func, select, union_all
+from sqlalchemy import Select, and_, bindparam, exists, func, or_, select, union_all
 from sqlalchemy.orm import contains_eager
 
 from cop.communities import queries as communities
@@ -128,6 +128,11 @@ def sits_in(user_id: int, gathering_id: int, *, now: datetime) -> bool:
     """Whether somebody is let into a gathering by a guest seat."""
     asked = {"viewer": user_id, "gathering": gathering_id, "now": now}
     return db.session.scalars(GATHERING_OF_GUEST, asked).unique().one_or_none() is not None
+
+
+def readable(statement: communities.Statement) -> communities.Statement:
+    """Among what the viewer may know of by how they stand, or by a guest seat."""
+    return _in_space(statement).where(or_(communities.reads_item(Gathering.created_at, Gathering.bound), GUEST_READS))
 
 
 def _in_space(statement: communities.Statement) -> communities.Statement:

@@ -123,3 +123,9 @@ def test_a_text_that_grows_too_large_is_refused(monkeypatch: pytest.MonkeyPatch)
 
     with pytest.raises(RuleBroken, match="too large"):
         render("**bold** words")
+
+
+def test_words_that_were_looked_for_are_marked_and_nothing_in_them_is_html():
+    pieces = [("<b>", False), ("a&b", True), ("", False)]
+
+    assert markup.highlighted(pieces) == "&lt;b&gt;<mark>a&amp;b</mark>"

@@ -5,8 +5,9 @@ import json
 import pytest
 from click.testing import CliRunner
 
+from cop.doctor.browser import Answer, Browser
 from cop.doctor.canaries import Canaries, said
-from cop.doctor.crawl import Patterns, _around
+from cop.doctor.crawl import Crawl, Patterns, _around
 from cop.doctor.leaks import leaks
 from cop.doctor.letters import letters_in
 from cop.doctor.planting import EVERYBODY, link_named
@@ -73,6 +74,29 @@ def test_a_canary_counts_for_whom_it_is_not_meant():
 
     assert [(each.who, each.address, each.canary.label) for each in canaries.finds] == [("Cy", "/there", "a secret")]
     assert (canaries.unseen(), canaries.refused, canaries.addresses()) == ([], ["nothing"], ["/here"])
+
+
+def test_a_search_that_marks_or_offers_a_word_has_shown_it():
+    canaries = Canaries()
+    secret = canaries.word_for("a secret", ("Bo",))
+    canaries.settled(secret, address="/here")
+
+    for who, page in {"Ada": "<mark>%s</mark>", "Bo": "<mark>%s</mark>", "Cy": "%s?", "Dee": ""}.items():
+        Crawl(Searched(who, page, secret.word), canaries, most=1).search()
+
+    assert [each.who for each in canaries.finds] == ["Ada", "Cy"]
+    assert secret.seen
+
+
+class Searched(Browser):
+    """Answers every search with this page, and repeats what was asked for."""
+
+    def __init__(self, who, page, word):
+        super().__init__("http://127.0.0.1:9", who)
+        self.page = page and page % word
+
+    def get(self, path):
+        return Answer(200, "", "", f'<input value="{path.partition("=")[2]}">{self.page}')
 
 
 def test_numbers_that_are_counted_are_tried_up_to_some_beyond_and_drawn_ones_beside():

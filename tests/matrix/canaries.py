@@ -25,6 +25,10 @@ class Canaries:
         """The labels of all that anybody may read."""
         return [label for word, label in self._labels.items() if self._readers[word]]
 
+    def planted(self) -> list[tuple[str, str, frozenset[str]]]:
+        """Each word with its label and its readers."""
+        return [(word, label, self._readers[word]) for word, label in self._labels.items()]
+
     def leaks(self, text: str, *, reader: str) -> Iterator[str]:
         """The labels of what stands in this text although this person may not read it."""
         for word in sorted(set(SHAPE.findall(text))):

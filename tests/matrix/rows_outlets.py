@@ -148,5 +148,6 @@ COMMANDS = {
     "organisations import": Command(not_run=WRITES),
     "organisations export": Command(not_run=WRITES),
     "sets simulate": Command(("sets", "simulate", "--seasons", "1")),
+    "search rebuild": Command(("search", "rebuild")),
     "sets coach": Command(("sets", "coach")),
 }

@@ -1,4 +1,4 @@
-"""Things happen at random, and after each of them list, door, predicate and recipients agree with a model.
+"""Things happen at random, and after each of them list, door, predicate, search and recipients agree with a model.
 
 A new act is one `@rule` that changes the model as well; a new kind of thing is one line in `KINDS`.
 """
@@ -41,7 +41,9 @@ from cop.stories.models import Story
 from cop.stories.rules import Reach
 from tests import apps
 from tests.factories.sets import a_set
+from tests.matrix import finding
 from tests.matrix import model as modelled
+from tests.matrix.finding import EVERYWHERE
 from tests.matrix.model import Model
 from tests.matrix.upheavals import SIGNED_IN, SOMEBODY, SOMEBODY_BUT_HANA, Upheavals
 
@@ -121,7 +123,7 @@ class Machine(Upheavals):
         hana, ada = self.people["hana"], self.people["ada"]
         assert hana
         assert ada
-        made = service.found(hana, name="N", purpose="P", preset=preset, now=self.now).id
+        made = service.found(hana, name=EVERYWHERE, purpose="P", preset=preset, now=self.now).id
         self.model.preset, self.model.communities = preset, {made}
         self.model.come("hana", "coordinator", now=self.now)
         first = communities.spaces_visible_to(hana, made)[0].id
@@ -171,7 +173,7 @@ class Machine(Upheavals):
         made = self.did(
             may,
             lambda now: service.create_space(
-                self.user("hana"), self.community, name="S", purpose="P", preset=preset, now=now
+                self.user("hana"), self.community, name=EVERYWHERE, purpose="P", preset=preset, now=now
             ),
         )
         if made is None:
@@ -203,7 +205,7 @@ class Machine(Upheavals):
         space_id = self.a_space(data)
         made = self.did(
             self.model.writes(who, space_id),
-            lambda now: talking.start(self.user(who), space_id, title="T", body="B", now=now),
+            lambda now: talking.start(self.user(who), space_id, title=EVERYWHERE, body="B", now=now),
         )
         if made:
             bound, first = modelled.READS[self.model.preset_of(space_id)], self.first_post(made.id)
@@ -226,7 +228,7 @@ class Machine(Upheavals):
         reach = Reach(audience, {"me": None, "space": space_id}.get(audience, self.community))  # type: ignore[arg-type]
         made = self.did(
             self._may_tell(who, audience, space_id),
-            lambda now: telling.tell(self.user(who), title="T", body="B", reach=reach, named="full", now=now),
+            lambda now: telling.tell(self.user(who), title=EVERYWHERE, body="B", reach=reach, named="full", now=now),
         )
         if made:
             bounds = {"space": self.model.preset_of(space_id) if space_id else "", "community": self.model.preset}
@@ -294,6 +296,14 @@ class Machine(Upheavals):
         assert opened == expected, f"the door of a {name}, as {who}"
         if kind.listed is not None:
             assert kind.listed(viewer, self.model) == expected, f"the list of every {name}, as {who}"
+
+    @invariant()
+    def search_agrees(self) -> None:
+        """Two people a minute: they take turns."""
+        first = self.now.minute * 2 % len(VIEWERS)
+        for who in VIEWERS[first : first + 2]:
+            found = finding.found(self.people[who], now=self.now)
+            assert sorted(found) == sorted(finding.expected(self.model, who)), f"what is found, as {who}"
 
     @invariant()
     def those_are_told_who_may_see(self) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 
 from cop.communities import queries as communities
 from cop.communities.queries.guests import Guest, guests_in, own_seat, reads_as_guest, seat_stands
@@ -46,6 +46,11 @@ def sits_in(person_id: int, thread_id: int, *, now: datetime) -> bool:
 def of_guests(statement: communities.Statement) -> communities.Statement:
     """Among what the viewer reads by a guest seat."""
     return in_space(statement).where(GUEST_READS)
+
+
+def readable(statement: communities.Statement) -> communities.Statement:
+    """Among what the viewer reads by how they stand, or by a guest seat."""
+    return in_space(statement).where(or_(communities.reads_item(Thread.created_at, Thread.bound), GUEST_READS))
 
 
 SEATS = of_guests(select(Thread.id.label("thread_id"), Thread.title, GUEST_UNTIL)).order_by(GUEST_UNTIL, Thread.id)

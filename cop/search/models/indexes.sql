@@ -1,0 +1,66 @@
+-- The index of words on PostgreSQL, made anew: one statement after each line of dashes. It says what its migration
+-- said, and `matching.py` asks in the same words. None of them is partial: then the planner would not know how often a
+-- word stands there, and might walk a million rows for one that stands nowhere.
+
+----
+
+DROP INDEX IF EXISTS search_in_post
+
+----
+
+CREATE INDEX search_in_post ON post USING gin (
+  search_words(CASE WHEN post.bound < 3 THEN post.source END))
+
+----
+
+DROP INDEX IF EXISTS search_in_thread
+
+----
+
+CREATE INDEX search_in_thread ON thread USING gin (
+  search_words(CASE WHEN thread.bound < 3 THEN thread.title END))
+
+----
+
+DROP INDEX IF EXISTS search_in_story
+
+----
+
+CREATE INDEX search_in_story ON story USING gin (
+  search_words(CASE WHEN story.withdrawn_at IS NULL AND story.bound < 3 THEN story.title || ' ' || story.source END))
+
+----
+
+DROP INDEX IF EXISTS search_in_gathering
+
+----
+
+CREATE INDEX search_in_gathering ON gathering USING gin (
+  search_words(CASE WHEN gathering.bound < 3 THEN gathering.title || ' ' || gathering.place END))
+
+----
+
+DROP INDEX IF EXISTS search_in_community
+
+----
+
+CREATE INDEX search_in_community ON community USING gin (
+  search_words(CASE WHEN community.read < 3 THEN community.name || ' ' || community.purpose END))
+
+----
+
+DROP INDEX IF EXISTS search_in_space
+
+----
+
+CREATE INDEX search_in_space ON space USING gin (
+  search_words(CASE WHEN space.read < 3 THEN space.name || ' ' || space.purpose END))
+
+----
+
+DROP INDEX IF EXISTS search_in_organisation
+
+----
+
+CREATE INDEX search_in_organisation ON organisation USING gin (
+  search_words(organisation.name || ' ' || organisation.can_share || ' ' || organisation.would_like_to_learn))

@@ -1,0 +1,66 @@
+"""One question over everything that the viewer may read."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, Final
+
+from sqlalchemy import text
+
+from cop.communities import queries as communities
+from cop.core.database import db
+from cop.search.queries import kinds
+from cop.search.queries.matching import MOST_PLACES, STANDING, told
+from cop.search.queries.rows import Found
+from cop.search.rules import MOST_PAGES, ON_A_PAGE, Asked
+
+PLANNED_EACH_TIME: Final = text("SET LOCAL plan_cache_mode = force_custom_plan")
+"""A plan that is kept for all words is wrong for most: a word may stand in every post, or in none."""
+PARTS: Final = {"conversation": ("thread", "post")}
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Some of what was found, and whether there is more. How much there is in all is never counted."""
+
+    found: Sequence[Found]
+    number: int
+    has_more: bool
+
+
+def found_by(viewer: Any, asked: Asked, *, now: datetime, on: date, page: int = 1) -> Page:
+    """What has all the words and is open to the viewer: places of that name first, then titles, then texts, each the
+    latest first. As of that day, for organisations."""
+    page = min(max(page, 1), MOST_PAGES)
+    last = page * ON_A_PAGE
+    found = sorted(_each(viewer, asked, now=now, on=on, most=last + 1), key=lambda each: each.order)
+    return Page(found[last - ON_A_PAGE : last], page, has_more=len(found) > last and page < MOST_PAGES)
+
+
+def _each(viewer: Any, asked: Asked, *, now: datetime, on: date, most: int) -> Iterator[Found]:
+    if not asked.words:
+        return
+    dialect = db.engine.dialect.name
+    given = {
+        "community": asked.community_id, "person": asked.person_id, "since": asked.since, "until": asked.until,
+    }  # fmt: skip
+    narrowed = {name: value for name, value in given.items() if value is not None}
+    standing = communities.as_seen_by(viewer, now=now, day=on, most=most, **narrowed)
+    places = places_of(standing, narrowed="community" in narrowed)
+    few = places if len(places) <= MOST_PLACES else None
+    if dialect == "postgresql":
+        db.session.execute(PLANNED_EACH_TIME)
+    for name in PARTS.get(asked.kind, (asked.kind,) if asked.kind else tuple(kinds.KINDS)):
+        statement = kinds.statement(
+            name, dialect=dialect, narrowed=frozenset(narrowed), in_places=name in STANDING and few is not None
+        )
+        if statement is None or (name in STANDING and not places):
+            continue
+        words = told(asked.words, name, dialect=dialect, places=few)
+        for row in db.session.connection().execute(statement, {**standing, **words}):
+            yield Found(*row)
+
+
+def places_of(standing: dict[str, object], *, narrowed: bool = False) -> list[int]:
+    """Where whoever stands so may read anything: a place too many says that these are not all."""
+    return sorted(db.session.scalars(kinds.places(narrowed=narrowed), standing))

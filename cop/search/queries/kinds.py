@@ -1,0 +1,187 @@
+"""What is asked about each kind of thing: who reads it is said by the very conditions that its list is made of.
+
+Written once for each mix of what narrows it. Nothing sealed is ever among them, whoever asks.
+"""
+
+from collections.abc import Callable, Mapping
+from functools import cache
+from typing import Any, Final, NamedTuple
+
+from sqlalchemy import (
+    ColumnElement,
+    CompoundSelect,
+    Date,
+    Integer,
+    Select,
+    and_,
+    bindparam,
+    case,
+    cast,
+    func,
+    literal,
+    null,
+    or_,
+    select,
+    union,
+)
+from sqlalchemy.orm import aliased
+
+from cop.communities import queries as communities
+from cop.communities.models import Community, Space
+from cop.communities.queries.visibility import KNOWS_COMMUNITY, KNOWS_SPACE, in_community, not_sealed
+from cop.communities.rules import Door, Read
+from cop.core.database import UtcDateTime
+from cop.discussions.models import Post, Thread, ThreadGuest
+from cop.discussions.queries.guests import readable as reads_thread
+from cop.gatherings.models import Gathering
+from cop.gatherings.queries import readable as reads_gathering
+from cop.organisations.models import Organisation
+from cop.organisations.queries.listing import stood_on
+from cop.people.models import User
+from cop.search.queries.matching import INDEXES, MOST_PLACES, STANDING, among, is_titled, latest_first
+from cop.stories.models import Story
+from cop.stories.queries import readable as reads_story
+
+PERSON, COMMUNITY = bindparam("person", type_=Integer), bindparam("community", type_=Integer)
+DAY: Final[Any] = bindparam("day", type_=Date)
+SINCE, UNTIL = bindparam("since", type_=UtcDateTime), bindparam("until", type_=UtcDateTime)
+
+
+class Kind(NamedTuple):
+    """Its columns, as `Found` names them behind the first three; the joins and conditions of its list; and what can
+    narrow it: where something else is asked for, it is not among what is found."""
+
+    columns: tuple[Any, ...]
+    read_by: Callable[[Any], Any]
+    narrowed: Mapping[str, ColumnElement[bool]]
+
+
+def statement(name: str, *, dialect: str, narrowed: frozenset[str], in_places: bool) -> Select[Any] | None:
+    """What to ask about a kind of thing; None where what narrows it says nothing about it."""
+    return _written(name, dialect, narrowed, in_places) if narrowed <= set(KINDS[name].narrowed) else None
+
+
+@cache
+def _written(name: str, dialect: str, narrowed: frozenset[str], in_places: bool) -> Select[Any]:  # noqa: FBT001  kept by what it is given
+    kind, index = KINDS[name], INDEXES[name]
+    standing = name in STANDING
+    titled = literal(name == "thread") if standing else is_titled(index, dialect=dialect)
+    columns: tuple[Any, ...] = (literal(name), index.of.id, titled, *kind.columns)
+    asked = select(*columns).select_from(index.of)
+    found: Select[Any] = kind.read_by(among(asked, index, dialect=dialect))
+    found = found.where(*(kind.narrowed[each] for each in sorted(narrowed)))
+    if standing and in_places and dialect == "postgresql":
+        found = found.where(Thread.space_id.in_(bindparam("places", expanding=True)))
+    order = () if standing else (titled.desc(), kind.columns[4].desc())
+    return found.order_by(*order, latest_first(index, dialect=dialect)).limit(bindparam("most"))
+
+
+def _thread(asked: Any) -> Any:
+    return reads_thread(asked.outerjoin(User, User.id == Thread.author_id)).where(not_sealed(Thread.bound))
+
+
+def _post(asked: Any) -> Any:
+    joined = asked.join(Thread, Thread.id == Post.thread_id).outerjoin(User, User.id == Post.author_id)
+    return reads_thread(joined).where(not_sealed(Thread.bound))
+
+
+def _gathering(asked: Any) -> Any:
+    return reads_gathering(asked.outerjoin(User, User.id == Gathering.host_id)).where(not_sealed(Gathering.bound))
+
+
+def _story(asked: Any) -> Any:
+    shared = and_(Story.audience == "community", Community.read < Read.SEALED)
+    here = and_(Story.audience == "space", not_sealed(Space.read))
+    found = reads_story(asked.join(User, User.id == Story.author_id)).where(Story.withdrawn_at.is_(None))
+    return found.where(or_(Story.audience.in_(("me", "public")), shared, here))
+
+
+def _community(asked: Any) -> Any:
+    return in_community(asked).where(KNOWS_COMMUNITY, Community.read < Read.SEALED)
+
+
+def _space(asked: Any) -> Any:
+    joined = communities.with_standing(asked.join(Community, Community.id == Space.community_id))
+    return joined.where(KNOWS_SPACE, not_sealed(Space.read))
+
+
+def _organisation(asked: Any) -> Any:
+    return asked.where(communities.VIEWER.is_not(None), stood_on(Organisation, DAY))
+
+
+def _bounded(bound: Any) -> ColumnElement[int]:
+    return case((bound > communities.OPENNESS, bound), else_=communities.OPENNESS)
+
+
+def _within(at: Any, *, by: Any, here: ColumnElement[bool]) -> dict[str, ColumnElement[bool]]:
+    return {"community": here, "person": by == PERSON, "since": at >= SINCE, "until": at < UNTIL}
+
+
+HERE: Final = Community.id == COMMUNITY
+IN_SPACE: Final = (Space.name, Community.name, Community.id)
+NO_POST: Final = (null(), literal(0))
+NOBODY: Final = (null(), null(), literal("full"))
+PUBLISHED: Final = func.coalesce(Story.published_at, Story.created_at, type_=UtcDateTime)
+EARLIER: Final = aliased(Post)
+EARLIER_POSTS: Final = (
+    select(func.count(EARLIER.id))
+    .where(EARLIER.thread_id == Post.thread_id, EARLIER.id < Post.id)
+    .correlate(Post)
+    .scalar_subquery()
+)
+TOLD_READS: Final = case((Story.audience == "space", communities.OPENNESS), else_=Community.read)
+AUDIENCE: Final = case(
+    (and_(Story.audience == "public", Community.door > Door.ANYONE), "community"), else_=Story.audience
+)
+TOLD_BY: Final = and_(Story.author_id == PERSON, Story.named == "full")
+KINDS: Final = {
+    "community": Kind(
+        (*NO_POST, Community.name, Community.purpose, Community.founded_at, *NOBODY,
+         null(), null(), Community.id, Community.read, literal(True), literal("")),  # noqa: FBT003  a value in SQL
+        _community, {"community": HERE},
+    ),
+    "space": Kind(
+        (*NO_POST, Space.name, Space.purpose, Community.founded_at, *NOBODY,
+         null(), Community.name, Community.id, communities.OPENNESS, Space.for_everyone, literal("")),
+        _space, {"community": HERE},
+    ),
+    "organisation": Kind(
+        (*NO_POST, Organisation.name, Organisation.can_share, cast(null(), UtcDateTime).label("at"), *NOBODY,
+         null(), null(), null(), literal(int(Read.NEARBY)), literal(True), literal("")),  # noqa: FBT003  as above
+        _organisation, {},
+    ),
+    "gathering": Kind(
+        (*NO_POST, Gathering.title, Gathering.place, Gathering.starts_at, User.name, Gathering.host_id, literal("full"),
+         *IN_SPACE, _bounded(Gathering.bound), Space.for_everyone, literal("")),
+        _gathering, _within(Gathering.starts_at, by=Gathering.host_id, here=HERE),
+    ),
+    "story": Kind(
+        (*NO_POST, Story.title, Story.source, PUBLISHED, User.name, Story.author_id, Story.named,
+         *IN_SPACE, TOLD_READS, Space.for_everyone, AUDIENCE),
+        _story,
+        {**_within(PUBLISHED, by=Story.author_id, here=and_(HERE, Story.audience != "me")), "person": TOLD_BY},
+    ),
+    "thread": Kind(
+        (*NO_POST, Thread.title, literal(""), Thread.created_at, User.name, Thread.author_id, literal("full"),
+         *IN_SPACE, _bounded(Thread.bound), Space.for_everyone, literal("")),
+        _thread, _within(Thread.created_at, by=Thread.author_id, here=HERE),
+    ),
+    "post": Kind(
+        (Thread.id, EARLIER_POSTS, Thread.title, Post.source, Post.created_at, User.name, Post.author_id,
+         literal("full"), *IN_SPACE, _bounded(Thread.bound), Space.for_everyone, literal("")),
+        _post, _within(Post.created_at, by=Post.author_id, here=HERE),
+    ),
+}  # fmt: skip
+READ: Final = communities.with_standing(select(Space.id).join(Community, Community.id == Space.community_id)).where(
+    communities.READS_SPACE, not_sealed(Space.read)
+)
+
+
+@cache
+def places(*, narrowed: bool) -> CompoundSelect[Any]:
+    """The spaces in which the viewer may read something that is not sealed, and where they have or had a guest seat,
+    which looks for itself whether it stands: a few more than an index is asked for."""
+    read = READ.where(HERE) if narrowed else READ
+    visited = select(Thread.space_id).join(ThreadGuest, ThreadGuest.thread_id == Thread.id)
+    most, own = MOST_PLACES + 1, visited.where(ThreadGuest.user_id == communities.VIEWER)
+    return union(select(read.limit(most).subquery()), select(own.limit(most).subquery()))

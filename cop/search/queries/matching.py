@@ -1,0 +1,138 @@
+"""Finding words in the two kinds of index: the only place where the databases differ."""
+
+from collections.abc import Sequence
+from typing import Any, Final, NamedTuple, cast
+
+from sqlalchemy import (
+    Boolean,
+    ColumnElement,
+    Integer,
+    Select,
+    String,
+    bindparam,
+    column,
+    func,
+    literal_column,
+    select,
+    table,
+)
+
+from cop.communities.models import Community, Space
+from cop.discussions.models import Post, Thread
+from cop.gatherings.models import Gathering
+from cop.organisations.models import Organisation
+from cop.search.rules import folded
+from cop.stories.models import Story
+
+MOST_PLACES: Final = 200
+"""Of so many spaces at most, an index is asked for what stands in them, rather than for what stands anywhere."""
+WORDS: Final = bindparam("words", type_=String)
+TITLED: Final = bindparam("titled", type_=String)
+
+
+class Index(NamedTuple):
+    """The words of one kind of thing: what is indexed of it on PostgreSQL, in the words of the migration, the column of
+    SQLite's index that heads it, and the same on PostgreSQL."""
+
+    of: Any
+    all: str
+    heading: str
+    title: str = ""
+
+    @property
+    def name(self) -> str:
+        """What it is called on SQLite."""
+        return f"search_in_{self.of.__tablename__}"
+
+    @property
+    def row(self) -> ColumnElement[int]:
+        """The number in it of what has the words, on SQLite."""
+        return literal_column(f"{self.name}.rowid", Integer)
+
+
+INDEXES: Final = {
+    "post": Index(
+        Post,
+        "search_words(CASE WHEN post.bound < 3 THEN post.source END)",
+        "source",
+    ),
+    "thread": Index(
+        Thread,
+        "search_words(CASE WHEN thread.bound < 3 THEN thread.title END)",
+        "title",
+    ),
+    "story": Index(
+        Story,
+        "search_words(CASE WHEN story.withdrawn_at IS NULL AND story.bound < 3 "
+        "THEN story.title || ' ' || story.source END)",
+        "title",
+        "search_words(story.title)",
+    ),
+    "gathering": Index(
+        Gathering,
+        "search_words(CASE WHEN gathering.bound < 3 THEN gathering.title || ' ' || gathering.place END)",
+        "title",
+        "search_words(gathering.title)",
+    ),
+    "community": Index(
+        Community,
+        "search_words(CASE WHEN community.read < 3 THEN community.name || ' ' || community.purpose END)",
+        "name",
+        "search_words(community.name)",
+    ),
+    "space": Index(
+        Space,
+        "search_words(CASE WHEN space.read < 3 THEN space.name || ' ' || space.purpose END)",
+        "name",
+        "search_words(space.name)",
+    ),
+    "organisation": Index(
+        Organisation,
+        "search_words(organisation.name || ' ' || organisation.can_share || ' ' || organisation.would_like_to_learn)",
+        "name",
+        "search_words(organisation.name)",
+    ),
+}
+STANDING: Final = frozenset({"post", "thread"})
+"""What carries its space as a word of its own on SQLite."""
+
+
+def among(statement: Select[Any], index: Index, *, dialect: str) -> Select[Any]:
+    """Only what has the words. On SQLite the index leads, the latest first, and the rest is looked up row by row: the
+    sign keeps it from being asked about one row at a time."""
+    if dialect == "postgresql":
+        return statement.where(literal_column(index.all).op("@@")(_query(WORDS)))
+    there: Any = table(index.name, column("rowid"))
+    joined = statement.join(there, index.of.id == literal_column(f"+{index.name}.rowid"))
+    return joined.where(literal_column(index.name).op("MATCH")(WORDS))
+
+
+def latest_first(index: Index, *, dialect: str) -> ColumnElement[Any]:
+    """The order in which an index is walked and left as soon as a page is full: an id is given when a thing is made."""
+    return (index.of.id if dialect == "postgresql" else index.row).desc()
+
+
+def is_titled(index: Index, *, dialect: str) -> ColumnElement[bool]:
+    """Whether its title alone has all the words."""
+    if dialect == "postgresql":
+        return literal_column(index.title, Boolean).op("@@", return_type=Boolean())(_query(WORDS))
+    there: Any = table(index.name, column("rowid"))
+    found: Any = select(index.row).select_from(there).correlate(None)
+    return cast("ColumnElement[bool]", index.of.id.in_(found.where(literal_column(index.name).op("MATCH")(TITLED))))
+
+
+def told(words: Sequence[str], kind: str, *, dialect: str, places: Sequence[int] | None) -> dict[str, object]:
+    """The parameters that the conditions above need; of words, nothing is left that an index would take for a sign."""
+    if dialect == "postgresql":
+        asked: dict[str, object] = {"words": " ".join(folded(each) for each in words)}
+        return asked | ({"places": list(places)} if kind in STANDING and places is not None else {})
+    said = " AND ".join(f'"{each}"' for each in words)
+    in_heading = f"{{{INDEXES[kind].heading}}} : ({said})"
+    if kind not in STANDING:
+        return {"words": said, "titled": in_heading}
+    here = "" if places is None else " AND {place} : (" + " OR ".join(f'"s{each}"' for each in places) + ")"
+    return {"words": in_heading + here}
+
+
+def _query(words: ColumnElement[Any]) -> ColumnElement[Any]:
+    return func.plainto_tsquery(literal_column("'pg_catalog.english'::regconfig"), words)

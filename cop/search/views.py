@@ -1,0 +1,80 @@
+"""The page of the one search."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from flask import Blueprint, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+from markupsafe import Markup
+
+from cop.core import clock, markup
+from cop.core.access import public
+from cop.core.days import today
+from cop.discussions.rules import POSTS_ON_A_PAGE
+from cop.people.queries import person_for
+from cop.search import forms, queries, rules
+from cop.search.queries import Found
+from cop.search.rules import Asked
+
+bp = Blueprint("search", __name__)
+
+NARROWED = ("kind", "community", "person", "since", "until")
+
+
+@bp.get("/search")
+@public
+def index() -> ResponseReturnValue:
+    asked = forms.asked_in(request.args)
+    when: dict[str, Any] = {"now": clock.now(), "on": today(clock.now())}
+    page = queries.found_by(current_user, asked, page=request.args.get("page", 1, type=int), **when)
+    fruitless = asked.words and page.number == 1 and not page.found
+    near = queries.meant_by(current_user, asked, **when) if fruitless else None
+    return render_template("search/index.html", asked=asked, page=page, near=near, **_form(asked, page.found))
+
+
+def _form(asked: Asked, found: Sequence[Found]) -> dict[str, Any]:
+    given = {name: value for name in NARROWED if (value := request.args.get(name))}
+    return {
+        "typed": forms.typed_in(request.args),
+        "kinds": rules.KINDS,
+        "communities": queries.own_communities(current_user),
+        "people": _people(asked, found),
+        "since": forms.day_in(request.args, "since"),
+        "until": forms.day_in(request.args, "until"),
+        "given": given,
+        "address": _address,
+        "title": lambda each: _drawn(rules.marked(each.title, asked.words)),
+        "words": lambda each: _drawn(rules.excerpt(each.text, asked.words)),
+    }
+
+
+def _people(asked: Asked, found: Sequence[Found]) -> list[tuple[int, str]]:
+    """Whose words alone one could look at: one's own, and those of whoever is named on the page."""
+    people = {number: name for name, number in (each.who for each in found) if number is not None}
+    if asked.person_id is not None:
+        people[asked.person_id] = person_for(current_user, asked.person_id).name
+    if current_user.is_authenticated:
+        people[current_user.id] = current_user.name
+        return sorted(people.items(), key=lambda each: (each[0] != current_user.id, each[1].lower(), each[0]))
+    return []
+
+
+def _address(found: Found) -> str:
+    if found.kind == "post":
+        page = 1 + found.earlier // POSTS_ON_A_PAGE
+        return url_for("discussions.show", thread_id=found.thread_id, page=page, _anchor=f"post-{found.id}")
+    place, name = {  # where it stands, and what its number is called there
+        "thread": ("discussions.show", "thread_id"),
+        "story": ("stories.show", "story_id"),
+        "gathering": ("gatherings.show", "gathering_id"),
+        "community": ("communities.show", "community_id"),
+        "space": ("communities.space", "space_id"),
+        "organisation": ("organisations.show", "organisation_id"),
+    }[found.kind]
+    values: dict[str, Any] = {name: found.id}
+    return url_for(place, **values)
+
+
+def _drawn(pieces: Sequence[rules.Piece]) -> Markup:
+    return markup.highlighted(pieces)

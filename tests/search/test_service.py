@@ -1,0 +1,293 @@
+"""What is found by whom, on both databases: each change is told to the index by the database itself."""
+
+from datetime import timedelta
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sqlalchemy import delete, select, update
+
+from cop.communities import service as communities
+from cop.communities.models import Space
+from cop.communities.queries import spaces_visible_to
+from cop.communities.rules import PRESETS
+from cop.core.database import db, transaction
+from cop.discussions import service as talking
+from cop.discussions.models import Post, Thread
+from cop.people.facts import PersonErased
+from cop.search import models, queries
+from cop.search.rules import Asked
+from cop.stories import service as telling
+from tests.factories.communities import a_community, a_space
+from tests.factories.discussions import a_thread
+from tests.factories.gatherings import a_gathering
+from tests.factories.organisations import an_organisation
+from tests.factories.stories import a_story
+
+INSIDE = ("hana", "ada", "bo", "mina", "gil")
+OUTSIDE = ("cy", "dee", "eli", "nobody")
+SIGNED_IN = (*INSIDE, "cy", "dee", "eli")
+
+
+@pytest.fixture
+def placed(app, cast, now):
+    """A restricted community, its common room, and a space of Hana and Bo."""
+    with app.app_context():
+        here = a_community(cast, now=now, name="Choirs of the north")
+        room = spaces_visible_to(cast.hana, here)[0].id
+        inner = a_space(here, by=cast.hana, now=now, named=[cast.hana, cast.bo], name="Tenors")
+        yield here, room, inner
+
+
+@pytest.fixture(autouse=True)
+def whole(app):
+    """After each test, the index holds exactly what the tables do."""
+    yield
+    with app.app_context(), db.engine.connect().execution_options(write=True) as connection, connection.begin():
+        for kind in models.KINDS if connection.dialect.name == "sqlite" else ():
+            check = "INSERT INTO search_in_{0}(search_in_{0}, rank) VALUES ('integrity-check', 1)"
+            connection.exec_driver_sql(check.replace("{0}", kind))
+
+
+def _first(thread_id):
+    return db.session.scalars(select(Post.id).where(Post.thread_id == thread_id)).first()
+
+
+def test_everybody_finds_what_their_lists_show_and_nothing_else(cast, placed, find, now):
+    here, room, inner = placed
+    a_question = a_thread(cast.bo, room, now=now, title="A question", body="Is singing good for whoever SINGS?")
+    readers = {
+        ("post", _first(a_question)): INSIDE,
+        ("thread", a_thread(cast.bo, inner, now=now, title="Singing at night", body="Well?")): ("hana", "bo"),
+        ("story", a_story(cast.bo, f"community:{here}", now=now, body="They were singing.")): INSIDE,
+        ("story", a_story(cast.hana, f"public:{here}", now=now, title="Singing out", body="So.")): (*INSIDE, *OUTSIDE),
+        ("story", a_story(cast.mina, now=now, title="Alone", body="I sang, singing.")): ("mina",),
+        ("gathering", a_gathering(room, by=cast.ada, now=now, title="An hour of singing")): INSIDE,
+        ("space", a_space(here, by=cast.hana, now=now, name="Singing lessons")): INSIDE,
+        ("community", communities.found(cast.cy, name="Singing", purpose="P", preset="private", now=now).id): SIGNED_IN,
+        ("organisation", an_organisation("Singing Trust")): SIGNED_IN,
+        ("organisation", an_organisation("Singing Guild", valid_to=now.date() - timedelta(days=1))): (),
+    }
+
+    for who in (*INSIDE, *OUTSIDE):
+        expected = {thing for thing, may in readers.items() if who in may}
+        found = find(getattr(cast, who), "SINGINGS")
+        assert set(found) == expected, who
+        assert len(found) == len(expected), who
+
+
+def test_what_happens_to_a_thing_happens_to_what_is_found(cast, placed, find, now):
+    here, room, inner = placed
+    post = _first(a_thread(cast.bo, room, now=now, title="One", body="Marigolds."))
+    story = a_story(cast.bo, f"community:{here}", now=now, title="Marigolds", body="B")
+    thread = a_thread(cast.hana, inner, now=now, title="Marigolds", body="B")
+
+    assert set(find(cast.hana, "marigold")) == {("post", post), ("story", story), ("thread", thread)}
+    talking.edit(cast.bo, post, body="Tulips.", now=now)
+    assert ("post", post) in find(cast.hana, "tulip")
+    telling.withdraw(cast.bo, story, now=now)
+    assert find(cast.hana, "marigolds") == find(cast.bo, "marigolds") == [("thread", thread)]
+    communities.unname_member(cast.hana, inner, person_id=cast.bo.id, now=now)
+    assert find(cast.bo, "marigolds") == []
+    assert find(cast.mina, "tulips") == [("post", post)]
+    communities.ban(cast.hana, here, person_id=cast.mina.id, now=now)
+    assert find(cast.mina, "tulips") == []
+    _erase(cast.bo)
+    assert find(cast.hana, "tulips") == []
+    assert find(cast.hana, "marigolds") == [("thread", thread)]
+
+
+def test_what_moves_is_found_where_it_stands_and_what_goes_with_its_place_is_gone(cast, placed, find, now):
+    _, room, inner = placed
+    thread = a_thread(cast.bo, room, now=now, title="Marigolds", body="Marigolds in a jar")
+    post = _first(thread)
+
+    with transaction() as tx:
+        tx.session.execute(update(Thread).where(Thread.id == thread).values(space_id=inner))
+    assert (find(cast.ada, "marigolds"), len(find(cast.bo, "marigolds"))) == ([], 2)
+    with transaction() as tx:
+        tx.session.execute(update(Thread).where(Thread.id == thread).values(space_id=room))
+    assert find(cast.ada, "marigolds jar") == [("post", post)]
+    with transaction() as tx:
+        tx.session.execute(delete(Space).where(Space.id == room))
+    assert find(cast.bo, "marigolds") == []
+
+
+def test_nothing_sealed_is_found_by_anybody_whenever_it_was_sealed(cast, placed, find, now):
+    here, room, _ = placed
+    sealed = communities.found(cast.hana, name="Marigold", purpose="P", preset="confidential", now=now).id
+    a_thread(cast.hana, spaces_visible_to(cast.hana, sealed)[0].id, now=now, title="Marigolds", body="Marigolds")
+    a_story(cast.hana, f"community:{sealed}", now=now, title="Marigolds")
+    a_gathering(spaces_visible_to(cast.hana, sealed)[0].id, by=cast.hana, now=now, title="Marigolds")
+    assert find(cast.hana, "marigolds") == []
+
+    a_thread(cast.hana, room, now=now, title="Tulips", body="Tulips")
+    a_story(cast.bo, f"community:{here}", now=now, title="Tulips")
+    assert len(find(cast.hana, "tulips")) == 3
+    axes = PRESETS["confidential"]
+    communities.change_community(cast.hana, here, axes=axes, seen=PRESETS["restricted"], now=now)
+    assert find(cast.hana, "tulips") == find(cast.hana, "tenors") == find(cast.hana, "choirs") == []
+
+
+def test_a_guest_finds_their_conversation_for_as_long_as_they_have_a_seat(cast, placed, find, clock):
+    _, room, _ = placed
+    thread = a_thread(cast.bo, room, now=clock.now, title="Marigolds", body="B")
+    a_thread(cast.bo, room, now=clock.now, title="Marigolds too", body="B")
+    until = clock.now + timedelta(days=3)
+    talking.seat_guest(cast.hana, thread, email="cy@example.org", until=until, now=clock.now)
+
+    assert find(cast.cy, "marigolds") == [("thread", thread)]
+    clock.forward(days=4)
+    assert find(cast.cy, "marigolds") == []
+
+
+def test_what_narrows_it(cast, placed, find, clock):
+    here, room, _ = placed
+    thread = a_thread(cast.bo, room, now=clock.now, title="Marigolds", body="B")
+    later = clock.forward(days=2)
+    story = a_story(cast.bo, f"community:{here}", now=later, title="Marigolds", body="B")
+    unnamed = [
+        a_story(cast.bo, f"community:{here}", now=later, title="Marigolds", body="B", named=named)
+        for named in ("first", "anonymous")
+    ]
+    mine = a_story(cast.bo, now=later, title="Marigolds", body="B")
+
+    def found(**narrowed):
+        return find(cast.bo, "marigolds", **narrowed)
+
+    assert {number for _, number in found()} == {thread, story, mine, *unnamed}
+    assert found(kind="conversation") == [("thread", thread)]
+    assert found(kind="gathering") == []
+    assert {number for _, number in found(kind="story", community_id=here)} == {story, *unnamed}
+    assert found(community_id=here + 1) == []
+    assert set(found(person_id=cast.bo.id)) == {("thread", thread), ("story", story), ("story", mine)}
+    assert found(until=later) == [("thread", thread)]
+    assert len(found(since=later)) == 4
+    assert find(cast.bo, "bo") == []
+
+
+def test_titles_come_first_and_then_the_latest_a_page_at_a_time(cast, placed, clock):
+    here, room, _ = placed
+    a_space(here, by=cast.hana, now=clock.now, name="Marigolds", preset="restricted")
+    for number in range(22):
+        a_thread(cast.bo, room, now=clock.forward(minutes=1), title=f"T{number}", body="Marigolds")
+    a_thread(cast.bo, room, now=clock.now, title="Marigolds", body="B")
+    asked = Asked(("marigolds",))
+
+    first, second, beyond = (
+        queries.found_by(cast.bo, asked, now=clock.now, on=clock.now.date(), page=page) for page in (0, 2, 99)
+    )
+
+    assert [each.title for each in first.found] == ["Marigolds", "Marigolds", *(f"T{n}" for n in range(21, 3, -1))]
+    assert [each.title for each in second.found] == ["T3", "T2", "T1", "T0"]
+    assert (first.number, first.has_more, second.has_more) == (1, True, False)
+    assert (beyond.number, beyond.found, beyond.has_more) == (10, [], False)
+    assert queries.found_by(cast.bo, Asked(()), now=clock.now, on=clock.now.date()).found == []
+
+
+def test_only_words_that_one_may_read_are_offered_and_only_if_they_lead_somewhere(cast, placed, clock):
+    _, room, inner = placed
+    a_thread(cast.bo, room, now=clock.now, title="Marigolds", body="B")
+    a_thread(cast.bo, inner, now=clock.now, title="Chrysanthemums", body="B")
+
+    def meant(who, typed, **narrowed):
+        asked = Asked((typed,), **narrowed)
+        found = queries.meant_by(who, asked, now=clock.now, on=clock.now.date())
+        return found and found.text
+
+    assert meant(cast.ada, "Marygolds") == "Marigolds"
+    assert meant(cast.ada, "marigolds", kind="story") is None
+    assert meant(cast.ada, "Marygolds", kind="story") is None
+    assert meant(cast.bo, "chrisanthemum") == "Chrysanthemums"
+    assert meant(cast.ada, "chrisanthemum") is None
+    assert meant(cast.nobody, "marygolds") is None
+
+
+def test_what_is_found_says_where_it_stands_and_how_far_it_is_read(cast, placed, clock):
+    here, _, inner = placed
+    a_thread(cast.bo, inner, now=clock.now, title="Marigolds", body="B")
+    a_story(cast.bo, f"community:{here}", now=clock.now, title="Marigolds", named="first")
+    a_story(cast.bo, now=clock.now, title="Marigolds", named="anonymous")
+    a_story(cast.hana, f"public:{here}", now=clock.now, title="Marigolds")
+    open_one = communities.found(cast.cy, name="Marigolds", purpose="P", preset="open", now=clock.now).id
+    near = communities.found(cast.cy, name="Marigolds", purpose="P", preset="private", now=clock.now).id
+    common = spaces_visible_to(cast.cy, open_one)[0].id
+    a_thread(cast.cy, common, now=clock.now, title="Marigolds", body="B")
+    an_organisation("Marigolds")
+
+    found = _found(cast.bo, now=clock.now)
+    told = {(each.kind, each.community_id, each.author): (each.readers, each.who[0]) for each in found}
+
+    assert told == {
+        ("thread", here, "Bo"): ("inside", "Bo"),
+        ("story", here, "Bo"): ("members", "Bo"),
+        ("story", None, "Bo"): ("me", ""),
+        ("story", here, "Hana"): ("anybody", "Hana"),
+        ("community", open_one, None): ("anybody", ""),
+        ("community", near, None): ("members", ""),
+        ("thread", open_one, "Cy"): ("anybody", "Cy"),
+        ("organisation", None, None): ("signed_in", ""),
+    }
+
+
+def test_an_answer_is_found_on_its_page_of_the_conversation(cast, placed, now):
+    long = a_thread(cast.bo, placed[1], now=now, title="Long", body="A")
+    for body in [*(f"Reply {number}" for number in range(20)), "Marigolds"]:
+        talking.reply(cast.ada, long, body=body, now=now)
+
+    [post] = _found(cast.bo, now=now)
+
+    assert (post.kind, post.thread_id, post.earlier, post.readers, post.who) == (
+        "post", long, 21, "members", ("Ada", cast.ada.id),
+    )  # fmt: skip
+
+
+HOSTILE = (
+    *"\"'*^()%_\\;:&|!-", *("\0", "a\0b", 'a"b', '""', "NEAR(a b, 3)", "a*", "title:a", "{source}: x", "place:s1"),
+    *("-a", "NOT a", "a AND", "OR", "a+b", "a:*", "<->", ";--", "x" * 10_240, "a" * 40 + "\u0301", "\u0301"),
+    *("\N{MUSICAL NOTE}", "\U0001f469\u200d\U0001f692", "\u202eabc\u202c"),
+    *("\u0645\u0631\u062d\u0628\u0627", "\ud800", "\u01c5", "\u00b2", "\u00aa\u00ba"),
+    *("\U0001d7d8\U0001d7d9", "\ufb01", "\u00df", "\u0130"),
+)  # fmt: skip
+HERE = ("Ada", "thread", "words", "café")
+TYPED = st.one_of(
+    st.sampled_from(HOSTILE),
+    st.text(max_size=300),
+    st.lists(st.sampled_from([*HERE, *HOSTILE]), max_size=5).map(" ".join),
+)
+
+
+@pytest.fixture
+def written(cast, placed, now):
+    here, room, inner = placed
+    words = "Ada thread words café a b x s1 s2 NEAR AND OR NOT title source place"
+    return {
+        "members": ("thread", a_thread(cast.bo, room, now=now, title=words, body="Qzq.")),
+        "inside": ("thread", a_thread(cast.bo, inner, now=now, title=words, body="Qzq.")),
+        "bo": ("story", a_story(cast.bo, now=now, title=words)),
+        "anybody": ("story", a_story(cast.hana, f"public:{here}", now=now, title=words)),
+    }
+
+
+@settings(max_examples=120, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@given(typed=TYPED)
+def test_whatever_is_typed_is_answered_and_never_with_more_than_one_may_read(cast, written, find, typed):
+    may = {"bo": {"members", "inside", "bo", "anybody"}, "ada": {"members", "anybody"}, "nobody": {"anybody"}}
+
+    for who, read in may.items():
+        assert set(find(getattr(cast, who), typed)) <= {written[each] for each in read}
+
+
+def test_each_word_of_a_hostile_line_is_still_a_word(cast, written, find):
+    assert len(find(cast.bo, '"café" NEAR(title:words) -CAFE* s1')) == 4
+    assert len(find(cast.bo, '"café" NEAR(title:words) -CAFE* s3')) == 0
+    assert len(find(cast.nobody, "thread s2")) == 1
+
+
+def _found(viewer, *, now):
+    return queries.found_by(viewer, Asked(("marigolds",)), now=now, on=now.date()).found
+
+
+def _erase(person):
+    with transaction() as tx:
+        tx.announce(PersonErased(person.id, keeps_words=False))
