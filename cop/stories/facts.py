@@ -6,6 +6,13 @@ from cop.core.facts import Fact
 
 
 @dataclass(frozen=True, slots=True)
+class DraftChanged(Fact):
+    """Somebody wrote on, or put away what they had begun."""
+
+    draft_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class StoryTold(Fact):
     """Somebody told a story, to whomever they chose."""
 
@@ -25,6 +32,13 @@ class StoriesOpened(Fact):
 
     community_id: int
     user_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class StoryRenewed(Fact):
+    """Its teller let it be read for longer."""
+
+    story_id: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """Who may do what with a story. Its teller always reads it; nobody else decides about it."""
 
+from datetime import datetime
 from typing import Any
 
 from cop.communities import policy as communities
@@ -45,6 +46,11 @@ def is_asked_again(viewer: Any, story: Story) -> bool:
     if story.audience != "public" or not can_change(viewer, story):
         return False
     return not rules.stays_open(kept_open_at=story.kept_open_at, closing_since=community.closing_since)
+
+
+def is_ending(story: Story, *, by: datetime) -> bool:
+    """Others read it, and the consent to that comes to its end by then."""
+    return story.audience != "me" and story.withdrawn_at is None and story.until is not None and story.until <= by
 
 
 def _reads_space(viewer: Any, story: Story) -> bool:

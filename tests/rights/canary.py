@@ -46,10 +46,10 @@ from cop.sets.models import (
     Seat,
 )
 from cop.stories import rules as story_rules
-from cop.stories import service as stories
 from tests.factories.communities import a_cast, a_community, a_space
 from tests.factories.organisations import an_organisation
 from tests.factories.sets import a_set
+from tests.factories.stories import tell
 
 MARK = "zqbo"
 ADDRESS = "zqbo@example.org"
@@ -161,7 +161,7 @@ def _in_conversations(life: Life, now: datetime) -> None:
     discussions.reply(cast.mina, life.ids["shared"], body="I have tried that.", now=now)
     for reach in ("me", f"community:{made}"):
         told = {"title": word("story"), "body": word(f"story for {reach}"), "named": "full"}
-        life.ids[reach.partition(":")[0]] = stories.tell(bo, reach=story_rules.reach(reach), now=now, **told).id
+        life.ids[reach.partition(":")[0]] = tell(bo, reach=story_rules.reach(reach), now=now, **told).id
     plan = Plan("An hour", now + timedelta(days=7), "Online")
     gathering = gatherings.arrange(cast.hana, space, plan=plan, now=now).id
     gatherings.answer(bo, gathering, going=True, now=now)
