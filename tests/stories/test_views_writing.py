@@ -132,3 +132,21 @@ def test_a_press_that_says_nothing_does_nothing(client_for: ClientFor, cast: Sim
     draft, story = begun(mina, "me"), told(mina, "me")
 
     assert mina.post(path.format(draft=draft, story=story)).status_code == 400
+
+
+def test_what_may_tell_who_somebody_is_is_marked_and_never_in_the_way(
+    client_for: ClientFor, cast: SimpleNamespace, place: SimpleNamespace
+) -> None:
+    mina = client_for(cast.mina)
+    draft = begun(mina, f"space:{place.space}")
+    body = "There was Agnetha, 943 476 5919, of <b>KY16 9AJ</b>."
+    mina.post(f"{draft}/pages/1", data={"answer": body})
+    mina.post(f"{draft}/title", data={"title": "A hymn"})
+    mina.post(f"{draft}/people/all")
+
+    page = mina.get(f"{draft}/reading").text
+    seen = page.partition('name="seen" value="')[2][:64]
+
+    for words in ("Agnetha", "943 476 5919", "KY16 9AJ"):
+        assert f"<mark>{words}</mark>" in page
+    assert mina.post(f"{draft}/approvals", data={"seen": seen}).location == f"{draft}/consent"

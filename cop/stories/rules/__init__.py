@@ -24,6 +24,7 @@ from cop.stories.rules.drafts import (
     check_ready,
     with_another,
 )
+from cop.stories.rules.identifying import MARKS, Find, Shown, identifying, is_nhs_number, to_look_at
 from cop.stories.rules.telling import (
     AUDIENCES,
     LONGEST_BODY,
@@ -68,15 +69,18 @@ __all__ = [
     "LONGEST_PLACE",
     "LONGEST_TITLE",
     "LONGEST_WHO",
+    "MARKS",
     "NAMINGS",
     "TEMPLATES",
     "UNBOUND",
     "Audience",
     "Figure",
+    "Find",
     "Kind",
     "Others",
     "Prompt",
     "Reach",
+    "Shown",
     "Template",
     "Terms",
     "Text",
@@ -88,6 +92,8 @@ __all__ = [
     "check_terms",
     "composed",
     "figures",
+    "identifying",
+    "is_nhs_number",
     "is_wider",
     "may_open",
     "minutes_to_read",
@@ -97,5 +103,6 @@ __all__ = [
     "shown_name",
     "stays_open",
     "template",
+    "to_look_at",
     "with_another",
 ]

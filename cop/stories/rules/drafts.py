@@ -30,6 +30,11 @@ class Text:
     note: str = ""
 
     @property
+    def whole(self) -> str:
+        """Every word of it, as one text."""
+        return f"{self.title}\n{self.note}\n{self.source}"
+
+    @property
     def digest(self) -> str:
         """Of every word of it: what was approved is this and no other text."""
         parts = (self.title, self.source, self.note)

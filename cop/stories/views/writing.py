@@ -118,8 +118,8 @@ def read(draft_id: int) -> ResponseReturnValue:
     draft = queries.draft_for(current_user, draft_id)
     text = queries.text_of(draft)
     values = {"text": text, "html": markup.render(text.source), "missing": _missing(draft, text)}
-    minutes = rules.minutes_to_read(text.source)
-    return render_template("stories/reading.html", draft=draft, minutes=minutes, bases=rules.BASES, **values)
+    values |= {"minutes": rules.minutes_to_read(text.source), "looks": rules.to_look_at(text.whole)}
+    return render_template("stories/reading.html", draft=draft, bases=rules.BASES, marks=rules.MARKS, **values)
 
 
 @bp.post(f"{DRAFT}/approvals")
