@@ -20,6 +20,14 @@ class StoryTold(Fact):
 
 
 @dataclass(frozen=True, slots=True)
+class StoryAdapted(Fact):
+    """Somebody told how they tried what another story tells of."""
+
+    story_id: int
+    origin_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class StoryAudienceChanged(Fact):
     """Other people read it from now on; fewer or more."""
 

@@ -9,14 +9,17 @@ from sqlalchemy import select
 from cop.communities.facts import CommunityClosed
 from cop.core import clock
 from cop.core.database import Transaction, db
-from cop.core.errors import N_
+from cop.core.errors import N_, NotVisible
 from cop.core.facts import Listeners
 from cop.core.jobs import Jobs
 from cop.core.own import Part
 from cop.people.facts import PersonErased
+from cop.people.models import User
 from cop.stories import policy, rules, service
+from cop.stories.facts import StoryAdapted
 from cop.stories.models import Story, StoryConsent, StoryDraft
-from cop.stories.service import consents, window
+from cop.stories.queries import story_for
+from cop.stories.service import consents, letters, window
 
 listeners = Listeners()
 jobs = Jobs()
@@ -33,6 +36,21 @@ def is_asked(person_id: int, story_id: int) -> bool:
     story = db.session.get(Story, story_id)
     soon = clock.now() + max(rules.ASKED_BEFORE)
     return story is not None and story.author_id == person_id and policy.is_ending(story, by=soon)
+
+
+@jobs.permits_if(letters.READING)
+def may_read(person_id: int, story_id: int) -> bool:
+    """Whether somebody who is written to may read what the letter is about."""
+    person = db.session.get(User, person_id)
+    try:
+        return person is not None and story_for(person, story_id).withdrawn_at is None
+    except NotVisible:
+        return False
+
+
+@listeners.within(StoryAdapted)
+def tell_the_teller(fact: StoryAdapted, tx: Transaction) -> None:
+    letters.tell_teller(tx, fact.story_id, origin_id=fact.origin_id, now=clock.now())
 
 
 @jobs.hourly

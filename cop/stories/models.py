@@ -19,8 +19,9 @@ class Story(Base):
     `asked`, how often they were asked whether it goes on. `opens_at` is set while it cools off before everybody may
     read it: `proposed_at` is when its teller asked for it to stand in the public window of a community where others
     say yes to that, and `cleared_at` when they did.
-    A row outlives its withdrawal without a word in it. `published_at` is when others could first read it;
-    `kept_open_at`, when its teller last said that it stays open to everybody although its community closes.
+    A row outlives its withdrawal without a word in it. `published_at` is when others could first read it, `origin_id`
+    the story whose idea it tells of, and `kept_open_at` when its teller last said that it stays open to everybody
+    although its community closes.
     """
 
     __tablename__ = "story"
@@ -51,6 +52,7 @@ class Story(Base):
     others: Mapped[list[list[str]]] = mapped_column(JSON, default=list)
     template: Mapped[str] = mapped_column(String(20), default=FREE)
     template_version: Mapped[int] = mapped_column(SmallInteger, default=1)
+    origin_id: Mapped[int | None] = mapped_column(ForeignKey("story.id", ondelete="SET NULL"), index=True)
 
     community: Mapped[Community | None] = relationship(lazy="raise", viewonly=True)
     space: Mapped[Space | None] = relationship(lazy="raise", viewonly=True)
@@ -74,6 +76,7 @@ class StoryDraft(Base):
     note: Mapped[str] = mapped_column(String(LONGEST_NOTE), default="")
     others: Mapped[list[list[str]] | None] = mapped_column(JSON(none_as_null=True))
     approved: Mapped[str] = mapped_column(String(64), default="")
+    origin_id: Mapped[int | None] = mapped_column(ForeignKey("story.id", ondelete="SET NULL"), index=True)
     began_at: Mapped[datetime] = mapped_column(UtcDateTime)
     changed_at: Mapped[datetime] = mapped_column(UtcDateTime)
 

@@ -33,6 +33,11 @@ def can_change(viewer: Any, story: Story) -> bool:
     return is_teller(viewer, story) and story.withdrawn_at is None
 
 
+def can_adapt(viewer: Any, story: Story) -> bool:
+    """May tell how they tried it too: whoever has an account and reads it, and did not tell it."""
+    return communities.person_id(viewer) is not None and not is_teller(viewer, story) and can_read(viewer, story)
+
+
 def can_propose(viewer: Any, community: Community) -> bool:
     """May ask for a story of their own to stand in the window of a community that uses stories."""
     return communities.can_share(viewer, community) and communities.can_propose(viewer, community)

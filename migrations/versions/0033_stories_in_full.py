@@ -13,6 +13,7 @@ depends_on = None
 
 MOMENT = sa.DateTime(timezone=True)
 YEAR = timedelta(days=365)
+ORIGIN = "fk_story_origin_id_story"
 OWN = ("cleared_at", "opens_at", "until")
 
 
@@ -30,10 +31,12 @@ def upgrade() -> None:
         sa.Column("note", sa.String(200), nullable=False),
         sa.Column("others", sa.JSON()),
         sa.Column("approved", sa.String(64), nullable=False),
+        sa.Column("origin_id", sa.Integer(), sa.ForeignKey("story.id", ondelete="SET NULL")),
         sa.Column("began_at", MOMENT, nullable=False),
         sa.Column("changed_at", MOMENT, nullable=False),
     )
-    op.create_index("ix_story_draft_author_id", "story_draft", ["author_id"])
+    for column in ("author_id", "origin_id"):
+        op.create_index(f"ix_story_draft_{column}", "story_draft", [column])
     op.create_table(
         "story_consent",
         sa.Column("id", sa.Integer(), primary_key=True),
@@ -52,6 +55,9 @@ def downgrade() -> None:
     op.drop_table("story_consent")
     op.drop_table("story_draft")
     with op.batch_alter_table("story") as altered:
+        altered.drop_index("ix_story_origin_id")
+        altered.drop_constraint(ORIGIN, type_="foreignkey")
+        altered.drop_column("origin_id")
         for column in OWN[1:]:
             altered.drop_index(f"ix_story_{column}")
         for column in (*OWN, "asked", "approved", "place", "note", "others", "template", "template_version"):
@@ -68,6 +74,10 @@ def _let_stories_say_more() -> None:
     for column, first in (("asked", "0"), ("template_version", "1")):
         op.add_column("story", sa.Column(column, sa.SmallInteger(), nullable=False, server_default=first))
     op.add_column("story", sa.Column("others", sa.JSON(), nullable=False, server_default="[]"))
+    with op.batch_alter_table("story") as altered:
+        altered.add_column(sa.Column("origin_id", sa.Integer()))
+        altered.create_foreign_key(ORIGIN, "story", ["origin_id"], ["id"], ondelete="SET NULL")
+        altered.create_index("ix_story_origin_id", ["origin_id"])
 
 
 def _moment(bind: sa.Connection) -> datetime:

@@ -50,3 +50,16 @@ def tell(
             service.change_audience(teller, story.id, reach=reach, seen="community", terms=terms, now=now)
             window.open_due(now=now + timedelta(days=7))
         return story
+
+
+def an_adaptation(
+    teller: User, origin_id: int, reach: Reach, *, now: datetime, title: str = "Here too", named: str = "full"
+) -> int:
+    """The id of a story that tells how somebody tried what another tells of."""
+    with transaction():
+        draft_id = drafts.adapt(teller, origin_id, now=now).id
+        drafts.write(teller, draft_id, page=1, answer="The singing.", now=now)
+        drafts.head(teller, draft_id, title=title, note="", now=now)
+        drafts.settle_others(teller, draft_id, now=now)
+        drafts.approve(teller, draft_id, seen=text_of(draft_for(teller, draft_id)).digest, now=now)
+        return drafts.tell(teller, draft_id, reach=reach, terms=replace(TERMS, named=named), now=now).id

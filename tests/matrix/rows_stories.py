@@ -40,4 +40,7 @@ CONSENTS = [
     row("POST /communities/<int:community_id>/stories/<int:story_id>/widenings", "a story", says.NOBODY),
     row(f"POST {STORY}/showings", "a proposed story", says.SHOWS_STORY),
 ]
-STORIES = [*READING, *WRITING, *CONSENTS]
+FAMILIES = [
+    row(f"POST {STORY}/adaptations", "a story", says.ADAPTS),
+]
+STORIES = [*READING, *WRITING, *CONSENTS, *FAMILIES]

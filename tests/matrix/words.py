@@ -548,6 +548,14 @@ community                403         403  acts   403    -       403      404    
 public                   403         403  acts   403    -       403      403      sign-in
 taken back               404         404  acts   404    404     404      404      sign-in
 """)
+ADAPTS = table("""
+                         coordinator core teller member unnamed observer outsider stranger
+me                       404         404  403    404    404     404      404      sign-in
+space                    404         acts 403    acts   404     acts     404      sign-in
+community                acts        acts 403    acts   -       acts     404      sign-in
+public                   acts        acts 403    acts   -       acts     acts     sign-in
+taken back               404         404  403    404    404     404      404      sign-in
+""")
 OWNS_DRAFT_BY_PAGE = table("""
              teller stranger *
 *            page   sign-in  404

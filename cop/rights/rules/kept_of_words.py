@@ -68,7 +68,10 @@ OF_WORDS: Final = (
                     "audience named created_at published_at kept_open_at withdrawn_at proposed_at cleared_at opens_at "
                     "until asked"
                 ),
-                structure="id author_id community_id space_id render_version bound approved template template_version",
+                structure=(
+                    "id author_id community_id space_id render_version bound approved template template_version "
+                    "origin_id"
+                ),
             ),
             "story_consent": _of(usage="kind audience named at until", structure="id story_id"),
         },
@@ -82,7 +85,7 @@ OF_WORDS: Final = (
             "story_draft": _of(
                 content="answers title note others",
                 usage="began_at changed_at",
-                structure="id author_id reach template template_version approved",
+                structure="id author_id reach template template_version approved origin_id",
             ),
         },
     ),

@@ -11,6 +11,7 @@ from cop.stories.queries.choices import (
     wider,
 )
 from cop.stories.queries.drafts import draft_for, drafts_of, how_many_drafts, text_of
+from cop.stories.queries.family import Kin, adaptations_of, adapters_of, origin_of
 from cop.stories.queries.stories import (
     MOST_LISTED,
     HeldStory,
@@ -30,8 +31,11 @@ __all__ = [
     "MOST_LISTED",
     "Choice",
     "HeldStory",
+    "Kin",
     "ListedStory",
     "WindowStory",
+    "adaptations_of",
+    "adapters_of",
     "asked_of",
     "choices_for_draft",
     "choices_in_community",
@@ -44,6 +48,7 @@ __all__ = [
     "how_many_drafts",
     "narrower",
     "opens",
+    "origin_of",
     "readers_of",
     "stories_visible_to",
     "story_for",

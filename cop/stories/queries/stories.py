@@ -127,7 +127,8 @@ def readers_of(story: Story, *, on: date) -> communities.Readers | None:
     return None
 
 
-def _readable(statement: communities.Statement) -> communities.Statement:
+def readable(statement: communities.Statement) -> communities.Statement:
+    """What of it the viewer may read."""
     joined = statement.outerjoin(Community, Community.id == Story.community_id)
     with_place = communities.with_standing(joined.outerjoin(Space, Space.id == Story.space_id))
     return with_place.where(or_(Story.author_id == communities.VIEWER, and_(Story.withdrawn_at.is_(None), _reached())))
@@ -175,7 +176,7 @@ HELD = (
     .order_by(Story.created_at.desc(), Story.id.desc())
 )
 WINDOW = (
-    _readable(
+    readable(
         select(
             Story.id, Story.title, Story.audience, Story.proposed_at, Story.cleared_at, Story.opens_at,
             Story.author_id == communities.VIEWER,
@@ -188,7 +189,7 @@ WINDOW = (
 )  # fmt: skip
 SHARED = (Story.withdrawn_at.is_(None), Story.audience != "me")
 STORY = (
-    _readable(select(Story))
+    readable(select(Story))
     .where(Story.id == bindparam("story"))
     .options(
         contains_eager(Story.community).contains_eager(Community.memberships),
@@ -197,7 +198,7 @@ STORY = (
     .execution_options(populate_existing=True)
 )
 LISTED = (
-    _readable(select(Story, User.name, Community.name, Space.name))
+    readable(select(Story, User.name, Community.name, Space.name))
     .join(User, User.id == Story.author_id)
     .order_by(func.coalesce(Story.published_at, Story.created_at).desc(), Story.id.desc())
     .options(defer(Story.html, raiseload=True))

@@ -4,23 +4,28 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
 
+from cop.communities import policy as places
 from cop.core import markup
+from cop.core.access import require
 from cop.core.database import transaction
 from cop.core.errors import N_, RuleBroken, Stale
 from cop.people.models import User
-from cop.stories import rules
+from cop.stories import policy, rules
 from cop.stories.facts import DraftChanged
 from cop.stories.models import Story, StoryDraft
-from cop.stories.queries import draft_for, how_many_drafts, text_of
+from cop.stories.queries import draft_for, how_many_drafts, story_for, text_of
 from cop.stories.rules import Reach
 from cop.stories.service.telling import place_of, publish
 
 MOST_DRAFTS = 30
+ADAPTING = "adaptation"
 FULL = N_("You have begun %(most)s stories. Finish one of them, or put one away, before you begin another.")
 READ_FIRST = N_("Read the finished text once more, and say that it is as you want it. It has changed since you did.")
 
 
-def begin(actor: User, reach: Reach, *, template: str, now: datetime) -> StoryDraft:
+def begin(
+    actor: User, reach: Reach, *, template: str, now: datetime, origin_id: int | None = None
+) -> StoryDraft:  # fmt: skip
     """Begin to write for people of this place; until it is told nobody else knows of it."""
     told = rules.template(template)
     with transaction() as tx:
@@ -29,12 +34,22 @@ def begin(actor: User, reach: Reach, *, template: str, now: datetime) -> StoryDr
             raise RuleBroken(FULL, most=MOST_DRAFTS)
         draft = StoryDraft(
             author_id=actor.id, reach=str(reach), template=told.key, template_version=told.version, answers={},
-            began_at=now, changed_at=now,
+            origin_id=origin_id, began_at=now, changed_at=now,
         )  # fmt: skip
         tx.session.add(draft)
         tx.flush()
         tx.announce(DraftChanged(draft.id))
         return draft
+
+
+def adapt(actor: User, story_id: int, *, now: datetime) -> StoryDraft:
+    """Begin to tell how one tried what this story tells of: for the same community, where one may share there."""
+    with transaction():
+        story = story_for(actor, story_id)
+        require(policy.can_adapt(actor, story), "Others tell how they have tried it too. This story is yours.")
+        here = story.community is not None and places.can_share(actor, story.community)
+        reach = Reach("community", story.community_id) if here else Reach("me")
+        return begin(actor, reach, template=ADAPTING, now=now, origin_id=story.id)
 
 
 def write(actor: User, draft_id: int, *, page: int, answer: str, now: datetime) -> StoryDraft:

@@ -14,11 +14,18 @@ from cop.core.database import Transaction, transaction
 from cop.core.errors import N_, NotVisible, RuleBroken, Stale
 from cop.people.models import User
 from cop.stories import policy, rules
-from cop.stories.facts import StoriesOpened, StoryAudienceChanged, StoryKeptOpen, StoryTold, StoryWithdrawn
+from cop.stories.facts import (
+    StoriesOpened,
+    StoryAdapted,
+    StoryAudienceChanged,
+    StoryKeptOpen,
+    StoryTold,
+    StoryWithdrawn,
+)
 from cop.stories.models import Story, StoryDraft
 from cop.stories.queries import held_back, opens, story_for
 from cop.stories.rules import Reach
-from cop.stories.service import consents
+from cop.stories.service import consents, letters
 
 TELLER = N_("Only the teller of a story can do that.")
 MEMBERS = N_("Members share stories here. Ask a coordinator of the community if you would like to.")
@@ -47,6 +54,7 @@ def publish(
         audience=reach.audience, bound=_bound(reach, community, space), created_at=now,
         published_at=None if reach.audience == "me" else now, approved=text.digest, note=text.note,
         others=draft.others or [], template=draft.template, template_version=draft.template_version,
+        origin_id=draft.origin_id,
         **consents.named(terms),
     )  # fmt: skip
     tx.session.add(story)
@@ -54,6 +62,7 @@ def publish(
     if reach.audience != "me":
         consents.give(tx, story, audience=reach.audience, terms=terms, now=now)
     tx.announce(StoryTold(story.id))
+    _say_whose_idea(tx, story)
     return story
 
 
@@ -97,6 +106,7 @@ def withdraw(actor: User, story_id: int, *, now: datetime) -> None:
         require(policy.is_teller(actor, story), TELLER)
         if story.withdrawn_at is None:
             consents.note(tx, story, kind="withdrawn", now=now)
+            letters.tell_adapters(tx, story.id, now=now)
             _empty(story)
             story.withdrawn_at = now
             tx.announce(StoryWithdrawn(story.id))
@@ -136,6 +146,11 @@ def place_of(actor: User, reach: Reach) -> tuple[Community | None, Space | None]
     return community, None
 
 
+def _say_whose_idea(tx: Transaction, story: Story) -> None:
+    if story.origin_id is not None and story.published_at is not None:
+        tx.announce(StoryAdapted(story.id, story.origin_id))
+
+
 def _empty(story: Story) -> None:
     story.title = story.source = story.html = story.note = story.place = story.approved = ""
     story.others, story.named, story.audience, story.bound = [], "anonymous", "me", rules.UNBOUND
@@ -166,7 +181,9 @@ def _widen(tx: Transaction, actor: User, story: Story, *, reach: Reach, terms: r
     else:
         story.community_id, story.space_id = community.id, space.id if space is not None else story.space_id
         story.audience, story.bound = reach.audience, _bound(reach, community, space)
-        story.published_at = story.published_at or now
+        if story.published_at is None:
+            story.published_at = now
+            _say_whose_idea(tx, story)
         for name, value in consents.NOT_OPENING.items():
             setattr(story, name, value)
     for name, value in consents.named(terms).items():

@@ -41,6 +41,9 @@ def _shown(story: Story) -> dict[str, Any]:
     told_by = rules.template(story.template).name if story.template != rules.FREE else ""
     return {
         "story": story, "teller": queries.teller_of(story), "minutes": minutes, "readers": readers, "told_by": told_by,
+        "origin": queries.origin_of(current_user, story.origin_id),
+        "adaptations": queries.adaptations_of(current_user, story.id),
+        "can_adapt": policy.can_adapt(current_user, story),
     }  # fmt: skip
 
 

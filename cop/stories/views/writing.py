@@ -173,7 +173,8 @@ def _page_of(draft: StoryDraft, number: int, *, form: PageForm) -> ResponseRetur
     told = rules.template(draft.template)
     prompt = told.prompts[number - 1]
     form.answer.label.text = gettext(prompt.question)
-    return _drawn("stories/page.html", form, draft=draft, told=told, prompt=prompt, number=number)
+    origin = queries.origin_of(current_user, draft.origin_id)
+    return _drawn("stories/page.html", form, draft=draft, told=told, prompt=prompt, number=number, origin=origin)
 
 
 def _on_from(draft: StoryDraft, number: int, *, go: str) -> ResponseReturnValue:
