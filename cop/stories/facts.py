@@ -20,6 +20,20 @@ class StoryTold(Fact):
 
 
 @dataclass(frozen=True, slots=True)
+class ResponseSaid(Fact):
+    """Somebody said something to a teller."""
+
+    response_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class ResponseTakenBack(Fact):
+    """Somebody took back what they had said to a teller."""
+
+    response_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class StoryAdapted(Fact):
     """Somebody told how they tried what another story tells of."""
 

@@ -9,7 +9,16 @@ from wtforms.validators import AnyOf, DataRequired, InputRequired, Length, Regex
 from cop.core.forms import Form
 from cop.core.words import gettext, lazy_gettext
 from cop.stories.queries import Choice
-from cop.stories.rules import BASES, LONGEST_BODY, LONGEST_NOTE, LONGEST_PLACE, LONGEST_TITLE, Terms
+from cop.stories.rules import (
+    BASES,
+    LONGEST_BODY,
+    LONGEST_NOTE,
+    LONGEST_PLACE,
+    LONGEST_RESPONSE,
+    LONGEST_TITLE,
+    RESPONSES,
+    Terms,
+)
 
 NAMED = [
     SelectChoice("full", lazy_gettext("By my name")),
@@ -111,6 +120,23 @@ class ConsentForm(TermsForm):
         form = cls(**values)
         form.reach.choices = [SelectChoice(str(each.reach), audience_words(each)) for each in choices]
         return form
+
+
+class ResponseForm(Form):
+    """What somebody says to a teller."""
+
+    kind = RadioField(
+        lazy_gettext("What would you like to say?"),
+        choices=[SelectChoice(key, lazy_gettext(words)) for key, words in RESPONSES.items()],
+        validators=[InputRequired(lazy_gettext("Choose what you would like to say."))],
+    )
+    words = TextAreaField(
+        lazy_gettext("In your own words"),
+        [
+            DataRequired(lazy_gettext("Say it in your own words.")),
+            Length(max=LONGEST_RESPONSE, message=lazy_gettext("This has at most %(max)d characters.")),
+        ],
+    )
 
 
 class MonthsForm(Form):

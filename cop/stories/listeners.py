@@ -17,7 +17,7 @@ from cop.people.facts import PersonErased
 from cop.people.models import User
 from cop.stories import policy, rules, service
 from cop.stories.facts import StoryAdapted
-from cop.stories.models import Story, StoryConsent, StoryDraft
+from cop.stories.models import Story, StoryConsent, StoryDraft, StoryResponse
 from cop.stories.queries import story_for
 from cop.stories.service import consents, letters, window
 
@@ -92,7 +92,18 @@ def _consents(person_id: int) -> Iterable[Sequence[Any]]:
     return [tuple(row) for row in db.session.execute(own)]
 
 
+def _said(person_id: int) -> Iterable[Sequence[Any]]:
+    said = select(StoryResponse.story_id, StoryResponse.kind, StoryResponse.words, StoryResponse.said_at)
+    own = said.where(StoryResponse.author_id == person_id).order_by(StoryResponse.id)
+    return [tuple(row) for row in db.session.execute(own)]
+
+
 PARTS = [
+    Part(
+        "story_responses", N_("What you said to the teller of a story"),
+        {"story": N_("Number of the story"), "what": N_("What"), "text": N_("Text"), "at": N_("When")},
+        _said,
+    ),
     Part(
         "stories", N_("Your stories"),
         {

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, Mapper, ORMExecuteState, Session, mapped_colu
 from cop.communities.models import Community, Space
 from cop.core.database import Base, UtcDateTime
 from cop.core.traces import Trace
-from cop.stories.rules import FREE, LONGEST_NOTE, LONGEST_PLACE, LONGEST_TITLE, UNBOUND
+from cop.stories.rules import FREE, LONGEST_NOTE, LONGEST_PLACE, LONGEST_RESPONSE, LONGEST_TITLE, UNBOUND
 
 
 class Story(Base):
@@ -93,6 +93,19 @@ class StoryConsent(Base):
     named: Mapped[str] = mapped_column(String(12))
     at: Mapped[datetime] = mapped_column(UtcDateTime)
     until: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+
+class StoryResponse(Base):
+    """What somebody said to a teller, for the two of them."""
+
+    __tablename__ = "story_response"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    story_id: Mapped[int] = mapped_column(ForeignKey("story.id", ondelete="CASCADE"), index=True)
+    author_id: Mapped[int] = mapped_column(ForeignKey("account.id", ondelete="CASCADE"), index=True)
+    kind: Mapped[str] = mapped_column(String(10))
+    words: Mapped[str] = mapped_column(String(LONGEST_RESPONSE))
+    said_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
 
 @event.listens_for(Session, "do_orm_execute")

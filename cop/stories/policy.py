@@ -38,6 +38,13 @@ def can_adapt(viewer: Any, story: Story) -> bool:
     return communities.person_id(viewer) is not None and not is_teller(viewer, story) and can_read(viewer, story)
 
 
+def can_respond(viewer: Any, story: Story) -> bool:
+    """May say something to its teller: who writes in the community where it was told, reads it and did not tell it."""
+    if story.community is None or is_teller(viewer, story):
+        return False
+    return communities.can_write(viewer, story.community) and can_read(viewer, story)
+
+
 def can_propose(viewer: Any, community: Community) -> bool:
     """May ask for a story of their own to stand in the window of a community that uses stories."""
     return communities.can_share(viewer, community) and communities.can_propose(viewer, community)

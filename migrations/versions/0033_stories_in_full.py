@@ -48,10 +48,22 @@ def upgrade() -> None:
         sa.Column("until", MOMENT),
     )
     op.create_index("ix_story_consent_story_id", "story_consent", ["story_id"])
+    op.create_table(
+        "story_response",
+        sa.Column("id", sa.Integer(), primary_key=True),
+        sa.Column("story_id", sa.Integer(), sa.ForeignKey("story.id", ondelete="CASCADE"), nullable=False),
+        sa.Column("author_id", sa.Integer(), sa.ForeignKey("account.id", ondelete="CASCADE"), nullable=False),
+        sa.Column("kind", sa.String(10), nullable=False),
+        sa.Column("words", sa.String(1000), nullable=False),
+        sa.Column("said_at", MOMENT, nullable=False),
+    )
+    for column in ("story_id", "author_id"):
+        op.create_index(f"ix_story_response_{column}", "story_response", [column])
     _write_down_what_was_agreed()
 
 
 def downgrade() -> None:
+    op.drop_table("story_response")
     op.drop_table("story_consent")
     op.drop_table("story_draft")
     with op.batch_alter_table("story") as altered:

@@ -40,7 +40,7 @@ from cop.sets.models import (
 )
 from cop.sets.rules.formats import FORMATS
 from cop.sets.rules.glass import KINDS
-from cop.stories.models import Story, StoryDraft
+from cop.stories.models import Story, StoryDraft, StoryResponse
 from tests.journeys.books import Books
 
 IDS = {
@@ -70,6 +70,7 @@ IDS = {
     "programme_id": Programme.id,
     "question_id": TrayQuestion.id,
     "request_id": JoinRequest.id,
+    "response_id": StoryResponse.id,
     "role_id": LeadingRole.id,
     "round_id": Round.id,
     "season_date_id": SeasonDate.id,

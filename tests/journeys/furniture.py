@@ -52,6 +52,7 @@ def furnish(site: Site, helper: Helper, *, meeting_id: int) -> list[str]:
     seat_a_guest(helper("Hana"))
     propose_a_community(ada, other="bo@demo.example.org")
     begin_a_story(helper("Hana"))
+    thank_a_teller(bo)
     complain(bo)
     within(PATIENCE, lambda: len(_tokens(site)) == 3)
     return _tokens(site)
@@ -162,6 +163,11 @@ def begin_a_story(teller: Visitor) -> None:
     assert teller.post(f"{begun}/people", who="the night nurse", basis="agreed").status_code == 303
     seen = re.findall(r'name="seen" value="([0-9a-f]{64})"', teller.get(f"{begun}/reading").text)
     assert teller.post(f"{begun}/approvals", seen=seen[0]).status_code == 303
+
+
+def thank_a_teller(reader: Visitor) -> None:
+    """Ben, for the story that the demo has."""
+    assert reader.post("/stories/1/responses", kind="thanks", words="I had to smile.").status_code == 303
 
 
 def propose_a_community(proposer: Visitor, *, other: str) -> str:

@@ -42,5 +42,8 @@ CONSENTS = [
 ]
 FAMILIES = [
     row(f"POST {STORY}/adaptations", "a story", says.ADAPTS),
+    row(f"GET {STORY}/responses", "a story", says.RESPONDS_BY_PAGE),
+    row(f"POST {STORY}/responses", "a story", says.RESPONDS, kind="thanks", words="New."),
+    row("POST /stories/responses/<int:response_id>/removals", "a response", says.OWNS_DRAFT),
 ]
 STORIES = [*READING, *WRITING, *CONSENTS, *FAMILIES]

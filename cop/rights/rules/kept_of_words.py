@@ -77,6 +77,13 @@ OF_WORDS: Final = (
         },
     ),
     Holding(
+        "story_responses",
+        N_("What you said to the teller of a story"),
+        N_("until you take it back, the teller takes the story back, or you delete your account"),
+        N_("So that the teller can read it; nobody else does."),
+        {"story_response": _of(content="words", usage="kind said_at", structure="id story_id author_id")},
+    ),
+    Holding(
         "story_drafts",
         N_("Stories that you have begun"),
         N_("until you tell them or put them away"),

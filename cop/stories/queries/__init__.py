@@ -12,6 +12,7 @@ from cop.stories.queries.choices import (
 )
 from cop.stories.queries.drafts import draft_for, drafts_of, how_many_drafts, text_of
 from cop.stories.queries.family import Kin, adaptations_of, adapters_of, origin_of
+from cop.stories.queries.responses import Said, how_many_of, response_for, responses_to, was_said_since
 from cop.stories.queries.stories import (
     MOST_LISTED,
     HeldStory,
@@ -33,6 +34,7 @@ __all__ = [
     "HeldStory",
     "Kin",
     "ListedStory",
+    "Said",
     "WindowStory",
     "adaptations_of",
     "adapters_of",
@@ -46,14 +48,18 @@ __all__ = [
     "drafts_of",
     "held_back",
     "how_many_drafts",
+    "how_many_of",
     "narrower",
     "opens",
     "origin_of",
     "readers_of",
+    "response_for",
+    "responses_to",
     "stories_visible_to",
     "story_for",
     "teller_of",
     "text_of",
+    "was_said_since",
     "wider",
     "window_of",
 ]

@@ -25,6 +25,7 @@ from cop.stories.rules.drafts import (
     with_another,
 )
 from cop.stories.rules.identifying import MARKS, Find, Shown, identifying, is_nhs_number, to_look_at
+from cop.stories.rules.responses import LONGEST_RESPONSE, RESPONSES, check_response
 from cop.stories.rules.telling import (
     AUDIENCES,
     LONGEST_BODY,
@@ -67,10 +68,12 @@ __all__ = [
     "LONGEST_NOTE",
     "LONGEST_OPENING",
     "LONGEST_PLACE",
+    "LONGEST_RESPONSE",
     "LONGEST_TITLE",
     "LONGEST_WHO",
     "MARKS",
     "NAMINGS",
+    "RESPONSES",
     "TEMPLATES",
     "UNBOUND",
     "Audience",
@@ -89,6 +92,7 @@ __all__ = [
     "check_heading",
     "check_page",
     "check_ready",
+    "check_response",
     "check_terms",
     "composed",
     "figures",

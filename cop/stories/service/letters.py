@@ -31,3 +31,11 @@ def tell_adapters(tx: Transaction, story_id: int, *, now: datetime) -> None:
         mail.send_later(
             tx, email, "stories/mail/origin_gone.txt", {"story": made}, at=now, while_permitted=permitted
         )  # fmt: skip
+
+
+def tell_of_response(tx: Transaction, story: Story, *, now: datetime) -> None:
+    """Somebody said something to its teller."""
+    there = select(User.email).where(User.id == story.author_id, User.erased_at.is_(None))
+    permitted = (READING, story.author_id, story.id)
+    for email in tx.session.scalars(there):
+        mail.send_later(tx, email, "stories/mail/said.txt", {"story": story.id}, at=now, while_permitted=permitted)

@@ -22,7 +22,7 @@ from cop.stories.facts import (
     StoryTold,
     StoryWithdrawn,
 )
-from cop.stories.models import Story, StoryDraft
+from cop.stories.models import Story, StoryDraft, StoryResponse
 from cop.stories.queries import held_back, opens, story_for
 from cop.stories.rules import Reach
 from cop.stories.service import consents, letters
@@ -107,6 +107,7 @@ def withdraw(actor: User, story_id: int, *, now: datetime) -> None:
         if story.withdrawn_at is None:
             consents.note(tx, story, kind="withdrawn", now=now)
             letters.tell_adapters(tx, story.id, now=now)
+            tx.session.execute(delete(StoryResponse).where(StoryResponse.story_id == story.id))
             _empty(story)
             story.withdrawn_at = now
             tx.announce(StoryWithdrawn(story.id))
@@ -208,6 +209,7 @@ def forget(tx: Transaction, person_id: int, *, keeps_words: bool) -> None:
     until the end of what they agreed to, or goes too."""
     stays = (Story.audience != "me", Story.withdrawn_at.is_(None))
     theirs, nameless = Story.author_id == person_id, {"named": "anonymous", "place": "", "others": []}
+    tx.session.execute(delete(StoryResponse).where(StoryResponse.author_id == person_id))
     tx.session.execute(delete(StoryDraft).where(StoryDraft.author_id == person_id))
     tx.session.execute(delete(Story).where(theirs, not_(and_(*stays)) if keeps_words else true()))
     tx.session.execute(update(Story).where(theirs).values(nameless | consents.NOT_OPENING))

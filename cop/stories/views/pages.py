@@ -43,6 +43,9 @@ def _shown(story: Story) -> dict[str, Any]:
         "story": story, "teller": queries.teller_of(story), "minutes": minutes, "readers": readers, "told_by": told_by,
         "origin": queries.origin_of(current_user, story.origin_id),
         "adaptations": queries.adaptations_of(current_user, story.id),
+        "responses": queries.responses_to(current_user, story),
+        "kinds": rules.RESPONSES,
+        "can_respond": policy.can_respond(current_user, story),
         "can_adapt": policy.can_adapt(current_user, story),
     }  # fmt: skip
 
