@@ -9,6 +9,7 @@ from flask import url_for
 from cop.communities import policy as places
 from cop.communities.models import Community, Space
 from cop.communities.queries.life import is_closing
+from cop.core import markup
 from cop.core.archives import Chapter, Piece
 from cop.core.errors import N_
 from cop.core.pages import Next, Panel
@@ -93,7 +94,9 @@ def _of_ending(story: Story) -> Next:
 def _pieces(viewer: Any, community_id: int) -> Iterator[Piece]:
     for told in queries.stories_visible_to(viewer, community_id=community_id, most=ALL):
         story = queries.story_for(viewer, told.id)
-        yield Piece(story.title, told.place, told.teller, told.since, story.html, story.source)
+        before = "> " + gettext("This story speaks of: %(note)s", note=story.note) + "\n\n" if story.note else ""
+        html = markup.render(before) + story.html
+        yield Piece(story.title, told.place, told.teller, told.since, html, before + story.source)
 
 
 CHAPTERS = [Chapter("stories", N_("Stories"), _pieces)]
