@@ -77,6 +77,7 @@ JOBS: list[Jobs] = [
     organisations_listeners.jobs,
     communities_listeners.jobs,
     discussions_listeners.jobs,
+    stories_listeners.jobs,
     gatherings_listeners.jobs,
     sets_listeners.jobs,
     meetings_listeners.jobs,

@@ -31,8 +31,9 @@ from cop.sets import service as sets
 from cop.sets.models import SeasonDate
 from cop.sets.queries import dates_of, seats_of
 from cop.sets.service import season as seasons
-from cop.stories import service as stories
-from cop.stories.rules import Reach
+from cop.stories.queries import draft_for, text_of
+from cop.stories.rules import FREE, Reach, Terms
+from cop.stories.service import drafts
 
 CARE_BOARDS = Path(__file__).resolve().parents[2] / "data" / "integrated_care_boards.json"
 BEGAN_BEFORE = timedelta(days=150)
@@ -139,8 +140,13 @@ def _converse(cast: Mapping[str, User], community: Community, now: datetime) -> 
 
 def _tell_story(cast: Mapping[str, User], community: Community, now: datetime) -> None:
     told = now - timedelta(days=12)
-    reach = Reach("community", community.id)
-    stories.tell(cast["Ben"], title=words.STORY_TITLE, body=words.STORY, reach=reach, named="first", now=told)
+    ben, reach = cast["Ben"], Reach("community", community.id)
+    draft_id = drafts.begin(ben, reach, template=FREE, now=told).id
+    drafts.write(ben, draft_id, page=1, answer=words.STORY, now=told)
+    drafts.head(ben, draft_id, title=words.STORY_TITLE, note="", now=told)
+    drafts.settle_others(ben, draft_id, now=told)
+    drafts.approve(ben, draft_id, seen=text_of(draft_for(ben, draft_id)).digest, now=told)
+    drafts.tell(ben, draft_id, reach=reach, terms=Terms("first", months=12), now=told)
 
 
 def _run_set(cast: Mapping[str, User], community: Community, now: datetime) -> None:

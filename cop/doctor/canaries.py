@@ -66,7 +66,7 @@ class Canaries:
 
     def unseen(self) -> list[str]:
         """What not even its own readers came across: the search has been blind there."""
-        return sorted(each.label for each in self.planted.values() if not each.seen)
+        return sorted(each.label for each in self.planted.values() if each.readers and not each.seen)
 
     def _in(self, text: str) -> Iterator[Canary]:
         return (self.planted[word] for word in sorted(set(SHAPE.findall(text))) if word in self.planted)

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from html import unescape
 
 from cop.doctor.browser import REDIRECTS, Answer, Browser
-from cop.doctor.canaries import Canaries, said
+from cop.doctor.canaries import Canaries, Canary, said
 
 EVERYBODY = (
     "Ada", "Bo", "Mina", "Jo", "Sam", "Ife", "Ben", "Cy", "Dee", "Eli", "Fay", "Gil", "Hana", "nobody",
@@ -147,17 +147,35 @@ def _stories(site: Site, community: str, *, space: str) -> None:
     for reach, readers in reached.items():
         label = f"a story for {reach.partition(':')[0]}"
         _tell(site, community_id if reach == "me" else "", reach=reach, label=label, readers=readers)
-    _tell(site, "", by="Ada", reach=f"public:{community_id}", label="a story for everybody", readers=EVERYBODY)
-    gone = _tell(site, "", reach=f"community:{community_id}", label="a story taken back", readers=("Bo",))
+    opening = _tell(site, "", by="Ada", reach=f"community:{community_id}", label="a story that opens", readers=AT_HOME)
+    asked = f"{opening}/openings?reach=public:{community_id}"
+    site.browsers["Ada"].send(asked, asked, reach=f"public:{community_id}", named="full", months="12")
+    _begin(site, f"community:{community_id}", by="Bo", label="a story not told yet", readers=("Bo",))
+    gone = _tell(site, "", reach=f"community:{community_id}", label="a story taken back", readers=())
     site.browsers["Bo"].send(gone or "/", f"{gone}/withdrawals")
 
 
 def _tell(site: Site, place: str, *, reach: str, label: str, readers: Iterable[str], by: str = "Bo") -> str:
-    title, body = (site.canaries.word_for(f"{what} of {label}", readers) for what in ("the title", "the text"))
-    page = f"/stories/new/{f'community:{place}' if place else reach}"
-    made = site.browsers[by].send(page, page, title=said(title), body=said(body), reach=reach, named="full")
-    site.canaries.settled(title, body, address=led_to(made))
+    """Page after page, as a teller does: the last one leads to the story."""
+    draft, canaries = _begin(site, f"community:{place}" if place else reach, by=by, label=label, readers=readers)
+    teller = site.browsers[by]
+    teller.send(f"{draft}/people", f"{draft}/people/all")
+    seen = SEEN.search(teller.get(f"{draft}/reading").text)
+    teller.send(f"{draft}/reading", f"{draft}/approvals", seen=seen[1] if seen else "")
+    made = teller.send(f"{draft}/consent", f"{draft}/consent", reach=reach, named="full", months="12")
+    site.canaries.settled(*canaries, address=led_to(made))
     return led_to(made)
+
+
+def _begin(site: Site, reach: str, *, by: str, label: str, readers: Iterable[str]) -> tuple[str, tuple[Canary, Canary]]:
+    """A draft with a title and a text, which nobody but its teller reads."""
+    title, body = (site.canaries.word_for(f"{what} of {label}", readers) for what in ("the title", "the text"))
+    teller, page = site.browsers[by], f"/stories/new/{reach}"
+    draft = led_to(teller.send(page, page, template="free")).removesuffix("/pages/1")
+    teller.send(f"{draft}/pages/1", f"{draft}/pages/1", answer=said(body), go="on")
+    made = teller.send(f"{draft}/title", f"{draft}/title", title=said(title), note="", go="on")
+    site.canaries.settled(title, body, address=f"{draft}/reading" if led_to(made) else "")
+    return draft, (title, body)
 
 
 def _gather(site: Site, space: str) -> None:

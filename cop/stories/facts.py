@@ -6,10 +6,39 @@ from cop.core.facts import Fact
 
 
 @dataclass(frozen=True, slots=True)
+class DraftChanged(Fact):
+    """Somebody wrote on, or put away what they had begun."""
+
+    draft_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class StoryTold(Fact):
     """Somebody told a story, to whomever they chose."""
 
     story_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class ResponseSaid(Fact):
+    """Somebody said something to a teller."""
+
+    response_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class ResponseTakenBack(Fact):
+    """Somebody took back what they had said to a teller."""
+
+    response_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class StoryAdapted(Fact):
+    """Somebody told how they tried what another story tells of."""
+
+    story_id: int
+    origin_id: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +54,13 @@ class StoriesOpened(Fact):
 
     community_id: int
     user_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class StoryRenewed(Fact):
+    """Its teller let it be read for longer."""
+
+    story_id: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,57 +4,145 @@ from collections.abc import Sequence
 
 from wtforms import HiddenField, RadioField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import DataRequired, InputRequired, Length
+from wtforms.validators import AnyOf, DataRequired, InputRequired, Length, Regexp
 
 from cop.core.forms import Form
 from cop.core.words import gettext, lazy_gettext
 from cop.stories.queries import Choice
-from cop.stories.rules import LONGEST_BODY, LONGEST_TITLE
+from cop.stories.rules import (
+    BASES,
+    LONGEST_BODY,
+    LONGEST_NOTE,
+    LONGEST_PLACE,
+    LONGEST_RESPONSE,
+    LONGEST_TITLE,
+    RESPONSES,
+    Terms,
+)
 
 NAMED = [
     SelectChoice("full", lazy_gettext("By my name")),
     SelectChoice("first", lazy_gettext("By my first name only")),
+    SelectChoice("place", lazy_gettext("By my first name and a place")),
     SelectChoice("anonymous", lazy_gettext("Not at all")),
 ]
+MONTHS = [SelectChoice("12", lazy_gettext("A year")), SelectChoice("24", lazy_gettext("Two years"))]
+WHY = [SelectChoice(key, lazy_gettext(words)) for key, words in BASES.items()]
 
 
-class StoryForm(Form):
+class BeginForm(Form):
+    """How somebody would like to tell it."""
+
+    template = HiddenField(validators=[InputRequired()])
+
+
+class PageForm(Form):
+    """One page of questions. `go` says which button it was: on, back or later; each keeps what was typed."""
+
+    answer = TextAreaField(
+        validators=[Length(max=LONGEST_BODY, message=lazy_gettext("A story has at most %(max)d characters here."))]
+    )
+    go = StringField()
+
+    def typed(self) -> str:
+        """What was typed, with the line breaks that we keep."""
+        return (self.answer.data or "").replace("\r\n", "\n")
+
+
+class HeadForm(Form):
     title = StringField(
         lazy_gettext("A title"),
-        [
-            DataRequired(lazy_gettext("Give your story a title; a plain one is fine.")),
-            Length(max=LONGEST_TITLE, message=lazy_gettext("A title has at most %(max)d characters.")),
-        ],
+        [Length(max=LONGEST_TITLE, message=lazy_gettext("A title has at most %(max)d characters."))],
     )
-    body = TextAreaField(
-        lazy_gettext("What happened?"),
-        [
-            DataRequired(lazy_gettext("Tell what happened first.")),
-            Length(max=LONGEST_BODY, message=lazy_gettext("A story has at most %(max)d characters here.")),
-        ],
+    note = StringField(
+        lazy_gettext("What should somebody know before they read it?"),
+        [Length(max=LONGEST_NOTE, message=lazy_gettext("This note has at most %(max)d characters."))],
     )
-    reach = RadioField(
-        lazy_gettext("Who may read it?"), validators=[InputRequired(lazy_gettext("Choose who may read your story."))]
+    go = StringField()
+
+
+class OtherForm(Form):
+    """One other person who is in it."""
+
+    who = StringField(lazy_gettext("Who?"), [DataRequired(lazy_gettext("Say who it is in a few words, for yourself."))])
+    basis = RadioField(
+        lazy_gettext("Why may they be in it?"),
+        choices=WHY,
+        validators=[InputRequired(lazy_gettext("Say why this person may be in your story."))],
     )
+
+
+class NumberForm(Form):
+    """A press about one line of a list."""
+
+    number = HiddenField(validators=[InputRequired(), Regexp(r"\A\d{1,3}\Z")])
+
+
+class SeenForm(Form):
+    """A press about the text that somebody was looking at."""
+
+    seen = HiddenField(validators=[InputRequired(), Length(max=64)])
+
+
+class TermsForm(Form):
+    """How the teller is named, and for how long people may read it."""
+
     named = RadioField(
         lazy_gettext("How shall we name you?"),
         choices=NAMED,
-        default="full",
         validators=[InputRequired(lazy_gettext("Choose how you would like to be named."))],
+    )
+    place = StringField(
+        lazy_gettext("Which place?"),
+        [Length(max=LONGEST_PLACE, message=lazy_gettext("A place has at most %(max)d characters."))],
+    )
+    months = RadioField(
+        lazy_gettext("For how long?"),
+        choices=MONTHS,
+        validators=[InputRequired(lazy_gettext("Choose for how long people may read it."))],
+    )
+
+    def terms(self) -> Terms:
+        """What was chosen, as the service uses it."""
+        return Terms(self.named.data or "", int(self.months.data or 0), self.place.data or "")
+
+
+class ConsentForm(TermsForm):
+    """Who may read it, and the terms of that."""
+
+    reach = RadioField(
+        lazy_gettext("Who may read it?"), validators=[InputRequired(lazy_gettext("Choose who may read your story."))]
     )
 
     @classmethod
-    def among(cls, choices: Sequence[Choice]) -> "StoryForm":
-        """The form with these audiences to choose from, the widest but the public one chosen first."""
-        likely = [each for each in choices if each.reach.audience != "public"]
-        form = cls(reach=str(likely[1 if len(likely) > 1 else 0].reach))
+    def among(cls, choices: Sequence[Choice], **values: str) -> "ConsentForm":
+        """The form with these audiences to choose from. None is chosen for the teller."""
+        form = cls(**values)
         form.reach.choices = [SelectChoice(str(each.reach), audience_words(each)) for each in choices]
         return form
 
-    def said(self) -> dict[str, str]:
-        """What was typed, by the names that the service uses."""
-        body = (self.body.data or "").replace("\r\n", "\n")
-        return {"title": self.title.data or "", "body": body, "named": self.named.data or ""}
+
+class ResponseForm(Form):
+    """What somebody says to a teller."""
+
+    kind = RadioField(
+        lazy_gettext("What would you like to say?"),
+        choices=[SelectChoice(key, lazy_gettext(words)) for key, words in RESPONSES.items()],
+        validators=[InputRequired(lazy_gettext("Choose what you would like to say."))],
+    )
+    words = TextAreaField(
+        lazy_gettext("In your own words"),
+        [
+            DataRequired(lazy_gettext("Say it in your own words.")),
+            Length(max=LONGEST_RESPONSE, message=lazy_gettext("This has at most %(max)d characters.")),
+        ],
+    )
+
+
+class MonthsForm(Form):
+    """For how much longer."""
+
+    months = HiddenField(validators=[InputRequired(), AnyOf(["12", "24"])])
 
 
 class AudienceForm(Form):

@@ -1,25 +1,64 @@
 """What follows for stories from what happens to communities."""
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import select
 
 from cop.communities.facts import CommunityClosed
+from cop.core import clock
 from cop.core.database import Transaction, db
-from cop.core.errors import N_
+from cop.core.errors import N_, NotVisible
 from cop.core.facts import Listeners
+from cop.core.jobs import Jobs
 from cop.core.own import Part
 from cop.people.facts import PersonErased
-from cop.stories import service
-from cop.stories.models import Story
+from cop.people.models import User
+from cop.stories import policy, rules, service
+from cop.stories.facts import StoryAdapted
+from cop.stories.models import Story, StoryConsent, StoryDraft, StoryResponse
+from cop.stories.queries import story_for
+from cop.stories.service import consents, letters, window
 
 listeners = Listeners()
+jobs = Jobs()
 
 
 @listeners.within(CommunityClosed)
 def narrow_what_was_not_confirmed(fact: CommunityClosed, tx: Transaction) -> None:
-    service.narrow_unconfirmed(tx, fact.community_id)
+    service.narrow_unconfirmed(tx, fact.community_id, now=clock.now())
+
+
+@jobs.permits_if(consents.RENEWING)
+def is_asked(person_id: int, story_id: int) -> bool:
+    """Whether a letter that asks them about this story still has something to ask."""
+    story = db.session.get(Story, story_id)
+    soon = clock.now() + max(rules.ASKED_BEFORE)
+    return story is not None and story.author_id == person_id and policy.is_ending(story, by=soon)
+
+
+@jobs.permits_if(letters.READING)
+def may_read(person_id: int, story_id: int) -> bool:
+    """Whether somebody who is written to may read what the letter is about."""
+    person = db.session.get(User, person_id)
+    try:
+        return person is not None and story_for(person, story_id).withdrawn_at is None
+    except NotVisible:
+        return False
+
+
+@listeners.within(StoryAdapted)
+def tell_the_teller(fact: StoryAdapted, tx: Transaction) -> None:
+    letters.tell_teller(tx, fact.story_id, origin_id=fact.origin_id, now=clock.now())
+
+
+@jobs.hourly
+def let_time_pass(*, now: datetime) -> None:
+    """What has cooled off opens, what ends soon is asked about, and what nobody renewed is its teller's again."""
+    consents.narrow_expired(now=now)
+    window.open_due(now=now)
+    consents.ask_due(now=now)
 
 
 @listeners.within(PersonErased)
@@ -28,17 +67,68 @@ def forget(fact: PersonErased, tx: Transaction) -> None:
 
 
 def _stories(person_id: int) -> Iterable[Sequence[Any]]:
-    told = select(Story.title, Story.source, Story.audience, Story.named, Story.created_at, Story.withdrawn_at)
+    told = select(
+        Story.title, Story.source, Story.note, Story.others, Story.audience, Story.named, Story.place, Story.template,
+        Story.created_at, Story.until, Story.withdrawn_at,
+    )  # fmt: skip
     return [tuple(row) for row in db.session.execute(told.where(Story.author_id == person_id).order_by(Story.id))]
+
+
+def _drafts(person_id: int) -> Iterable[Sequence[Any]]:
+    begun = select(
+        StoryDraft.title, StoryDraft.answers, StoryDraft.note, StoryDraft.others, StoryDraft.template,
+        StoryDraft.began_at, StoryDraft.changed_at,
+    )  # fmt: skip
+    own = begun.where(StoryDraft.author_id == person_id).order_by(StoryDraft.id)
+    return [tuple(row) for row in db.session.execute(own)]
+
+
+def _consents(person_id: int) -> Iterable[Sequence[Any]]:
+    said = select(
+        StoryConsent.story_id, StoryConsent.kind, StoryConsent.audience, StoryConsent.named, StoryConsent.at,
+        StoryConsent.until,
+    ).join(Story, Story.id == StoryConsent.story_id)  # fmt: skip
+    own = said.where(Story.author_id == person_id).order_by(StoryConsent.id)
+    return [tuple(row) for row in db.session.execute(own)]
+
+
+def _said(person_id: int) -> Iterable[Sequence[Any]]:
+    said = select(StoryResponse.story_id, StoryResponse.kind, StoryResponse.words, StoryResponse.said_at)
+    own = said.where(StoryResponse.author_id == person_id).order_by(StoryResponse.id)
+    return [tuple(row) for row in db.session.execute(own)]
 
 
 PARTS = [
     Part(
+        "story_responses", N_("What you said to the teller of a story"),
+        {"story": N_("Number of the story"), "what": N_("What"), "text": N_("Text"), "at": N_("When")},
+        _said,
+    ),
+    Part(
         "stories", N_("Your stories"),
         {
-            "title": N_("Title"), "text": N_("Text"), "audience": N_("Who reads it"), "named": N_("How you are named"),
-            "at": N_("When"), "withdrawn_at": N_("Taken back"),
+            "title": N_("Title"), "text": N_("Text"), "note": N_("What stands before it"),
+            "others": N_("Who else is in it"),
+            "audience": N_("Who reads it"), "named": N_("How you are named"), "place": N_("From where"),
+            "template": N_("Told by"), "at": N_("When"), "until": N_("Until when"), "withdrawn_at": N_("Taken back"),
         },
         _stories,
-    )
+    ),
+    Part(
+        "story_drafts", N_("Stories that you have begun"),
+        {
+            "title": N_("Title"), "text": N_("Text"), "note": N_("What stands before it"),
+            "others": N_("Who else is in it"),
+            "template": N_("Told by"), "at": N_("When"), "changed_at": N_("Last changed"),
+        },
+        _drafts,
+    ),
+    Part(
+        "story_consents", N_("What you agreed to about your stories"),
+        {
+            "story": N_("Number of the story"), "what": N_("What"), "audience": N_("Who reads it"),
+            "named": N_("How you are named"), "at": N_("When"), "until": N_("Until when"),
+        },
+        _consents,
+    ),
 ]  # fmt: skip

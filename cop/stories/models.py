@@ -2,22 +2,26 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, SmallInteger, String, select
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy import JSON, ForeignKey, SmallInteger, String, event, select
+from sqlalchemy.orm import Mapped, Mapper, ORMExecuteState, Session, mapped_column, relationship
 
 from cop.communities.models import Community, Space
 from cop.core.database import Base, UtcDateTime
 from cop.core.traces import Trace
-from cop.stories.rules import LONGEST_TITLE, UNBOUND
+from cop.stories.rules import FREE, LONGEST_NOTE, LONGEST_PLACE, LONGEST_RESPONSE, LONGEST_TITLE, UNBOUND
 
 
 class Story(Base):
     """`community_id` and `space_id` say where it was told; `audience` alone says how much of that place reads it.
 
     `bound` is how far what was shared inside is read at most, wherever the place is opened to later.
-    `proposed_at` is when its teller asked for it to stand in the community's public window.
-    A row outlives its withdrawal, as a tombstone for the teller. `published_at` is when others could first read it;
-    `kept_open_at`, when its teller last said that it stays open to everybody although its community closes.
+    `approved` is the digest of the text that its teller read and approved, and `until` the end of their consent;
+    `asked`, how often they were asked whether it goes on. `opens_at` is set while it cools off before everybody may
+    read it: `proposed_at` is when its teller asked for it to stand in the public window of a community where others
+    say yes to that, and `cleared_at` when they did.
+    A row outlives its withdrawal without a word in it. `published_at` is when others could first read it, `origin_id`
+    the story whose idea it tells of, and `kept_open_at` when its teller last said that it stays open to everybody
+    although its community closes.
     """
 
     __tablename__ = "story"
@@ -38,9 +42,83 @@ class Story(Base):
     kept_open_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     withdrawn_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     proposed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    cleared_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    opens_at: Mapped[datetime | None] = mapped_column(UtcDateTime, index=True)
+    until: Mapped[datetime | None] = mapped_column(UtcDateTime, index=True)
+    asked: Mapped[int] = mapped_column(SmallInteger, default=0)
+    approved: Mapped[str] = mapped_column(String(64), default="")
+    place: Mapped[str] = mapped_column(String(LONGEST_PLACE), default="")
+    note: Mapped[str] = mapped_column(String(LONGEST_NOTE), default="")
+    others: Mapped[list[list[str]]] = mapped_column(JSON, default=list)
+    template: Mapped[str] = mapped_column(String(20), default=FREE)
+    template_version: Mapped[int] = mapped_column(SmallInteger, default=1)
+    origin_id: Mapped[int | None] = mapped_column(ForeignKey("story.id", ondelete="SET NULL"), index=True)
 
     community: Mapped[Community | None] = relationship(lazy="raise", viewonly=True)
     space: Mapped[Space | None] = relationship(lazy="raise", viewonly=True)
+
+
+class StoryDraft(Base):
+    """A story that is being written, for nobody but its teller. `reach` is where they began it, as «space:7».
+
+    `others` is None until they have said whether anybody else is in it; `approved` is the digest of what they approved.
+    """
+
+    __tablename__ = "story_draft"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    author_id: Mapped[int] = mapped_column(ForeignKey("account.id", ondelete="CASCADE"), index=True)
+    reach: Mapped[str] = mapped_column(String(20))
+    template: Mapped[str] = mapped_column(String(20))
+    template_version: Mapped[int] = mapped_column(SmallInteger)
+    answers: Mapped[dict[str, str]] = mapped_column(JSON, default=dict)
+    title: Mapped[str] = mapped_column(String(LONGEST_TITLE), default="")
+    note: Mapped[str] = mapped_column(String(LONGEST_NOTE), default="")
+    others: Mapped[list[list[str]] | None] = mapped_column(JSON(none_as_null=True))
+    approved: Mapped[str] = mapped_column(String(64), default="")
+    origin_id: Mapped[int | None] = mapped_column(ForeignKey("story.id", ondelete="SET NULL"), index=True)
+    began_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    changed_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class StoryConsent(Base):
+    """What its teller said about who reads a story, and what ended that: a list that is only ever added to."""
+
+    __tablename__ = "story_consent"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    story_id: Mapped[int] = mapped_column(ForeignKey("story.id", ondelete="CASCADE"), index=True)
+    kind: Mapped[str] = mapped_column(String(12))
+    audience: Mapped[str] = mapped_column(String(12))
+    named: Mapped[str] = mapped_column(String(12))
+    at: Mapped[datetime] = mapped_column(UtcDateTime)
+    until: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+
+class StoryResponse(Base):
+    """What somebody said to a teller, for the two of them."""
+
+    __tablename__ = "story_response"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    story_id: Mapped[int] = mapped_column(ForeignKey("story.id", ondelete="CASCADE"), index=True)
+    author_id: Mapped[int] = mapped_column(ForeignKey("account.id", ondelete="CASCADE"), index=True)
+    kind: Mapped[str] = mapped_column(String(10))
+    words: Mapped[str] = mapped_column(String(LONGEST_RESPONSE))
+    said_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+@event.listens_for(Session, "do_orm_execute")
+def _refuse_statement(state: ORMExecuteState) -> None:
+    touched = state.bind_mapper.class_ if state.bind_mapper is not None else None
+    if (state.is_delete or state.is_update) and touched is StoryConsent:
+        raise RuntimeError("The list of consents is only ever added to.")
+
+
+@event.listens_for(StoryConsent, "before_update")
+@event.listens_for(StoryConsent, "before_delete")
+def _refuse(_mapper: Mapper[StoryConsent], _connection: object, _consent: StoryConsent) -> None:
+    raise RuntimeError("The list of consents is only ever added to.")
 
 
 TOLD = select(

@@ -1,5 +1,6 @@
 """Who may do what with a story. Its teller always reads it; nobody else decides about it."""
 
+from datetime import datetime
 from typing import Any
 
 from cop.communities import policy as communities
@@ -32,6 +33,18 @@ def can_change(viewer: Any, story: Story) -> bool:
     return is_teller(viewer, story) and story.withdrawn_at is None
 
 
+def can_adapt(viewer: Any, story: Story) -> bool:
+    """May tell how they tried it too: whoever has an account and reads it, and did not tell it."""
+    return communities.person_id(viewer) is not None and not is_teller(viewer, story) and can_read(viewer, story)
+
+
+def can_respond(viewer: Any, story: Story) -> bool:
+    """May say something to its teller: who writes in the community where it was told, reads it and did not tell it."""
+    if story.community is None or is_teller(viewer, story):
+        return False
+    return communities.can_write(viewer, story.community) and can_read(viewer, story)
+
+
 def can_propose(viewer: Any, community: Community) -> bool:
     """May ask for a story of their own to stand in the window of a community that uses stories."""
     return communities.can_share(viewer, community) and communities.can_propose(viewer, community)
@@ -45,6 +58,11 @@ def is_asked_again(viewer: Any, story: Story) -> bool:
     if story.audience != "public" or not can_change(viewer, story):
         return False
     return not rules.stays_open(kept_open_at=story.kept_open_at, closing_since=community.closing_since)
+
+
+def is_ending(story: Story, *, by: datetime) -> bool:
+    """Others read it, and the consent to that comes to its end by then."""
+    return story.audience != "me" and story.withdrawn_at is None and story.until is not None and story.until <= by
 
 
 def _reads_space(viewer: Any, story: Story) -> bool:

@@ -9,11 +9,11 @@ import pytest
 
 from cop.communities.service import agreements, life
 from cop.gatherings import service as gatherings
-from cop.stories import service as stories
 from cop.stories.rules import Reach
 from tests.factories.communities import a_community, a_space
 from tests.factories.discussions import a_thread
 from tests.factories.gatherings import PLAN
+from tests.factories.stories import tell
 
 DAY = timedelta(days=1)
 
@@ -30,7 +30,15 @@ def closing(app, cast, now):
         a_thread(cast.bo, nights, now=now, title="The falls")
         gatherings.arrange(cast.ada, for_all, plan=PLAN, now=now)
         reach = Reach("community", community_id)
-        stories.tell(cast.bo, title="A quiet week", body="It was *quiet*.", reach=reach, named="anonymous", now=now)
+        tell(
+            cast.bo,
+            title="A quiet week",
+            body="It was *quiet*.",
+            reach=reach,
+            named="anonymous",
+            note="a loss",
+            now=now,
+        )
         life.announce_closing(cast.hana, community_id, words="Thank you.", now=now)
         return community_id
 
@@ -48,7 +56,7 @@ def test_each_takes_what_they_could_read_before_and_after_the_end(app, cast, cli
     assert {each["title"] for each in data["conversations"]} == {"The lamps", "The falls"}
     assert {each["by"] for each in data["conversations"]} == {"Bo"}
     [story] = data["stories"]
-    assert (story["text"], story["by"]) == ("It was *quiet*.", "")
+    assert (story["text"], story["by"]) == ("> This story speaks of: a loss\n\nIt was *quiet*.", "")
     assert "<em>quiet</em>" in page
     assert "We are kind." in page
     assert [each["title"] for each in data["gatherings"]] == [PLAN.title]

@@ -26,6 +26,7 @@ from cop.stories.rules import Reach
 from tests.conftest import TestClock
 from tests.factories.communities import a_community
 from tests.factories.people import a_user
+from tests.factories.stories import TERMS, tell
 
 MONTH = timedelta(days=31)
 SEEN = rules.PRESETS["restricted"]
@@ -46,10 +47,8 @@ def closed(app: Flask, cast: SimpleNamespace, now: datetime) -> SimpleNamespace:
         request = requests.ask_in(cast.fay, community_id, answers=[], now=life_long)
         thread = discussions.start(cast.bo, space_id, title="t", body="b", now=now)
         post_id = discussions.reply(cast.bo, thread.id, body="b", now=now).id
-        told = stories.tell(
-            cast.bo, title="t", body="b", reach=Reach("community", community_id), named="first", now=now
-        )
-        stories.propose(cast.bo, told.id, now=now)
+        told = tell(cast.bo, title="t", body="b", reach=Reach("community", community_id), named="first", now=now)
+        stories.propose(cast.bo, told.id, terms=TERMS, now=now)
         tokens = {each.email: token_of(each.seed) for each in db.session.scalars(select(CommunityInvitation))}
         ids = dict(zip(("lee", "cy"), db.session.scalars(select(CommunityInvitation.id)), strict=True))
         at = {
@@ -83,8 +82,8 @@ def closed(app: Flask, cast: SimpleNamespace, now: datetime) -> SimpleNamespace:
         lambda cast, at, now: service.change_space(
             cast.hana, at.space, axes=rules.PRESETS["private"], seen=SEEN, now=now
         ),
-        lambda cast, at, now: stories.propose(cast.bo, at.story, now=now),
-        lambda cast, at, now: stories.show_publicly(cast.hana, at.story),
+        lambda cast, at, now: stories.propose(cast.bo, at.story, terms=TERMS, now=now),
+        lambda cast, at, now: stories.show_publicly(cast.hana, at.story, now=now),
         lambda cast, at, now: stories.open_wider(cast.bo, at.community),
         lambda cast, at, now: discussions.propose(cast.bo, at.post, now=now),
         lambda cast, at, now: discussions.open_wider(cast.bo, at.post),

@@ -20,10 +20,11 @@ from cop.core.errors import NotAllowed, RuleBroken
 from cop.discussions import service as discussions
 from cop.gatherings import service as gatherings
 from cop.stories import service as stories
-from cop.stories.queries import asked_again_of, story_for
+from cop.stories.queries import asked_of, story_for
 from cop.stories.rules import Reach
 from tests.factories.communities import a_community, a_space
 from tests.factories.gatherings import a_gathering
+from tests.factories.stories import tell
 
 MONTH = timedelta(days=30)
 
@@ -89,10 +90,10 @@ def closed(app: Flask, cast: SimpleNamespace, now: datetime) -> SimpleNamespace:
     [
         lambda cast, at, now: discussions.start(cast.bo, at.space, title="t", body="b", now=now),
         lambda cast, at, now: discussions.reply(cast.bo, at.thread, body="b", now=now),
-        lambda cast, at, now: stories.tell(
+        lambda cast, at, now: tell(
             cast.bo, title="t", body="b", reach=Reach("space", at.space), named="first", now=now
         ),
-        lambda cast, at, now: stories.tell(
+        lambda cast, at, now: tell(
             cast.bo, title="t", body="b", reach=Reach("community", at.community), named="first", now=now
         ),
         lambda cast, at, now: a_gathering(at.space, by=cast.hana, now=now, starts_at=now + MONTH),
@@ -142,14 +143,14 @@ def test_what_is_not_confirmed_is_read_by_members_alone_once_it_has_closed(
 ) -> None:
     with app.app_context():
         community_id = a_community(cast, preset="open", now=now)
-        tell = partial(stories.tell, cast.bo, body="b", named="first", now=now)
-        kept, silent = (tell(title=each, reach=Reach("public", community_id)).id for each in ("Kept", "Silent"))
-        inside = tell(title="Inside", reach=Reach("community", community_id)).id
+        telling = partial(tell, cast.bo, body="b", named="first", now=now)
+        kept, silent = (telling(title=each, reach=Reach("public", community_id)).id for each in ("Kept", "Silent"))
+        inside = telling(title="Inside", reach=Reach("community", community_id)).id
         stories.keep_open(cast.bo, kept, now=now)
         life.announce_closing(cast.hana, community_id, words="Thanks.", now=now + timedelta(hours=1))
-        assert [each.id for each in asked_again_of(cast.bo)] == [kept, silent]
-        assert not asked_again_of(cast.bo, community_id=community_id + 1)
-        assert not asked_again_of(cast.ada, community_id=community_id)
+        assert [each.id for each in asked_of(cast.bo, by=now)] == [kept, silent]
+        assert not asked_of(cast.bo, community_id=community_id + 1, by=now)
+        assert not asked_of(cast.ada, community_id=community_id, by=now)
         with pytest.raises(NotAllowed):
             stories.keep_open(cast.ada, kept, now=now)
         stories.keep_open(cast.bo, kept, now=now + timedelta(hours=2))
@@ -159,4 +160,4 @@ def test_what_is_not_confirmed_is_read_by_members_alone_once_it_has_closed(
 
         found = {each: story_for(cast.bo, each).audience for each in (kept, silent, inside)}
         assert found == {kept: "public", silent: "community", inside: "community"}
-        assert not asked_again_of(cast.bo)
+        assert not asked_of(cast.bo, by=now)

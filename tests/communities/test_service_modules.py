@@ -16,11 +16,11 @@ from cop.core.database import db
 from cop.core.errors import NotAllowed, NotVisible, RuleBroken
 from cop.gatherings import service as gatherings
 from cop.meetings.service import rounds
-from cop.stories import service as stories
 from cop.stories.rules import Reach
 from tests.factories.communities import a_community
 from tests.factories.foundings import a_proposal, two_organisations
 from tests.factories.gatherings import PLAN
+from tests.factories.stories import tell
 
 WEEK = timedelta(days=7)
 
@@ -96,10 +96,10 @@ def test_what_is_off_takes_nothing_new(app: Flask, cast: SimpleNamespace, now: d
         community_id = foundings.answer(cast.cy, founding_id, yes=True, now=now).community_id
         assert community_id
         (space,) = queries.spaces_visible_to(cast.cy, community_id)
-        space_id, tell = space.id, partial(stories.tell, cast.cy, title="t", body="b", named="first", now=now)
+        space_id, telling = space.id, partial(tell, cast.cy, title="t", body="b", named="first", now=now)
         for refused in (
-            lambda: tell(reach=Reach("community", community_id)),
-            lambda: tell(reach=Reach("space", space_id)),
+            lambda: telling(reach=Reach("community", community_id)),
+            lambda: telling(reach=Reach("space", space_id)),
             lambda: rounds.open_round(cast.cy, space_id, kind="check_in", now=now),
         ):
             with pytest.raises(NotAllowed):
@@ -109,6 +109,6 @@ def test_what_is_off_takes_nothing_new(app: Flask, cast: SimpleNamespace, now: d
             vote = modules.propose(cast.ada, community_id, module=module, why="So.", days=3, now=now)
             modules.count(vote.id)
 
-        assert tell(reach=Reach("community", community_id)).id
+        assert telling(reach=Reach("community", community_id)).id
         with pytest.raises(NotAllowed):
             gatherings.arrange(cast.cy, space_id, plan=PLAN, now=now)

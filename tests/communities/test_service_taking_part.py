@@ -20,12 +20,12 @@ from cop.discussions.queries import posts_of
 from cop.gatherings import service as gatherings
 from cop.people import service as people
 from cop.people.models import User
-from cop.stories import service as stories
 from cop.stories.rules import Reach
 from tests.factories.communities import a_community, a_space
 from tests.factories.discussions import a_thread
 from tests.factories.gatherings import a_gathering
 from tests.factories.people import a_user
+from tests.factories.stories import tell
 
 DAY = timedelta(days=1)
 KNOWN = tuple(TRACES)
@@ -49,8 +49,8 @@ def test_what_people_do_is_counted_for_themself(app: Flask, cast: SimpleNamespac
         thread_id = a_thread(cast.bo, space_id, now=now)
         discussions.reply(cast.bo, thread_id, body="Yes.", now=now + 8 * DAY)
         reach, mine = Reach("community", community_id), Reach("me", None)
-        stories.tell(cast.bo, title="t", body="b", reach=reach, named="anonymous", now=now)
-        stories.tell(cast.bo, title="t", body="b", reach=mine, named="full", now=now)
+        tell(cast.bo, title="t", body="b", reach=reach, named="anonymous", now=now)
+        tell(cast.bo, title="t", body="b", reach=mine, named="full", now=now)
         gathering_id = a_gathering(space_id, by=cast.ada, now=now)
         gatherings.answer(cast.bo, gathering_id, going=True, now=now)
         gatherings.answer(cast.gil, gathering_id, going=False, now=now)

@@ -4,6 +4,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from flask import Flask
 from flask_migrate import downgrade, upgrade
-from sqlalchemy import func, select
+from sqlalchemy import func, select, text
 from sqlalchemy.exc import IntegrityError
 
 from cop import ROOT, create_app, demo, versions
@@ -21,6 +22,8 @@ from cop.core.database import Base, db
 from cop.search import models as search
 from cop.served import newest_migration
 from cop.sets.models import LearningSet, SeasonDate
+from cop.stories.models import Story, StoryConsent
+from cop.stories.rules import Text
 from tests.conftest import THURSDAY
 
 REBUILD = """
@@ -36,6 +39,14 @@ def upgrade():
     {more}
 """
 ORPHAN = "op.execute(\"INSERT INTO space_membership (space_id, user_id, since) VALUES (424242, 1, '2026-01-01')\")"
+
+TAKEN_BACK = """
+INSERT INTO story (author_id, community_id, title, source, html, render_version, audience, bound, named, created_at,
+    published_at, withdrawn_at)
+SELECT author_id, community_id, 'Gone', 'Gone', 'Gone', render_version, audience, bound, named, created_at,
+    published_at, created_at
+FROM story
+"""
 
 
 @pytest.fixture
@@ -144,6 +155,31 @@ def test_presets_become_axes_and_what_is_there_is_bound_to_its_readers(populated
 
         assert [db.session.execute(each.order_by("id")).all() for each in asked] == before
         assert {row.bound for row in before[2]} >= {2}
+
+
+def test_a_story_told_before_has_a_consent_for_a_year_from_now_and_what_was_taken_back_no_word(
+    populated: Flask,
+) -> None:
+    with populated.app_context():
+        script = ScriptDirectory(str(ROOT / "migrations"))
+        full = next(each for each in script.walk_revisions() if each.path.endswith("_stories_in_full.py"))
+        downgrade(revision=str(full.down_revision))
+        with db.engine.begin() as connection:
+            connection.execute(text(TAKEN_BACK))
+        upgrade()
+        db.session.rollback()
+        told, gone = db.session.scalars(select(Story).order_by(Story.id)).all()
+        [consent] = db.session.scalars(select(StoryConsent)).all()
+
+        assert told.approved == Text(told.title, told.source).digest
+        assert (consent.story_id, consent.kind, consent.audience, consent.named) == (
+            told.id, "given", "community", "first",
+        )  # fmt: skip
+        assert consent.at == told.published_at
+        assert consent.until == told.until
+        assert told.until is not None
+        assert told.until > told.created_at + timedelta(days=365)
+        assert (gone.title, gone.source, gone.html, gone.approved, gone.until) == ("", "", "", "", None)
 
 
 def test_a_server_knows_the_newest_version_and_loads_nothing_that_few_requests_need() -> None:

@@ -40,7 +40,7 @@ from cop.sets.models import (
 )
 from cop.sets.rules.formats import FORMATS
 from cop.sets.rules.glass import KINDS
-from cop.stories.models import Story
+from cop.stories.models import Story, StoryDraft, StoryResponse
 from tests.journeys.books import Books
 
 IDS = {
@@ -49,6 +49,7 @@ IDS = {
     "community_id": Community.id,
     "complaint_id": Complaint.id,
     "date_id": SeasonDate.id,
+    "draft_id": StoryDraft.id,
     "file_id": InvitationFile.id,
     "founding_id": Founding.id,
     "gathering_id": Gathering.id,
@@ -69,6 +70,7 @@ IDS = {
     "programme_id": Programme.id,
     "question_id": TrayQuestion.id,
     "request_id": JoinRequest.id,
+    "response_id": StoryResponse.id,
     "role_id": LeadingRole.id,
     "round_id": Round.id,
     "season_date_id": SeasonDate.id,
@@ -83,7 +85,13 @@ IDS = {
     "visitor_id": Visitor.id,
     "vote_id": ModuleVote.id,
 }
-WORDS: dict[str, list[Any]] = {"key": list(FORMATS), "kind": list(KINDS), "season": [1], "who": list(SUPPOSED)}
+WORDS: dict[str, list[Any]] = {
+    "key": list(FORMATS),
+    "kind": list(KINDS),
+    "page": [1],
+    "season": [1],
+    "who": list(SUPPOSED),
+}
 NO_PAGES = {"static", "release"}
 NO_VALUES = {"reach": ["me"], "token": ["made-up"]}
 

@@ -51,6 +51,8 @@ def furnish(site: Site, helper: Helper, *, meeting_id: int) -> list[str]:
     begin_a_programme(helper("Hana"))
     seat_a_guest(helper("Hana"))
     propose_a_community(ada, other="bo@demo.example.org")
+    begin_a_story(helper("Hana"))
+    thank_a_teller(bo)
     complain(bo)
     within(PATIENCE, lambda: len(_tokens(site)) == 3)
     return _tokens(site)
@@ -151,6 +153,21 @@ def begin_a_programme(keeper: Visitor) -> None:
     begun = keeper.post("/programmes/new", organisation=own, **words, **days)
     assert begun.status_code == 303
     assert keeper.post(f"{begun.headers['Location']}/communities", community_id=1).status_code == 303
+
+
+def begin_a_story(teller: Visitor) -> None:
+    """One that is approved, with somebody else in it, and told to nobody yet."""
+    begun = teller.post("/stories/new/community:1", template="what3").headers["Location"].removesuffix("/pages/1")
+    for page, said in {"pages/1": {"answer": "She asked.", "go": "on"}, "title": {"title": "A question"}}.items():
+        assert teller.post(f"{begun}/{page}", **said).status_code == 303
+    assert teller.post(f"{begun}/people", who="the night nurse", basis="agreed").status_code == 303
+    seen = re.findall(r'name="seen" value="([0-9a-f]{64})"', teller.get(f"{begun}/reading").text)
+    assert teller.post(f"{begun}/approvals", seen=seen[0]).status_code == 303
+
+
+def thank_a_teller(reader: Visitor) -> None:
+    """Ben, for the story that the demo has."""
+    assert reader.post("/stories/1/responses", kind="thanks", words="I had to smile.").status_code == 303
 
 
 def propose_a_community(proposer: Visitor, *, other: str) -> str:

@@ -80,8 +80,14 @@ def a_presenter_tells_a_story(evening: Evening, name: str) -> None:
     teller, reader = evening[name], evening["Bo"]
     teller.goes_to("/spaces/1")
     teller.page.get_by_role("link", name="Tell a story", exact=True).click()
+    teller.press("In my own way")
     teller.writes("On Tuesday I said no to one thing, in writing. Nobody minded.", into="What happened?")
+    teller.press("Go on")
     teller.writes(STORY, into="A title")
+    for words in ("Go on", "Nobody else is in it", "Yes, this is my story"):
+        teller.press(words)
+    for words in ("The people in “Common room”", "By my first name only", "A year"):
+        teller.chooses(words)
     teller.press("Tell it")
     teller.sees(STORY)
     reader.goes_to("/spaces/1")

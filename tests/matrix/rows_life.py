@@ -47,7 +47,6 @@ LIVES = [
     row(f"POST {AT}/closings/withdrawals", "a community", says.COORDINATES),
     row(f"POST {AT}/renewals/wishes", "a community", says.MEMBERS_ACT, wish="renew"),
     row(f"POST {AT}/renewals/decisions", "a community", says.COORDINATES, outcome="renew", words="So."),
-    row("POST /stories/<int:story_id>/confirmations", "a story", says.TELLER_WITHDRAWS),
 ]
 PROGRAMMES = [
     row("GET /programmes", "the place", says.SIGNED_IN),

@@ -120,6 +120,7 @@ CHORES = {
     "cop.communities.listeners.forget_old": (),
     "cop.organisations.listeners.forget_old": (),
     "cop.people.listeners.forget_old": (),
+    "cop.stories.listeners.let_time_pass": (),
     "cop.rights.listeners.carry_out_erasures": (),
     "cop.rights.listeners.forget_what_is_over": (),
     "cop.core.jobs.forget_done": (),

@@ -90,7 +90,6 @@ COMMUNITIES = [
     row("GET /communities/<int:community_id>/widenings", "a community", says.KNOWS_COMMUNITY_SIGNED_IN),
     row("POST /communities/<int:community_id>/widenings", "a community", says.KNOWS_COMMUNITY_ACT),
     row("POST /communities/<int:community_id>/posts/widenings", "a community", says.KNOWS_COMMUNITY_ACT),
-    row("POST /communities/<int:community_id>/stories/widenings", "a community", says.KNOWS_COMMUNITY_ACT),
     row("GET /communities/<int:community_id>/window", "a community", says.WINDOW),
     row("GET /communities/<int:community_id>/seen-as/<who>", "a community seen by others", says.COORDINATES_BY_PAGE),
     row("GET /spaces/<int:space_id>/seen-as/<who>", "a space seen by others", says.SPACE_SEEN_AS),
@@ -113,19 +112,6 @@ DISCUSSIONS = [
     row("POST /posts/<int:post_id>/showings", "a proposed post of Bo's", says.SHOWS_PUBLICLY),
     row("POST /posts/<int:post_id>/withdrawals", "a proposed post of Bo's", says.TAKES_BACK),
 ]
-STORIES = [
-    row("GET /stories", "the place", says.ANYBODY),
-    row("GET /stories/new", "the place", says.SIGNED_IN),
-    row("GET /stories/new/<reach>", "a reach", says.TELLS_BY_PAGE),
-    row("POST /stories/new/<reach>", "a reach", says.TELLS, title="New", body="New.", reach="{reach}", named="full"),
-    row("GET /stories/<int:story_id>", "a story", says.READS_STORY),
-    row("GET /stories/<int:story_id>/openings", "a story", says.TELLER_OPENS_WIDER),
-    row("POST /stories/<int:story_id>/audiences", "a story", says.TELLER_NARROWS, reach="me", seen="community"),
-    row("POST /stories/<int:story_id>/withdrawals", "a story", says.TELLER_WITHDRAWS),
-    row("POST /communities/<int:community_id>/stories/<int:story_id>/widenings", "a story", says.NOBODY),
-    row("POST /stories/<int:story_id>/proposals", "a story", says.TELLER_PROPOSES),
-    row("POST /stories/<int:story_id>/showings", "a proposed story", says.SHOWS_STORY),
-]
 ROUNDS = [
     row("POST /spaces/<int:space_id>/rounds", "a space", says.POSTS, kind="check_in"),
     row("GET /rounds/<int:round_id>", "a round", says.LOOKS_ON),
@@ -139,4 +125,4 @@ ROUNDS = [
     row("POST /rounds/<int:round_id>/passes", "a round", says.GOES),
     row("POST /rounds/<int:round_id>/keepers", "a round", says.GIVES_KEEPING, person="{bo}"),
 ]
-PLACES = [*PEOPLE, *ORGANISATIONS, *COMMUNITIES, *DISCUSSIONS, *STORIES, *ROUNDS]
+PLACES = [*PEOPLE, *ORGANISATIONS, *COMMUNITIES, *DISCUSSIONS, *ROUNDS]

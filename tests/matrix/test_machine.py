@@ -4,7 +4,7 @@ A new act is one `@rule` that changes the model as well; a new kind of thing is 
 """
 
 from collections.abc import Callable, Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
 import pytest
@@ -41,6 +41,7 @@ from cop.stories.models import Story
 from cop.stories.rules import Reach
 from tests import apps
 from tests.factories.sets import a_set
+from tests.factories.stories import TERMS, tell
 from tests.matrix import finding
 from tests.matrix import model as modelled
 from tests.matrix.finding import EVERYWHERE
@@ -222,13 +223,13 @@ class Machine(Upheavals):
         if made:
             self.model.rounds[made.id] = modelled.Said(space_id, self.now)
 
-    @rule(who=SOMEBODY, audience=st.sampled_from(["me", "space", "community", "public"]), data=st.data())
+    @rule(who=SOMEBODY, audience=st.sampled_from(["me", "space", "community"]), data=st.data())
     def tell(self, who: str, audience: str, data: st.DataObject) -> None:
         space_id = self.a_space(data) if audience == "space" else None
         reach = Reach(audience, {"me": None, "space": space_id}.get(audience, self.community))  # type: ignore[arg-type]
         made = self.did(
             self._may_tell(who, audience, space_id),
-            lambda now: telling.tell(self.user(who), title=EVERYWHERE, body="B", reach=reach, named="full", now=now),
+            lambda now: tell(self.user(who), title=EVERYWHERE, body="B", reach=reach, named="full", now=now),
         )
         if made:
             bounds = {"space": self.model.preset_of(space_id) if space_id else "", "community": self.model.preset}
@@ -239,8 +240,26 @@ class Machine(Upheavals):
         role = None if self.model.is_archive else self.model.roles.get(who)
         if audience == "space" and space_id is not None:
             return self.model.writes(who, space_id)
+        return {"me": True, "community": role in modelled.WRITERS}[audience]
+
+    @rule(data=st.data())
+    def open_to_everybody(self, data: st.DataObject) -> None:
+        shared = [each for each, told in self.model.stories.items() if told.audience in {"space", "community"}]
+        assume(shared)
+        story_id = data.draw(st.sampled_from(sorted(shared)), label="story")
+        story = self.model.stories[story_id]
+        assume(not story.withdrawn)
+        role = None if self.model.is_archive else self.model.roles.get(story.teller)
         opens = {"open": modelled.WRITERS, "restricted": {"core", "coordinator"}}.get(self.model.preset, set())
-        return {"me": True, "community": role in modelled.WRITERS, "public": role in opens}[audience]
+        wider = Reach("public", self.community)
+        if self.did(
+            role in opens,
+            lambda now: telling.change_audience(
+                self.user(story.teller), story_id, reach=wider, seen=story.audience, terms=TERMS, now=now
+            ),
+        ):
+            telling.window.open_due(now=self.now + timedelta(days=7))
+            story.audience, story.bound = "public", modelled.ANYONE
 
     @rule(data=st.data())
     def take_back(self, data: st.DataObject) -> None:

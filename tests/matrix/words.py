@@ -548,19 +548,33 @@ community                403         403  acts   403    -       403      404    
 public                   403         403  acts   403    -       403      403      sign-in
 taken back               404         404  acts   404    404     404      404      sign-in
 """)
-TELLER_PROPOSES = table("""
+ADAPTS = table("""
                          coordinator core teller member unnamed observer outsider stranger
-private, me              404         404  acts   404    404     404      404      sign-in
-confidential, me         404         404  acts   404    404     404      404      sign-in
-me                       404         404  acts   404    404     404      404      sign-in
-private, space           404         403  403    403    404     403      404      sign-in
-confidential, space      404         403  403    403    404     403      404      sign-in
-private, community       403         403  403    403    -       403      404      sign-in
-confidential, community  403         403  403    403    -       403      404      sign-in
-space                    404         403  acts   403    404     403      404      sign-in
-community                403         403  acts   403    -       403      404      sign-in
-public                   403         403  acts   403    -       403      403      sign-in
+me                       404         404  403    404    404     404      404      sign-in
+space                    404         acts 403    acts   404     acts     404      sign-in
+community                acts        acts 403    acts   -       acts     404      sign-in
+public                   acts        acts 403    acts   -       acts     acts     sign-in
 taken back               404         404  403    404    404     404      404      sign-in
+""")
+RESPONDS = table("""
+                         coordinator core teller member unnamed observer outsider stranger
+me                       404         404  403    404    404     404      404      sign-in
+space                    404         acts 403    acts   404     403      404      sign-in
+community                acts        acts 403    acts   -       403      404      sign-in
+public                   acts        acts 403    acts   -       403      403      sign-in
+taken back               404         404  403    404    404     404      404      sign-in
+""")
+RESPONDS_BY_PAGE = {
+    state: {circle: "page" if said == "acts" else said for circle, said in row.items()}
+    for state, row in RESPONDS.items()
+}
+OWNS_DRAFT_BY_PAGE = table("""
+             teller stranger *
+*            page   sign-in  404
+""")
+OWNS_DRAFT = table("""
+             teller stranger *
+*            acts   sign-in  404
 """)
 SHOWS_STORY = table("""
               coordinator core teller member observer outsider stranger

@@ -19,6 +19,7 @@ from cop.stories import service as stories
 from cop.stories.rules import reach
 from tests.factories.organisations import an_organisation
 from tests.factories.people import a_user
+from tests.factories.stories import TERMS, tell
 from tests.matrix.canaries import Canaries
 from tests.matrix.people import COMMUNITY, EVERYBODY, EVERYONE, SIGNED_IN, SPACE, Circles, circles
 
@@ -167,14 +168,12 @@ def _stories(world: World, community_id: int, *, preset: str) -> None:
         may = (told_by,) if audience == "me" else readers
         told = world.canaries.plant(f"a story for {preset} {audience}", readers=may)
         title = world.canaries.plant(f"the title of a story for {preset} {audience}", readers=may)
-        made = stories.tell(
-            world.people[teller], title=title, body=told, reach=reach(where), named="full", now=world.now
-        )
+        made = tell(world.people[teller], title=title, body=told, reach=reach(where), named="full", now=world.now)
         stands = {**(SPACE if audience == "space" else COMMUNITY), told_by: "teller"}
         world.add("a story", f"{preset}, {audience}", stands, story_id=made.id, community_id=community_id)
         world.add("a reach", f"{preset}, {audience}", stands, reach=where)
-    gone = world.canaries.plant(f"a story taken back in {preset}", readers=(told_by,))
-    made = stories.tell(
+    gone = world.canaries.plant(f"a story taken back in {preset}", readers=())
+    made = tell(
         world.people[teller],
         title=gone,
         body=gone,
@@ -192,8 +191,8 @@ def _stories(world: World, community_id: int, *, preset: str) -> None:
 def _proposed_story(world: World, community_id: int) -> None:
     told = world.canaries.plant("a proposed story", readers=INSIDERS)
     where = reach(f"community:{community_id}")
-    made = stories.tell(world.people["bo"], title=told, body=told, reach=where, named="full", now=world.now)
-    stories.propose(world.people["bo"], made.id, now=world.now)
+    made = tell(world.people["bo"], title=told, body=told, reach=where, named="full", now=world.now)
+    stories.propose(world.people["bo"], made.id, terms=TERMS, now=world.now)
     world.add("a proposed story", "restricted", {**COMMUNITY, "bo": "teller"}, story_id=made.id)
 
 

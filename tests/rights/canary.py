@@ -46,10 +46,11 @@ from cop.sets.models import (
     Seat,
 )
 from cop.stories import rules as story_rules
-from cop.stories import service as stories
+from cop.stories.service import drafts, responses
 from tests.factories.communities import a_cast, a_community, a_space
 from tests.factories.organisations import an_organisation
 from tests.factories.sets import a_set
+from tests.factories.stories import a_draft, tell
 
 MARK = "zq~bo"  # the tilde stands in no sealed text and no token
 ADDRESS = f"{MARK}@example.org"
@@ -161,12 +162,24 @@ def _in_conversations(life: Life, now: datetime) -> None:
     discussions.reply(cast.mina, life.ids["shared"], body="I have tried that.", now=now)
     for reach in ("me", f"community:{made}"):
         told = {"title": word("story"), "body": word(f"story for {reach}"), "named": "full"}
-        life.ids[reach.partition(":")[0]] = stories.tell(bo, reach=story_rules.reach(reach), now=now, **told).id
+        life.ids[reach.partition(":")[0]] = tell(bo, reach=story_rules.reach(reach), now=now, **told).id
+    _about_stories(life, community_id=made, now=now)
     plan = Plan("An hour", now + timedelta(days=7), "Online")
     gathering = gatherings.arrange(cast.hana, space, plan=plan, now=now).id
     gatherings.answer(bo, gathering, going=True, now=now)
     life.ids["round"] = rounds.open_round(cast.hana, space, kind="check_in", now=now).id
     rounds.come_in(bo, life.ids["round"], now=now)
+
+
+def _about_stories(life: Life, *, community_id: int, now: datetime) -> None:
+    """A story begun, with a note and somebody else in it, and something said to Hana about hers."""
+    cast, bo, where = life.cast, life.bo, story_rules.reach(f"community:{community_id}")
+    body, title, note = (word(f"{what} begun") for what in ("story", "title", "note"))
+    draft = a_draft(bo, where, now=now, title=title, body=body, note=note)
+    drafts.add_other(bo, draft, who=word("somebody"), basis="agreed", now=now)
+    theirs = tell(cast.hana, title="Hers", body="Hers.", reach=where, named="full", now=now)
+    life.ids["hers"] = theirs.id
+    responses.respond(bo, theirs.id, kind="thanks", words=word("said to a teller"), now=now)
 
 
 def _in_a_set(life: Life, now: datetime) -> None:

@@ -141,6 +141,15 @@ def test_a_guest_finds_their_conversation_for_as_long_as_they_have_a_seat(cast, 
     assert find(cast.cy, "marigolds") == []
 
 
+def test_what_stands_behind_a_content_note_is_found_and_not_quoted(cast, placed, now):
+    here, _, _ = placed
+    for note, title in (("bereavement", "Noted"), ("", "Plain")):
+        a_story(cast.bo, f"community:{here}", now=now, title=title, body="The marigolds died.", note=note)
+    found = queries.found_by(cast.hana, Asked(("marigolds",)), now=now, on=now.date()).found
+
+    assert {each.title: each.text for each in found} == {"Noted": "", "Plain": "The marigolds died."}
+
+
 def test_what_narrows_it(cast, placed, find, clock):
     here, room, _ = placed
     thread = a_thread(cast.bo, room, now=clock.now, title="Marigolds", body="B")

@@ -15,7 +15,7 @@ from cop.stories.models import Story
 from cop.stories.rules import reach
 from tests.conftest import TestClock
 from tests.factories.communities import EVERYBODY, a_community, a_space
-from tests.factories.stories import a_story
+from tests.factories.stories import TERMS, a_story
 
 
 @pytest.fixture
@@ -108,7 +108,7 @@ def test_a_teller_taken_out_keeps_and_narrows_but_cannot_open_wider(
         wider = reach(f"community:{place.community}")
 
         with pytest.raises(NotAllowed):
-            service.change_audience(cast.mina, story_id, reach=wider, seen="space", now=now)
+            service.change_audience(cast.mina, story_id, reach=wider, seen="space", terms=TERMS, now=now)
         service.change_audience(cast.mina, story_id, reach=reach("me"), seen="space", now=now)
 
         assert readers(cast, story_id) == {"mina"}
@@ -127,7 +127,7 @@ def test_narrowing_works_at_once_and_opening_gives_it_back(
         ]
         for step, expected in steps:
             seen = queries.story_for(cast.mina, story_id).audience
-            service.change_audience(cast.mina, story_id, reach=reach(step), seen=seen, now=now)
+            service.change_audience(cast.mina, story_id, reach=reach(step), seen=seen, terms=TERMS, now=now)
 
             assert len(readers(cast, story_id)) == expected
 
@@ -154,7 +154,8 @@ def test_a_story_does_not_move_to_another_community(
 
         for whose, story, there, seen in [(cast.mina, story_id, other, "space"), (cast.hana, public, other, "public")]:
             with pytest.raises(RuleBroken, match="another place"):
-                service.change_audience(whose, story, reach=reach(f"community:{there}"), seen=seen, now=now)
+                wider = reach(f"community:{there}")
+                service.change_audience(whose, story, reach=wider, seen=seen, terms=TERMS, now=now)
 
 
 def test_a_story_withdrawn_is_gone_for_all_but_its_teller(

@@ -63,9 +63,36 @@ OF_WORDS: Final = (
         N_("They are their teller's, who decides who reads them."),
         {
             "story": _of(
-                content="title source html",
-                usage="audience named created_at published_at kept_open_at withdrawn_at proposed_at",
-                structure="id author_id community_id space_id render_version bound",
+                content="title source html place note others",
+                usage=(
+                    "audience named created_at published_at kept_open_at withdrawn_at proposed_at cleared_at opens_at "
+                    "until asked"
+                ),
+                structure=(
+                    "id author_id community_id space_id render_version bound approved template template_version "
+                    "origin_id"
+                ),
+            ),
+            "story_consent": _of(usage="kind audience named at until", structure="id story_id"),
+        },
+    ),
+    Holding(
+        "story_responses",
+        N_("What you said to the teller of a story"),
+        N_("until you take it back, the teller takes the story back, or you delete your account"),
+        N_("So that the teller can read it; nobody else does."),
+        {"story_response": _of(content="words", usage="kind said_at", structure="id story_id author_id")},
+    ),
+    Holding(
+        "story_drafts",
+        N_("Stories that you have begun"),
+        N_("until you tell them or put them away"),
+        N_("So that you can go on writing. Nobody else reads them."),
+        {
+            "story_draft": _of(
+                content="answers title note others",
+                usage="began_at changed_at",
+                structure="id author_id reach template template_version approved origin_id",
             ),
         },
     ),

@@ -133,6 +133,8 @@ TOLD_READS: Final = case((Story.audience == "space", communities.OPENNESS), else
 AUDIENCE: Final = case(
     (and_(Story.audience == "public", Community.door > Door.ANYONE), "community"), else_=Story.audience
 )
+BEFORE_A_NOTE: Final = case((Story.note == "", Story.source), else_=literal(""))  # which stands before the text
+BRIEFLY: Final = case((Story.named == "place", "first"), else_=Story.named)
 TOLD_BY: Final = and_(Story.author_id == PERSON, Story.named == "full")
 KINDS: Final = {
     "community": Kind(
@@ -156,7 +158,7 @@ KINDS: Final = {
         _gathering, _within(Gathering.starts_at, by=Gathering.host_id, here=HERE),
     ),
     "story": Kind(
-        (*NO_POST, Story.title, Story.source, PUBLISHED, User.name, Story.author_id, Story.named,
+        (*NO_POST, Story.title, BEFORE_A_NOTE, PUBLISHED, User.name, Story.author_id, BRIEFLY,
          *IN_SPACE, TOLD_READS, Space.for_everyone, AUDIENCE),
         _story,
         {**_within(PUBLISHED, by=Story.author_id, here=and_(HERE, Story.audience != "me")), "person": TOLD_BY},

@@ -10,7 +10,7 @@ from cop.core.errors import RuleBroken
 
 Audience = Literal["me", "space", "community", "public"]
 AUDIENCES: Final[tuple[Audience, ...]] = ("me", "space", "community", "public")  # the narrowest first
-NAMINGS: Final = ("full", "first", "anonymous")
+NAMINGS: Final = ("full", "first", "place", "anonymous")
 UNBOUND: Final = int(Read.ANYONE)
 LONGEST_TITLE: Final = 160
 LONGEST_BODY: Final = 20_000
@@ -58,11 +58,12 @@ def opens_window(axes: Axes, role: str | None) -> bool:
     return axes.has_window and (role in {"core", "coordinator"} or (axes.read == Read.ANYONE and role == "member"))
 
 
-def shown_name(name: str, named: str) -> str:
+def shown_name(name: str, named: str, *, place: str = "") -> str:
     """What others are told of the teller: nothing at all for an anonymous one."""
-    if named == "anonymous":
+    if named == "anonymous" or not name.strip():
         return ""
-    return name if named == "full" else name.split(maxsplit=1)[0]
+    first = name.split(maxsplit=1)[0]
+    return {"full": name, "first": first, "place": f"{first}, {place}"}[named]
 
 
 def minutes_to_read(source: str) -> int:
@@ -77,15 +78,3 @@ def opening(source: str) -> str:
     if len(plain) <= LONGEST_OPENING:
         return plain
     return plain[:LONGEST_OPENING].rsplit(" ", 1)[0] + " …"
-
-
-def check_told(title: str, body: str, *, named: str) -> tuple[str, str]:
-    """Title and text without stray blanks. Raises RuleBroken when something is missing or too long."""
-    title, body = " ".join(title.split()), body.strip()
-    if not title or len(title) > LONGEST_TITLE:
-        raise RuleBroken("Give your story a title of at most %(most)s characters.", most=LONGEST_TITLE)
-    if not body:
-        raise RuleBroken("Tell what happened first.")
-    if named not in NAMINGS:
-        raise RuleBroken("Choose how you would like to be named.")
-    return title, body

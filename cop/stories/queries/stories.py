@@ -1,23 +1,21 @@
-"""The door to a story, lists of them, and the audiences a story of one's own could have."""
+"""The door to a story, and lists of them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, and_, bindparam, case, func, or_, select
+from sqlalchemy import ColumnElement, and_, bindparam, case, false, func, or_, select
 from sqlalchemy.orm import contains_eager, defer
 
 from cop.communities import policy as places
 from cop.communities import queries as communities
 from cop.communities.models import Community, Space
-from cop.communities.rules import Axes, Door, Read, bounded
+from cop.communities.rules import Door, Read
 from cop.core.database import db
 from cop.core.errors import NotVisible
 from cop.people.models import User
 from cop.stories import policy, rules
-from cop.stories.models import Story
-from cop.stories.rules import Reach
+from cop.stories.models import Story, StoryConsent
 
 MOST_LISTED = 100
 
@@ -35,15 +33,17 @@ def teller_of(story: Story) -> str:
     if story.named == "anonymous":
         return ""
     name = db.session.scalars(select(User.name).where(User.id == story.author_id)).one()
-    return rules.shown_name(name, story.named)
+    return rules.shown_name(name, story.named, place=story.place)
 
 
 class ListedStory(NamedTuple):
-    """A story as a list needs it: of the teller no more than they chose to be told."""
+    """A story as a list needs it: of the teller no more than they chose to be told, and no word of the text where a
+    note says what it speaks of."""
 
     id: int
     title: str
     opening: str
+    note: str
     minutes: int
     teller: str
     is_own: bool
@@ -73,6 +73,8 @@ class WindowStory(NamedTuple):
     title: str
     audience: str
     proposed_at: datetime | None
+    cleared_at: datetime | None
+    opens_at: datetime | None
     is_own: bool
 
 
@@ -97,76 +99,22 @@ def held_back(viewer: Any, community_id: int) -> Sequence[HeldStory]:
     return [HeldStory(*row) for row in found]
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """An audience somebody could choose for a story of theirs. `readers` is None where anybody reads."""
-
-    reach: Reach
-    community: str = ""
-    space: str = ""
-    readers: communities.Readers | None = None
-    axes: Axes | None = None
-
-
-def choices_in_space(viewer: Any, space: Space, *, on: date) -> list[Choice]:
-    """Oneself, the space, and what its community offers; nothing for somebody who only reads there."""
-    if not places.can_tell_in(viewer, space):
-        return []
-    own = Choice(
-        Reach("space", space.id), space.community.name, space.name, communities.audience_of_space(space.id, on=on),
-        bounded(space.axes, Read.NEARBY),
-    )  # fmt: skip
-    first, *rest = choices_in_community(viewer, space.community, on=on)
-    return [first, own, *rest]
+def asked_of(viewer: User, *, community_id: int | None = None, by: datetime) -> list[Story]:
+    """Their own stories about which they are asked something: whether everybody goes on reading one whose community
+    closes and, without `community_id`, whether one goes on whose consent ends before this moment."""
+    closing = and_(Story.audience == "public", Community.closes_at.is_not(None))
+    here = closing if community_id is None else and_(closing, Story.community_id == community_id)
+    ending = Story.until <= by if community_id is None else false()
+    asked = select(Story).outerjoin(Community, Community.id == Story.community_id)
+    own = asked.options(contains_eager(Story.community)).where(Story.author_id == viewer.id, or_(here, ending))
+    found = db.session.scalars(own.where(Story.audience != "me").order_by(Story.id))
+    return [each for each in found if policy.is_asked_again(viewer, each) or policy.is_ending(each, by=by)]
 
 
-def choices_in_community(viewer: Any, community: Community, *, on: date) -> list[Choice]:
-    """Oneself, the community, and anybody where it has a public window this person may open."""
-    if not places.can_share(viewer, community):
-        return []
-    role = places.standing_in(viewer, community).role
-    members = Choice(
-        Reach("community", community.id), community.name, "", communities.audience_of_community(community.id, on=on),
-        bounded(community.axes, Read.INSIDE),
-    )  # fmt: skip
-    window = [Choice(Reach("public", community.id), community.name)] if rules.opens_window(community.axes, role) else []
-    return [Choice(Reach("me")), members, *window]
-
-
-def narrower(story: Story) -> list[Choice]:
-    """What a teller could narrow a story to, wherever they still belong."""
-    inside = [Choice(Reach("me"))]
-    if story.space is not None:
-        inside.append(Choice(Reach("space", story.space.id), space=story.space.name))
-    if story.community is not None:
-        inside.append(Choice(Reach("community", story.community.id), story.community.name))
-    return [each for each in inside if rules.is_wider(story.audience, than=each.reach.audience)]
-
-
-def wider(viewer: Any, story: Story, *, on: date) -> list[Choice]:
-    """What a teller could open a story to where it was told; nothing for one told nowhere yet."""
-    if story.space is not None:
-        choices = choices_in_space(viewer, story.space, on=on)
-    else:
-        choices = choices_in_community(viewer, story.community, on=on) if story.community is not None else []
-    return [each for each in choices if rules.is_wider(each.reach.audience, than=story.audience)]
-
-
-def choices_in_reach(viewer: Any, reach: Reach, *, on: date) -> list[Choice]:
-    """The audiences to choose from in the place that a reach names, past its door; oneself where it names none."""
-    if reach.place_id is None:
-        return [Choice(Reach("me"))]
-    if reach.audience == "space":
-        return choices_in_space(viewer, communities.space_for(viewer, reach.place_id), on=on)
-    return choices_in_community(viewer, communities.community_for(viewer, reach.place_id), on=on)
-
-
-def asked_again_of(viewer: User, *, community_id: int | None = None) -> list[Story]:
-    """Their own stories that everybody reads, told in communities that are about to close."""
-    asked = select(Story).join(Community, Community.id == Story.community_id).options(contains_eager(Story.community))
-    own = (Story.author_id == viewer.id, Story.audience == "public", Community.closes_at.is_not(None))
-    here = asked.where(*own) if community_id is None else asked.where(*own, Story.community_id == community_id)
-    return [each for each in db.session.scalars(here.order_by(Story.id)) if policy.is_asked_again(viewer, each)]
+def consents_of(story: Story) -> Sequence[StoryConsent]:
+    """What its teller has said about who reads it, the first first."""
+    asked = select(StoryConsent).where(StoryConsent.story_id == story.id)
+    return db.session.scalars(asked.order_by(StoryConsent.id)).all()
 
 
 def readers_of(story: Story, *, on: date) -> communities.Readers | None:
@@ -180,6 +128,7 @@ def readers_of(story: Story, *, on: date) -> communities.Readers | None:
 
 
 def readable(statement: communities.Statement) -> communities.Statement:
+    """What of it the viewer may read."""
     joined = statement.outerjoin(Community, Community.id == Story.community_id)
     with_place = communities.with_standing(joined.outerjoin(Space, Space.id == Story.space_id))
     return with_place.where(or_(Story.author_id == communities.VIEWER, and_(Story.withdrawn_at.is_(None), _reached())))
@@ -199,9 +148,10 @@ def _listed(viewer: Any, story: Story, author: str, community: str | None, space
     return ListedStory(
         id=story.id,
         title=story.title,
-        opening=rules.opening(story.source),
+        opening="" if story.note else rules.opening(story.source),
+        note=story.note,
         minutes=rules.minutes_to_read(story.source),
-        teller=rules.shown_name(author, story.named),
+        teller=rules.shown_name(author, story.named, place=story.place),
         is_own=story.author_id == places.person_id(viewer),
         audience=story.audience,
         place=(space if story.audience == "space" else community) or "",
@@ -226,12 +176,17 @@ HELD = (
     .order_by(Story.created_at.desc(), Story.id.desc())
 )
 WINDOW = (
-    readable(select(Story.id, Story.title, Story.audience, Story.proposed_at, Story.author_id == communities.VIEWER))
+    readable(
+        select(
+            Story.id, Story.title, Story.audience, Story.proposed_at, Story.cleared_at, Story.opens_at,
+            Story.author_id == communities.VIEWER,
+        )
+    )
     .where(Story.community_id == bindparam("community"), Story.withdrawn_at.is_(None), Story.audience != "me")
     .where(or_(Story.audience == "public", Story.proposed_at.is_not(None), Story.author_id == communities.VIEWER))
     .order_by(Story.created_at.desc(), Story.id.desc())
     .limit(MOST_LISTED)
-)
+)  # fmt: skip
 SHARED = (Story.withdrawn_at.is_(None), Story.audience != "me")
 STORY = (
     readable(select(Story))

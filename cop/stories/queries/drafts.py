@@ -1,0 +1,40 @@
+"""Stories that are being written: nobody but their teller knows of them."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import func, select
+
+from cop.communities import policy as places
+from cop.core.database import db
+from cop.core.errors import NotVisible
+from cop.core.words import worded
+from cop.people.models import User
+from cop.stories import rules
+from cop.stories.models import StoryDraft
+
+
+def draft_for(viewer: Any, draft_id: int) -> StoryDraft:
+    """The only door to a draft."""
+    own = (StoryDraft.id == draft_id, StoryDraft.author_id == places.person_id(viewer))
+    found = db.session.scalars(select(StoryDraft).where(*own)).one_or_none()
+    if found is None:
+        raise NotVisible
+    return found
+
+
+def drafts_of(viewer: User) -> Sequence[StoryDraft]:
+    """What somebody has begun, the latest first."""
+    own = select(StoryDraft).where(StoryDraft.author_id == viewer.id)
+    return db.session.scalars(own.order_by(StoryDraft.changed_at.desc(), StoryDraft.id.desc())).all()
+
+
+def how_many_drafts(viewer: User) -> int:
+    """How many stories somebody has begun."""
+    return db.session.scalar(select(func.count()).where(StoryDraft.author_id == viewer.id)) or 0
+
+
+def text_of(draft: StoryDraft) -> rules.Text:
+    """What it will say to readers, in the language of its teller."""
+    told = rules.template(draft.template)
+    return rules.Text(draft.title, rules.composed(told, draft.answers, say=worded), draft.note)

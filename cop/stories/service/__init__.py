@@ -1,0 +1,30 @@
+"""Every change to stories: written, told, opened to more, narrowed, renewed and taken back."""
+
+from cop.stories.service import consents, drafts, window
+from cop.stories.service.telling import (
+    MEMBERS,
+    TELLER,
+    change_audience,
+    forget,
+    keep_open,
+    narrow_unconfirmed,
+    open_wider,
+    withdraw,
+)
+from cop.stories.service.window import propose, show_publicly
+
+__all__ = [
+    "MEMBERS",
+    "TELLER",
+    "change_audience",
+    "consents",
+    "drafts",
+    "forget",
+    "keep_open",
+    "narrow_unconfirmed",
+    "open_wider",
+    "propose",
+    "show_publicly",
+    "window",
+    "withdraw",
+]

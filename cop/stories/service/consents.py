@@ -1,0 +1,83 @@
+"""The record of what tellers agreed to, and what follows from time alone."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select
+
+from cop.core import mail
+from cop.core.access import require
+from cop.core.database import Transaction, transaction
+from cop.core.errors import N_, RuleBroken
+from cop.people.models import User
+from cop.stories import policy, rules
+from cop.stories.facts import StoryAudienceChanged, StoryRenewed
+from cop.stories.models import Story, StoryConsent
+from cop.stories.queries import story_for
+
+TELLER = N_("Only the teller of a story can do that.")
+RENEWING = "stories.renewing"
+NOT_OPENING: dict[str, Any] = {"opens_at": None, "proposed_at": None, "cleared_at": None}
+
+
+def named(terms: rules.Terms) -> dict[str, str]:
+    """What of these terms stands with the story."""
+    return {"named": terms.named, "place": terms.place}
+
+
+def give(tx: Transaction, story: Story, *, audience: str, terms: rules.Terms, now: datetime) -> None:
+    """Write a consent down, and until when it holds."""
+    story.until, story.asked = terms.until(now), 0
+    _write(tx, story, kind="given", audience=audience, now=now)
+
+
+def note(tx: Transaction, story: Story, *, kind: rules.Kind, now: datetime) -> None:
+    """Write down what has become of a consent; the audience is the one from now on."""
+    _write(tx, story, kind=kind, audience=story.audience, now=now)
+
+
+def renew(actor: User, story_id: int, *, months: int, now: datetime) -> Story:
+    """Say that it goes on as it is, for so many months from now."""
+    with transaction() as tx:
+        story = story_for(actor, story_id)
+        require(policy.can_change(actor, story), TELLER)
+        if story.audience == "me":
+            raise RuleBroken("Nobody else reads it, so there is nothing to renew.")
+        terms = rules.check_terms(rules.Terms(story.named, months, story.place))
+        story.until, story.asked = terms.until(now), 0
+        note(tx, story, kind="renewed", now=now)
+        tx.announce(StoryRenewed(story.id))
+        return story
+
+
+def ask_due(*, now: datetime) -> None:
+    """Write to tellers whose consent comes to its end soon: a letter that says nothing of the story."""
+    soon = (Story.audience != "me", Story.until > now, Story.until <= now + max(rules.ASKED_BEFORE))
+    asked = select(Story, User.email).join(User, User.id == Story.author_id)
+    with transaction() as tx:
+        for story, email in tx.session.execute(asked.where(*soon, User.erased_at.is_(None)).order_by(Story.id)):
+            due = rules.asks_due(story.until, now=now)
+            if due > story.asked:
+                story.asked = due
+                permitted = (RENEWING, story.author_id, story.id)
+                values = {"story": story.id}
+                mail.send_later(tx, email, "stories/mail/renewal.txt", values, at=now, while_permitted=permitted)
+
+
+def narrow_expired(*, now: datetime) -> None:
+    """What nobody renewed is read by its teller alone."""
+    with transaction() as tx:
+        for story in tx.session.scalars(select(Story).where(Story.audience != "me", Story.until <= now)):
+            note(tx, story, kind="expired", now=now)
+            story.audience, story.bound, story.until = "me", rules.UNBOUND, None
+            for name, value in NOT_OPENING.items():
+                setattr(story, name, value)
+            tx.announce(StoryAudienceChanged(story.id))
+
+
+def _write(tx: Transaction, story: Story, *, kind: rules.Kind, audience: str, now: datetime) -> None:
+    tx.session.add(
+        StoryConsent(
+            story_id=story.id, kind=kind, audience=audience, named=story.named, at=now, until=story.until
+        )
+    )  # fmt: skip

@@ -1,0 +1,22 @@
+"""What of stories is between few: a draft of Bo's, of which he has approved the text, and what he said to Ada."""
+
+from cop.stories.rules import Reach
+from cop.stories.service import responses
+from tests.factories.stories import a_draft
+from tests.matrix.people import circles
+from tests.matrix.world import World
+
+
+def populate(world: World) -> None:
+    """Once communities are there."""
+    community_id = world.id_of("a community", "restricted")
+    title, body, note = (
+        world.canaries.plant(f"the {name} of a draft", readers=("bo",)) for name in ("title", "text", "note")
+    )
+    where = Reach("community", community_id)
+    made = a_draft(world.people["bo"], where, now=world.now, title=title, body=body, note=note)
+    world.add("a draft", "approved", circles(bo="teller"), draft_id=made, page=1, community_id=community_id)
+    words = world.canaries.plant("what Bo says to Ada of a story", readers=("ada", "bo"))
+    told = world.id_of("a story", "restricted, community")
+    said = responses.respond(world.people["bo"], told, kind="question", words=words, now=world.now)
+    world.add("a response", "to Ada", circles(bo="teller"), response_id=said.id)
