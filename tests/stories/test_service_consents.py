@@ -5,7 +5,7 @@ from types import SimpleNamespace
 
 import pytest
 from flask import Flask
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, update
 
 from cop.communities import service as communities
 from cop.core import jobs
@@ -129,6 +129,20 @@ def test_nothing_opens_for_somebody_who_may_not_open_it_any_more(
         assert said(story_id)[-1] == ("stopped", "community")
 
 
+def test_nothing_opens_where_there_is_no_community_any_more(
+    app: Flask, cast: SimpleNamespace, here: int, now: datetime
+) -> None:
+    with app.app_context():
+        story_id = a_story(cast.ada, f"community:{here}", now=now)
+        ask_to_open(cast.ada, story_id, now=now)
+        with transaction() as tx:
+            tx.session.execute(update(Story).values(community_id=None))
+
+        window.open_due(now=now + 8 * DAY)
+
+        assert (audience_of(story_id), said(story_id)[-1][0]) == ("community", "stopped")
+
+
 def test_a_proposal_waits_for_both_the_week_and_the_yes(
     app: Flask, cast: SimpleNamespace, here: int, now: datetime
 ) -> None:
@@ -190,6 +204,24 @@ def test_a_letter_leads_to_the_story_and_says_nothing_of_it(
         assert said(story_id)[-1] == ("renewed", "community")
         with pytest.raises(NotAllowed):
             consents.renew(cast.hana, story_id, months=12, now=now)
+
+
+def test_what_somebody_left_behind_is_gone_at_the_end_of_their_consent(
+    app: Flask, cast: SimpleNamespace, here: int, now: datetime
+) -> None:
+    with app.app_context():
+        story_id = a_story(cast.bo, f"community:{here}", now=now)
+        with transaction() as tx:
+            service.forget(tx, cast.bo.id, keeps_words=True)
+            tx.session.get_one(User, cast.bo.id).erased_at = now
+        consents.ask_due(now=now + 360 * DAY)
+        assert db.session.scalars(select(Job).where(Job.kind == "mail.send")).all() == []
+        assert audience_of(story_id) == "community"
+
+        consents.narrow_expired(now=now + 365 * DAY)
+
+        assert db.session.scalars(select(Story)).all() == []
+        assert said(story_id) == []
 
 
 def test_what_is_taken_back_leaves_dates_and_no_word(

@@ -190,3 +190,24 @@ def test_hostile_words_stay_words(
     assert "<script>alert" not in pages
     assert "<img" not in pages
     assert 'href="javascript:' not in pages
+
+
+def test_a_teller_stops_what_cools_off_lets_it_go_on_and_narrows_it(
+    app: Flask, client_for: ClientFor, cast: SimpleNamespace, place: SimpleNamespace, clock: TestClock
+) -> None:
+    ada, reach = client_for(cast.ada), f"public:{place.community}"
+    story = told(ada, f"community:{place.community}")
+
+    assert ada.post(f"{story}/openings?reach={reach}", data={**AGREED, "reach": reach}).location == story
+    assert "It opens to everybody on" in ada.get(story).text
+    assert ada.post(f"{story}/stops").location == story
+    assert "It opens to everybody on" not in ada.get(story).text
+
+    clock.forward(days=340)
+    ada = client_for(cast.ada)
+    assert "What you agreed to ends on" in ada.get(story).text
+    assert "Say whether it goes on" in ada.get("/").text
+    assert ada.post(f"{story}/renewals", data={"months": "24"}).location == story
+    assert "Say whether it goes on" not in ada.get("/").text
+    assert ada.post(f"{story}/audiences", data={"reach": "me", "seen": "community"}).location == story
+    assert client_for(cast.hana).get(story).status_code == 404

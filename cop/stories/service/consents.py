@@ -65,14 +65,18 @@ def ask_due(*, now: datetime) -> None:
 
 
 def narrow_expired(*, now: datetime) -> None:
-    """What nobody renewed is read by its teller alone."""
+    """What nobody renewed is read by its teller alone; what was left by somebody whose account is gone, by nobody."""
+    over = select(Story, User.erased_at).join(User, User.id == Story.author_id)
     with transaction() as tx:
-        for story in tx.session.scalars(select(Story).where(Story.audience != "me", Story.until <= now)):
+        for story, erased_at in tx.session.execute(over.where(Story.audience != "me", Story.until <= now)).all():
+            tx.announce(StoryAudienceChanged(story.id))
+            if erased_at is not None:
+                tx.session.delete(story)
+                continue
             note(tx, story, kind="expired", now=now)
             story.audience, story.bound, story.until = "me", rules.UNBOUND, None
             for name, value in NOT_OPENING.items():
                 setattr(story, name, value)
-            tx.announce(StoryAudienceChanged(story.id))
 
 
 def _write(tx: Transaction, story: Story, *, kind: rules.Kind, audience: str, now: datetime) -> None:
