@@ -16,6 +16,7 @@ from cop.discussions import service as talking
 from cop.discussions.models import Post, Thread
 from cop.people.facts import PersonErased
 from cop.search import models, queries
+from cop.search.queries import found, guesses, matching
 from cop.search.rules import Asked
 from cop.stories import service as telling
 from tests.factories.communities import a_community, a_space
@@ -192,6 +193,25 @@ def test_titles_come_first_and_then_the_latest_a_page_at_a_time(cast, placed, cl
     assert (first.number, first.has_more, second.has_more) == (1, True, False)
     assert (beyond.number, beyond.found, beyond.has_more) == (10, [], False)
     assert queries.found_by(cast.bo, Asked(()), now=clock.now, on=clock.now.date()).found == []
+
+
+@pytest.mark.parametrize(("few", "most_places"), [(-1, 200), (-1, 0), (10_000, 0)])
+def test_however_many_have_the_words_and_wherever_one_reads_the_same_is_found(
+    cast, placed, find, now, monkeypatch, few, most_places
+):
+    _, room, inner = placed
+    in_room = a_thread(cast.bo, room, now=now, title="Marigolds", body="B")
+    in_inner = a_thread(cast.bo, inner, now=now, title="Marigolds", body="B")
+    monkeypatch.setattr(matching, "FEW", few)
+    for module in (found, guesses):
+        monkeypatch.setattr(module, "MOST_PLACES", most_places)
+
+    assert find(cast.bo, "marigolds") == [("thread", in_inner), ("thread", in_room)]
+    assert find(cast.ada, "marigolds") == [("thread", in_room)]
+    assert find(cast.cy, "marigolds") == []
+    near = queries.meant_by(cast.ada, Asked(("marygolds",)), now=now, on=now.date())
+    assert near is not None
+    assert near.text == "Marigolds"
 
 
 def test_only_words_that_one_may_read_are_offered_and_only_if_they_lead_somewhere(cast, placed, clock):

@@ -10,12 +10,16 @@ from sqlalchemy import text
 from cop.communities import queries as communities
 from cop.core.database import db
 from cop.search.queries import kinds
-from cop.search.queries.matching import MOST_PLACES, STANDING, told
+from cop.search.queries.matching import MOST_PLACES, STANDING, are_rare, told
 from cop.search.queries.rows import Found
 from cop.search.rules import MOST_PAGES, ON_A_PAGE, Asked
 
-PLANNED_EACH_TIME: Final = text("SET LOCAL plan_cache_mode = force_custom_plan")
-"""A plan that is kept for all words is wrong for most: a word may stand in every post, or in none."""
+PLANNED_EACH_TIME: Final = text(
+    "SELECT set_config('plan_cache_mode', 'force_custom_plan', true), set_config('join_collapse_limit', '1', true), "
+    "set_config('jit', 'off', true), set_config('max_parallel_workers_per_gather', '0', true)"
+)
+"""A plan that is kept for all words is wrong for most: a word may stand in every post, or in none. Joins come in the
+order in which they are written, which is right; compiling, and asking for helpers, cost more than they save."""
 PARTS: Final = {"conversation": ("thread", "post")}
 
 
@@ -51,12 +55,14 @@ def _each(viewer: Any, asked: Asked, *, now: datetime, on: date, most: int) -> I
     if dialect == "postgresql":
         db.session.execute(PLANNED_EACH_TIME)
     for name in PARTS.get(asked.kind, (asked.kind,) if asked.kind else tuple(kinds.KINDS)):
-        statement = kinds.statement(
-            name, dialect=dialect, narrowed=frozenset(narrowed), in_places=name in STANDING and few is not None
-        )
-        if statement is None or (name in STANDING and not places):
+        if kinds.says_nothing_of(name, frozenset(narrowed)) or (name in STANDING and not places):
             continue
-        words = told(asked.words, name, dialect=dialect, places=few)
+        rare = are_rare(asked.words, name)
+        here = None if rare or name not in STANDING else few
+        statement = kinds.statement(
+            name, dialect=dialect, narrowed=frozenset(narrowed), in_places=here is not None, rare=rare
+        )
+        words = told(asked.words, name, dialect=dialect, places=here)
         for row in db.session.connection().execute(statement, {**standing, **words}):
             yield Found(*row)
 

@@ -56,13 +56,14 @@ class Kind(NamedTuple):
     narrowed: Mapping[str, ColumnElement[bool]]
 
 
-def statement(name: str, *, dialect: str, narrowed: frozenset[str], in_places: bool) -> Select[Any] | None:
-    """What to ask about a kind of thing; None where what narrows it says nothing about it."""
-    return _written(name, dialect, narrowed, in_places) if narrowed <= set(KINDS[name].narrowed) else None
+def says_nothing_of(name: str, narrowed: frozenset[str]) -> bool:
+    """Whether something is asked for that a kind of thing does not have."""
+    return not narrowed <= set(KINDS[name].narrowed)
 
 
 @cache
-def _written(name: str, dialect: str, narrowed: frozenset[str], in_places: bool) -> Select[Any]:  # noqa: FBT001  kept by what it is given
+def statement(name: str, *, dialect: str, narrowed: frozenset[str], in_places: bool, rare: bool) -> Select[Any]:
+    """What to ask about a kind of thing."""
     kind, index = KINDS[name], INDEXES[name]
     standing = name in STANDING
     titled = literal(name == "thread") if standing else is_titled(index, dialect=dialect)
@@ -70,10 +71,10 @@ def _written(name: str, dialect: str, narrowed: frozenset[str], in_places: bool)
     asked = select(*columns).select_from(index.of)
     found: Select[Any] = kind.read_by(among(asked, index, dialect=dialect))
     found = found.where(*(kind.narrowed[each] for each in sorted(narrowed)))
-    if standing and in_places and dialect == "postgresql":
+    if in_places and dialect == "postgresql":
         found = found.where(Thread.space_id.in_(bindparam("places", expanding=True)))
     order = () if standing else (titled.desc(), kind.columns[4].desc())
-    return found.order_by(*order, latest_first(index, dialect=dialect)).limit(bindparam("most"))
+    return found.order_by(*order, latest_first(index, dialect=dialect, rare=rare)).limit(bindparam("most"))
 
 
 def _thread(asked: Any) -> Any:

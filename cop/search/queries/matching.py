@@ -15,9 +15,11 @@ from sqlalchemy import (
     literal_column,
     select,
     table,
+    text,
 )
 
 from cop.communities.models import Community, Space
+from cop.core.database import db
 from cop.discussions.models import Post, Thread
 from cop.gatherings.models import Gathering
 from cop.organisations.models import Organisation
@@ -93,6 +95,18 @@ INDEXES: Final = {
         "search_words(organisation.name)",
     ),
 }
+FEW: Final = 10_000
+EXPECTED: Final = {
+    "post": text(
+        "EXPLAIN (FORMAT JSON) SELECT 1 FROM post WHERE search_words(CASE WHEN post.bound < 3 THEN post.source END) "
+        "@@ plainto_tsquery('pg_catalog.english', :words)"
+    ),
+    "thread": text(
+        "EXPLAIN (FORMAT JSON) SELECT 1 FROM thread WHERE "
+        "search_words(CASE WHEN thread.bound < 3 THEN thread.title END) "
+        "@@ plainto_tsquery('pg_catalog.english', :words)"
+    ),
+}
 STANDING: Final = frozenset({"post", "thread"})
 """What carries its space as a word of its own on SQLite."""
 
@@ -107,9 +121,25 @@ def among(statement: Select[Any], index: Index, *, dialect: str) -> Select[Any]:
     return joined.where(literal_column(index.name).op("MATCH")(WORDS))
 
 
-def latest_first(index: Index, *, dialect: str) -> ColumnElement[Any]:
-    """The order in which an index is walked and left as soon as a page is full: an id is given when a thing is made."""
-    return (index.of.id if dialect == "postgresql" else index.row).desc()
+def latest_first(index: Index, *, dialect: str, rare: bool) -> ColumnElement[Any]:
+    """The order in which things are walked and left as soon as a page is full: an id is given when a thing is made.
+
+    Where PostgreSQL expects few to have the words, it must not walk them all: a sum is in no index but that of words.
+    """
+    if dialect == "postgresql":
+        order: ColumnElement[Any] = (index.of.id + 0 if rare else index.of.id).desc()
+        return order
+    return index.row.desc()
+
+
+def are_rare(words: Sequence[str], kind: str) -> bool:
+    """Whether PostgreSQL expects few things of this kind to have these words. SQLite need not know."""
+    dialect = db.engine.dialect.name
+    if dialect != "postgresql" or kind not in EXPECTED:
+        return False
+    said = told(words, kind, dialect=dialect, places=None)
+    [plan] = db.session.scalars(EXPECTED[kind], {"words": said["words"]}).one()
+    return bool(plan["Plan"]["Plan Rows"] <= FEW)
 
 
 def is_titled(index: Index, *, dialect: str) -> ColumnElement[bool]:
@@ -125,7 +155,7 @@ def told(words: Sequence[str], kind: str, *, dialect: str, places: Sequence[int]
     """The parameters that the conditions above need; of words, nothing is left that an index would take for a sign."""
     if dialect == "postgresql":
         asked: dict[str, object] = {"words": " ".join(folded(each) for each in words)}
-        return asked | ({"places": list(places)} if kind in STANDING and places is not None else {})
+        return asked | ({} if places is None else {"places": list(places)})
     said = " AND ".join(f'"{each}"' for each in words)
     in_heading = f"{{{INDEXES[kind].heading}}} : ({said})"
     if kind not in STANDING:
