@@ -21,7 +21,7 @@ def new_edition() -> str:
 
 class Conversation(NamedTuple):
     """A conversation as its page needs it: what it is, where it stands, its reader's role there, how many guests
-    sit in it, and until when its reader is one."""
+    sit in it, until when its reader is one, and whether they have begun an answer."""
 
     id: int
     title: str
@@ -45,6 +45,7 @@ class Conversation(NamedTuple):
     people: int
     organisations: int
     named: str | None
+    begun: bool
 
     @property
     def read_by(self) -> tuple[int, int, str | None]:
@@ -72,6 +73,21 @@ def _stands(community: tuple[int, int, int], space: tuple[int, int, int], bound:
 def may_answer(conversation: Conversation) -> bool:
     """Whether its reader, who passed its door, may write there too: in an archive nobody does."""
     return not conversation.is_closed and (conversation.as_guest or conversation.role in places.WRITERS)
+
+
+def answer_place(thread_id: int) -> str:
+    """Where an answer is kept while it is written."""
+    return f"thread:{thread_id}"
+
+
+def start_place(space_id: int) -> str:
+    """The same for what begins a conversation."""
+    return f"space:{space_id}:new"
+
+
+def change_place(post_id: int) -> str:
+    """The same for other words in place of one's own."""
+    return f"post:{post_id}"
 
 
 def check_title(title: str) -> str:

@@ -36,6 +36,7 @@ from cop.discussions.facts import (
 )
 from cop.discussions.models import Post, Thread, ThreadGuest
 from cop.discussions.queries import begins, held_back, own_window_post, post_for, thread_for
+from cop.drafts import service as drafts
 from cop.people.models import User
 
 WRITER = N_("Only whoever wrote this can change it.")
@@ -61,6 +62,7 @@ def start(actor: User, space_id: int, *, title: str, body: str, now: datetime) -
         tx.session.add(thread)
         tx.flush()
         tx.session.add(_post(actor, thread, body, html, bound=bound, now=now))
+        drafts.sent(tx, actor, place=rules.start_place(space_id), body=body)
         tx.announce(ThreadStarted(thread.id))
         return thread
 
@@ -78,6 +80,7 @@ def reply(actor: User, thread_id: int, *, body: str, now: datetime) -> Post:
         thread.last_post_at, thread.bound = now, post.bound
         thread.post_count = Thread.post_count + 1  # counted by the database: two may answer at once
         thread.edition = rules.new_edition()
+        drafts.sent(tx, actor, place=rules.answer_place(thread_id), body=body)
         tx.flush()
         tx.announce(ThreadReplied(thread.id, post.id))
         return post
@@ -93,6 +96,7 @@ def edit(actor: User, post_id: int, *, body: str, now: datetime) -> Post:
         post.source, post.html, post.render_version, post.edited_at = body, html, markup.RENDER_VERSION, now
         post.shown_at, post.proposed_at = None, None  # what was shown publicly was read by two people, and is not this
         post.thread.edition = rules.new_edition()
+        drafts.sent(tx, actor, place=rules.change_place(post_id), body=body)
         tx.announce(PostEdited(post.id))
         return post
 

@@ -4,6 +4,7 @@ import { insist } from "./lib/insist.js"
 
 const controllers = {
   clock: () => import("./controllers/clock.js"),
+  draft: () => import("./controllers/draft.js"),
   line: () => import("./controllers/line.js"),
   meeting: () => import("./controllers/meeting.js"),
   passkey: () => import("./controllers/passkey.js"),

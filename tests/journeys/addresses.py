@@ -22,6 +22,7 @@ from cop.communities.models import (
 )
 from cop.communities.rules import SUPPOSED
 from cop.discussions.models import Post, Thread
+from cop.drafts.models import Draft
 from cop.gatherings.models import Gathering
 from cop.meetings.models import HeardCommitment, Meeting, Round, TrayQuestion, Visitor
 from cop.organisations.models import Organisation, OrganisationImport, OrganisationMembership
@@ -49,6 +50,7 @@ IDS = {
     "community_id": Community.id,
     "complaint_id": Complaint.id,
     "date_id": SeasonDate.id,
+    "draft_id": Draft.id,
     "file_id": InvitationFile.id,
     "founding_id": Founding.id,
     "gathering_id": Gathering.id,
@@ -83,7 +85,9 @@ IDS = {
     "visitor_id": Visitor.id,
     "vote_id": ModuleVote.id,
 }
-WORDS: dict[str, list[Any]] = {"key": list(FORMATS), "kind": list(KINDS), "season": [1], "who": list(SUPPOSED)}
+WORDS: dict[str, list[Any]] = {
+    "key": list(FORMATS), "kind": list(KINDS), "place": ["thread:1"], "season": [1], "who": list(SUPPOSED),
+}  # fmt: skip
 NO_PAGES = {"static", "release"}
 NO_VALUES = {"reach": ["me"], "token": ["made-up"]}
 

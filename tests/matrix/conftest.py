@@ -18,7 +18,7 @@ from cop.people.models import SignIn, User
 from tests import apps
 from tests.conftest import THURSDAY, TestClock
 from tests.factories.people import a_user
-from tests.matrix import coming, guests, keys, life, parts, rights, sets, taking_part, world
+from tests.matrix import coming, guests, keys, life, parts, rights, sets, taking_part, talk, world
 from tests.matrix.people import SIGNED_IN
 from tests.matrix.world import World
 
@@ -80,6 +80,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
             parts.populate(made)
             taking_part.populate(made)
             guests.populate(made)
+            talk.populate(made)
             rights.populate(made)
             keys.populate(made)
             how: dict[str, Any] = {"device": "a test", "second": "code", "now": THURSDAY}

@@ -25,11 +25,12 @@ from tests.matrix.rows_places import PLACES
 from tests.matrix.rows_rights import RIGHTS
 from tests.matrix.rows_sets import ALL_OF_SETS
 from tests.matrix.rows_taking_part import TAKING_PART
+from tests.matrix.rows_talk import TALK
 from tests.matrix.sweep import Row, Sweep, every_address, row
 
 pytestmark = pytest.mark.timeout(600)  # the one sweep is worth some 35 seconds of a processor, which may be shared
 ROWS: list[Row] = [
-    *PLACES, *KEYS, *RIGHTS, *COMING, *LIFE, *PARTS, *TAKING_PART, *GUESTS, *ALL_OF_SETS, *MEETINGS,
+    *PLACES, *KEYS, *RIGHTS, *COMING, *LIFE, *PARTS, *TAKING_PART, *GUESTS, *TALK, *ALL_OF_SETS, *MEETINGS,
 ]  # fmt: skip
 FEWEST = 5_000
 ADD_A_ROUTE = (

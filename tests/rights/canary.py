@@ -27,6 +27,8 @@ from cop.core import jobs
 from cop.core.database import Base, db, transaction
 from cop.core.seals import Sealed, places_of
 from cop.discussions import service as discussions
+from cop.drafts import service as drafts
+from cop.drafts.rules import Letter
 from cop.gatherings import service as gatherings
 from cop.gatherings.rules import Plan
 from cop.meetings.models import Attendance, Bid, HeardCommitment, PrivateWord, TrayQuestion, Visitor, Writing
@@ -158,6 +160,7 @@ def _in_conversations(life: Life, now: datetime) -> None:
     life.ids["space"] = space = a_space(made, by=cast.hana, preset="restricted", now=now)
     for key in ("shared", "own"):
         life.ids[key] = discussions.start(bo, space, title=word(key), body=word(f"post in {key}"), now=now).id
+    drafts.keep(bo, "thread:1", letter=Letter("one", 1, word("begun title"), word("begun")), now=now)
     discussions.reply(cast.mina, life.ids["shared"], body="I have tried that.", now=now)
     for reach in ("me", f"community:{made}"):
         told = {"title": word("story"), "body": word(f"story for {reach}"), "named": "full"}

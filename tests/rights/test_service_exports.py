@@ -22,7 +22,7 @@ from tests.rights.canary import ADDRESS, word
 THEIRS = [
     "name", "they", "about", "note", "answer", "why", "vote", "place", "prompt", "shared", "post in own", "story",
     "story for me", "challenge", "wants", "learnt", "promise", "step", "sheet", "looking back", "bid", "asked",
-    "draft", "writing", "private",
+    "draft", "writing", "private", "begun title", "begun",
 ]  # fmt: skip
 OTHERS = ["I have tried that.", "What if not?", "Heard.", "hana@example.org"]
 

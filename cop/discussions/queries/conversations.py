@@ -20,7 +20,8 @@ from cop.core.errors import NotVisible
 from cop.discussions.models import Post, Thread
 from cop.discussions.queries.guests import GUEST_UNTIL, GUESTS, of_guests
 from cop.discussions.queries.within import within_space
-from cop.discussions.rules import POSTS_ON_A_PAGE, Conversation
+from cop.discussions.rules import POSTS_ON_A_PAGE, Conversation, answer_place
+from cop.drafts.queries import begun_here
 from cop.people.models import User
 
 Reading = Callable[[Any], Any]
@@ -44,7 +45,7 @@ def thread_for(viewer: Any, thread_id: int) -> Thread:
 def conversation_for(viewer: Any, thread_id: int, *, on: date) -> Conversation:
     """The same door as `thread_for`, with plain values for a page, and who reads it on that day: half the price of
     objects."""
-    asked = communities.as_seen_by(viewer, thread=thread_id, day=on, now=clock.now())
+    asked = communities.as_seen_by(viewer, thread=thread_id, day=on, now=clock.now(), place=answer_place(thread_id))
     found = db.session.connection().execute(CONVERSATION, asked).one_or_none()
     if person_id(viewer) is not None and (found is None or found.role is None):
         found = db.session.connection().execute(CONVERSATION_OF_GUEST, asked).one_or_none() or found
@@ -153,6 +154,7 @@ def _conversation(read_by: Reading, until: ColumnElement[Any]) -> Select[*tuple[
         *communities.readers_columns(
             space=_of_this(Thread.space_id), at=_of_this(Thread.created_at), bound=_of_this(Thread.bound)
         ),
+        begun_here(communities.VIEWER),
     )  # fmt: skip
     found: Select[*tuple[Any, ...]] = read_by(asked)
     return found.where(Thread.id == bindparam("thread"))

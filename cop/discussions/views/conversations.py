@@ -26,6 +26,7 @@ from cop.discussions import policy, queries, rules, service
 from cop.discussions.forms import EditForm, ReplyForm, ThreadForm
 from cop.discussions.models import Post, Thread
 from cop.discussions.rules import Conversation
+from cop.drafts.queries import has_begun
 
 bp = Blueprint("discussions", __name__)
 
@@ -41,9 +42,8 @@ def start(space_id: int) -> ResponseReturnValue:
     require(places.can_post(current_user, space), service.READS_ONLY)
     if request.method == "POST" and (thread := form.then(lambda: _start(space_id, form))):
         return redirect(url_for(".show", thread_id=thread.id), 303)
-    return _page(
-        "discussions/start.html", form, space=space, readers=communities.audience_of_space(space_id, on=_today())
-    )
+    readers = communities.audience_of_space(space_id, on=_today())
+    return _page("discussions/start.html", form, rules.start_place(space_id), space=space, readers=readers)
 
 
 @bp.get("/threads/<int:thread_id>")
@@ -70,7 +70,8 @@ def edit(post_id: int) -> ResponseReturnValue:
     if request.method == "POST" and (changed := form.then(lambda: _edit(post_id, form))):
         return redirect(_address(changed), 303)
     readers, as_guest = queries.readers_of(post.thread, on=_today()), policy.is_guest(current_user, post.thread)
-    return _page("discussions/edit.html", form, post=post, readers=readers, as_guest=as_guest)
+    place = rules.change_place(post_id)
+    return _page("discussions/edit.html", form, place, post=post, readers=readers, as_guest=as_guest)
 
 
 def space_threads(viewer: Any, space: Space, *, now: datetime) -> Mapping[str, Any] | None:
@@ -164,8 +165,8 @@ def _thread_page(thread: Conversation, refused: ReplyForm | None, *, page: int) 
     pieces["answer"] = _answer(thread, refused) if can_reply else markup.our_own("")
     seats = policy.seats_guests(thread)
     shown = {"thread": thread, "can_reply": can_reply, "seats": seats, "own_id": places.person_id(current_user)}
-    shown["action"] = url_for(".reply", thread_id=thread.id)
-    stands = (thread.guests, thread.guest_until)
+    shown |= {"action": url_for(".reply", thread_id=thread.id), "place": rules.answer_place(thread.id)}
+    stands = (thread.guests, thread.guest_until, thread.begun)
     if refused:
         return render_template("discussions/show.html", refused=refused, **pieces, **shown)
     return shells.drawn(
@@ -223,8 +224,9 @@ def _pieces(viewer: Any, community_id: int) -> Iterator[Piece]:
 CHAPTERS = [Chapter("conversations", N_("Conversations"), _pieces)]
 
 
-def _page(template: str, form: Form, **values: Any) -> ResponseReturnValue:
-    return render_template(template, form=form, **values), 422 if form.problems else 200
+def _page(template: str, form: Form, place: str, **values: Any) -> ResponseReturnValue:
+    begun = has_begun(current_user, place)
+    return render_template(template, form=form, place=place, begun=begun, **values), 422 if form.problems else 200
 
 
 def _to_window(community_id: int) -> ResponseReturnValue:

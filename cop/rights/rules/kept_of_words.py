@@ -57,6 +57,19 @@ OF_WORDS: Final = (
         },
     ),
     Holding(
+        "drafts",
+        N_("What you have begun to write and not sent, sealed with your own key"),
+        N_("90 days after you last wrote in it; or until you send it, throw it away or delete your account"),
+        N_("So that no words are lost when the network or a browser is. Nobody else reads them."),
+        {
+            "draft": _of(
+                content="title body",
+                usage="written_at",
+                structure="id user_id place page turn revision",
+            ),
+        },
+    ),
+    Holding(
         "stories",
         N_("Stories"),
         N_("until their teller takes them back or deletes their account"),

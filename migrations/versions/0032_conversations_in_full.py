@@ -1,0 +1,36 @@
+"""What is begun and not sent: kept for its writer alone."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0032"
+down_revision = "0031"
+branch_labels = None
+depends_on = None
+
+MOMENT = sa.DateTime(timezone=True)
+
+
+def upgrade() -> None:
+    _create_drafts()
+
+
+def downgrade() -> None:
+    op.drop_table("draft")
+
+
+def _create_drafts() -> None:
+    op.create_table(
+        "draft",
+        sa.Column("id", sa.Integer(), primary_key=True, autoincrement=False),
+        sa.Column("user_id", sa.Integer(), sa.ForeignKey("account.id", ondelete="CASCADE"), nullable=False),
+        sa.Column("place", sa.String(60), nullable=False),
+        sa.Column("title", sa.String(), nullable=False),
+        sa.Column("body", sa.String(), nullable=False),
+        sa.Column("page", sa.String(32), nullable=False),
+        sa.Column("turn", sa.Integer(), nullable=False),
+        sa.Column("revision", sa.Integer(), nullable=False),
+        sa.Column("written_at", MOMENT, nullable=False),
+    )
+    op.create_index("ix_draft_user_id_place", "draft", ["user_id", "place"])
+    op.create_index("ix_draft_written_at", "draft", ["written_at"])
