@@ -14,7 +14,7 @@ from cop.core.facts import Listeners
 from cop.core.jobs import Jobs
 from cop.core.own import Part
 from cop.discussions import queries, service
-from cop.discussions.models import Post, Thread, ThreadGuest
+from cop.discussions.models import Post, Thread, ThreadGuest, ThreadReading
 from cop.people.facts import PersonErased, PersonRenamed
 from cop.people.models import User
 
@@ -32,6 +32,11 @@ def is_guest(person_id: int, thread_id: int) -> bool:
 def end_their_guest_seats(fact: MemberCame | MemberWent, tx: Transaction) -> None:
     """A member is no guest; and whoever is taken out is not left a seat from before."""
     service.end_guest_seats_of(tx, fact.community_id, person_id=fact.user_id, now=clock.now())
+
+
+@listeners.within(MemberWent)
+def forget_what_they_read(fact: MemberWent, tx: Transaction) -> None:
+    service.forget_readings(tx, fact.user_id, community_id=fact.community_id)
 
 
 @listeners.within(PlaceChanged)
@@ -76,6 +81,13 @@ def _guest_seats(person_id: int) -> Iterable[Sequence[Any]]:
     return [tuple(row) for row in db.session.execute(own)]
 
 
+def _readings(person_id: int) -> Iterable[Sequence[Any]]:
+    """Without the titles, which may be others'."""
+    told = select(Space.name, Thread.created_at, ThreadReading.posts)
+    own = told.join_from(ThreadReading, Thread).join(Space, Space.id == Thread.space_id)
+    return [tuple(row) for row in db.session.execute(own.where(ThreadReading.user_id == person_id).order_by(Thread.id))]
+
+
 PARTS = [
     Part(
         "conversations", N_("Conversations that you began"),
@@ -88,6 +100,10 @@ PARTS = [
             "shown_at": N_("Shown publicly"),
         },
         _posts,
+    ),
+    Part(
+        "readings", N_("How far you have read in conversations"),
+        {"space": N_("Space"), "at": N_("Begun"), "posts": N_("Posts that you have read")}, _readings,
     ),
     Part(
         "thread_seats", N_("Conversations in which you had a guest seat"),

@@ -76,6 +76,16 @@ class ThreadGuest(GuestSeat, Base):
     thread_id: Mapped[int] = mapped_column(ForeignKey("thread.id", ondelete="CASCADE"), index=True)
 
 
+class ThreadReading(Base):
+    """How many posts of a conversation one person has read, from its beginning. It is theirs alone, and has no time."""
+
+    __tablename__ = "thread_reading"
+
+    thread_id: Mapped[int] = mapped_column(ForeignKey("thread.id", ondelete="CASCADE"), primary_key=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("account.id", ondelete="CASCADE"), primary_key=True, index=True)
+    posts: Mapped[int]
+
+
 WRITTEN = (
     select(Space.community_id.label("community"), Post.author_id.label("who"), Post.created_at.label("at"))
     .join_from(Post, Thread, Thread.id == Post.thread_id)

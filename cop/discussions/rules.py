@@ -1,7 +1,7 @@
 """What a conversation may hold."""
 
 import secrets
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cache
 from typing import Final, NamedTuple
 
@@ -12,6 +12,7 @@ from cop.core.errors import RuleBroken
 LONGEST_TITLE: Final = 160
 LONGEST_BODY: Final = 20_000
 POSTS_ON_A_PAGE: Final = 50
+NEW_FOR: Final = timedelta(days=30)
 
 
 def new_edition() -> str:
@@ -21,7 +22,8 @@ def new_edition() -> str:
 
 class Conversation(NamedTuple):
     """A conversation as its page needs it: what it is, where it stands, its reader's role there, how many guests
-    sit in it, until when its reader is one, and whether they have begun an answer."""
+    sit in it, until when its reader is one, whether they have begun an answer,
+    and how many posts they have read: None where they have not been there."""
 
     id: int
     title: str
@@ -46,6 +48,7 @@ class Conversation(NamedTuple):
     organisations: int
     named: str | None
     begun: bool
+    read: int | None
 
     @property
     def read_by(self) -> tuple[int, int, str | None]:
@@ -109,3 +112,38 @@ def check_body(body: str) -> str:
 def pages(posts: int) -> int:
     """How many pages this many posts fill; an empty conversation has one."""
     return max(1, -(-posts // POSTS_ON_A_PAGE))
+
+
+def read_so_far(before: int, now: int, *, of: int) -> int:
+    """How many posts are read once somebody says that they have read so many `of` those that there are."""
+    return max(before, min(max(now, 0), of))
+
+
+def read_by_writing(before: int, *, of: int) -> int:
+    """The same once they have written the last of them themself: whoever had read all before it has read all."""
+    return of if before >= of - 1 or before == 0 else before
+
+
+class Unread(NamedTuple):
+    """What of a page is new to its reader: posts up to `read` were read before, and its last post is number `last`.
+    `first` are on the pages before."""
+
+    read: int
+    first: int
+    last: int
+
+    @property
+    def begins(self) -> int | None:
+        """Before which post of the page stands the line that says so; nowhere for whoever has not been there."""
+        return self.read - self.first if self.read and self.read >= self.first else None
+
+
+def opens_on(read: int | None, *, posts: int) -> int:
+    """The page with the first post that is new to somebody, and the last where none is."""
+    return 1 + min(read or 0, max(posts - 1, 0)) // POSTS_ON_A_PAGE
+
+
+def unread_on(page: int, *, read: int | None, posts: int) -> Unread | None:
+    """What of a page is new to somebody; None where nothing is."""
+    last = min(page * POSTS_ON_A_PAGE, posts)
+    return Unread(read or 0, (page - 1) * POSTS_ON_A_PAGE, last) if last > (read or 0) else None

@@ -1,4 +1,4 @@
-"""What is begun and not sent: kept for its writer alone."""
+"""What conversations lacked: what is begun and not sent, and how far somebody has read."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -13,9 +13,11 @@ MOMENT = sa.DateTime(timezone=True)
 
 def upgrade() -> None:
     _create_drafts()
+    _create_readings()
 
 
 def downgrade() -> None:
+    op.drop_table("thread_reading")
     op.drop_table("draft")
 
 
@@ -34,3 +36,13 @@ def _create_drafts() -> None:
     )
     op.create_index("ix_draft_user_id_place", "draft", ["user_id", "place"])
     op.create_index("ix_draft_written_at", "draft", ["written_at"])
+
+
+def _create_readings() -> None:
+    op.create_table(
+        "thread_reading",
+        sa.Column("thread_id", sa.Integer(), sa.ForeignKey("thread.id", ondelete="CASCADE"), primary_key=True),
+        sa.Column("user_id", sa.Integer(), sa.ForeignKey("account.id", ondelete="CASCADE"), primary_key=True),
+        sa.Column("posts", sa.Integer(), nullable=False),
+    )
+    op.create_index("ix_thread_reading_user_id", "thread_reading", ["user_id"])

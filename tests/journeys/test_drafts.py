@@ -1,9 +1,10 @@
-"""What somebody is writing outlives the tab, the network and the server, and of two tabs neither loses a word."""
+"""What somebody is writing outlives the tab, the network and the server, and of two tabs neither loses a word. What is
+new to somebody else is marked, until they have seen it."""
 
 from playwright.sync_api import Locator, expect
 from sqlalchemy import select
 
-from cop.discussions.models import Post
+from cop.discussions.models import Post, ThreadReading
 from cop.drafts.models import Draft
 from tests.journeys.books import Books
 from tests.journeys.conftest import Come
@@ -40,6 +41,7 @@ def test_words_outlive_the_tab_the_server_and_the_network(site: Site, books: Boo
     _has(laptop, "")
     assert books.all(select(Draft.id)) == []
     assert books.all(select(Post.source).order_by(Post.id))[-1] == "We tried it on a Tuesday and on a Sunday"
+    _reads_what_is_new(come("Bo"), books)
 
 
 def test_of_two_tabs_neither_writes_over_the_other(books: Books, come: Come) -> None:
@@ -65,6 +67,21 @@ def test_of_two_tabs_neither_writes_over_the_other(books: Books, come: Come) -> 
     _has(laptop, "")
     laptop.sees("It is thrown away.")
     assert books.all(select(Draft.id)) == []
+
+
+def _reads_what_is_new(person: Person, books: Books) -> None:
+    """To its end."""
+    person.goes_to("/spaces/1")
+    person.sees(" new ")
+    person.goes_to(HERE)
+    person.sees("New since you were here")
+    posts = person.page.locator(".posts > .post")
+    for number in range(posts.count()):
+        posts.nth(number).scroll_into_view_if_needed()
+    own = (ThreadReading.user_id == books.id_of(person.name), ThreadReading.thread_id == 1)
+    person.until(lambda: books.all(select(ThreadReading.posts).where(*own)) == [posts.count()])
+    person.goes_to(HERE)
+    person.no_longer_sees("New since you were here")
 
 
 def _words(person: Person) -> Locator:

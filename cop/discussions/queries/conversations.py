@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Row, Select, bindparam, func, null, select
+from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, false, func, null, select
 from sqlalchemy.orm import InstrumentedAttribute, contains_eager
 
 from cop.communities import queries as communities
@@ -17,10 +17,10 @@ from cop.communities.queries.guests import may_be_guest
 from cop.core import clock
 from cop.core.database import db
 from cop.core.errors import NotVisible
-from cop.discussions.models import Post, Thread
+from cop.discussions.models import Post, Thread, ThreadReading
 from cop.discussions.queries.guests import GUEST_UNTIL, GUESTS, of_guests
 from cop.discussions.queries.within import within_space
-from cop.discussions.rules import POSTS_ON_A_PAGE, Conversation, answer_place
+from cop.discussions.rules import NEW_FOR, POSTS_ON_A_PAGE, Conversation, answer_place
 from cop.drafts.queries import begun_here
 from cop.people.models import User
 
@@ -112,6 +112,18 @@ class ListedThread(NamedTuple):
     post_count: int
     last_post_at: datetime
     space: str
+    read: int | None
+    began_lately: bool
+
+    @property
+    def unread(self) -> int:
+        """How many posts are new to whoever has been there before."""
+        return 0 if self.read is None else max(0, self.post_count - self.read)
+
+    @property
+    def is_new(self) -> bool:
+        """Whether it began not long ago, since they came, and they have not been there."""
+        return self.read is None and self.began_lately
 
 
 def threads_visible_to(
@@ -123,7 +135,8 @@ def threads_visible_to(
         asked = asked.where(Space.community_id == community_id)
     if space_id is not None:
         asked = asked.where(Thread.space_id == space_id)
-    found = db.session.execute(asked.limit(most).offset(skip), communities.as_seen_by(viewer))
+    told = communities.as_seen_by(viewer, lately=clock.now() - NEW_FOR)
+    found = db.session.execute(asked.limit(most).offset(skip), told)
     return [ListedThread(*row) for row in found]
 
 
@@ -154,12 +167,15 @@ def _conversation(read_by: Reading, until: ColumnElement[Any]) -> Select[*tuple[
         *communities.readers_columns(
             space=_of_this(Thread.space_id), at=_of_this(Thread.created_at), bound=_of_this(Thread.bound)
         ),
-        begun_here(communities.VIEWER),
+        begun_here(communities.VIEWER), READ,
     )  # fmt: skip
     found: Select[*tuple[Any, ...]] = read_by(asked)
     return found.where(Thread.id == bindparam("thread"))
 
 
+OWN_READING = and_(ThreadReading.thread_id == Thread.id, ThreadReading.user_id == communities.VIEWER)
+READ = select(ThreadReading.posts).where(OWN_READING).correlate(Thread).scalar_subquery()
+BEGAN_LATELY = and_(Thread.created_at > bindparam("lately"), Thread.created_at > CommunityMembership.since)
 THREAD, THREAD_OF_GUEST = _thread(within_space), _thread(of_guests)
 POST, POST_OF_GUEST = _post(within_space), _post(of_guests)
 CONVERSATION, CONVERSATION_OF_GUEST = _conversation(within_space, null()), _conversation(of_guests, GUEST_UNTIL)
@@ -172,7 +188,18 @@ POSTS = (
     .offset(bindparam("skip"))
 )
 LISTED = (
-    within_space(select(Thread.id, Thread.title, User.name, Thread.post_count, Thread.last_post_at, Space.name))
+    within_space(
+        select(
+            Thread.id,
+            Thread.title,
+            User.name,
+            Thread.post_count,
+            Thread.last_post_at,
+            Space.name,
+            READ,
+            func.coalesce(BEGAN_LATELY, false()),
+        )
+    )
     .outerjoin(User, User.id == Thread.author_id)
     .order_by(Thread.last_post_at.desc(), Thread.id.desc())
 )

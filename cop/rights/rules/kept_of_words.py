@@ -57,6 +57,13 @@ OF_WORDS: Final = (
         },
     ),
     Holding(
+        "readings",
+        N_("How many posts of a conversation you have read, without a time"),
+        N_("as long as the conversation, until you leave its community or delete your account"),
+        N_("So that you are shown what is new to you. Nobody else is, in any form."),
+        {"thread_reading": _of(usage="posts", structure="thread_id user_id")},
+    ),
+    Holding(
         "drafts",
         N_("What you have begun to write and not sent, sealed with your own key"),
         N_("90 days after you last wrote in it; or until you send it, throw it away or delete your account"),

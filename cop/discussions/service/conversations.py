@@ -1,4 +1,4 @@
-"""Every change to conversations."""
+"""Conversations, what is written in them, who else is let in, and what becomes of words whose author goes."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -36,6 +36,7 @@ from cop.discussions.facts import (
 )
 from cop.discussions.models import Post, Thread, ThreadGuest
 from cop.discussions.queries import begins, held_back, own_window_post, post_for, thread_for
+from cop.discussions.service.readings import forget_readings, mark_written
 from cop.drafts import service as drafts
 from cop.people.models import User
 
@@ -62,6 +63,7 @@ def start(actor: User, space_id: int, *, title: str, body: str, now: datetime) -
         tx.session.add(thread)
         tx.flush()
         tx.session.add(_post(actor, thread, body, html, bound=bound, now=now))
+        mark_written(tx, actor, thread=thread)
         drafts.sent(tx, actor, place=rules.start_place(space_id), body=body)
         tx.announce(ThreadStarted(thread.id))
         return thread
@@ -80,8 +82,9 @@ def reply(actor: User, thread_id: int, *, body: str, now: datetime) -> Post:
         thread.last_post_at, thread.bound = now, post.bound
         thread.post_count = Thread.post_count + 1  # counted by the database: two may answer at once
         thread.edition = rules.new_edition()
-        drafts.sent(tx, actor, place=rules.answer_place(thread_id), body=body)
         tx.flush()
+        mark_written(tx, actor, thread=thread)
+        drafts.sent(tx, actor, place=rules.answer_place(thread_id), body=body)
         tx.announce(ThreadReplied(thread.id, post.id))
         return post
 
@@ -220,6 +223,7 @@ def forget(tx: Transaction, person_id: int, *, keeps_words: bool) -> None:
     tx.session.execute(update(Post).where(Post.author_id == person_id).values(author_id=None))
     tx.session.execute(update(Thread).where(Thread.author_id == person_id).values(author_id=None))
     forget_seats(tx, ThreadGuest, person_id=person_id)
+    forget_readings(tx, person_id)
 
 
 def _remove_words(tx: Transaction, person_id: int) -> None:

@@ -1,0 +1,42 @@
+"""Every change to conversations."""
+
+from cop.discussions.service.conversations import (
+    READS_ONLY,
+    WRITER,
+    edit,
+    end_guest_seat,
+    end_guest_seats_of,
+    end_sealed_guest_seats,
+    forget,
+    open_all_wider,
+    open_wider,
+    propose,
+    renew_pages_of,
+    reply,
+    seat_guest,
+    show_publicly,
+    start,
+    take_back,
+)
+from cop.discussions.service.readings import forget_readings, mark_read
+
+__all__ = [
+    "READS_ONLY",
+    "WRITER",
+    "edit",
+    "end_guest_seat",
+    "end_guest_seats_of",
+    "end_sealed_guest_seats",
+    "forget",
+    "forget_readings",
+    "mark_read",
+    "open_all_wider",
+    "open_wider",
+    "propose",
+    "renew_pages_of",
+    "reply",
+    "seat_guest",
+    "show_publicly",
+    "start",
+    "take_back",
+]
