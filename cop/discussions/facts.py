@@ -29,6 +29,13 @@ class ThreadRead(Fact):
 
 
 @dataclass(frozen=True, slots=True)
+class PostNodded(Fact):
+    """Somebody said something to a post in one press, or took it back."""
+
+    post_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class PostsOpened(Fact):
     """Somebody let words of their own be read by whoever reads the place now."""
 

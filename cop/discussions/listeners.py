@@ -14,7 +14,7 @@ from cop.core.facts import Listeners
 from cop.core.jobs import Jobs
 from cop.core.own import Part
 from cop.discussions import queries, service
-from cop.discussions.models import Post, Thread, ThreadGuest, ThreadReading
+from cop.discussions.models import Post, PostNod, Thread, ThreadGuest, ThreadReading
 from cop.people.facts import PersonErased, PersonRenamed
 from cop.people.models import User
 
@@ -75,6 +75,13 @@ def _posts(person_id: int) -> Iterable[Sequence[Any]]:
     return [tuple(row) for row in db.session.execute(own.where(Post.author_id == person_id).order_by(Post.id))]
 
 
+def _nods(person_id: int) -> Iterable[Sequence[Any]]:
+    """Without the words that they were said to, which are others'."""
+    told = select(Space.name, PostNod.kind, PostNod.said_at).join_from(PostNod, Post).join(Thread).join(Space)
+    own = told.where(PostNod.user_id == person_id).order_by(PostNod.id)
+    return [tuple(row) for row in db.session.execute(own)]
+
+
 def _guest_seats(person_id: int) -> Iterable[Sequence[Any]]:
     told = select(Thread.title, ThreadGuest.given_at, ThreadGuest.until, ThreadGuest.ended_at)
     own = told.join_from(ThreadGuest, Thread).where(ThreadGuest.user_id == person_id).order_by(ThreadGuest.id)
@@ -100,6 +107,10 @@ PARTS = [
             "shown_at": N_("Shown publicly"),
         },
         _posts,
+    ),
+    Part(
+        "nods", N_("What you said to posts in one press"),
+        {"space": N_("Space"), "said": N_("Said"), "at": N_("When")}, _nods,
     ),
     Part(
         "readings", N_("How far you have read in conversations"),

@@ -1,6 +1,7 @@
 """What a conversation may hold."""
 
 import secrets
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from functools import cache
 from typing import Final, NamedTuple
@@ -13,6 +14,8 @@ LONGEST_TITLE: Final = 160
 LONGEST_BODY: Final = 20_000
 POSTS_ON_A_PAGE: Final = 50
 NEW_FOR: Final = timedelta(days=30)
+NODS: Final = ("thanks", "same", "question", "tried")
+"""What can be said to a post in one press, in the order in which it is shown."""
 
 
 def new_edition() -> str:
@@ -91,6 +94,37 @@ def start_place(space_id: int) -> str:
 def change_place(post_id: int) -> str:
     """The same for other words in place of one's own."""
     return f"post:{post_id}"
+
+
+def may_nod(conversation: Conversation) -> bool:
+    """Whether its reader may say something to a post in one press: whoever belongs there, who only reads too."""
+    return not conversation.is_closed and (conversation.as_guest or conversation.role is not None)
+
+
+def check_nod(kind: str) -> str:
+    """Raises RuleBroken for what cannot be said in one press."""
+    if kind not in NODS:
+        raise RuleBroken("Choose one of the short answers.")
+    return kind
+
+
+def check_noddable(*, is_own: bool, is_removed: bool) -> None:
+    """Raises RuleBroken where there is nobody to say it to."""
+    if is_own:
+        raise RuleBroken("These are your own words. A short answer is for somebody else's.")
+    if is_removed:
+        raise RuleBroken("These words were removed, so there is nothing to answer.")
+
+
+def nods_in(lines: str | None) -> Mapping[str, Sequence[str]]:
+    """Who said what, from lines of a number, a kind and a name: kinds in their one order, and in each whoever said it
+    first. How many said it changes nothing."""
+    said = sorted((int(number), kind, name) for number, kind, name in _split(lines))
+    return {kind: names for kind in NODS if (names := [name for _, each, name in said if each == kind])}
+
+
+def _split(lines: str | None) -> list[list[str]]:
+    return [line.split(" ", 2) for line in (lines or "").split("\n") if line]
 
 
 def check_title(title: str) -> str:

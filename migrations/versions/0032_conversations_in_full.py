@@ -1,4 +1,4 @@
-"""What conversations lacked: what is begun and not sent, and how far somebody has read."""
+"""What conversations lacked: what is begun and not sent, how far somebody has read, and what is said in one press."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -14,9 +14,11 @@ MOMENT = sa.DateTime(timezone=True)
 def upgrade() -> None:
     _create_drafts()
     _create_readings()
+    _create_nods()
 
 
 def downgrade() -> None:
+    op.drop_table("post_nod")
     op.drop_table("thread_reading")
     op.drop_table("draft")
 
@@ -46,3 +48,16 @@ def _create_readings() -> None:
         sa.Column("posts", sa.Integer(), nullable=False),
     )
     op.create_index("ix_thread_reading_user_id", "thread_reading", ["user_id"])
+
+
+def _create_nods() -> None:
+    op.create_table(
+        "post_nod",
+        sa.Column("id", sa.Integer(), primary_key=True),
+        sa.Column("post_id", sa.Integer(), sa.ForeignKey("post.id", ondelete="CASCADE"), nullable=False),
+        sa.Column("user_id", sa.Integer(), sa.ForeignKey("account.id", ondelete="CASCADE"), nullable=False),
+        sa.Column("kind", sa.String(10), nullable=False),
+        sa.Column("said_at", MOMENT, nullable=False),
+        sa.UniqueConstraint("post_id", "user_id", "kind", name=op.f("uq_post_nod_post_id_user_id_kind")),
+    )
+    op.create_index("ix_post_nod_user_id", "post_nod", ["user_id"])

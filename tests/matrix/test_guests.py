@@ -8,7 +8,7 @@ from tests.matrix.guests import STATE
 
 INWARD = re.compile(r'(?:href|action)="(/[^"#]*)')
 THINGS = ("thread", "gathering")
-ONLY_SENT = ("/posts", "/endings", "/answers", "/readings")
+ONLY_SENT = ("/posts", "/endings", "/answers", "/readings", "/nods")
 
 
 def _page_of(site, thing):

@@ -26,6 +26,7 @@ from cop.communities.rules.invitations import Asked
 from cop.core import jobs
 from cop.core.database import Base, db, transaction
 from cop.core.seals import Sealed, places_of
+from cop.discussions import queries
 from cop.discussions import service as discussions
 from cop.drafts import service as drafts
 from cop.drafts.rules import Letter
@@ -161,6 +162,8 @@ def _in_conversations(life: Life, now: datetime) -> None:
     for key in ("shared", "own"):
         life.ids[key] = discussions.start(bo, space, title=word(key), body=word(f"post in {key}"), now=now).id
     drafts.keep(bo, "thread:1", letter=Letter("one", 1, word("begun title"), word("begun")), now=now)
+    answered = discussions.start(cast.mina, space, title="Who sings?", body="Tell me.", now=now)
+    discussions.nod(bo, queries.posts_of(answered.id, page=1)[0].id, kind="thanks", now=now)
     discussions.reply(cast.mina, life.ids["shared"], body="I have tried that.", now=now)
     for reach in ("me", f"community:{made}"):
         told = {"title": word("story"), "body": word(f"story for {reach}"), "named": "full"}

@@ -3,7 +3,7 @@
 A page of posts is read as plain rows: at twenty posts, objects cost three times as much as all the rest of the page.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
@@ -19,8 +19,9 @@ from cop.core.database import db
 from cop.core.errors import NotVisible
 from cop.discussions.models import Post, Thread, ThreadReading
 from cop.discussions.queries.guests import GUEST_UNTIL, GUESTS, of_guests
+from cop.discussions.queries.nods import SAID
 from cop.discussions.queries.within import within_space
-from cop.discussions.rules import NEW_FOR, POSTS_ON_A_PAGE, Conversation, answer_place
+from cop.discussions.rules import NEW_FOR, POSTS_ON_A_PAGE, Conversation, answer_place, nods_in
 from cop.drafts.queries import begun_here
 from cop.people.models import User
 
@@ -83,6 +84,12 @@ class ShownPost(NamedTuple):
     author: str | None
     author_id: int | None
     by_guest: bool
+    said: str | None
+
+    @property
+    def nods(self) -> Mapping[str, Sequence[str]]:
+        """What was said to it in one press, and by whom."""
+        return nods_in(self.said)
 
 
 def posts_of(thread_id: int, *, page: int) -> Sequence[ShownPost]:
@@ -180,7 +187,7 @@ THREAD, THREAD_OF_GUEST = _thread(within_space), _thread(of_guests)
 POST, POST_OF_GUEST = _post(within_space), _post(of_guests)
 CONVERSATION, CONVERSATION_OF_GUEST = _conversation(within_space, null()), _conversation(of_guests, GUEST_UNTIL)
 POSTS = (
-    select(Post.id, Post.html, Post.created_at, Post.edited_at, User.name, Post.author_id, Post.by_guest)
+    select(Post.id, Post.html, Post.created_at, Post.edited_at, User.name, Post.author_id, Post.by_guest, SAID)
     .outerjoin(User, User.id == Post.author_id)
     .where(Post.thread_id == bindparam("thread"))
     .order_by(Post.id)

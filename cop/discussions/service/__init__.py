@@ -18,9 +18,11 @@ from cop.discussions.service.conversations import (
     start,
     take_back,
 )
+from cop.discussions.service.nods import MEMBERS, nod
 from cop.discussions.service.readings import forget_readings, mark_read
 
 __all__ = [
+    "MEMBERS",
     "READS_ONLY",
     "WRITER",
     "edit",
@@ -30,6 +32,7 @@ __all__ = [
     "forget",
     "forget_readings",
     "mark_read",
+    "nod",
     "open_all_wider",
     "open_wider",
     "propose",

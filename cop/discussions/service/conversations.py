@@ -34,8 +34,9 @@ from cop.discussions.facts import (
     ThreadReplied,
     ThreadStarted,
 )
-from cop.discussions.models import Post, Thread, ThreadGuest
+from cop.discussions.models import Post, PostNod, Thread, ThreadGuest
 from cop.discussions.queries import begins, held_back, own_window_post, post_for, thread_for
+from cop.discussions.service.nods import forget_nods
 from cop.discussions.service.readings import forget_readings, mark_written
 from cop.drafts import service as drafts
 from cop.people.models import User
@@ -208,8 +209,9 @@ def end_sealed_guest_seats(tx: Transaction, community_id: int, *, now: datetime)
 
 
 def renew_pages_of(person_id: int) -> None:
-    """Let every conversation in which this person has written be drawn anew: they have another name."""
-    written = select(Post.thread_id).where(Post.author_id == person_id)
+    """Let every conversation in which this person has said something be drawn anew: they have another name."""
+    nodded = select(PostNod.post_id).where(PostNod.user_id == person_id)
+    written = select(Post.thread_id).where(or_(Post.author_id == person_id, Post.id.in_(nodded)))
     with transaction() as tx:
         tx.session.execute(update(Thread).where(Thread.id.in_(written)).values(edition=rules.new_edition()))
 
@@ -218,6 +220,7 @@ def forget(tx: Transaction, person_id: int, *, keeps_words: bool) -> None:
     """Somebody is gone: their words stand without a name, or, in conversations with others, a sentence in their place.
     A conversation in which nobody else wrote goes with them."""
     renew_pages_of(person_id)
+    forget_nods(tx, person_id, keeps_words=keeps_words)
     if not keeps_words:
         _remove_words(tx, person_id)
     tx.session.execute(update(Post).where(Post.author_id == person_id).values(author_id=None))

@@ -52,7 +52,7 @@ def show(thread_id: int) -> ResponseReturnValue:
 def reply(thread_id: int) -> ResponseReturnValue:
     form = ReplyForm()
     if post := form.then(lambda: service.reply(current_user, thread_id, body=form.words, now=clock.now())):
-        return redirect(_address(post), 303)
+        return redirect(drawing.address_of(post), 303)
     thread = queries.conversation_for(current_user, thread_id, on=_today())
     return drawing.thread_page(thread, form, page=rules.pages(thread.post_count)), 422
 
@@ -63,7 +63,7 @@ def edit(post_id: int) -> ResponseReturnValue:
     require(policy.can_edit(current_user, post), service.WRITER)
     form = EditForm(body=post.source)
     if request.method == "POST" and (changed := form.then(lambda: _edit(post_id, form))):
-        return redirect(_address(changed), 303)
+        return redirect(drawing.address_of(changed), 303)
     readers, as_guest = queries.readers_of(post.thread, on=_today()), policy.is_guest(current_user, post.thread)
     place = rules.change_place(post_id)
     return _page("discussions/edit.html", form, place, post=post, readers=readers, as_guest=as_guest)
@@ -177,7 +177,3 @@ def _start(space_id: int, form: ThreadForm) -> Thread:
 
 def _edit(post_id: int, form: EditForm) -> Post:
     return service.edit(current_user, post_id, body=form.words, now=clock.now())
-
-
-def _address(post: Post) -> str:
-    return url_for(".show", thread_id=post.thread_id, page=queries.page_of(post), _anchor=f"post-{post.id}")

@@ -16,6 +16,7 @@ from cop.core.kept import kept, piece, weighed
 from cop.core.words import reader
 from cop.discussions import policy, queries, rules
 from cop.discussions.forms import ReplyForm
+from cop.discussions.models import Post
 from cop.discussions.rules import Conversation, Unread
 
 POSTS_AT = "/posts"
@@ -38,14 +39,20 @@ def thread_page(thread: Conversation, refused: ReplyForm | None, *, page: int) -
     pieces["answer"] = _answer(thread, refused) if can_reply else markup.our_own("")
     seats = policy.seats_guests(thread)
     shown = {"thread": thread, "can_reply": can_reply, "seats": seats, "own_id": places.person_id(current_user)}
-    shown["unread"] = unread
+    shown |= {"unread": unread, "can_nod": rules.may_nod(thread)}
     shown |= {"action": url_for("discussions.reply", thread_id=thread.id), "place": rules.answer_place(thread.id)}
-    stands = (thread.guests, thread.guest_until, thread.begun, unread)
+    stands = (rules.may_nod(thread), thread.guests, thread.guest_until, thread.begun, unread)
     if refused:
         return render_template("discussions/show.html", refused=refused, **pieces, **shown)
     return shells.drawn(
         "discussions/show.html", key=(thread.id, thread.title, can_reply, seats, *stands), pieces=pieces, **shown
     )
+
+
+def address_of(post: Post) -> str:
+    """Where a post stands, on its page."""
+    page, anchor = queries.page_of(post), f"post-{post.id}"
+    return url_for("discussions.show", thread_id=post.thread_id, page=page, _anchor=anchor)
 
 
 class Drawn(NamedTuple):
@@ -64,7 +71,8 @@ class Drawn(NamedTuple):
 def _conversation(thread: Conversation, *, page: int, own: int | None, unread: Unread | None) -> Markup:
     """Drawn once for all; once more for each of its authors, who may change what is their `own`."""
     where = (thread.title, thread.space_id, thread.space, thread.community_id, thread.community, thread.as_guest)
-    key = ("conversation", thread.edition, *where, page, *reader())
+    nods = rules.may_nod(thread)
+    key = ("conversation", thread.edition, *where, page, nods, *reader())
     found = cache(partial(queries.posts_of, thread.id, page=page))
     drawn: Drawn = kept(key, lambda: _drawn(thread, found(), page=page, own=None))
     if own is not None and own in drawn.authors:
@@ -76,7 +84,15 @@ def _drawn(
     thread: Conversation, found: Sequence[queries.ShownPost], *, page: int, own: int | None
 ) -> tuple[Drawn, int]:
     pages = rules.pages(thread.post_count)
-    shown = {"thread": thread, "posts": found, "page": page, "pages": pages, "own": own, "posts_at": POSTS_AT}
+    shown = {
+        "thread": thread,
+        "posts": found,
+        "page": page,
+        "pages": pages,
+        "own": own,
+        "posts_at": POSTS_AT,
+        "can_nod": rules.may_nod(thread),
+    }
     html = piece("discussions/_conversation.html", cut=markup.our_own(CUT), **shown)
     return Drawn(tuple(html.split(CUT)), frozenset(post.author_id for post in found)), len(html)
 
