@@ -9,6 +9,7 @@ const controllers = {
   meeting: () => import("./controllers/meeting.js"),
   passkey: () => import("./controllers/passkey.js"),
   planner: () => import("./controllers/planner.js"),
+  quote: () => import("./controllers/quote.js"),
   reading: () => import("./controllers/reading.js"),
   tray: () => import("./controllers/tray.js"),
   visit: () => import("./controllers/visit.js"),

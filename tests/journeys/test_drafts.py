@@ -1,5 +1,7 @@
 """What somebody is writing outlives the tab, the network and the server, and of two tabs neither loses a word. What is
-new to somebody else is marked, until they have seen it."""
+new to somebody else is marked until they have seen it, and quoted by one press."""
+
+import re
 
 from playwright.sync_api import Locator, expect
 from sqlalchemy import select
@@ -82,6 +84,8 @@ def _reads_what_is_new(person: Person, books: Books) -> None:
     person.until(lambda: books.all(select(ThreadReading.posts).where(*own)) == [posts.count()])
     person.goes_to(HERE)
     person.no_longer_sees("New since you were here")
+    person.page.get_by_role("link", name="Quote", exact=True).last.click()
+    expect(_words(person)).to_have_value(re.compile(r"^> \[Mina Patel\]\(\S+#post-\d+\):\n>\n> We tried it"))
 
 
 def _words(person: Person) -> Locator:

@@ -104,6 +104,14 @@ def whole_posts_of(thread_id: int) -> Sequence[Row[*tuple[Any, ...]]]:
     return db.session.execute(asked.where(Post.thread_id == thread_id).order_by(Post.id)).all()
 
 
+def quotable(thread_id: int, post_id: int) -> Row[*tuple[Any, ...]] | None:
+    """The words of a post of this conversation, which has passed its door, and who wrote them; None of what is gone."""
+    asked = select(Post.source, User.name).outerjoin(User, User.id == Post.author_id)
+    return db.session.execute(
+        asked.where(Post.id == post_id, Post.thread_id == thread_id, Post.source != "")
+    ).one_or_none()
+
+
 def page_of(post: Post) -> int:
     """On which page of its conversation a post stands; pages count from 1."""
     before = select(func.count()).where(Post.thread_id == post.thread_id, Post.id < post.id)

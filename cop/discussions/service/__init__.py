@@ -7,17 +7,16 @@ from cop.discussions.service.conversations import (
     end_guest_seat,
     end_guest_seats_of,
     end_sealed_guest_seats,
-    forget,
     open_all_wider,
     open_wider,
     propose,
-    renew_pages_of,
     reply,
     seat_guest,
     show_publicly,
     start,
     take_back,
 )
+from cop.discussions.service.leaving import forget, renew_pages_of
 from cop.discussions.service.nods import MEMBERS, nod
 from cop.discussions.service.readings import forget_readings, mark_read
 

@@ -45,7 +45,8 @@ def start(space_id: int) -> ResponseReturnValue:
 def show(thread_id: int) -> ResponseReturnValue:
     thread = queries.conversation_for(current_user, thread_id, on=_today())
     there = rules.opens_on(thread.read, posts=thread.post_count)
-    return drawing.thread_page(thread, None, page=request.args.get("page", there, type=int)), 200
+    quoting = drawing.quoting(thread, request.args.get("quote", 0, type=int))
+    return drawing.thread_page(thread, quoting, page=request.args.get("page", there, type=int)), 200
 
 
 @bp.post("/threads/<int:thread_id>/posts")

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import cache, partial
 from typing import NamedTuple
 
-from flask import render_template, url_for
+from flask import render_template, request, url_for
 from flask_login import current_user
 from markupsafe import Markup
 
@@ -49,6 +49,17 @@ def thread_page(thread: Conversation, refused: ReplyForm | None, *, page: int) -
     )
 
 
+def quoting(thread: Conversation, post_id: int) -> ReplyForm | None:
+    """An answer that begins with the words of a post, for whoever has no scripts to put them there."""
+    found = queries.quotable(thread.id, post_id) if post_id > 0 and rules.may_answer(thread) else None
+    if found is None:
+        return None
+    words, name = found
+    page = request.args.get("page", 1, type=int)
+    body = rules.quoted(words, name=name or rules.NOBODY, thread_id=thread.id, page=page, post_id=post_id)
+    return ReplyForm(body=body)
+
+
 def address_of(post: Post) -> str:
     """Where a post stands, on its page."""
     page, anchor = queries.page_of(post), f"post-{post.id}"
@@ -71,8 +82,8 @@ class Drawn(NamedTuple):
 def _conversation(thread: Conversation, *, page: int, own: int | None, unread: Unread | None) -> Markup:
     """Drawn once for all; once more for each of its authors, who may change what is their `own`."""
     where = (thread.title, thread.space_id, thread.space, thread.community_id, thread.community, thread.as_guest)
-    nods = rules.may_nod(thread)
-    key = ("conversation", thread.edition, *where, page, nods, *reader())
+    may = rules.may_nod(thread), rules.may_answer(thread)
+    key = ("conversation", thread.edition, *where, page, *may, *reader())
     found = cache(partial(queries.posts_of, thread.id, page=page))
     drawn: Drawn = kept(key, lambda: _drawn(thread, found(), page=page, own=None))
     if own is not None and own in drawn.authors:
@@ -92,6 +103,7 @@ def _drawn(
         "own": own,
         "posts_at": POSTS_AT,
         "can_nod": rules.may_nod(thread),
+        "can_answer": rules.may_answer(thread),
     }
     html = piece("discussions/_conversation.html", cut=markup.our_own(CUT), **shown)
     return Drawn(tuple(html.split(CUT)), frozenset(post.author_id for post in found)), len(html)
