@@ -25,7 +25,7 @@ def quote_truly(tx: Transaction, post: Post) -> None:
     for number, stands, name in tx.session.execute(there).all():
         source = rules.relabelled(source, {number}, name=name or rules.NOBODY, keeps_words=stands)
     if source != post.source:
-        _put(post, source, there=())
+        _put(post, source, there=quoted)
 
 
 def relabel_quotes(tx: Transaction, person_id: int, *, name: str = "", keeps_words: bool = True) -> None:
@@ -45,8 +45,6 @@ def _put(post: Post, source: str, *, there: Collection[int]) -> None:
     try:
         post.html = markup.render(source)
     except RuleBroken:
-        if not there:
-            raise
         source = rules.relabelled(source, there)
         post.html = markup.render(source)
     post.source, post.render_version = source, markup.RENDER_VERSION
