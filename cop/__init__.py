@@ -27,6 +27,7 @@ from cop.core import (
     pages,
     realtime,
     seals,
+    spots,
     traces,
     words,
 )
@@ -59,6 +60,7 @@ def create_app(
     pages.init_app(app, shown=capabilities.PANELS, next_providers=capabilities.NEXT)
     traces.init_app(app, capabilities.TRACES)
     archives.init_app(app, capabilities.CHAPTERS)
+    spots.init_app(app, capabilities.SPOTS)
     own.init_app(app, parts=capabilities.PARTS, duties=capabilities.DUTIES)
     realtime.init_app(app, capabilities.WIRES, async_mode=async_mode)
     handshakes.init_app(app)

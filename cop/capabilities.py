@@ -15,10 +15,13 @@ from cop.core.jobs import Jobs
 from cop.core.own import Duties, Part
 from cop.core.pages import NextProvider, Panel, only_if
 from cop.core.realtime import Wire
+from cop.core.spots import Finder
 from cop.core.traces import Trace
 from cop.discussions import listeners as discussions_listeners
 from cop.discussions import models as discussions_models
 from cop.discussions import views as discussions_views
+from cop.drafts import listeners as drafts_listeners
+from cop.drafts import views as drafts_views
 from cop.gatherings import listeners as gatherings_listeners
 from cop.gatherings import models as gatherings_models
 from cop.gatherings import views as gatherings_views
@@ -46,6 +49,7 @@ from cop.stories import views as stories_views
 IDENTITIES = Identities(identity_of=people.identity_of, open_among=people.open_among, language_of=people.language_of)
 BLUEPRINTS: list[Blueprint] = [
     people_views.bp,
+    drafts_views.bp,
     rights_views.bp,
     organisations_views.bp,
     communities_views.bp,
@@ -62,6 +66,7 @@ BLUEPRINTS: list[Blueprint] = [
 WIRES: list[Wire] = [meetings_sockets.wire]
 LISTENERS: list[Listeners] = [
     people_listeners.listeners,
+    drafts_listeners.listeners,
     rights_listeners.listeners,
     organisations_listeners.listeners,
     communities_listeners.listeners,
@@ -73,6 +78,7 @@ LISTENERS: list[Listeners] = [
 ]
 JOBS: list[Jobs] = [
     people_listeners.jobs,
+    drafts_listeners.jobs,
     rights_listeners.jobs,
     organisations_listeners.jobs,
     communities_listeners.jobs,
@@ -108,6 +114,7 @@ TRACES: list[Trace] = [*discussions_models.TRACES, *gatherings_models.TRACES, *s
 CHAPTERS: list[Chapter] = [*gatherings_views.CHAPTERS, *discussions_views.CHAPTERS, *stories_views.CHAPTERS]
 PARTS: list[Part] = [
     *people_listeners.PARTS,
+    *drafts_listeners.PARTS,
     *rights_listeners.PARTS,
     *organisations_own.PARTS,
     *communities_own.PARTS,
@@ -117,4 +124,5 @@ PARTS: list[Part] = [
     *sets_own.PARTS,
     *meetings_own.PARTS,
 ]
+SPOTS: dict[str, Finder] = {**discussions_views.SPOTS}
 DUTIES: list[Duties] = [communities_listeners.duties_of, sets_listeners.duties_of]

@@ -21,6 +21,21 @@ class ThreadReplied(Fact):
 
 
 @dataclass(frozen=True, slots=True)
+class ThreadRead(Fact):
+    """Somebody has read further in a conversation. It is told to nobody."""
+
+    thread_id: int
+    user_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class PostNodded(Fact):
+    """Somebody said something to a post in one press, or took it back."""
+
+    post_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class PostsOpened(Fact):
     """Somebody let words of their own be read by whoever reads the place now."""
 

@@ -14,7 +14,7 @@ from cop.core.facts import Listeners
 from cop.core.jobs import Jobs
 from cop.core.own import Part
 from cop.discussions import queries, service
-from cop.discussions.models import Post, Thread, ThreadGuest
+from cop.discussions.models import Post, PostNod, Thread, ThreadGuest, ThreadReading
 from cop.people.facts import PersonErased, PersonRenamed
 from cop.people.models import User
 
@@ -32,6 +32,11 @@ def is_guest(person_id: int, thread_id: int) -> bool:
 def end_their_guest_seats(fact: MemberCame | MemberWent, tx: Transaction) -> None:
     """A member is no guest; and whoever is taken out is not left a seat from before."""
     service.end_guest_seats_of(tx, fact.community_id, person_id=fact.user_id, now=clock.now())
+
+
+@listeners.within(MemberWent)
+def forget_what_they_read(fact: MemberWent, tx: Transaction) -> None:
+    service.forget_readings(tx, fact.user_id, community_id=fact.community_id)
 
 
 @listeners.within(PlaceChanged)
@@ -70,10 +75,24 @@ def _posts(person_id: int) -> Iterable[Sequence[Any]]:
     return [tuple(row) for row in db.session.execute(own.where(Post.author_id == person_id).order_by(Post.id))]
 
 
+def _nods(person_id: int) -> Iterable[Sequence[Any]]:
+    """Without the words that they were said to, which are others'."""
+    told = select(Space.name, PostNod.kind, PostNod.said_at).join_from(PostNod, Post).join(Thread).join(Space)
+    own = told.where(PostNod.user_id == person_id).order_by(PostNod.id)
+    return [tuple(row) for row in db.session.execute(own)]
+
+
 def _guest_seats(person_id: int) -> Iterable[Sequence[Any]]:
     told = select(Thread.title, ThreadGuest.given_at, ThreadGuest.until, ThreadGuest.ended_at)
     own = told.join_from(ThreadGuest, Thread).where(ThreadGuest.user_id == person_id).order_by(ThreadGuest.id)
     return [tuple(row) for row in db.session.execute(own)]
+
+
+def _readings(person_id: int) -> Iterable[Sequence[Any]]:
+    """Without the titles, which may be others'."""
+    told = select(Space.name, Thread.created_at, ThreadReading.posts)
+    own = told.join_from(ThreadReading, Thread).join(Space, Space.id == Thread.space_id)
+    return [tuple(row) for row in db.session.execute(own.where(ThreadReading.user_id == person_id).order_by(Thread.id))]
 
 
 PARTS = [
@@ -88,6 +107,14 @@ PARTS = [
             "shown_at": N_("Shown publicly"),
         },
         _posts,
+    ),
+    Part(
+        "nods", N_("What you said to posts in one press"),
+        {"space": N_("Space"), "said": N_("Said"), "at": N_("When")}, _nods,
+    ),
+    Part(
+        "readings", N_("How far you have read in conversations"),
+        {"space": N_("Space"), "at": N_("Begun"), "posts": N_("Posts that you have read")}, _readings,
     ),
     Part(
         "thread_seats", N_("Conversations in which you had a guest seat"),

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index, SmallInteger, String, select, text
+from sqlalchemy import ForeignKey, Index, SmallInteger, String, UniqueConstraint, select, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from cop.communities.models import GuestSeat, HasGuests, Space
@@ -77,6 +77,29 @@ class ThreadGuest(GuestSeat, Base):
     __tablename__ = "thread_guest"
 
     thread_id: Mapped[int] = mapped_column(ForeignKey("thread.id", ondelete="CASCADE"), index=True)
+
+
+class ThreadReading(Base):
+    """How many posts of a conversation one person has read, from its beginning. It is theirs alone, and has no time."""
+
+    __tablename__ = "thread_reading"
+
+    thread_id: Mapped[int] = mapped_column(ForeignKey("thread.id", ondelete="CASCADE"), primary_key=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("account.id", ondelete="CASCADE"), primary_key=True, index=True)
+    posts: Mapped[int]
+
+
+class PostNod(Base):
+    """What one person says to a post in one press, by name."""
+
+    __tablename__ = "post_nod"
+    __table_args__ = (UniqueConstraint("post_id", "user_id", "kind"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    post_id: Mapped[int] = mapped_column(ForeignKey("post.id", ondelete="CASCADE"))
+    user_id: Mapped[int] = mapped_column(ForeignKey("account.id", ondelete="CASCADE"), index=True)
+    kind: Mapped[str] = mapped_column(String(10))
+    said_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
 
 WRITTEN = (

@@ -27,6 +27,12 @@ def can_reply(viewer: Any, thread: Thread) -> bool:
     return as_guest or (can_read(viewer, thread) and communities.can_post(viewer, thread.space))
 
 
+def can_nod(viewer: Any, thread: Thread) -> bool:
+    """May say something to a post in one press: who belongs to the community and reads it, and its guests."""
+    lives, belongs = communities.is_alive(thread.space.community), communities.is_member(viewer, thread.space.community)
+    return lives and (is_guest(viewer, thread) or (belongs and can_read(viewer, thread)))
+
+
 def can_seat_guests(viewer: Any, thread: Thread) -> bool:
     """May give somebody from outside a seat in it: who organises the community and reads it, where it is not sealed."""
     organises = communities.organises(viewer, thread.space.community)

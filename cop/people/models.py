@@ -11,6 +11,21 @@ from cop.core.seals import Sealed, sealed
 from cop.core.words import HOME_ZONE
 
 
+class OfPerson(Sealed):
+    """Words of one person, sealed with their key: it is destroyed when they delete their account."""
+
+    user_id: Mapped[int]
+
+    @property
+    def owner_of_words(self) -> str:
+        return person_owner(self.user_id)
+
+
+def person_owner(user_id: int) -> str:
+    """The name by which the keyring knows a person."""
+    return f"person:{user_id}"
+
+
 class User(Base):
     """A person with an account. Shaped as Flask-Login expects, without knowing it.
 
@@ -88,7 +103,7 @@ class Authenticator(Sealed, Base):
     @property
     def owner_of_words(self) -> str:
         """The person's own key."""
-        return f"person:{self.user_id}"
+        return person_owner(self.user_id)
 
 
 class RecoveryCode(Base):

@@ -4,10 +4,13 @@ import { insist } from "./lib/insist.js"
 
 const controllers = {
   clock: () => import("./controllers/clock.js"),
+  draft: () => import("./controllers/draft.js"),
   line: () => import("./controllers/line.js"),
   meeting: () => import("./controllers/meeting.js"),
   passkey: () => import("./controllers/passkey.js"),
   planner: () => import("./controllers/planner.js"),
+  quote: () => import("./controllers/quote.js"),
+  reading: () => import("./controllers/reading.js"),
   tray: () => import("./controllers/tray.js"),
   visit: () => import("./controllers/visit.js"),
 }

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from itertools import combinations
 from types import SimpleNamespace
 from typing import Any
 
@@ -36,7 +37,11 @@ def test_what_runs_scripts_and_what_names_a_form_is_new_on_each_view(client_for:
 
     for found in ([each.findall(page.text) for page in pages] for each in FRESH.values()):
         assert all(found)
-        assert len({value for each in found for value in each}) == len(pages)
+        assert all(set(each).isdisjoint(other) for each, other in combinations(found, 2))
+    for page in pages:
+        assert len(set(FRESH["nonce"].findall(page.text))) == 1
+        keys = FRESH["key"].findall(page.text)
+        assert len(keys) == len(set(keys)), "each form of a page has a key of its own"
     for page in pages:
         assert f"'nonce-{FRESH['nonce'].findall(page.text)[0]}'" in page.headers["Content-Security-Policy"]
     assert shells.MARK not in pages[-1].text

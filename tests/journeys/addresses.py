@@ -22,6 +22,7 @@ from cop.communities.models import (
 )
 from cop.communities.rules import SUPPOSED
 from cop.discussions.models import Post, Thread
+from cop.drafts.models import Draft
 from cop.gatherings.models import Gathering
 from cop.meetings.models import HeardCommitment, Meeting, Round, TrayQuestion, Visitor
 from cop.organisations.models import Organisation, OrganisationImport, OrganisationMembership
@@ -44,6 +45,7 @@ from cop.stories.models import Story, StoryDraft, StoryResponse
 from tests.journeys.books import Books
 
 IDS = {
+    "begun_id": Draft.id,
     "challenge_id": Challenge.id,
     "commitment_id": Commitment.id,
     "community_id": Community.id,
@@ -89,6 +91,7 @@ WORDS: dict[str, list[Any]] = {
     "key": list(FORMATS),
     "kind": list(KINDS),
     "page": [1],
+    "place": ["thread:1"],
     "season": [1],
     "who": list(SUPPOSED),
 }

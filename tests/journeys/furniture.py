@@ -29,8 +29,9 @@ TOKEN = re.compile(r"/(?:invitations|sign-in/links|visits)/(\S+)")
 
 def furnish(site: Site, helper: Helper, *, meeting_id: int) -> list[str]:
     """Ada forms a second set and offers Gil a seat; Eli invites somebody; Bo asks for a link; Ada asks a guest to look
-    on, opens rounds, arranges a gathering, and proposes a community; Bo complains; Hana invites from a file, begins a
-    programme, lets a guest in, and brings an organisation with Cy in it into the community. Answers their tokens."""
+    on, opens rounds, arranges a gathering, and proposes a community; Bo complains, and begins an answer; Hana invites
+    from a file, begins a programme, lets a guest in, and brings an organisation with Cy in it into the community.
+    Answers their tokens."""
     ada, eli, bo = helper("Ada"), helper("Eli"), helper("Bo")
     dates = [(system_clock() + timedelta(days=30 * number)).date() for number in range(1, 5)]
     days = {f"day_{row}": day.isoformat() for row, day in enumerate(dates, start=1)}
@@ -54,6 +55,7 @@ def furnish(site: Site, helper: Helper, *, meeting_id: int) -> list[str]:
     begin_a_story(helper("Hana"))
     thank_a_teller(bo)
     complain(bo)
+    begin_an_answer(bo)
     within(PATIENCE, lambda: len(_tokens(site)) == 3)
     return _tokens(site)
 
@@ -123,6 +125,14 @@ def complain(person: Visitor) -> None:
     """Something that only administrators read."""
     said = {"kind": "access", "email": "bo@demo.example.org", "words": "A page does not open with the keyboard."}
     assert person.post("/complaints", **said).status_code == 303
+
+
+def begin_an_answer(person: Visitor) -> None:
+    """Twice, as in two tabs, and neither is sent."""
+    url = f"{person.site.url}/drafts/at/thread:1"
+    for page in ("one", "two"):
+        letter = {"page": page, "turn": "1", "body": f"What I would say in tab {page}."}
+        assert person.session.post(url, data={"csrf_token": person.token(), **letter}, timeout=10).status_code == 200
 
 
 def in_three_weeks() -> str:

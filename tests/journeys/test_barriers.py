@@ -23,6 +23,7 @@ DOCUMENTS = {
     "organisations.imports.outcome",
 }
 FRAGMENTS = {
+    "drafts.at",
     "meetings.stage",
     "meetings.line.words",
     "rounds.stage",

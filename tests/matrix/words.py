@@ -486,6 +486,21 @@ private                  acts        acts acts   404     403      404      sign-
 confidential             404         acts acts   404     403      404      sign-in
 confidential, old        404         404  404    404     404      404      sign-in
 """)
+NOTES_HOW_FAR = table("""
+                         coordinator core member unnamed observer outsider stranger
+open/open                acts        acts acts   acts    acts     acts     sign-in
+restricted               acts        acts acts   acts    acts     404      sign-in
+private                  acts        acts acts   404     acts     404      sign-in
+confidential             404         acts acts   404     acts     404      sign-in
+confidential, old        404         404  404    404     404      404      sign-in
+""")
+NODS = table("""
+                         coordinator core owner  unnamed observer outsider stranger
+open/open                acts        acts acts   acts    acts     403      sign-in
+restricted               acts        acts acts   acts    acts     404      sign-in
+private                  acts        acts acts   404     acts     404      sign-in
+confidential             404         acts acts   404     acts     404      sign-in
+""")
 EDITS_ONES_OWN = table("""
                          coordinator core owner  unnamed observer outsider stranger
 open/open                403         403  acts   403     403      403      sign-in

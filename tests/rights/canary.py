@@ -26,7 +26,10 @@ from cop.communities.rules.invitations import Asked
 from cop.core import jobs
 from cop.core.database import Base, db, transaction
 from cop.core.seals import Sealed, places_of
+from cop.discussions import queries
 from cop.discussions import service as discussions
+from cop.drafts import service as beginnings
+from cop.drafts.rules import Letter
 from cop.gatherings import service as gatherings
 from cop.gatherings.rules import Plan
 from cop.meetings.models import Attendance, Bid, HeardCommitment, PrivateWord, TrayQuestion, Visitor, Writing
@@ -159,6 +162,9 @@ def _in_conversations(life: Life, now: datetime) -> None:
     life.ids["space"] = space = a_space(made, by=cast.hana, preset="restricted", now=now)
     for key in ("shared", "own"):
         life.ids[key] = discussions.start(bo, space, title=word(key), body=word(f"post in {key}"), now=now).id
+    beginnings.keep(bo, "thread:1", letter=Letter("one", 1, word("begun title"), word("begun")), now=now)
+    answered = discussions.start(cast.mina, space, title="Who sings?", body="Tell me.", now=now)
+    discussions.nod(bo, queries.posts_of(answered.id, page=1)[0].id, kind="thanks", now=now)
     discussions.reply(cast.mina, life.ids["shared"], body="I have tried that.", now=now)
     for reach in ("me", f"community:{made}"):
         told = {"title": word("story"), "body": word(f"story for {reach}"), "named": "full"}

@@ -23,6 +23,7 @@ THEIRS = [
     "name", "they", "about", "note", "answer", "why", "vote", "place", "prompt", "shared", "post in own", "story",
     "story for me", "challenge", "wants", "learnt", "promise", "step", "sheet", "looking back", "bid", "asked",
     "draft", "writing", "private", "story begun", "title begun", "note begun", "somebody", "said to a teller",
+    "begun title", "begun",
 ]  # fmt: skip
 OTHERS = ["I have tried that.", "What if not?", "Heard.", "hana@example.org"]
 

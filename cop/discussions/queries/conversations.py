@@ -3,11 +3,11 @@
 A page of posts is read as plain rows: at twenty posts, objects cost three times as much as all the rest of the page.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Row, Select, bindparam, func, null, select
+from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, false, func, null, select
 from sqlalchemy.orm import InstrumentedAttribute, contains_eager
 
 from cop.communities import queries as communities
@@ -17,10 +17,12 @@ from cop.communities.queries.guests import may_be_guest
 from cop.core import clock
 from cop.core.database import db
 from cop.core.errors import NotVisible
-from cop.discussions.models import Post, Thread
+from cop.discussions.models import Post, Thread, ThreadReading
 from cop.discussions.queries.guests import GUEST_UNTIL, GUESTS, of_guests
+from cop.discussions.queries.nods import SAID
 from cop.discussions.queries.within import within_space
-from cop.discussions.rules import POSTS_ON_A_PAGE, Conversation
+from cop.discussions.rules import NEW_FOR, POSTS_ON_A_PAGE, Conversation, answer_place, nods_in
+from cop.drafts.queries import begun_here
 from cop.people.models import User
 
 Reading = Callable[[Any], Any]
@@ -44,7 +46,7 @@ def thread_for(viewer: Any, thread_id: int) -> Thread:
 def conversation_for(viewer: Any, thread_id: int, *, on: date) -> Conversation:
     """The same door as `thread_for`, with plain values for a page, and who reads it on that day: half the price of
     objects."""
-    asked = communities.as_seen_by(viewer, thread=thread_id, day=on, now=clock.now())
+    asked = communities.as_seen_by(viewer, thread=thread_id, day=on, now=clock.now(), place=answer_place(thread_id))
     found = db.session.connection().execute(CONVERSATION, asked).one_or_none()
     if person_id(viewer) is not None and (found is None or found.role is None):
         found = db.session.connection().execute(CONVERSATION_OF_GUEST, asked).one_or_none() or found
@@ -82,6 +84,12 @@ class ShownPost(NamedTuple):
     author: str | None
     author_id: int | None
     by_guest: bool
+    said: str | None
+
+    @property
+    def nods(self) -> Mapping[str, Sequence[str]]:
+        """What was said to it in one press, and by whom."""
+        return nods_in(self.said)
 
 
 def posts_of(thread_id: int, *, page: int) -> Sequence[ShownPost]:
@@ -94,6 +102,14 @@ def whole_posts_of(thread_id: int) -> Sequence[Row[*tuple[Any, ...]]]:
     """All that was written in a conversation that has passed its door: html, source, when, and by whom."""
     asked = select(Post.html, Post.source, Post.created_at, User.name).outerjoin(User, User.id == Post.author_id)
     return db.session.execute(asked.where(Post.thread_id == thread_id).order_by(Post.id)).all()
+
+
+def quotable(thread_id: int, post_id: int) -> Row[*tuple[Any, ...]] | None:
+    """The words of a post of this conversation, which has passed its door, and who wrote them; None of what is gone."""
+    asked = select(Post.source, User.name).outerjoin(User, User.id == Post.author_id)
+    return db.session.execute(
+        asked.where(Post.id == post_id, Post.thread_id == thread_id, Post.source != "")
+    ).one_or_none()
 
 
 def page_of(post: Post) -> int:
@@ -111,6 +127,18 @@ class ListedThread(NamedTuple):
     post_count: int
     last_post_at: datetime
     space: str
+    read: int | None
+    began_lately: bool
+
+    @property
+    def unread(self) -> int:
+        """How many posts are new to whoever has been there before."""
+        return 0 if self.read is None else max(0, self.post_count - self.read)
+
+    @property
+    def is_new(self) -> bool:
+        """Whether it began not long ago, since they came, and they have not been there."""
+        return self.read is None and self.began_lately
 
 
 def threads_visible_to(
@@ -122,7 +150,8 @@ def threads_visible_to(
         asked = asked.where(Space.community_id == community_id)
     if space_id is not None:
         asked = asked.where(Thread.space_id == space_id)
-    found = db.session.execute(asked.limit(most).offset(skip), communities.as_seen_by(viewer))
+    told = communities.as_seen_by(viewer, lately=clock.now() - NEW_FOR)
+    found = db.session.execute(asked.limit(most).offset(skip), told)
     return [ListedThread(*row) for row in found]
 
 
@@ -153,16 +182,20 @@ def _conversation(read_by: Reading, until: ColumnElement[Any]) -> Select[*tuple[
         *communities.readers_columns(
             space=_of_this(Thread.space_id), at=_of_this(Thread.created_at), bound=_of_this(Thread.bound)
         ),
+        begun_here(communities.VIEWER), READ,
     )  # fmt: skip
     found: Select[*tuple[Any, ...]] = read_by(asked)
     return found.where(Thread.id == bindparam("thread"))
 
 
+OWN_READING = and_(ThreadReading.thread_id == Thread.id, ThreadReading.user_id == communities.VIEWER)
+READ = select(ThreadReading.posts).where(OWN_READING).correlate(Thread).scalar_subquery()
+BEGAN_LATELY = and_(Thread.created_at > bindparam("lately"), Thread.created_at > CommunityMembership.since)
 THREAD, THREAD_OF_GUEST = _thread(within_space), _thread(of_guests)
 POST, POST_OF_GUEST = _post(within_space), _post(of_guests)
 CONVERSATION, CONVERSATION_OF_GUEST = _conversation(within_space, null()), _conversation(of_guests, GUEST_UNTIL)
 POSTS = (
-    select(Post.id, Post.html, Post.created_at, Post.edited_at, User.name, Post.author_id, Post.by_guest)
+    select(Post.id, Post.html, Post.created_at, Post.edited_at, User.name, Post.author_id, Post.by_guest, SAID)
     .outerjoin(User, User.id == Post.author_id)
     .where(Post.thread_id == bindparam("thread"))
     .order_by(Post.id)
@@ -170,7 +203,18 @@ POSTS = (
     .offset(bindparam("skip"))
 )
 LISTED = (
-    within_space(select(Thread.id, Thread.title, User.name, Thread.post_count, Thread.last_post_at, Space.name))
+    within_space(
+        select(
+            Thread.id,
+            Thread.title,
+            User.name,
+            Thread.post_count,
+            Thread.last_post_at,
+            Space.name,
+            READ,
+            func.coalesce(BEGAN_LATELY, false()),
+        )
+    )
     .outerjoin(User, User.id == Thread.author_id)
     .order_by(Thread.last_post_at.desc(), Thread.id.desc())
 )

@@ -1,9 +1,12 @@
 """The pages of conversations, of their guests, and what they bring to other pages."""
 
-from cop.discussions.views import guests
+from cop.discussions.views import guests, nods, readings
+from cop.discussions.views.begun import SPOTS
 from cop.discussions.views.conversations import CHAPTERS, bp, panels
 from cop.discussions.views.guests import guest_next
 
 bp.register_blueprint(guests.bp)
+bp.register_blueprint(nods.bp)
+bp.register_blueprint(readings.bp)
 
-__all__ = ["CHAPTERS", "bp", "guest_next", "panels"]
+__all__ = ["CHAPTERS", "SPOTS", "bp", "guest_next", "panels"]

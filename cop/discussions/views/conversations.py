@@ -1,35 +1,30 @@
 """The pages of conversations, and what they bring to the pages of communities and spaces."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime
-from functools import cache, partial
-from typing import Any, NamedTuple
+from typing import Any
 
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
-from markupsafe import Markup
 
 from cop.communities import policy as places
 from cop.communities import queries as communities
 from cop.communities.models import Community, Space
-from cop.communities.rules import Read
-from cop.core import clock, headers, markup, shells
+from cop.core import clock
 from cop.core.access import public, require
 from cop.core.archives import Chapter, Piece
 from cop.core.errors import N_
 from cop.core.forms import Form
-from cop.core.kept import kept, piece, weighed
 from cop.core.pages import Panel
-from cop.core.words import reader
 from cop.discussions import policy, queries, rules, service
 from cop.discussions.forms import EditForm, ReplyForm, ThreadForm
 from cop.discussions.models import Post, Thread
-from cop.discussions.rules import Conversation
+from cop.discussions.views import drawing
+from cop.drafts.queries import has_begun
 
 bp = Blueprint("discussions", __name__)
 
-POSTS_AT = "/posts"
 IN_A_SPACE = 30
 MOST_PAGES = 10_000
 ALL = 100_000
@@ -41,36 +36,38 @@ def start(space_id: int) -> ResponseReturnValue:
     require(places.can_post(current_user, space), service.READS_ONLY)
     if request.method == "POST" and (thread := form.then(lambda: _start(space_id, form))):
         return redirect(url_for(".show", thread_id=thread.id), 303)
-    return _page(
-        "discussions/start.html", form, space=space, readers=communities.audience_of_space(space_id, on=_today())
-    )
+    readers = communities.audience_of_space(space_id, on=_today())
+    return _page("discussions/start.html", form, rules.start_place(space_id), space=space, readers=readers)
 
 
 @bp.get("/threads/<int:thread_id>")
 @public
 def show(thread_id: int) -> ResponseReturnValue:
     thread = queries.conversation_for(current_user, thread_id, on=_today())
-    return _thread_page(thread, None, page=request.args.get("page", 1, type=int)), 200
+    there = rules.opens_on(thread.read, posts=thread.post_count)
+    quoting = drawing.quoting(thread, request.args.get("quote", 0, type=int))
+    return drawing.thread_page(thread, quoting, page=request.args.get("page", there, type=int)), 200
 
 
 @bp.post("/threads/<int:thread_id>/posts")
 def reply(thread_id: int) -> ResponseReturnValue:
     form = ReplyForm()
     if post := form.then(lambda: service.reply(current_user, thread_id, body=form.words, now=clock.now())):
-        return redirect(_address(post), 303)
+        return redirect(drawing.address_of(post), 303)
     thread = queries.conversation_for(current_user, thread_id, on=_today())
-    return _thread_page(thread, form, page=rules.pages(thread.post_count)), 422
+    return drawing.thread_page(thread, form, page=rules.pages(thread.post_count)), 422
 
 
-@bp.route(f"{POSTS_AT}/<int:post_id>/edit", methods=["GET", "POST"])
+@bp.route(f"{drawing.POSTS_AT}/<int:post_id>/edit", methods=["GET", "POST"])
 def edit(post_id: int) -> ResponseReturnValue:
     post = queries.post_for(current_user, post_id)
     require(policy.can_edit(current_user, post), service.WRITER)
     form = EditForm(body=post.source)
     if request.method == "POST" and (changed := form.then(lambda: _edit(post_id, form))):
-        return redirect(_address(changed), 303)
+        return redirect(drawing.address_of(changed), 303)
     readers, as_guest = queries.readers_of(post.thread, on=_today()), policy.is_guest(current_user, post.thread)
-    return _page("discussions/edit.html", form, post=post, readers=readers, as_guest=as_guest)
+    place = rules.change_place(post_id)
+    return _page("discussions/edit.html", form, place, post=post, readers=readers, as_guest=as_guest)
 
 
 def space_threads(viewer: Any, space: Space, *, now: datetime) -> Mapping[str, Any] | None:
@@ -98,7 +95,7 @@ def community_threads(viewer: Any, community: Community, *, now: datetime) -> Ma
     return {"threads": found}
 
 
-@bp.post(f"{POSTS_AT}/<int:post_id>/widenings")
+@bp.post(f"{drawing.POSTS_AT}/<int:post_id>/widenings")
 def open_wider(post_id: int) -> ResponseReturnValue:
     community_id = service.open_wider(current_user, post_id)
     return redirect(url_for("communities.openness.widenings", community_id=community_id), 303)
@@ -117,17 +114,17 @@ def own_posts(viewer: Any, community: Community, *, now: datetime) -> Mapping[st
     return {"posts": found, "community": community} if found else None
 
 
-@bp.post(f"{POSTS_AT}/<int:post_id>/proposals")
+@bp.post(f"{drawing.POSTS_AT}/<int:post_id>/proposals")
 def propose(post_id: int) -> ResponseReturnValue:
     return _to_window(service.propose(current_user, post_id, now=clock.now()))
 
 
-@bp.post(f"{POSTS_AT}/<int:post_id>/showings")
+@bp.post(f"{drawing.POSTS_AT}/<int:post_id>/showings")
 def show_publicly(post_id: int) -> ResponseReturnValue:
     return _to_window(service.show_publicly(current_user, post_id, now=clock.now()))
 
 
-@bp.post(f"{POSTS_AT}/<int:post_id>/withdrawals")
+@bp.post(f"{drawing.POSTS_AT}/<int:post_id>/withdrawals")
 def take_back(post_id: int) -> ResponseReturnValue:
     return _to_window(service.take_back(current_user, post_id))
 
@@ -152,68 +149,6 @@ panels = [
 ]
 
 
-def _thread_page(thread: Conversation, refused: ReplyForm | None, *, page: int) -> str:
-    """Without a form to draw: a form is made only of what somebody has sent."""
-    if thread.axes.read == Read.ANYONE:
-        headers.let_engines_list()
-    pages = rules.pages(thread.post_count)
-    page = min(max(page, 1), pages)
-    can_reply = rules.may_answer(thread)
-    own = places.person_id(current_user) if can_reply else None
-    pieces = {"conversation": _conversation(thread, page=page, own=own)}
-    pieces["answer"] = _answer(thread, refused) if can_reply else markup.our_own("")
-    seats = policy.seats_guests(thread)
-    shown = {"thread": thread, "can_reply": can_reply, "seats": seats, "own_id": places.person_id(current_user)}
-    shown["action"] = url_for(".reply", thread_id=thread.id)
-    stands = (thread.guests, thread.guest_until)
-    if refused:
-        return render_template("discussions/show.html", refused=refused, **pieces, **shown)
-    return shells.drawn(
-        "discussions/show.html", key=(thread.id, thread.title, can_reply, seats, *stands), pieces=pieces, **shown
-    )
-
-
-class Drawn(NamedTuple):
-    """A page of a conversation as readers of one zone and language see it, and who wrote in it."""
-
-    html: Markup
-    authors: frozenset[int | None]
-
-
-def _conversation(thread: Conversation, *, page: int, own: int | None) -> Markup:
-    """Drawn once for all; once more for each of its authors, who may change what is their `own`."""
-    where = (thread.title, thread.space_id, thread.space, thread.community_id, thread.community, thread.as_guest)
-    key = ("conversation", thread.edition, *where, page, *reader())
-    found = cache(partial(queries.posts_of, thread.id, page=page))
-    drawn: Drawn = kept(key, lambda: _drawn(thread, found(), page=page, own=None))
-    if own is not None and own in drawn.authors:
-        drawn = kept((*key, own), lambda: _drawn(thread, found(), page=page, own=own))
-    return drawn.html
-
-
-def _drawn(
-    thread: Conversation, found: Sequence[queries.ShownPost], *, page: int, own: int | None
-) -> tuple[Drawn, int]:
-    pages = rules.pages(thread.post_count)
-    shown = {"thread": thread, "posts": found, "page": page, "pages": pages, "own": own, "posts_at": POSTS_AT}
-    html = piece("discussions/_conversation.html", **shown)
-    return Drawn(html, frozenset(post.author_id for post in found)), len(html)
-
-
-def _answer(thread: Conversation, refused: ReplyForm | None) -> Markup:
-    """The fields of an answer, and who will read it: the same for all whose answer so many people read."""
-    shown = {
-        "axes": thread.axes,
-        "readers": communities.readers_from(thread.read_by),
-        "guests": thread.guests,
-    }
-    if refused:
-        return piece("discussions/_answer.html", refused=refused, **shown)
-    key = ("answer", *shown.values(), *reader())
-    drawn: Markup = kept(key, lambda: weighed(piece("discussions/_answer.html", **shown)))
-    return drawn
-
-
 def _pieces(viewer: Any, community_id: int) -> Iterator[Piece]:
     for thread in queries.threads_visible_to(viewer, community_id=community_id, most=ALL):
         for html, source, at, by in queries.whole_posts_of(thread.id):
@@ -223,8 +158,9 @@ def _pieces(viewer: Any, community_id: int) -> Iterator[Piece]:
 CHAPTERS = [Chapter("conversations", N_("Conversations"), _pieces)]
 
 
-def _page(template: str, form: Form, **values: Any) -> ResponseReturnValue:
-    return render_template(template, form=form, **values), 422 if form.problems else 200
+def _page(template: str, form: Form, place: str, **values: Any) -> ResponseReturnValue:
+    begun = has_begun(current_user, place)
+    return render_template(template, form=form, place=place, begun=begun, **values), 422 if form.problems else 200
 
 
 def _to_window(community_id: int) -> ResponseReturnValue:
@@ -242,7 +178,3 @@ def _start(space_id: int, form: ThreadForm) -> Thread:
 
 def _edit(post_id: int, form: EditForm) -> Post:
     return service.edit(current_user, post_id, body=form.words, now=clock.now())
-
-
-def _address(post: Post) -> str:
-    return url_for(".show", thread_id=post.thread_id, page=queries.page_of(post), _anchor=f"post-{post.id}")

@@ -53,7 +53,28 @@ OF_WORDS: Final = (
                 usage="created_at edited_at proposed_at shown_at by_guest",
                 structure="id thread_id author_id render_version bound",
             ),
+            "post_nod": _of(content="kind", usage="said_at", structure="id post_id user_id"),
             "thread_guest": _of(usage="given_at until ended_at", structure="id thread_id user_id by_id"),
+        },
+    ),
+    Holding(
+        "readings",
+        N_("How many posts of a conversation you have read, without a time"),
+        N_("as long as the conversation, until you leave its community or delete your account"),
+        N_("So that you are shown what is new to you. Nobody else is, in any form."),
+        {"thread_reading": _of(usage="posts", structure="thread_id user_id")},
+    ),
+    Holding(
+        "drafts",
+        N_("What you have begun to write and not sent, sealed with your own key"),
+        N_("90 days after you last wrote in it; or until you send it, throw it away or delete your account"),
+        N_("So that no words are lost when the network or a browser is. Nobody else reads them."),
+        {
+            "draft": _of(
+                content="title body",
+                usage="written_at",
+                structure="id user_id place page turn revision",
+            ),
         },
     ),
     Holding(

@@ -7,9 +7,9 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from cop.core.database import Base, UtcDateTime
 from cop.core.seals import Sealed, sealed, through
+from cop.people.models import OfPerson
 from cop.sets import rules
 from cop.sets.models.commitments import Commitment
-from cop.sets.models.ownership import OfPerson
 from cop.sets.models.seasons import SeasonDate
 
 LEVEL = "level IN ('gentle', 'usual', 'stretch')"

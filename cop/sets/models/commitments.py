@@ -7,9 +7,8 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from cop.core.database import Base, UtcDateTime
 from cop.core.seals import sealed
-from cop.people.models import User
+from cop.people.models import OfPerson, User
 from cop.sets import rules
-from cop.sets.models.ownership import OfPerson
 from cop.sets.models.seasons import SeasonDate
 
 

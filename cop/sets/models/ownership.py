@@ -1,4 +1,4 @@
-"""Whose key seals what: the set's, for what is said in it; the person's, for what is theirs to keep when it ends."""
+"""Whose key seals what is said in a set; what is its people's to keep is sealed with theirs (`people.models`)."""
 
 from sqlalchemy.orm import Mapped
 
@@ -13,21 +13,6 @@ class OfSet(Sealed):
     @property
     def owner_of_words(self) -> str:
         return set_owner(self.set_id)
-
-
-class OfPerson(Sealed):
-    """Words of one person, which stay theirs when the set is gone."""
-
-    user_id: Mapped[int]
-
-    @property
-    def owner_of_words(self) -> str:
-        return person_owner(self.user_id)
-
-
-def person_owner(user_id: int) -> str:
-    """The name by which the keyring knows a person."""
-    return f"person:{user_id}"
 
 
 def set_owner(set_id: int) -> str:

@@ -9,9 +9,8 @@ from sqlalchemy.orm import aliased, contains_eager, joinedload, load_only, selec
 from cop.core.database import db
 from cop.core.errors import NotVisible
 from cop.core.seals import Envelope, words_in
-from cop.people.models import User
+from cop.people.models import User, person_owner
 from cop.sets.models import Challenge, ChallengeTurn, Commitment, KeptQuestion, SeasonDate, Seat
-from cop.sets.models.ownership import person_owner
 from cop.sets.queries.history import said_before
 
 

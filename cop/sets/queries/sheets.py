@@ -9,9 +9,8 @@ from sqlalchemy.orm import aliased
 from cop.core.database import db
 from cop.core.errors import NotVisible
 from cop.core.seals import words_in
-from cop.people.models import User
+from cop.people.models import User, person_owner
 from cop.sets.models import ReviewLine, SeasonDate, Seat
-from cop.sets.models.ownership import person_owner
 
 
 class Shared(NamedTuple):

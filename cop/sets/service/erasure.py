@@ -7,7 +7,7 @@ from sqlalchemy import delete, or_, select, update
 
 from cop.core.database import Transaction
 from cop.core.seals import keyring
-from cop.people.models import User
+from cop.people.models import User, person_owner
 from cop.sets.facts import RolesChanged
 from cop.sets.models import (
     Challenge,
@@ -21,7 +21,6 @@ from cop.sets.models import (
     Seat,
     SeatVoice,
 )
-from cop.sets.models.ownership import person_owner
 from cop.sets.queries import hold_set, set_for
 from cop.sets.service.newcomers import end_offer
 from cop.sets.service.news import tell_the_others

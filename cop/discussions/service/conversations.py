@@ -1,9 +1,9 @@
-"""Every change to conversations."""
+"""Conversations, what is written in them, and who else is let in."""
 
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import delete, func, or_, select, update
+from sqlalchemy import func, select, update
 
 from cop.communities import policy as communities
 from cop.communities.models import Community, Space
@@ -15,7 +15,6 @@ from cop.communities.service.guests import (
     GIVE_SEATS,
     end_seat,
     end_seats,
-    forget_seats,
     give_seat,
     guest_by_address,
     write_to_guest,
@@ -36,10 +35,12 @@ from cop.discussions.facts import (
 )
 from cop.discussions.models import Post, Thread, ThreadGuest
 from cop.discussions.queries import begins, held_back, own_window_post, post_for, thread_for
+from cop.discussions.service.quotes import quote_truly
+from cop.discussions.service.readings import mark_written
+from cop.drafts import service as drafts
 from cop.people.models import User
 
 WRITER = N_("Only whoever wrote this can change it.")
-REMOVED = N_("A conversation whose beginning was removed")
 READS_ONLY = N_(
     "Members write here; you are reading. Ask a coordinator of the community if you would like to write too."
 )
@@ -61,6 +62,8 @@ def start(actor: User, space_id: int, *, title: str, body: str, now: datetime) -
         tx.session.add(thread)
         tx.flush()
         tx.session.add(_post(actor, thread, body, html, bound=bound, now=now))
+        mark_written(tx, actor, thread=thread)
+        drafts.sent(tx, actor, place=rules.start_place(space_id), body=body)
         tx.announce(ThreadStarted(thread.id))
         return thread
 
@@ -73,12 +76,15 @@ def reply(actor: User, thread_id: int, *, body: str, now: datetime) -> Post:
         thread = thread_for(actor, thread_id)
         require(policy.can_reply(actor, thread), READS_ONLY)
         post = _post(actor, thread, body, html, bound=thread.axes.read, now=now)
+        quote_truly(tx, post)
         post.by_guest = policy.is_guest(actor, thread)
         tx.session.add(post)
         thread.last_post_at, thread.bound = now, post.bound
         thread.post_count = Thread.post_count + 1  # counted by the database: two may answer at once
         thread.edition = rules.new_edition()
         tx.flush()
+        mark_written(tx, actor, thread=thread)
+        drafts.sent(tx, actor, place=rules.answer_place(thread_id), body=body)
         tx.announce(ThreadReplied(thread.id, post.id))
         return post
 
@@ -91,8 +97,10 @@ def edit(actor: User, post_id: int, *, body: str, now: datetime) -> Post:
         post = post_for(actor, post_id)
         require(policy.can_edit(actor, post), WRITER)
         post.source, post.html, post.render_version, post.edited_at = body, html, markup.RENDER_VERSION, now
+        quote_truly(tx, post)
         post.shown_at, post.proposed_at = None, None  # what was shown publicly was read by two people, and is not this
         post.thread.edition = rules.new_edition()
+        drafts.sent(tx, actor, place=rules.change_place(post_id), body=body)
         tx.announce(PostEdited(post.id))
         return post
 
@@ -198,35 +206,6 @@ def end_sealed_guest_seats(tx: Transaction, community_id: int, *, now: datetime)
     here = select(Thread.id).join(Space, Space.id == Thread.space_id).join(Space.community)
     sealed = here.where(Community.id == community_id, OPENNESS == Read.SEALED)
     end_seats(tx, ThreadGuest, ThreadGuest.thread_id.in_(sealed), now=now)
-
-
-def renew_pages_of(person_id: int) -> None:
-    """Let every conversation in which this person has written be drawn anew: they have another name."""
-    written = select(Post.thread_id).where(Post.author_id == person_id)
-    with transaction() as tx:
-        tx.session.execute(update(Thread).where(Thread.id.in_(written)).values(edition=rules.new_edition()))
-
-
-def forget(tx: Transaction, person_id: int, *, keeps_words: bool) -> None:
-    """Somebody is gone: their words stand without a name, or, in conversations with others, a sentence in their place.
-    A conversation in which nobody else wrote goes with them."""
-    renew_pages_of(person_id)
-    if not keeps_words:
-        _remove_words(tx, person_id)
-    tx.session.execute(update(Post).where(Post.author_id == person_id).values(author_id=None))
-    tx.session.execute(update(Thread).where(Thread.author_id == person_id).values(author_id=None))
-    forget_seats(tx, ThreadGuest, person_id=person_id)
-
-
-def _remove_words(tx: Transaction, person_id: int) -> None:
-    theirs, others = Post.author_id == person_id, or_(Post.author_id.is_(None), Post.author_id != person_id)
-    with_others = select(Post.thread_id).where(others)
-    written = select(Post.thread_id).where(theirs)
-    alone = tx.session.scalars(select(Thread.id).where(Thread.id.in_(written), Thread.id.not_in(with_others))).all()
-    tx.session.execute(delete(Thread).where(Thread.id.in_(alone)))
-    nothing = {"source": "", "html": "", "proposed_at": None, "shown_at": None}
-    tx.session.execute(update(Post).where(theirs).values(nothing))
-    tx.session.execute(update(Thread).where(Thread.author_id == person_id).values(title=REMOVED))
 
 
 def _post(actor: User, thread: Thread, body: str, html: str, *, bound: int, now: datetime) -> Post:

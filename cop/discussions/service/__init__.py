@@ -1,0 +1,44 @@
+"""Every change to conversations."""
+
+from cop.discussions.service.conversations import (
+    READS_ONLY,
+    WRITER,
+    edit,
+    end_guest_seat,
+    end_guest_seats_of,
+    end_sealed_guest_seats,
+    open_all_wider,
+    open_wider,
+    propose,
+    reply,
+    seat_guest,
+    show_publicly,
+    start,
+    take_back,
+)
+from cop.discussions.service.leaving import forget, renew_pages_of
+from cop.discussions.service.nods import MEMBERS, nod
+from cop.discussions.service.readings import forget_readings, mark_read
+
+__all__ = [
+    "MEMBERS",
+    "READS_ONLY",
+    "WRITER",
+    "edit",
+    "end_guest_seat",
+    "end_guest_seats_of",
+    "end_sealed_guest_seats",
+    "forget",
+    "forget_readings",
+    "mark_read",
+    "nod",
+    "open_all_wider",
+    "open_wider",
+    "propose",
+    "renew_pages_of",
+    "reply",
+    "seat_guest",
+    "show_publicly",
+    "start",
+    "take_back",
+]

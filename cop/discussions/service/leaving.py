@@ -1,0 +1,54 @@
+"""What becomes of what somebody said when they go, or go by another name."""
+
+from sqlalchemy import delete, or_, select, update
+
+from cop.communities.service.guests import forget_seats
+from cop.core.database import Transaction, transaction
+from cop.core.errors import N_
+from cop.discussions import rules
+from cop.discussions.models import Post, PostNod, Thread, ThreadGuest
+from cop.discussions.service.nods import forget_nods
+from cop.discussions.service.quotes import relabel_quotes
+from cop.discussions.service.readings import forget_readings
+from cop.people.models import User
+
+REMOVED = N_("A conversation whose beginning was removed")
+
+
+def renew_pages_of(person_id: int) -> None:
+    """Let everything that this person has said be drawn anew: they have another name."""
+    with transaction() as tx:
+        _draw_anew(tx, person_id)
+        relabel_quotes(tx, person_id, name=tx.session.get_one(User, person_id).name)
+
+
+def forget(tx: Transaction, person_id: int, *, keeps_words: bool) -> None:
+    """Somebody is gone: their words stand without a name, or, in conversations with others, a sentence in their place.
+    A conversation in which nobody else wrote goes with them."""
+    _draw_anew(tx, person_id)
+    relabel_quotes(tx, person_id, keeps_words=keeps_words)
+    forget_nods(tx, person_id, keeps_words=keeps_words)
+    if not keeps_words:
+        _remove_words(tx, person_id)
+    tx.session.execute(update(Post).where(Post.author_id == person_id).values(author_id=None))
+    tx.session.execute(update(Thread).where(Thread.author_id == person_id).values(author_id=None))
+    forget_seats(tx, ThreadGuest, person_id=person_id)
+    forget_readings(tx, person_id)
+
+
+def _draw_anew(tx: Transaction, person_id: int) -> None:
+    """Every conversation in which this person has said something."""
+    nodded = select(PostNod.post_id).where(PostNod.user_id == person_id)
+    written = select(Post.thread_id).where(or_(Post.author_id == person_id, Post.id.in_(nodded)))
+    tx.session.execute(update(Thread).where(Thread.id.in_(written)).values(edition=rules.new_edition()))
+
+
+def _remove_words(tx: Transaction, person_id: int) -> None:
+    theirs, others = Post.author_id == person_id, or_(Post.author_id.is_(None), Post.author_id != person_id)
+    with_others = select(Post.thread_id).where(others)
+    written = select(Post.thread_id).where(theirs)
+    alone = tx.session.scalars(select(Thread.id).where(Thread.id.in_(written), Thread.id.not_in(with_others))).all()
+    tx.session.execute(delete(Thread).where(Thread.id.in_(alone)))
+    nothing = {"source": "", "html": "", "proposed_at": None, "shown_at": None}
+    tx.session.execute(update(Post).where(theirs).values(nothing))
+    tx.session.execute(update(Thread).where(Thread.author_id == person_id).values(title=REMOVED))

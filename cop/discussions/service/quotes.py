@@ -1,0 +1,50 @@
+"""Words that answers quote stay their writer's: with their name, without it, or gone, as they choose."""
+
+from collections.abc import Collection
+
+from sqlalchemy import select
+
+from cop.core import markup
+from cop.core.database import Transaction
+from cop.core.errors import RuleBroken
+from cop.discussions import rules
+from cop.discussions.models import Post
+from cop.people.models import User
+
+MARK = "#post-"
+
+
+def quote_truly(tx: Transaction, post: Post) -> None:
+    """What is about to be kept names those whom it quotes as they are called now, and holds nothing that was removed
+    since it was begun."""
+    quoted, source = rules.quoted_in(post.source), post.source
+    if not quoted:
+        return
+    asked = select(Post.id, Post.source != "", User.name).outerjoin(User, User.id == Post.author_id)
+    there = asked.where(Post.thread_id == post.thread_id, Post.id.in_(quoted))
+    for number, stands, name in tx.session.execute(there).all():
+        source = rules.relabelled(source, {number}, name=name or rules.NOBODY, keeps_words=stands)
+    if source != post.source:
+        _put(post, source, there=quoted)
+
+
+def relabel_quotes(tx: Transaction, person_id: int, *, name: str = "", keeps_words: bool = True) -> None:
+    """Wherever an answer quotes this person in the same conversation: another name, or nothing of theirs."""
+    theirs = select(Post.id, Post.thread_id).where(Post.author_id == person_id)
+    own = {row.id: row.thread_id for row in tx.session.execute(theirs)}
+    quoting = select(Post).where(Post.thread_id.in_(set(own.values())), Post.source.contains(MARK))
+    for post in tx.session.scalars(quoting).all():
+        there = {number for number, thread_id in own.items() if thread_id == post.thread_id}
+        source = rules.relabelled(post.source, there, name=name or rules.NOBODY, keeps_words=keeps_words)
+        if source != post.source:
+            _put(post, source, there=there)
+
+
+def _put(post: Post, source: str, *, there: Collection[int]) -> None:
+    """A name that has become so long that the text is too long with it is left out."""
+    try:
+        post.html = markup.render(source)
+    except RuleBroken:
+        source = rules.relabelled(source, there)
+        post.html = markup.render(source)
+    post.source, post.render_version = source, markup.RENDER_VERSION

@@ -1,0 +1,128 @@
+"""How the page of a conversation is drawn: what is the same for all who read it is kept, and put together for each."""
+
+from collections.abc import Sequence
+from functools import cache, partial
+from typing import NamedTuple
+
+from flask import render_template, request, url_for
+from flask_login import current_user
+from markupsafe import Markup
+
+from cop.communities import policy as places
+from cop.communities import queries as communities
+from cop.communities.rules import Read
+from cop.core import headers, markup, shells
+from cop.core.kept import kept, piece, weighed
+from cop.core.words import reader
+from cop.discussions import policy, queries, rules
+from cop.discussions.forms import ReplyForm
+from cop.discussions.models import Post
+from cop.discussions.rules import Conversation, Unread
+
+POSTS_AT = "/posts"
+CUT = f"[{shells.MARK}]"
+"""Before each post of a page: nobody who writes on one knows it."""
+
+
+def thread_page(thread: Conversation, refused: ReplyForm | None, *, page: int) -> str:
+    """Without a form to draw: a form is made only of what somebody has sent."""
+    if thread.axes.read == Read.ANYONE:
+        headers.let_engines_list()
+    pages = rules.pages(thread.post_count)
+    page = min(max(page, 1), pages)
+    can_reply = rules.may_answer(thread)
+    own = places.person_id(current_user) if can_reply else None
+    unread = None
+    if current_user.is_authenticated:
+        unread = rules.unread_on(page, read=thread.read, posts=thread.post_count)
+    pieces = {"conversation": _conversation(thread, page=page, own=own, unread=unread)}
+    pieces["answer"] = _answer(thread, refused) if can_reply else markup.our_own("")
+    seats = policy.seats_guests(thread)
+    shown = {"thread": thread, "can_reply": can_reply, "seats": seats, "own_id": places.person_id(current_user)}
+    shown |= {"unread": unread, "can_nod": rules.may_nod(thread)}
+    shown |= {"action": url_for("discussions.reply", thread_id=thread.id), "place": rules.answer_place(thread.id)}
+    stands = (rules.may_nod(thread), thread.guests, thread.guest_until, thread.begun, unread)
+    if refused:
+        return render_template("discussions/show.html", refused=refused, **pieces, **shown)
+    return shells.drawn(
+        "discussions/show.html", key=(thread.id, thread.title, can_reply, seats, *stands), pieces=pieces, **shown
+    )
+
+
+def quoting(thread: Conversation, post_id: int) -> ReplyForm | None:
+    """An answer that begins with the words of a post, for whoever has no scripts to put them there."""
+    found = queries.quotable(thread.id, post_id) if post_id > 0 and rules.may_answer(thread) else None
+    if found is None:
+        return None
+    words, name = found
+    page = request.args.get("page", 1, type=int)
+    body = rules.quoted(words, name=name or rules.NOBODY, thread_id=thread.id, page=page, post_id=post_id)
+    return ReplyForm(body=body)
+
+
+def address_of(post: Post) -> str:
+    """Where a post stands, on its page."""
+    page, anchor = queries.page_of(post), f"post-{post.id}"
+    return url_for("discussions.show", thread_id=post.thread_id, page=page, _anchor=anchor)
+
+
+class Drawn(NamedTuple):
+    """A page of a conversation as readers of one zone and language see it, and who wrote in it."""
+
+    parts: tuple[str, ...]
+    authors: frozenset[int | None]
+
+    def with_line(self, before: int | None) -> Markup:
+        """With the line that says what is new, before the post of this number on the page."""
+        if before is None:
+            return markup.our_own("".join(self.parts))
+        return markup.our_own("".join((*self.parts[: before + 1], _new_line(), *self.parts[before + 1 :])))
+
+
+def _conversation(thread: Conversation, *, page: int, own: int | None, unread: Unread | None) -> Markup:
+    """Drawn once for all; once more for each of its authors, who may change what is their `own`."""
+    where = (thread.title, thread.space_id, thread.space, thread.community_id, thread.community, thread.as_guest)
+    may = rules.may_nod(thread), rules.may_answer(thread)
+    key = ("conversation", thread.edition, *where, page, *may, *reader())
+    found = cache(partial(queries.posts_of, thread.id, page=page))
+    drawn: Drawn = kept(key, lambda: _drawn(thread, found(), page=page, own=None))
+    if own is not None and own in drawn.authors:
+        drawn = kept((*key, own), lambda: _drawn(thread, found(), page=page, own=own))
+    return drawn.with_line(unread.begins if unread else None)
+
+
+def _drawn(
+    thread: Conversation, found: Sequence[queries.ShownPost], *, page: int, own: int | None
+) -> tuple[Drawn, int]:
+    pages = rules.pages(thread.post_count)
+    shown = {
+        "thread": thread,
+        "posts": found,
+        "page": page,
+        "pages": pages,
+        "own": own,
+        "posts_at": POSTS_AT,
+        "can_nod": rules.may_nod(thread),
+        "can_answer": rules.may_answer(thread),
+    }
+    html = piece("discussions/_conversation.html", cut=markup.our_own(CUT), **shown)
+    return Drawn(tuple(html.split(CUT)), frozenset(post.author_id for post in found)), len(html)
+
+
+def _new_line() -> Markup:
+    drawn: Markup = kept(("new line", *reader()), lambda: weighed(piece("discussions/_new.html")))
+    return drawn
+
+
+def _answer(thread: Conversation, refused: ReplyForm | None) -> Markup:
+    """The fields of an answer, and who will read it: the same for all whose answer so many people read."""
+    shown = {
+        "axes": thread.axes,
+        "readers": communities.readers_from(thread.read_by),
+        "guests": thread.guests,
+    }
+    if refused:
+        return piece("discussions/_answer.html", refused=refused, **shown)
+    key = ("answer", *shown.values(), *reader())
+    drawn: Markup = kept(key, lambda: weighed(piece("discussions/_answer.html", **shown)))
+    return drawn
