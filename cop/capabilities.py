@@ -124,5 +124,5 @@ PARTS: list[Part] = [
     *sets_own.PARTS,
     *meetings_own.PARTS,
 ]
-SPOTS: dict[str, Finder] = {**discussions_views.SPOTS}
+SPOTS: dict[str, Finder] = {**discussions_views.SPOTS, **stories_views.SPOTS}
 DUTIES: list[Duties] = [communities_listeners.duties_of, sets_listeners.duties_of]

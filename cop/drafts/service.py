@@ -1,5 +1,6 @@
 """Every change to what people have begun and not sent. Nobody but its writer comes to it."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import delete, func, select
@@ -46,6 +47,13 @@ def sent(tx: Transaction, actor: User, *, place: str, body: str) -> None:
     """These words are where they were meant to go: what was kept of them is needed no more. Other words stay."""
     for draft in drafts_at(actor, place):
         if rules.is_sent(draft, body=body):
+            _drop(tx, draft)
+
+
+def leave(tx: Transaction, actor: User, *, places: Sequence[str]) -> None:
+    """Throw away whatever was begun in these places: what they were for is put away."""
+    for place in places:
+        for draft in drafts_at(actor, place):
             _drop(tx, draft)
 
 

@@ -150,3 +150,34 @@ def test_what_may_tell_who_somebody_is_is_marked_and_never_in_the_way(
     for words in ("Agnetha", "943 476 5919", "KY16 9AJ"):
         assert f"<mark>{words}</mark>" in page
     assert mina.post(f"{draft}/approvals", data={"seen": seen}).location == f"{draft}/consent"
+
+
+def test_what_is_typed_on_a_page_is_kept_until_the_page_is(
+    client_for: ClientFor, cast: SimpleNamespace, place: SimpleNamespace
+) -> None:
+    mina = client_for(cast.mina)
+    draft = begun(mina, f"space:{place.space}", "what3")
+    number = draft.rsplit("/", 1)[1]
+    for page, words in ((1, "He sang.\r\nTwice."), (2, "So we")):
+        mina.post(f"/drafts/at/story:{number}:{page}", data={"page": "one", "turn": 1, "body": words})
+
+    assert "data-begun" in mina.get(f"{draft}/pages/1").text
+    assert "A story that you are writing" in mina.get("/drafts").text
+    mina.post(f"{draft}/pages/1", data={"answer": "He sang.\r\nTwice.", "go": "on"})
+    assert "data-begun" not in mina.get(f"{draft}/pages/1").text
+    assert "data-begun" in mina.get(f"{draft}/pages/2").text
+    mina.post(f"{draft}/removals")
+    assert "So we" not in mina.get("/drafts").text
+
+
+def test_of_another_s_story_nobody_learns_by_what_they_begin(
+    client_for: ClientFor, cast: SimpleNamespace, place: SimpleNamespace
+) -> None:
+    mina, bo = client_for(cast.mina), client_for(cast.bo)
+    draft = begun(mina, f"space:{place.space}", "what3")
+    mina.post(f"{draft}/title", data={"title": "A hymn at noon", "note": "", "go": "back"})
+    bo.post(f"/drafts/at/story:{draft.rsplit('/', 1)[1]}:1", data={"page": "one", "turn": 1, "body": "Mine."})
+
+    page = bo.get("/drafts").text
+    assert "A place that is not open to you any more" in page
+    assert "A hymn at noon" not in page

@@ -22,6 +22,7 @@ from cop.stories.rules.drafts import (
     check_heading,
     check_page,
     check_ready,
+    place_of_page,
     with_another,
 )
 from cop.stories.rules.identifying import MARKS, Find, Shown, identifying, is_nhs_number, to_look_at
@@ -103,6 +104,7 @@ __all__ = [
     "minutes_to_read",
     "opening",
     "opens_window",
+    "place_of_page",
     "reach",
     "shown_name",
     "stays_open",

@@ -21,6 +21,11 @@ Others = Sequence[Sequence[str]]
 """Who else is in it, each with the reason for which they may be: in the teller's words, and for the teller alone."""
 
 
+def place_of_page(draft_id: int, page: int) -> str:
+    """What one page of a story is called where words are kept while they are typed."""
+    return f"story:{draft_id}:{page}"
+
+
 @dataclass(frozen=True, slots=True)
 class Text:
     """What readers will read, and what stands before it."""

@@ -9,6 +9,7 @@ from cop.core import markup
 from cop.core.access import require
 from cop.core.database import transaction
 from cop.core.errors import N_, RuleBroken, Stale
+from cop.drafts import service as beginnings
 from cop.people.models import User
 from cop.stories import policy, rules
 from cop.stories.facts import DraftChanged
@@ -54,11 +55,12 @@ def adapt(actor: User, story_id: int, *, now: datetime) -> StoryDraft:
 
 def write(actor: User, draft_id: int, *, page: int, answer: str, now: datetime) -> StoryDraft:
     """Keep what was written on one page of questions."""
-    with _changing(actor, draft_id, now=now) as draft:
+    with transaction() as tx, _changing(actor, draft_id, now=now) as draft:
         told = rules.template(draft.template)
         prompt = told.prompts[rules.check_page(told, page) - 1]
         markup.render(answer)  # raises for what no page could show, while it stands where it was typed
         draft.answers = {**draft.answers, prompt.key: rules.check_answer(answer)}
+        beginnings.sent(tx, actor, place=rules.place_of_page(draft_id, page), body=answer)
         return draft
 
 
@@ -117,9 +119,11 @@ def tell(actor: User, draft_id: int, *, reach: Reach, terms: rules.Terms, now: d
 
 
 def put_away(actor: User, draft_id: int) -> None:
-    """Delete what was begun."""
+    """Delete what was begun, and what was typed on its pages and not kept yet."""
     with transaction() as tx:
         draft = draft_for(actor, draft_id)
+        pages = range(1, len(rules.template(draft.template).prompts) + 1)
+        beginnings.leave(tx, actor, places=[rules.place_of_page(draft_id, page) for page in pages])
         tx.session.delete(draft)
         tx.announce(DraftChanged(draft.id))
 

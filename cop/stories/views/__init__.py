@@ -3,8 +3,9 @@
 from cop.stories.views import adaptations, consents, responses, writing
 from cop.stories.views.pages import bp
 from cop.stories.views.panels import CHAPTERS, next_for, panels
+from cop.stories.views.writing import SPOTS
 
 for part in (writing, consents, adaptations, responses):
     bp.register_blueprint(part.bp)
 
-__all__ = ["CHAPTERS", "bp", "next_for", "panels"]
+__all__ = ["CHAPTERS", "SPOTS", "bp", "next_for", "panels"]

@@ -10,7 +10,10 @@ from cop.core import clock, markup
 from cop.core.access import require
 from cop.core.errors import RuleBroken
 from cop.core.forms import Form
+from cop.core.spots import Finder, Spot
 from cop.core.words import gettext, said
+from cop.drafts.queries import has_begun
+from cop.people.models import User
 from cop.stories import queries, rules, service
 from cop.stories.forms import (
     BeginForm,
@@ -158,6 +161,12 @@ def put_away(draft_id: int) -> ResponseReturnValue:
     return redirect(url_for(".choose_place"), 303)
 
 
+def _begun(viewer: User, draft_id: int) -> Spot:
+    draft = queries.draft_for(viewer, draft_id)
+    title = draft.title or gettext("A story that you are writing")
+    return Spot(title, url_for("stories.writing.page", draft_id=draft_id, page=1))
+
+
 def _require_place(reach: str) -> None:
     choices = queries.choices_in_reach(current_user, rules.reach(reach), on=clock.now().date())
     require(bool(choices), service.MEMBERS)
@@ -173,8 +182,11 @@ def _page_of(draft: StoryDraft, number: int, *, form: PageForm) -> ResponseRetur
     told = rules.template(draft.template)
     prompt = told.prompts[number - 1]
     form.answer.label.text = gettext(prompt.question)
-    origin = queries.origin_of(current_user, draft.origin_id)
-    return _drawn("stories/page.html", form, draft=draft, told=told, prompt=prompt, number=number, origin=origin)
+    place = rules.place_of_page(draft.id, number)
+    return _drawn(
+        "stories/page.html", form, draft=draft, told=told, prompt=prompt, number=number, place=place,
+        begun=has_begun(current_user, place), origin=queries.origin_of(current_user, draft.origin_id),
+    )  # fmt: skip
 
 
 def _on_from(draft: StoryDraft, number: int, *, go: str) -> ResponseReturnValue:
@@ -214,3 +226,6 @@ def _tell(draft_id: int, form: ConsentForm) -> Story:
 
 def _drawn(template: str, form: Form, **values: Any) -> ResponseReturnValue:
     return render_template(template, form=form, words=audience_words, **values), 422 if form.problems else 200
+
+
+SPOTS: dict[str, Finder] = {"story": _begun}

@@ -10,7 +10,9 @@ const NONE = 0
 
 export default function start(element) {
   const form = element.querySelector("form")
-  const fields = ["title", "body"].map((name) => form.elements.namedItem(name)).filter(Boolean)
+  const names = { title: "title", body: element.dataset.field } // what each part of a letter is called in this form
+  const parts = Object.keys(names).filter((part) => form.elements.namedItem(names[part]))
+  const fields = parts.map((part) => form.elements.namedItem(names[part]))
   const asItCame = fields.map((field) => ("typed" in element.dataset ? "" : field.defaultValue))
   const here = `/drafts/at/${element.dataset.place}`
   const ours = `draft:${element.dataset.person}:${element.dataset.place}:`
@@ -22,14 +24,11 @@ export default function start(element) {
   let stored = asItCame // what the server has, or what the page came with
   let known = { draft: "", seen: 0 } // the words that this page goes on from
   let turn = 0
-  let saving
-  let due
-  let wake
-  let goes
+  let saving, due, wake, goes
 
   function letter() {
     const words = same(said(), asItCame) ? [] : said() // nothing of one's own is left in it
-    const told = Object.fromEntries(fields.map((field, place) => [field.name, words[place] ?? ""]))
+    const told = Object.fromEntries(parts.map((part, place) => [part, words[place] ?? ""]))
     return { page, turn, ...known, title: "", ...told }
   }
 
