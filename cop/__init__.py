@@ -26,6 +26,7 @@ from cop.core import (
     own,
     pages,
     realtime,
+    released,
     seals,
     spots,
     traces,
@@ -57,6 +58,7 @@ def create_app(
     words.init_app(app)
     kept.init_app(app)
     forms.init_app(app)
+    released.init_app(app)
     pages.init_app(app, shown=capabilities.PANELS, next_providers=capabilities.NEXT)
     traces.init_app(app, capabilities.TRACES)
     archives.init_app(app, capabilities.CHAPTERS)

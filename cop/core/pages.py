@@ -1,13 +1,11 @@
 """What every page shares: panels that higher capabilities show on lower ones' pages, «Next for you», errors, assets."""
 
-import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 
-from flask import Flask, current_app, g, render_template, request, send_from_directory
+from flask import Flask, current_app, g, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 from flask_wtf.csrf import CSRFError
@@ -17,14 +15,12 @@ from werkzeug.routing import IntegerConverter
 
 from cop.config import Settings
 from cop.core import clock, markup
-from cop.core.access import public
 from cop.core.errors import CopError, NotAllowed
 from cop.core.words import gettext, said
 
 MOST_NEXT = 3
 LARGEST_ID = 2**31 - 1
 LARGEST_BODY = 1_000_000
-YEAR_SECONDS = 31_536_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,10 +113,7 @@ def init_app(app: Flask, *, shown: Iterable[Panel], next_providers: Iterable[Nex
     app.extensions["cop_panels"] = list(shown)
     app.extensions["cop_next"] = list(next_providers)
     app.config["MAX_CONTENT_LENGTH"] = LARGEST_BODY
-    release = app.extensions["cop_release"] = release_of(Path(str(app.static_folder)))
-    app.add_url_rule("/static/<release>/<path:filename>", "release", _static_of_release)
     app.jinja_env.globals |= {
-        "static_root": f"/static/{release}",
         "demo": settings.demo,
         "public_url": settings.public_url,
     }
@@ -130,24 +123,6 @@ def init_app(app: Flask, *, shown: Iterable[Panel], next_providers: Iterable[Nex
     app.register_error_handler(CSRFError, _form_too_old)
     app.register_error_handler(OperationalError, _database_away)
     app.register_error_handler(HTTPException, _http_error)
-
-
-def release_of(folder: Path) -> str:
-    """A short fingerprint of the static files: part of their addresses, so that browsers may keep them for a year."""
-    digest = hashlib.sha256()
-    for path in sorted(folder.rglob("*")):
-        if path.is_file():
-            digest.update(str(path.relative_to(folder)).encode())
-            digest.update(path.read_bytes())
-    return digest.hexdigest()[:12]
-
-
-@public
-def _static_of_release(release: str, filename: str) -> ResponseReturnValue:
-    response = send_from_directory(str(current_app.static_folder), filename)
-    if release == current_app.extensions["cop_release"]:
-        response.headers["Cache-Control"] = f"public, max-age={YEAR_SECONDS}, immutable"
-    return response
 
 
 def refused(refusal: CopError) -> ResponseReturnValue:

@@ -1,5 +1,6 @@
 """Pages: every failure has a sentence, every answer its headers."""
 
+import gzip
 from datetime import timedelta
 from pathlib import Path
 
@@ -80,6 +81,25 @@ def test_static_files_of_this_release_are_kept_and_others_asked_for_again(site: 
         assert "immutable" in current.headers["Cache-Control"]
         assert "immutable" not in older.headers["Cache-Control"]
     assert site.stranger.get(f"/static/{release}/%2e%2e/cop/config.py").status_code == 404
+
+
+def test_words_among_static_files_are_packed_for_who_can_unpack_them(site: Site) -> None:
+    root = f"/static/{site.app.extensions['cop_release']}"
+    gzipped = {"Accept-Encoding": "br, gzip"}
+    with (
+        site.stranger.get(f"{root}/css/tokens.css") as plain,
+        site.stranger.get(f"{root}/css/tokens.css", headers=gzipped) as packed,
+        site.stranger.get(f"{root}/vendor/literata/literata-latin-wght-normal.woff2", headers=gzipped) as font,
+        site.stranger.get("/static/0123456789ab/css/tokens.css", headers=gzipped) as older,
+        site.stranger.get("/health/live", headers=gzipped) as page,
+    ):
+        assert gzip.decompress(packed.data) == plain.data
+        assert len(packed.data) < len(plain.data) / 2
+        assert [each.headers.get("Content-Encoding") for each in (packed, plain, font, older, page)] == [
+            "gzip", None, None, None, None,
+        ]  # fmt: skip
+        assert all("Accept-Encoding" in each.headers["Vary"] for each in (packed, plain))
+        assert packed.headers["ETag"] != plain.headers["ETag"]
 
 
 def test_panels_come_in_order_and_may_stay_away(site: Site) -> None:
