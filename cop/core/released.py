@@ -5,7 +5,6 @@ Pages themselves are not packed: beside a secret, what somebody else chose would
 
 import gzip
 import hashlib
-from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
@@ -41,19 +40,18 @@ def _file(release: str, filename: str) -> Response:
     if release == current_app.extensions["cop_release"]:
         response.headers["Cache-Control"] = f"public, max-age={YEAR_SECONDS}, immutable"
         if Path(filename).suffix in PACKED:
-            _pack(response, release=release)
+            _pack(response, name=f"{release}/{filename}")
     return response
 
 
-def _pack(response: Response, *, release: str) -> None:
+def _pack(response: Response, *, name: str) -> None:
     response.vary.add("Accept-Encoding")
     if response.status_code == FOUND and request.accept_encodings["gzip"] > 0:
         response.direct_passthrough = False
-        response.set_data(_packed(release, response.get_data()))
+        packed = _kept.get(name) or _kept.setdefault(name, gzip.compress(response.get_data(), mtime=0))
+        response.set_data(packed)
         response.headers["Content-Encoding"] = "gzip"
         response.set_etag(f"{response.get_etag()[0]}-gzip")
 
 
-@lru_cache(maxsize=256)
-def _packed(_release: str, content: bytes) -> bytes:
-    return gzip.compress(content, mtime=0)
+_kept: dict[str, bytes] = {}  # as many as there are files that were found: some seventy
