@@ -15,8 +15,9 @@ CONFIGURATION = Path(__file__).resolve().parent.parent / "deploy" / "gunicorn.co
 
 def become_gunicorn(*, host: str, port: int, factory: str, environ: dict[str, str]) -> NoReturn:
     """Replace this process by gunicorn, whose worker calls `factory` ("module:function()"). Ctrl-C stops it all."""
+    # -OO: the docstrings of all libraries weigh 16 MiB, and a server reads none. Asserts of ours only tell mypy.
     bind = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
-    command = [sys.executable, "-m", "gunicorn", "--config", str(CONFIGURATION), "--bind", bind, factory]
+    command = [sys.executable, "-OO", "-m", "gunicorn", "--config", str(CONFIGURATION), "--bind", bind, factory]
     sys.stdout.flush()
     os.execve(sys.executable, command, environ)  # noqa: S606  our own interpreter, no shell
 
