@@ -27,6 +27,7 @@ from cop.core.facts import Fact, Listeners, Switchboard
 log = logging.getLogger(__name__)
 
 LARGEST_ID = 2**31 - 1
+FEW_PAGES = 16_384  # 64 MiB
 PRAGMAS = (
     "journal_mode=wal", "synchronous=normal", "busy_timeout=10000", "foreign_keys=on", "secure_delete=on",
     "analysis_limit=1000",
@@ -153,8 +154,10 @@ def _begun(session: Session) -> Iterator[Transaction]:
 def take_stock(*, now: datetime) -> None:  # noqa: ARG001  as every chore is asked
     """SQLite chooses its ways by how much there is, and counts that only when it is told to: without, a page that asks
     what somebody wrote in one community goes through all that they wrote anywhere. PostgreSQL counts by itself.
+
+    A small file is left alone: what is counted there is soon no longer true, and no way is long.
     """
-    if db.engine.dialect.name == "sqlite":
+    if db.engine.dialect.name == "sqlite" and db.session.execute(text("PRAGMA page_count")).scalar_one() >= FEW_PAGES:
         with transaction() as tx:
             tx.session.execute(text("ANALYZE"))  # of each index as many rows as `analysis_limit`: milliseconds
 
