@@ -48,8 +48,8 @@ def _pack(response: Response, *, name: str) -> None:
     response.vary.add("Accept-Encoding")
     if response.status_code == FOUND and request.accept_encodings["gzip"] > 0:
         response.direct_passthrough = False
-        packed = _kept.get(name) or _kept.setdefault(name, gzip.compress(response.get_data(), mtime=0))
-        response.set_data(packed)
+        content = response.get_data()  # which also sees to it that the file is closed
+        response.set_data(_kept.get(name) or _kept.setdefault(name, gzip.compress(content, mtime=0)))
         response.headers["Content-Encoding"] = "gzip"
         response.set_etag(f"{response.get_etag()[0]}-gzip")
 

@@ -9,6 +9,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from cop.communities import service as communities
+from cop.core.spots import spot_of
 from cop.people.models import User
 from tests.factories.communities import a_cast, a_community, a_space
 from tests.factories.discussions import a_thread
@@ -103,3 +104,8 @@ def test_a_draft_to_change_a_post_leads_to_it(client_for: ClientFor, talk: Simpl
     page = bo.get("/drafts").text
     assert "Your words in: Who sings?" in page
     assert f'href="{edit}"' in page
+
+
+def test_what_is_no_place_at_all_leads_nowhere(app: Flask, talk: SimpleNamespace) -> None:
+    with app.app_context():
+        assert [spot_of(talk.cast.mina, place) for place in ("nowhere:1", "thread:x", "thread")] == [None] * 3
