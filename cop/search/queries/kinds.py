@@ -71,8 +71,8 @@ def statement(name: str, *, dialect: str, narrowed: frozenset[str], in_places: b
     asked = select(*columns).select_from(index.of)
     found: Select[Any] = kind.read_by(among(asked, index, dialect=dialect))
     found = found.where(*(kind.narrowed[each] for each in sorted(narrowed)))
-    if in_places and dialect == "postgresql":
-        found = found.where(Thread.space_id.in_(bindparam("places", expanding=True)))
+    asks_places = in_places and dialect == "postgresql"
+    found = found.where(*([Thread.space_id.in_(bindparam("places", expanding=True))] if asks_places else []))
     order = () if standing else (titled.desc(), kind.columns[4].desc())
     return found.order_by(*order, latest_first(index, dialect=dialect, rare=rare)).limit(bindparam("most"))
 
