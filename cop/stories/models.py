@@ -1,6 +1,7 @@
 """Stories: one person's account of what happened, read by whom they chose."""
 
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import JSON, ForeignKey, SmallInteger, String, event, select
 from sqlalchemy.orm import Mapped, Mapper, ORMExecuteState, Session, mapped_column, relationship
@@ -17,8 +18,8 @@ class Story(Base):
     `bound` is how far what was shared inside is read at most, wherever the place is opened to later.
     `approved` is the digest of the text that its teller read and approved, and `until` the end of their consent;
     `asked`, how often they were asked whether it goes on. `opens_at` is set while it cools off before everybody may
-    read it: `proposed_at` is when its teller asked for it to stand in the public window of a community where others
-    say yes to that, and `cleared_at` when they did.
+    read it, and `opening` holds the terms from that day on: `proposed_at` is when its teller asked for it to stand in
+    the public window of a community where others say yes to that, and `cleared_at` when they did.
     A row outlives its withdrawal without a word in it. `published_at` is when others could first read it, `origin_id`
     the story whose idea it tells of, and `kept_open_at` when its teller last said that it stays open to everybody
     although its community closes.
@@ -45,6 +46,7 @@ class Story(Base):
     cleared_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     opens_at: Mapped[datetime | None] = mapped_column(UtcDateTime, index=True)
     until: Mapped[datetime | None] = mapped_column(UtcDateTime, index=True)
+    opening: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
     asked: Mapped[int] = mapped_column(SmallInteger, default=0)
     approved: Mapped[str] = mapped_column(String(64), default="")
     place: Mapped[str] = mapped_column(String(LONGEST_PLACE), default="")

@@ -84,7 +84,7 @@ OF_WORDS: Final = (
         N_("They are their teller's, who decides who reads them."),
         {
             "story": _of(
-                content="title source html place note others",
+                content="title source html place note others opening",
                 usage=(
                     "audience named created_at published_at kept_open_at withdrawn_at proposed_at cleared_at opens_at "
                     "until asked"

@@ -1,9 +1,9 @@
 """Every change to stories: written, told, opened to more, narrowed, renewed and taken back."""
 
 from cop.stories.service import consents, drafts, window
+from cop.stories.service.consents import TELLER
 from cop.stories.service.telling import (
     MEMBERS,
-    TELLER,
     change_audience,
     forget,
     keep_open,

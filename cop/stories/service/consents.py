@@ -1,5 +1,6 @@
 """The record of what tellers agreed to, and what follows from time alone."""
 
+from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
@@ -17,18 +18,33 @@ from cop.stories.queries import story_for
 
 TELLER = N_("Only the teller of a story can do that.")
 RENEWING = "stories.renewing"
-NOT_OPENING: dict[str, Any] = {"opens_at": None, "proposed_at": None, "cleared_at": None}
-
-
-def named(terms: rules.Terms) -> dict[str, str]:
-    """What of these terms stands with the story."""
-    return {"named": terms.named, "place": terms.place}
+NOT_OPENING: dict[str, Any] = {"opens_at": None, "opening": None, "proposed_at": None, "cleared_at": None}
 
 
 def give(tx: Transaction, story: Story, *, audience: str, terms: rules.Terms, now: datetime) -> None:
-    """Write a consent down, and until when it holds."""
-    story.until, story.asked = terms.until(now), 0
+    """A consent that holds from now on: how the teller is named, and until when."""
+    hold(story, terms, since=now)
     _write(tx, story, kind="given", audience=audience, now=now)
+
+
+def promise(tx: Transaction, story: Story, *, terms: rules.Terms, now: datetime) -> None:
+    """A consent to everybody, which holds once it has cooled off. Till then nothing changes for those who read it, nor
+    ever if it is stopped: whoever had no name among them has none."""
+    keep_closed(story)
+    story.opens_at, story.opening = now + rules.COOLING, asdict(terms)
+    _write(tx, story, kind="given", audience="public", now=now, named=terms.named, until=terms.until(now))
+
+
+def hold(story: Story, terms: rules.Terms, *, since: datetime) -> None:
+    """Let these terms stand with the story, counted from the day on which they were agreed to."""
+    story.named, story.place = terms.named, terms.place
+    story.until, story.asked = terms.until(since), 0
+
+
+def keep_closed(story: Story) -> None:
+    """It is not on its way to everybody, or no longer."""
+    for name, value in NOT_OPENING.items():
+        setattr(story, name, value)
 
 
 def note(tx: Transaction, story: Story, *, kind: rules.Kind, now: datetime) -> None:
@@ -75,13 +91,9 @@ def narrow_expired(*, now: datetime) -> None:
                 continue
             note(tx, story, kind="expired", now=now)
             story.audience, story.bound, story.until = "me", rules.UNBOUND, None
-            for name, value in NOT_OPENING.items():
-                setattr(story, name, value)
+            keep_closed(story)
 
 
-def _write(tx: Transaction, story: Story, *, kind: rules.Kind, audience: str, now: datetime) -> None:
-    tx.session.add(
-        StoryConsent(
-            story_id=story.id, kind=kind, audience=audience, named=story.named, at=now, until=story.until
-        )
-    )  # fmt: skip
+def _write(tx: Transaction, story: Story, *, kind: rules.Kind, audience: str, now: datetime, **promised: Any) -> None:
+    held = {"named": story.named, "until": story.until} | promised
+    tx.session.add(StoryConsent(story_id=story.id, kind=kind, audience=audience, at=now, **held))

@@ -26,8 +26,8 @@ from cop.stories.models import Story, StoryDraft, StoryResponse
 from cop.stories.queries import held_back, opens, story_for
 from cop.stories.rules import Reach
 from cop.stories.service import consents, letters
+from cop.stories.service.consents import TELLER
 
-TELLER = N_("Only the teller of a story can do that.")
 MEMBERS = N_("Members share stories here. Ask a coordinator of the community if you would like to.")
 WINDOW = N_(
     "In this community the core group opens stories to everybody. Share yours with the members, and ask one of them."
@@ -54,8 +54,7 @@ def publish(
         audience=reach.audience, bound=_bound(reach, community, space), created_at=now,
         published_at=None if reach.audience == "me" else now, approved=text.digest, note=text.note,
         others=draft.others or [], template=draft.template, template_version=draft.template_version,
-        origin_id=draft.origin_id,
-        **consents.named(terms),
+        origin_id=draft.origin_id, named=terms.named, place=terms.place,
     )  # fmt: skip
     tx.session.add(story)
     tx.flush()
@@ -155,7 +154,8 @@ def _say_whose_idea(tx: Transaction, story: Story) -> None:
 def _empty(story: Story) -> None:
     story.title = story.source = story.html = story.note = story.place = story.approved = ""
     story.others, story.named, story.audience, story.bound = [], "anonymous", "me", rules.UNBOUND
-    story.community_id = story.space_id = story.until = story.opens_at = story.proposed_at = story.cleared_at = None
+    story.community_id = story.space_id = story.until = None
+    consents.keep_closed(story)
 
 
 def _narrow(tx: Transaction, story: Story, reach: Reach, *, now: datetime) -> None:
@@ -163,8 +163,7 @@ def _narrow(tx: Transaction, story: Story, reach: Reach, *, now: datetime) -> No
     if reach.audience != "me" and reach.place_id != here:
         raise RuleBroken(ELSEWHERE)
     story.audience, story.bound = reach.audience, _bound(reach, story.community, story.space)
-    for name, value in consents.NOT_OPENING.items():
-        setattr(story, name, value)
+    consents.keep_closed(story)
     if reach.audience == "me":
         story.until = None
     consents.note(tx, story, kind="narrowed", now=now)
@@ -177,18 +176,14 @@ def _widen(tx: Transaction, actor: User, story: Story, *, reach: Reach, terms: r
     if reach.audience == "public":
         require(opens(actor, community), WINDOW)
         check_shared(story)
-        story.proposed_at = story.cleared_at = None
-        story.opens_at = now + rules.COOLING
-    else:
-        story.community_id, story.space_id = community.id, space.id if space is not None else story.space_id
-        story.audience, story.bound = reach.audience, _bound(reach, community, space)
-        if story.published_at is None:
-            story.published_at = now
-            _say_whose_idea(tx, story)
-        for name, value in consents.NOT_OPENING.items():
-            setattr(story, name, value)
-    for name, value in consents.named(terms).items():
-        setattr(story, name, value)
+        consents.promise(tx, story, terms=terms, now=now)
+        return
+    story.community_id, story.space_id = community.id, space.id if space is not None else story.space_id
+    story.audience, story.bound = reach.audience, _bound(reach, community, space)
+    if story.published_at is None:
+        story.published_at = now
+        _say_whose_idea(tx, story)
+    consents.keep_closed(story)
     consents.give(tx, story, audience=reach.audience, terms=terms, now=now)
 
 

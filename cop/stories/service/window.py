@@ -15,7 +15,8 @@ from cop.stories.facts import StoryAudienceChanged, StoryProposed
 from cop.stories.models import Story
 from cop.stories.queries import opens, story_for
 from cop.stories.service import consents
-from cop.stories.service.telling import MEMBERS, TELLER, check_shared
+from cop.stories.service.consents import TELLER
+from cop.stories.service.telling import MEMBERS, check_shared
 
 
 def propose(actor: User, story_id: int, *, terms: rules.Terms, now: datetime) -> Story:
@@ -25,10 +26,8 @@ def propose(actor: User, story_id: int, *, terms: rules.Terms, now: datetime) ->
         require(policy.can_change(actor, story), TELLER)
         check_shared(story)
         require(story.community is not None and policy.can_propose(actor, story.community), MEMBERS)
-        agreed = rules.check_terms(terms)
-        story.proposed_at, story.cleared_at, story.opens_at = now, None, now + rules.COOLING
-        story.named, story.place = agreed.named, agreed.place
-        consents.give(tx, story, audience="public", terms=agreed, now=now)
+        consents.promise(tx, story, terms=rules.check_terms(terms), now=now)
+        story.proposed_at = now
         tx.announce(StoryProposed(story.id))
         return story
 
@@ -53,8 +52,7 @@ def stop(actor: User, story_id: int, *, now: datetime) -> Story:
         story = story_for(actor, story_id)
         require(policy.can_change(actor, story), TELLER)
         if story.opens_at is not None:
-            story.opens_at = story.proposed_at = story.cleared_at = None
-            consents.note(tx, story, kind="stopped", now=now)
+            _stop(tx, story, now=now)
             tx.announce(StoryProposed(story.id))
         return story
 
@@ -70,8 +68,7 @@ def open_due(*, now: datetime) -> None:
             if _still(story.id, teller):
                 _open(tx, story, now=now)
             else:
-                story.opens_at = story.proposed_at = story.cleared_at = None
-                consents.note(tx, story, kind="stopped", now=now)
+                _stop(tx, story, now=now)
             tx.announce(StoryAudienceChanged(story.id))
 
 
@@ -84,6 +81,14 @@ def _still(story_id: int, teller: User) -> bool:
 
 
 def _open(tx: Transaction, story: Story, *, now: datetime) -> None:
+    assert story.opens_at is not None  # noqa: S101  they are set together
+    assert story.opening is not None  # noqa: S101  as above
+    consents.hold(story, rules.Terms(**story.opening), since=story.opens_at - rules.COOLING)
     story.audience, story.bound = "public", rules.UNBOUND
-    story.opens_at = story.proposed_at = story.cleared_at = None
+    consents.keep_closed(story)
     consents.note(tx, story, kind="opened", now=now)
+
+
+def _stop(tx: Transaction, story: Story, *, now: datetime) -> None:
+    consents.keep_closed(story)
+    consents.note(tx, story, kind="stopped", now=now)

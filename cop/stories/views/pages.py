@@ -60,7 +60,14 @@ def _steps(story: Story) -> dict[str, Any]:
         "is_ending": policy.is_ending(story, by=now + max(rules.ASKED_BEFORE)),
         "consents": _consents(story),
         "bases": rules.BASES,
+        "opens_as": _opens_as(story),
     }
+
+
+def _opens_as(story: Story) -> str:
+    """How the teller is named once it has opened; empty for one who is not, and where nothing opens."""
+    terms = story.opening or {"named": "anonymous", "place": ""}
+    return rules.shown_name(current_user.name, terms["named"], place=terms["place"])
 
 
 def _consents(story: Story) -> list[tuple[str, Any]]:
