@@ -56,6 +56,8 @@ SCHEMES = frozenset({"http", "https", "mailto"})
 
 _quote = re.compile(r"^(?:[ \t]*(?:>|[-*+][ \t]|\d{1,9}[.)][ \t]))+")
 _markdown = MarkdownIt("gfm-like", {"html": False, "linkify": True, "typographer": False}).disable("image")
+_linked = re.compile(r"\[([^\]\[]*)\]\([^)]*\)")
+_signs = re.compile(r"^[ \t]*(?:#{1,6}|>|[-+*]|\d+[.)])[ \t]+|[*_`~]+|^[ \t]*[-=|: ]{3,}$", re.MULTILINE)
 _link = re.compile(r"https?://|mailto:|/(?!/)|#", re.IGNORECASE)
 _markdown.validateLink = lambda url: bool(_link.match(url))  # type: ignore[method-assign]  # as its manual says
 
@@ -93,6 +95,11 @@ def shown(html: str) -> Markup:
 def our_own(words: str) -> Markup:
     """Mark words of the catalogue or of a template as ready for a page; what is put into them later is escaped then."""
     return Markup(words)  # noqa: S704  never what people wrote
+
+
+def plain(source: str) -> str:
+    """The words of a Markdown text on one line, without its signs. Still what people wrote: to be escaped."""
+    return " ".join(_signs.sub("", _linked.sub(r"\1", source)).split())
 
 
 def highlighted(pieces: Iterable[tuple[str, bool]]) -> Markup:

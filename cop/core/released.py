@@ -5,6 +5,7 @@ Pages themselves are not packed: beside a secret, what somebody else chose would
 
 import gzip
 import hashlib
+from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
@@ -40,18 +41,20 @@ def _file(release: str, filename: str) -> Response:
     if release == current_app.extensions["cop_release"]:
         response.headers["Cache-Control"] = f"public, max-age={YEAR_SECONDS}, immutable"
         if Path(filename).suffix in PACKED:
-            _pack(response, name=f"{release}/{filename}")
+            _pack(response)
     return response
 
 
-def _pack(response: Response, *, name: str) -> None:
+def _pack(response: Response) -> None:
     response.vary.add("Accept-Encoding")
     if response.status_code == FOUND and request.accept_encodings["gzip"] > 0:
         response.direct_passthrough = False
         content = response.get_data()  # which also sees to it that the file is closed
-        response.set_data(_kept.get(name) or _kept.setdefault(name, gzip.compress(content, mtime=0)))
+        response.set_data(_packed(content))
         response.headers["Content-Encoding"] = "gzip"
         response.set_etag(f"{response.get_etag()[0]}-gzip")
 
 
-_kept: dict[str, bytes] = {}  # as many as there are files that were found: some seventy
+@lru_cache(maxsize=256)  # by what is in them: one file has many addresses, «css/./a.css» is one of them
+def _packed(content: bytes) -> bytes:
+    return gzip.compress(content, mtime=0)

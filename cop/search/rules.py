@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final, Literal, NamedTuple
 
+from cop.core import markup
+
 Kind = Literal["", "conversation", "story", "gathering", "community", "space", "organisation"]
 KINDS: Final[tuple[Kind, ...]] = ("conversation", "story", "gathering", "community", "space", "organisation")
 LONGEST_ASKED: Final = 200
@@ -21,8 +23,6 @@ TWO_SLIPS: Final = 8
 
 _word = re.compile(r"[^\W_]+")
 _marks = re.compile(r"[\u0300-\u036f]")
-_link = re.compile(r"\[([^\]\[]*)\]\([^)]*\)")
-_markdown = re.compile(r"^[ \t]*(?:#{1,6}|>|[-+*]|\d+[.)])[ \t]+|[*_`~]+|^[ \t]*[-=|: ]{3,}$", re.MULTILINE)
 _endings = ("ations", "ation", "ings", "ing", "ies", "ied", "es", "ed", "ly", "s", "y", "e")
 _SHORTEST_ROOT: Final = 3
 
@@ -69,11 +69,6 @@ def root(word: str) -> str:
     return next((each for each in cut if len(each) >= _SHORTEST_ROOT), plain)
 
 
-def plain(source: str) -> str:
-    """Markdown as words on one line."""
-    return " ".join(_markdown.sub("", _link.sub(r"\1", source)).split())
-
-
 def marked(text: str, words: Sequence[str]) -> tuple[Piece, ...]:
     """The whole text, in pieces."""
     return tuple(_pieces(text, {root(each) for each in words}))
@@ -81,7 +76,7 @@ def marked(text: str, words: Sequence[str]) -> tuple[Piece, ...]:
 
 def excerpt(source: str, words: Sequence[str]) -> tuple[Piece, ...]:
     """Where a text says what was asked for, or how it begins."""
-    text, roots = plain(source), {root(each) for each in words}
+    text, roots = markup.plain(source), {root(each) for each in words}
     first = next((each.start() for each in _word.finditer(text) if root(each[0]) in roots), 0)
     begin = text.find(" ", first - BEFORE) + 1 if first > BEFORE else 0
     cut = text[begin : begin + LONGEST_EXCERPT]

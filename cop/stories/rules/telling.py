@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Final, Literal
 
 from cop.communities.rules import Axes, Read
+from cop.core import markup
 from cop.core.errors import RuleBroken
 
 Audience = Literal["me", "space", "community", "public"]
@@ -73,8 +74,7 @@ def minutes_to_read(source: str) -> int:
 
 def opening(source: str) -> str:
     """How a story begins, as plain text on one line."""
-    linked = re.sub(r"\[([^\]\[]*)\]\([^)]*\)", r"\1", source[: LONGEST_OPENING * 4])
-    plain = " ".join(re.sub(r"^[ \t]*(?:#{1,6}|>|[-+*]|\d+[.)])[ \t]+|[*_`~]+", "", linked, flags=re.MULTILINE).split())
-    if len(plain) <= LONGEST_OPENING:
-        return plain
-    return plain[:LONGEST_OPENING].rsplit(" ", 1)[0] + " …"
+    words = markup.plain(source[: LONGEST_OPENING * 4])
+    if len(words) <= LONGEST_OPENING:
+        return words
+    return words[:LONGEST_OPENING].rsplit(" ", 1)[0] + " …"
