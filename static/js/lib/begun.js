@@ -1,25 +1,10 @@
 // What is being written in a form: sent to the server, and kept in this browser for as long as the server has not
 // answered that it has it. A browser that keeps nothing only sends.
-const PATIENCE = 8000
+import { ask as askFor } from "./ask.js"
 
-// What the server answers: its status, and the part of the page beside the form or a sentence. Without an answer, {}.
-export async function ask(address, options = {}) {
-  try {
-    const answer = await fetch(address, {
-      credentials: "same-origin",
-      cache: "no-store",
-      redirect: "manual",
-      signal: AbortSignal.timeout(PATIENCE),
-      ...options,
-    })
-    if (answer.status >= 500) return {}
-    if (answer.type === "opaqueredirect") return { status: 303 }
-    const page = new DOMParser().parseFromString(await answer.text(), "text/html")
-    const sentence = page.querySelector("[data-sentence]")?.textContent.trim()
-    return { status: answer.status, fresh: page.querySelector(".begun") ?? undefined, sentence }
-  } catch {
-    return {}
-  }
+// What stands beside the form. Whoever is signed out is led away, and is told so rather than followed.
+export function ask(address, options = {}) {
+  return askFor(address, ".begun", { cache: "no-store", redirect: "manual", ...options })
 }
 
 export function remember(key, letter) {
