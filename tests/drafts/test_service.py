@@ -51,7 +51,7 @@ def test_words_grow_and_are_found_by_their_writer_alone(app: Flask, cast: Simple
         assert queries.has_begun(cast.bo, PLACE)
         assert not queries.has_begun(cast.bo, "thread:8")
         for other in (cast.mina, cast.hana, cast.eli):
-            assert _bodies(other) == []
+            assert (_bodies(other), queries.has_begun(other, PLACE)) == ([], False)
             with pytest.raises(NotVisible):
                 queries.draft_for(other, first.id)
             with pytest.raises(NotVisible):
