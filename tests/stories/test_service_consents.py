@@ -17,7 +17,7 @@ from cop.stories import listeners, queries, service
 from cop.stories.models import Story, StoryConsent, StoryDraft
 from cop.stories.rules import Reach, Terms, reach
 from cop.stories.service import consents, drafts, window
-from tests.factories.communities import a_community
+from tests.factories.communities import a_community, a_space
 from tests.factories.stories import TERMS, a_draft, a_story
 
 DAY = timedelta(days=1)
@@ -115,6 +115,27 @@ def test_it_opens_to_everybody_after_seven_days_unless_it_is_stopped(
         assert queries.teller_of(queries.story_for(None, opened)) == "Ada"
 
 
+@pytest.mark.parametrize(("before", "after"), [("community", "me"), ("community", "space"), ("space", "community")])
+def test_another_choice_while_it_cools_off_ends_the_opening(
+    app: Flask, cast: SimpleNamespace, here: int, now: datetime, before: str, after: str
+) -> None:
+    with app.app_context():
+        space = a_space(here, by=cast.hana, now=now, named=[cast.ada])
+        places = {"me": "me", "space": f"space:{space}", "community": f"community:{here}"}
+        story_id = a_story(cast.ada, places["space"], now=now)
+        for seen, wanted in (("space", before), (before, "public"), (before, after)):
+            if wanted == "public":
+                ask_to_open(cast.ada, story_id, now=now)
+            elif wanted != seen:
+                there = reach(places[wanted])
+                service.change_audience(cast.ada, story_id, reach=there, seen=seen, terms=TERMS, now=now)
+
+        window.open_due(now=now + 8 * DAY)
+
+        assert audience_of(story_id) == after
+        assert (queries.story_for(cast.ada, story_id).until is None) == (after == "me")
+
+
 def test_nothing_opens_for_somebody_who_may_not_open_it_any_more(
     app: Flask, cast: SimpleNamespace, here: int, now: datetime
 ) -> None:
@@ -176,6 +197,7 @@ def test_a_teller_is_asked_twice_without_a_word_of_the_story_and_then_it_is_thei
 
         assert audience_of(story_id) == "me"
         assert said(story_id)[-1] == ("expired", "community")
+        assert queries.story_for(cast.bo, story_id).until is None
         assert not listeners.is_asked(cast.bo.id, story_id)
         with pytest.raises(RuleBroken, match="nothing to renew"):
             consents.renew(cast.bo, story_id, months=12, now=end)
@@ -204,6 +226,23 @@ def test_a_letter_leads_to_the_story_and_says_nothing_of_it(
         assert said(story_id)[-1] == ("renewed", "community")
         with pytest.raises(NotAllowed):
             consents.renew(cast.hana, story_id, months=12, now=now)
+
+
+def test_who_agrees_for_longer_or_anew_is_asked_again_before_the_new_end(
+    app: Flask, cast: SimpleNamespace, here: int, now: datetime
+) -> None:
+    with app.app_context():
+        story_id, letters = a_story(cast.bo, f"community:{here}", now=now), select(Job).where(Job.kind == "mail.send")
+        consents.ask_due(now=now + 360 * DAY)
+        end = consents.renew(cast.bo, story_id, months=12, now=now + 360 * DAY).until
+        assert end is not None
+        consents.ask_due(now=end - 30 * DAY)
+        assert len(db.session.scalars(letters).all()) == 2
+
+        for there, seen in (("me", "community"), (f"community:{here}", "me")):
+            service.change_audience(cast.bo, story_id, reach=reach(there), seen=seen, terms=TERMS, now=end - DAY)
+        consents.ask_due(now=end + 335 * DAY)
+        assert len(db.session.scalars(letters).all()) == 3
 
 
 def test_what_somebody_left_behind_is_gone_at_the_end_of_their_consent(
