@@ -43,6 +43,7 @@ def test_a_quotation_says_whose_words_it_holds_and_where_they_stand():
     assert _quote() == "> [Bo](/threads/7?page=1#post-9):\n>\n> We sang.\n>\n> > Who did?\n>\n> All of us.\n\n"
     assert _quote("Yes.", name="B[o] *_") == "> [B\\[o\\] \\*\\_](/threads/7?page=1#post-9):\n>\n> Yes.\n\n"
     assert rules.quoted_in(_quote() + "Mine.\n" + _quote(post=8)) == {8, 9}
+    assert rules.quoted_in(_quote(post=10**9) + _quote(post=10**4200) + _quote(post=0)) == set()
     assert rules.quoted_in("See [Bo](/threads/7?page=1#post-9): there.") == set()
 
 
