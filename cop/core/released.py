@@ -40,18 +40,19 @@ def _file(release: str, filename: str) -> Response:
     if release == current_app.extensions["cop_release"]:
         response.headers["Cache-Control"] = f"public, max-age={YEAR_SECONDS}, immutable"
         if Path(filename).suffix in PACKED:
-            _pack(response, name=f"{release}/{filename}")
+            _pack(response)
     return response
 
 
-def _pack(response: Response, *, name: str) -> None:
+def _pack(response: Response) -> None:
     response.vary.add("Accept-Encoding")
     if response.status_code == FOUND and request.accept_encodings["gzip"] > 0:
         response.direct_passthrough = False
         content = response.get_data()  # which also sees to it that the file is closed
-        response.set_data(_kept.get(name) or _kept.setdefault(name, gzip.compress(content, mtime=0)))
+        tag = str(response.get_etag()[0])  # one for each file, while there is no end of addresses: css/./a.css
+        response.set_data(_kept.get(tag) or _kept.setdefault(tag, gzip.compress(content, mtime=0)))
         response.headers["Content-Encoding"] = "gzip"
-        response.set_etag(f"{response.get_etag()[0]}-gzip")
+        response.set_etag(f"{tag}-gzip")
 
 
 _kept: dict[str, bytes] = {}  # as many as there are files that were found: some seventy

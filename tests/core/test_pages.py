@@ -8,7 +8,7 @@ import pytest
 
 from cop import create_app
 from cop.config import Settings
-from cop.core import pages
+from cop.core import pages, released
 from cop.core.database import db
 from cop.core.pages import Next, Panel
 from tests.conftest import THURSDAY
@@ -100,6 +100,11 @@ def test_words_among_static_files_are_packed_for_who_can_unpack_them(site: Site)
         ]  # fmt: skip
         assert all("Accept-Encoding" in each.headers["Vary"] for each in (packed, plain))
         assert packed.headers["ETag"] != plain.headers["ETag"]
+    before = len(released._kept)
+    for way in ("./", "././", "../css/"):
+        with site.stranger.get(f"{root}/css/{way}tokens.css", headers=gzipped) as again:
+            assert gzip.decompress(again.data) == plain.data
+    assert len(released._kept) == before
 
 
 def test_panels_come_in_order_and_may_stay_away(site: Site) -> None:
