@@ -8,10 +8,14 @@ from flask import Flask
 from sqlalchemy import delete, select, update
 
 from cop.communities import service as communities
+from cop.communities.models import Community
 from cop.core import jobs
 from cop.core.database import db, transaction
 from cop.core.errors import NotAllowed, NotVisible, RuleBroken, Stale
 from cop.core.models import Job
+from cop.drafts import queries as begun
+from cop.drafts import service as beginnings
+from cop.drafts.rules import Letter
 from cop.people.models import User
 from cop.stories import listeners, queries, service
 from cop.stories.models import Story, StoryConsent, StoryDraft
@@ -80,6 +84,19 @@ def test_whoever_is_taken_out_meanwhile_tells_it_nowhere_and_keeps_the_draft(
         assert [each.id for each in queries.drafts_of(cast.bo)] == [draft_id]
         with pytest.raises(NotVisible):
             drafts.put_away(cast.hana, draft_id)
+
+
+def test_what_was_typed_and_not_kept_goes_with_the_draft_that_is_told(
+    app: Flask, cast: SimpleNamespace, now: datetime
+) -> None:
+    with app.app_context():
+        draft_id = a_draft(cast.bo, Reach("me"), now=now)
+        for place in (f"story:{draft_id}:1", "thread:7"):
+            beginnings.keep(cast.bo, place, letter=Letter("one", 1, "", "Other words."), now=now)
+
+        drafts.tell(cast.bo, draft_id, reach=Reach("me"), terms=TERMS, now=now)
+
+        assert [each.place for each in begun.drafts_of(cast.bo.id)] == ["thread:7"]
 
 
 def test_nobody_begins_without_end(app: Flask, cast: SimpleNamespace, now: datetime) -> None:
@@ -160,6 +177,33 @@ def test_nothing_opens_where_there_is_no_community_any_more(
             tx.session.execute(update(Story).values(community_id=None))
 
         window.open_due(now=now + 8 * DAY)
+
+        assert (audience_of(story_id), said(story_id)[-1][0]) == ("community", "stopped")
+
+
+def test_nothing_opens_in_a_community_that_has_closed_meanwhile(
+    app: Flask, cast: SimpleNamespace, here: int, now: datetime
+) -> None:
+    with app.app_context():
+        story_id = a_story(cast.ada, f"community:{here}", now=now)
+        ask_to_open(cast.ada, story_id, now=now)
+        with transaction() as tx:
+            tx.session.get_one(Community, here).closed_at = now
+
+        window.open_due(now=now + 8 * DAY)
+
+        assert (audience_of(story_id), said(story_id)[-1][0]) == ("community", "stopped")
+
+
+def test_a_yes_opens_nothing_of_a_teller_who_was_taken_out(
+    app: Flask, cast: SimpleNamespace, here: int, now: datetime
+) -> None:
+    with app.app_context():
+        story_id = a_story(cast.bo, f"community:{here}", now=now)
+        service.propose(cast.bo, story_id, terms=TERMS, now=now)
+        communities.remove(cast.hana, here, person_id=cast.bo.id, now=now)
+
+        service.show_publicly(cast.hana, story_id, now=now + 8 * DAY)
 
         assert (audience_of(story_id), said(story_id)[-1][0]) == ("community", "stopped")
 
@@ -261,6 +305,23 @@ def test_what_somebody_left_behind_is_gone_at_the_end_of_their_consent(
 
         assert db.session.scalars(select(Story)).all() == []
         assert said(story_id) == []
+
+
+def test_what_is_left_behind_names_nobody_and_opens_no_further(
+    app: Flask, cast: SimpleNamespace, here: int, now: datetime
+) -> None:
+    with app.app_context():
+        story_id = a_story(cast.ada, f"community:{here}", now=now)
+        ask_to_open(cast.ada, story_id, terms=Terms("place", 12, "Fife"), now=now)
+        with transaction() as tx:
+            tx.session.get_one(Story, story_id).others = [["my sister", "agreed"]]
+            service.forget(tx, cast.ada.id, keeps_words=True)
+
+        window.open_due(now=now + 8 * DAY)
+
+        db.session.expire_all()
+        left = db.session.get_one(Story, story_id)
+        assert (left.audience, left.named, left.place, left.others) == ("community", "anonymous", "", [])
 
 
 def test_what_is_taken_back_leaves_dates_and_no_word(
