@@ -107,6 +107,17 @@ def test_words_among_static_files_are_packed_for_who_can_unpack_them(site: Site)
     assert len(released._kept) == before
 
 
+def test_a_part_of_a_file_is_not_packed_for_others_as_the_whole(site: Site) -> None:
+    sheet, gzipped = f"/static/{site.app.extensions['cop_release']}/css/search.css", {"Accept-Encoding": "gzip"}
+    with (
+        site.stranger.get(sheet) as plain,
+        site.stranger.get(sheet, headers={**gzipped, "Range": "bytes=0-9"}) as part,
+        site.stranger.get(sheet, headers=gzipped) as packed,
+    ):
+        assert (part.status_code, part.data) == (206, plain.data[:10])
+        assert gzip.decompress(packed.data) == plain.data
+
+
 def test_panels_come_in_order_and_may_stay_away(site: Site) -> None:
     site.app.extensions["cop_panels"] = [
         Panel("space", 2, "b.html", lambda viewer, subject, *, now: {"subject": subject}),
