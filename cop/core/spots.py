@@ -9,6 +9,7 @@ from typing import Any
 
 from flask import Flask, current_app
 
+from cop.core.database import LARGEST_ID
 from cop.core.errors import NotVisible
 
 
@@ -34,7 +35,7 @@ def spot_of(viewer: Any, place: str) -> Spot | None:
     finders: Mapping[str, Finder] = current_app.extensions["cop_spots"]
     kind, _, rest = place.partition(":")
     number = rest.partition(":")[0]
-    if kind not in finders or not number.isdecimal():
+    if kind not in finders or not number.isdecimal() or int(number) > LARGEST_ID:
         return None
     try:
         return finders[kind](viewer, int(number))

@@ -5,10 +5,13 @@ from types import SimpleNamespace
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from sqlalchemy import update
 
 from cop.communities import policy, queries
+from cop.communities.models import Community, CommunityMembership, SpaceMembership
 from cop.communities.queries.proofs import duties_wait_for_proof, waits_in
 from cop.core.access import cookie_name
+from cop.core.database import transaction
 from cop.people import queries as people_queries
 from cop.people import service as people
 from cop.people.models import User
@@ -65,6 +68,25 @@ def test_who_changes_a_sealed_space_from_inside(app: Flask, cast: SimpleNamespac
         assert [waits_there(each, community_id) for each in (plain, whole, comes_in(cast.ada, clock))] == [
             True, False, False,
         ]  # fmt: skip
+
+
+def test_no_duty_waits_in_spaces_of_others_nor_in_what_is_over(
+    app: Flask, cast: SimpleNamespace, clock: TestClock
+) -> None:
+    with app.app_context():
+        community_id = a_community(cast, now=clock.now)
+        sealed = a_space(community_id, by=cast.hana, preset="confidential", now=clock.now)
+        hana, mina, ada = (comes_in(each, clock) for each in (cast.hana, cast.mina, cast.ada))
+        with transaction() as tx:
+            tx.session.execute(update(CommunityMembership).values(role="coordinator"))
+            tx.session.add(SpaceMembership(space_id=sealed, user_id=mina.id, since=clock.now, until=clock.now))
+        assert [duties_wait_for_proof(each) for each in (hana, mina, ada)] == [True, False, False]
+
+        for ended in (update(Community), "closed_at"), (update(CommunityMembership), "until"):
+            for when, waits in ((clock.now, False), (None, True)):
+                with transaction() as tx:
+                    tx.session.execute(ended[0].values({ended[1]: when}))
+                assert (duties_wait_for_proof(hana), waits_there(hana, community_id)) == (waits, waits)
 
 
 def test_a_coordinator_is_told_what_waits_and_led_to_it(app: Flask, cast: SimpleNamespace, clock: TestClock) -> None:

@@ -61,7 +61,10 @@ def test_wishes_are_told_in_total_and_a_coordinator_decides_when_all_had_their_t
         assert renewal is not None
         assert (wish_of(cast.bo, renewal), wish_of(cast.ada, renewal)) == ("renew", None)
         assert wishes_in(renewal) == {"renew": 1, "change": 1, "merge": 0, "close": 0}
-        assert not asks_of(cast.bo, now=asked)
+        asks = {who: bool(asks_of(getattr(cast, who), now=asked)) for who in ("ada", "bo", "mina")}
+        assert asks == {"ada": True, "bo": False, "mina": False}
+        service.leave(cast.ada, community_id, now=asked)
+        assert not asks_of(cast.ada, now=asked)
 
 
 def test_the_decision_stands_in_the_log(app: Flask, cast: SimpleNamespace, now: datetime) -> None:

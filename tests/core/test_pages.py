@@ -8,7 +8,7 @@ import pytest
 
 from cop import create_app
 from cop.config import Settings
-from cop.core import pages
+from cop.core import pages, released
 from cop.core.database import db
 from cop.core.pages import Next, Panel
 from tests.conftest import THURSDAY
@@ -100,6 +100,22 @@ def test_words_among_static_files_are_packed_for_who_can_unpack_them(site: Site)
         ]  # fmt: skip
         assert all("Accept-Encoding" in each.headers["Vary"] for each in (packed, plain))
         assert packed.headers["ETag"] != plain.headers["ETag"]
+    before = released._packed.cache_info().currsize
+    for way in ("./", "././", "../css/"):
+        with site.stranger.get(f"{root}/css/{way}tokens.css", headers=gzipped) as again:
+            assert gzip.decompress(again.data) == plain.data
+    assert released._packed.cache_info().currsize == before
+
+
+def test_a_part_of_a_file_is_not_packed_for_others_as_the_whole(site: Site) -> None:
+    sheet, gzipped = f"/static/{site.app.extensions['cop_release']}/css/search.css", {"Accept-Encoding": "gzip"}
+    with (
+        site.stranger.get(sheet) as plain,
+        site.stranger.get(sheet, headers={**gzipped, "Range": "bytes=0-9"}) as part,
+        site.stranger.get(sheet, headers=gzipped) as packed,
+    ):
+        assert (part.status_code, part.data) == (206, plain.data[:10])
+        assert gzip.decompress(packed.data) == plain.data
 
 
 def test_panels_come_in_order_and_may_stay_away(site: Site) -> None:

@@ -93,6 +93,9 @@ def test_a_seat_is_over_with_its_day(
         seat(nights.thread, by=cast.hana, guest=cast.cy, now=clock.now, until=2 * DAY)
         post_id = service.reply(cast.cy, nights.thread, body="From outside.", now=clock.now).id
 
+        seat(nights.thread, by=cast.hana, guest=cast.fay, now=clock.now)
+        shown = [queries.conversation_for(who, nights.thread, on=clock.now.date()) for who in (cast.cy, cast.fay)]
+        assert [each.guest_until for each in shown] == [clock.now + 2 * DAY, clock.now + 14 * DAY]
         clock.forward(days=2, minutes=-1)
         assert reads(cast.cy, nights.thread, now=clock.now)
         assert [each.thread_id for each in queries.seats_of(cast.cy, now=clock.now)] == [nights.thread]

@@ -31,17 +31,19 @@ def _quote(words: str = WORDS, *, post: int = 9, name: str = "Bo") -> str:
 def talk(app: Flask, cast: SimpleNamespace, now: datetime) -> SimpleNamespace:
     """Bo has begun a conversation in which Mina has said something too."""
     with app.app_context():
-        space = a_space(a_community(cast, now=now), by=cast.hana, preset="restricted", now=now)
+        community = a_community(cast, now=now)
+        space = a_space(community, by=cast.hana, preset="restricted", now=now)
         thread = a_thread(cast.bo, space, now=now, body=WORDS)
         service.reply(cast.mina, thread, body="So did we.", now=now)
         first, second = (each.id for each in queries.posts_of(thread, page=1))
-        return SimpleNamespace(thread=thread, first=first, second=second)
+        return SimpleNamespace(community=community, thread=thread, first=first, second=second)
 
 
 def test_a_quotation_says_whose_words_it_holds_and_where_they_stand():
     assert _quote() == "> [Bo](/threads/7?page=1#post-9):\n>\n> We sang.\n>\n> > Who did?\n>\n> All of us.\n\n"
     assert _quote("Yes.", name="B[o] *_") == "> [B\\[o\\] \\*\\_](/threads/7?page=1#post-9):\n>\n> Yes.\n\n"
     assert rules.quoted_in(_quote() + "Mine.\n" + _quote(post=8)) == {8, 9}
+    assert rules.quoted_in(_quote(post=10**9) + _quote(post=10**4200) + _quote(post=0)) == set()
     assert rules.quoted_in("See [Bo](/threads/7?page=1#post-9): there.") == set()
 
 
@@ -116,6 +118,23 @@ def test_without_scripts_a_link_begins_an_answer_with_the_words(
     for reader in (cast.gil, cast.cy):
         assert "&gt; [" not in client_for(reader).get(f"{path}?quote={talk.first}").text
     assert "data-quote" not in client_for(cast.gil).get(path).text
+
+
+def test_what_stands_elsewhere_or_was_removed_is_not_quoted_and_says_nothing_of_its_writer(
+    app: Flask, cast: SimpleNamespace, talk: SimpleNamespace, now
+) -> None:
+    with app.app_context():
+        inner = a_thread(cast.hana, a_space(talk.community, by=cast.hana, now=now), now=now)
+        theirs = queries.posts_of(inner, page=1)[0].id
+        assert queries.quotable(inner, theirs)
+        assert queries.quotable(talk.thread, theirs) is None
+
+        typed = _of(theirs, name="Who is it?") + "Indeed."
+        assert service.reply(cast.mina, talk.thread, body=typed, now=now).source == typed
+        with transaction() as tx:
+            tx.announce(PersonErased(cast.bo.id, keeps_words=False))
+        assert queries.quotable(talk.thread, talk.first) is None
+        assert queries.quotable(talk.thread, talk.second)
 
 
 def _of(post_id: int, words: str = WORDS, *, name: str = "Bo") -> str:

@@ -11,6 +11,9 @@ from flask import Flask, render_template
 from flask.testing import FlaskClient
 
 from cop.core import shells
+from cop.core.database import transaction
+from cop.discussions import service
+from cop.people.facts import PersonErased
 from cop.people.models import User
 from tests.factories.communities import a_community, a_space
 from tests.factories.discussions import a_thread
@@ -66,6 +69,21 @@ def test_another_name_is_shown_at_once(client_for: ClientFor, cast, path: str) -
     assert all("<span>Bodo</span>" in bo.get(path).text for _ in range(2)), (
         "the first says that it is saved, the next is kept"
     )
+
+
+@pytest.mark.parametrize("keeps_words", [True, False])
+def test_of_whoever_is_gone_a_page_that_was_kept_shows_no_more_than_one_drawn_anew(
+    app: Flask, client_for: ClientFor, cast, path: str, now, keeps_words: bool
+) -> None:
+    with app.app_context():
+        service.reply(cast.mina, int(path.rsplit("/", 1)[1]), body="Zither.", now=now)
+    hana = client_for(cast.hana)
+    assert all("Zither." in page and "Mina" in page for page in (hana.get(path).text for _ in range(2)))
+    with app.app_context(), transaction() as tx:
+        tx.announce(PersonErased(cast.mina.id, keeps_words=keeps_words))
+
+    page = hana.get(path).text.partition("<main")[2]
+    assert ("Zither." in page, "Mina" in page) == (keeps_words, False)
 
 
 def test_what_is_said_once_is_neither_kept_nor_lost(client_for: ClientFor, cast, path: str) -> None:

@@ -12,6 +12,7 @@ from sqlalchemy import text
 from cop.core import own
 from cop.core.database import db, transaction
 from cop.core.errors import NotVisible, RuleBroken
+from cop.core.spots import spot_of
 from cop.discussions import service as discussions
 from cop.drafts import queries, rules, service
 from cop.drafts.models import Draft
@@ -51,7 +52,7 @@ def test_words_grow_and_are_found_by_their_writer_alone(app: Flask, cast: Simple
         assert queries.has_begun(cast.bo, PLACE)
         assert not queries.has_begun(cast.bo, "thread:8")
         for other in (cast.mina, cast.hana, cast.eli):
-            assert _bodies(other) == []
+            assert (_bodies(other), queries.has_begun(other, PLACE)) == ([], False)
             with pytest.raises(NotVisible):
                 queries.draft_for(other, first.id)
             with pytest.raises(NotVisible):
@@ -115,6 +116,13 @@ def test_so_much_can_be_begun_and_what_is_old_is_forgotten(app: Flask, cast: Sim
                 chore(now=now + rules.KEPT + timedelta(hours=1))
         assert queries.drafts_of(cast.bo.id) == []
         assert _bodies(cast.mina, "thread:999") == ["More"]
+
+
+@pytest.mark.parametrize("place", ["thread:2147483648", "space:999999999999:new", "story:999999999999:1"])
+def test_a_number_that_nothing_has_leads_nowhere(app: Flask, cast: SimpleNamespace, now: Any, place: str) -> None:
+    with app.app_context():
+        assert service.keep(cast.bo, place, letter=_letter("Lost."), now=now)
+        assert spot_of(cast.bo, place) is None
 
 
 def test_they_are_in_their_writers_copy_and_go_with_them(app: Flask, cast: SimpleNamespace, now: Any) -> None:

@@ -25,8 +25,10 @@ Said = Callable[[datetime], list[str]]
 
 @pytest.fixture
 def ada(app: Flask) -> User:
+    """One of three, so that a letter could go to somebody else."""
     with app.app_context():
-        return a_user("Ada", password=PASSWORD, is_admin=True)
+        _, ada, _ = a_user("Bo"), a_user("Ada", password=PASSWORD, is_admin=True), a_user("Cy")
+        return ada
 
 
 @pytest.fixture

@@ -114,8 +114,11 @@ def test_what_moves_is_found_where_it_stands_and_what_goes_with_its_place_is_gon
     assert find(cast.bo, "marigolds") == []
 
 
-def test_nothing_sealed_is_found_by_anybody_whenever_it_was_sealed(cast, placed, find, now):
-    here, room, _ = placed
+@pytest.mark.parametrize("most_places", [200, 0])
+def test_nothing_sealed_is_found_by_anybody_whenever_it_was_sealed(cast, placed, find, now, monkeypatch, most_places):
+    monkeypatch.setattr(found, "MOST_PLACES", most_places)
+    here, room, inner = placed
+    a_community(cast, now=now, name="Elsewhere")
     sealed = communities.found(cast.hana, name="Marigold", purpose="P", preset="confidential", now=now).id
     a_thread(cast.hana, spaces_visible_to(cast.hana, sealed)[0].id, now=now, title="Marigolds", body="Marigolds")
     a_story(cast.hana, f"community:{sealed}", now=now, title="Marigolds")
@@ -123,8 +126,10 @@ def test_nothing_sealed_is_found_by_anybody_whenever_it_was_sealed(cast, placed,
     assert find(cast.hana, "marigolds") == []
 
     a_thread(cast.hana, room, now=now, title="Tulips", body="Tulips")
-    a_story(cast.bo, f"community:{here}", now=now, title="Tulips")
-    assert len(find(cast.hana, "tulips")) == 3
+    for reach in (f"community:{here}", f"space:{inner}"):
+        a_story(cast.bo, reach, now=now, title="Tulips")
+    a_gathering(room, by=cast.hana, now=now, title="Tulips")
+    assert len(find(cast.hana, "tulips")) == 5
     axes = PRESETS["confidential"]
     communities.change_community(cast.hana, here, axes=axes, seen=PRESETS["restricted"], now=now)
     assert find(cast.hana, "tulips") == find(cast.hana, "tenors") == find(cast.hana, "choirs") == []
@@ -245,17 +250,17 @@ def test_what_is_found_says_where_it_stands_and_how_far_it_is_read(cast, placed,
     an_organisation("Marigolds")
 
     found = _found(cast.bo, now=clock.now)
-    told = {(each.kind, each.community_id, each.author): (each.readers, each.who[0]) for each in found}
+    told = {(each.kind, each.community_id, each.author): (each.readers, *each.who) for each in found}
 
     assert told == {
-        ("thread", here, "Bo"): ("inside", "Bo"),
-        ("story", here, "Bo"): ("members", "Bo"),
-        ("story", None, "Bo"): ("me", ""),
-        ("story", here, "Hana"): ("anybody", "Hana"),
-        ("community", open_one, None): ("anybody", ""),
-        ("community", near, None): ("members", ""),
-        ("thread", open_one, "Cy"): ("anybody", "Cy"),
-        ("organisation", None, None): ("signed_in", ""),
+        ("thread", here, "Bo"): ("inside", "Bo", cast.bo.id),
+        ("story", here, "Bo"): ("members", "Bo", None),
+        ("story", None, "Bo"): ("me", "", None),
+        ("story", here, "Hana"): ("anybody", "Hana", cast.hana.id),
+        ("community", open_one, None): ("anybody", "", None),
+        ("community", near, None): ("members", "", None),
+        ("thread", open_one, "Cy"): ("anybody", "Cy", cast.cy.id),
+        ("organisation", None, None): ("signed_in", "", None),
     }
 
 

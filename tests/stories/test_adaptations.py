@@ -69,6 +69,19 @@ def test_nobody_is_written_to_of_what_they_may_not_read(
         assert letters(app) == []
 
 
+def test_whoever_has_taken_theirs_back_hears_no_more_of_what_others_made_of_it(
+    app: Flask, cast: SimpleNamespace, here: SimpleNamespace, now: datetime
+) -> None:
+    with app.app_context():
+        made = an_adaptation(cast.bo, here.story, Reach("me"), now=now)
+        service.withdraw(cast.mina, here.story, now=now)
+        shared = reach(f"community:{here.community}")
+        service.change_audience(cast.bo, made, reach=shared, seen="me", terms=TERMS, now=now)
+        jobs.run_all(now=now)
+
+        assert [each for each, _ in letters(app) if each == cast.mina.email] == []
+
+
 def test_what_is_taken_back_leaves_a_line_without_words_and_its_adapters_are_told(
     app: Flask, client_for: ClientFor, cast: SimpleNamespace, here: SimpleNamespace, now: datetime
 ) -> None:

@@ -72,6 +72,8 @@ def test_who_may_not_write_in_the_community_says_nothing_and_it_goes_with_the_st
                 responses.respond(who, story, kind="thanks", words="Thank you.", now=now)
         responses.respond(cast.bo, story, kind="thanks", words="Thank you.", now=now)
         responses.respond(cast.ada, story, kind="thanks", words="And from me.", now=now)
+        assert [queries.how_many_of(who, story) for who in (cast.bo, cast.hana)] == [1, 0]
+        assert queries.how_many_of(cast.bo, story + 1) == 0
         with transaction() as tx:
             service.forget(tx, cast.ada.id, keeps_words=True)
         assert [each.words for each in queries.responses_to(cast.mina, queries.story_for(cast.mina, story))] == [

@@ -8,16 +8,20 @@ from flask import Flask
 from sqlalchemy import delete, select, update
 
 from cop.communities import service as communities
+from cop.communities.models import Community
 from cop.core import jobs
 from cop.core.database import db, transaction
 from cop.core.errors import NotAllowed, NotVisible, RuleBroken, Stale
 from cop.core.models import Job
+from cop.drafts import queries as begun
+from cop.drafts import service as beginnings
+from cop.drafts.rules import Letter
 from cop.people.models import User
 from cop.stories import listeners, queries, service
 from cop.stories.models import Story, StoryConsent, StoryDraft
 from cop.stories.rules import Reach, Terms, reach
 from cop.stories.service import consents, drafts, window
-from tests.factories.communities import a_community
+from tests.factories.communities import a_community, a_space
 from tests.factories.stories import TERMS, a_draft, a_story
 
 DAY = timedelta(days=1)
@@ -82,6 +86,19 @@ def test_whoever_is_taken_out_meanwhile_tells_it_nowhere_and_keeps_the_draft(
             drafts.put_away(cast.hana, draft_id)
 
 
+def test_what_was_typed_and_not_kept_goes_with_the_draft_that_is_told(
+    app: Flask, cast: SimpleNamespace, now: datetime
+) -> None:
+    with app.app_context():
+        draft_id = a_draft(cast.bo, Reach("me"), now=now)
+        for place in (f"story:{draft_id}:1", "thread:7"):
+            beginnings.keep(cast.bo, place, letter=Letter("one", 1, "", "Other words."), now=now)
+
+        drafts.tell(cast.bo, draft_id, reach=Reach("me"), terms=TERMS, now=now)
+
+        assert [each.place for each in begun.drafts_of(cast.bo.id)] == ["thread:7"]
+
+
 def test_nobody_begins_without_end(app: Flask, cast: SimpleNamespace, now: datetime) -> None:
     with app.app_context():
         with transaction():
@@ -115,6 +132,27 @@ def test_it_opens_to_everybody_after_seven_days_unless_it_is_stopped(
         assert queries.teller_of(queries.story_for(None, opened)) == "Ada"
 
 
+@pytest.mark.parametrize(("before", "after"), [("community", "me"), ("community", "space"), ("space", "community")])
+def test_another_choice_while_it_cools_off_ends_the_opening(
+    app: Flask, cast: SimpleNamespace, here: int, now: datetime, before: str, after: str
+) -> None:
+    with app.app_context():
+        space = a_space(here, by=cast.hana, now=now, named=[cast.ada])
+        places = {"me": "me", "space": f"space:{space}", "community": f"community:{here}"}
+        story_id = a_story(cast.ada, places["space"], now=now)
+        for seen, wanted in (("space", before), (before, "public"), (before, after)):
+            if wanted == "public":
+                ask_to_open(cast.ada, story_id, now=now)
+            elif wanted != seen:
+                there = reach(places[wanted])
+                service.change_audience(cast.ada, story_id, reach=there, seen=seen, terms=TERMS, now=now)
+
+        window.open_due(now=now + 8 * DAY)
+
+        assert audience_of(story_id) == after
+        assert (queries.story_for(cast.ada, story_id).until is None) == (after == "me")
+
+
 def test_nothing_opens_for_somebody_who_may_not_open_it_any_more(
     app: Flask, cast: SimpleNamespace, here: int, now: datetime
 ) -> None:
@@ -139,6 +177,33 @@ def test_nothing_opens_where_there_is_no_community_any_more(
             tx.session.execute(update(Story).values(community_id=None))
 
         window.open_due(now=now + 8 * DAY)
+
+        assert (audience_of(story_id), said(story_id)[-1][0]) == ("community", "stopped")
+
+
+def test_nothing_opens_in_a_community_that_has_closed_meanwhile(
+    app: Flask, cast: SimpleNamespace, here: int, now: datetime
+) -> None:
+    with app.app_context():
+        story_id = a_story(cast.ada, f"community:{here}", now=now)
+        ask_to_open(cast.ada, story_id, now=now)
+        with transaction() as tx:
+            tx.session.get_one(Community, here).closed_at = now
+
+        window.open_due(now=now + 8 * DAY)
+
+        assert (audience_of(story_id), said(story_id)[-1][0]) == ("community", "stopped")
+
+
+def test_a_yes_opens_nothing_of_a_teller_who_was_taken_out(
+    app: Flask, cast: SimpleNamespace, here: int, now: datetime
+) -> None:
+    with app.app_context():
+        story_id = a_story(cast.bo, f"community:{here}", now=now)
+        service.propose(cast.bo, story_id, terms=TERMS, now=now)
+        communities.remove(cast.hana, here, person_id=cast.bo.id, now=now)
+
+        service.show_publicly(cast.hana, story_id, now=now + 8 * DAY)
 
         assert (audience_of(story_id), said(story_id)[-1][0]) == ("community", "stopped")
 
@@ -176,6 +241,7 @@ def test_a_teller_is_asked_twice_without_a_word_of_the_story_and_then_it_is_thei
 
         assert audience_of(story_id) == "me"
         assert said(story_id)[-1] == ("expired", "community")
+        assert queries.story_for(cast.bo, story_id).until is None
         assert not listeners.is_asked(cast.bo.id, story_id)
         with pytest.raises(RuleBroken, match="nothing to renew"):
             consents.renew(cast.bo, story_id, months=12, now=end)
@@ -206,6 +272,23 @@ def test_a_letter_leads_to_the_story_and_says_nothing_of_it(
             consents.renew(cast.hana, story_id, months=12, now=now)
 
 
+def test_who_agrees_for_longer_or_anew_is_asked_again_before_the_new_end(
+    app: Flask, cast: SimpleNamespace, here: int, now: datetime
+) -> None:
+    with app.app_context():
+        story_id, letters = a_story(cast.bo, f"community:{here}", now=now), select(Job).where(Job.kind == "mail.send")
+        consents.ask_due(now=now + 360 * DAY)
+        end = consents.renew(cast.bo, story_id, months=12, now=now + 360 * DAY).until
+        assert end is not None
+        consents.ask_due(now=end - 30 * DAY)
+        assert len(db.session.scalars(letters).all()) == 2
+
+        for there, seen in (("me", "community"), (f"community:{here}", "me")):
+            service.change_audience(cast.bo, story_id, reach=reach(there), seen=seen, terms=TERMS, now=end - DAY)
+        consents.ask_due(now=end + 335 * DAY)
+        assert len(db.session.scalars(letters).all()) == 3
+
+
 def test_what_somebody_left_behind_is_gone_at_the_end_of_their_consent(
     app: Flask, cast: SimpleNamespace, here: int, now: datetime
 ) -> None:
@@ -222,6 +305,23 @@ def test_what_somebody_left_behind_is_gone_at_the_end_of_their_consent(
 
         assert db.session.scalars(select(Story)).all() == []
         assert said(story_id) == []
+
+
+def test_what_is_left_behind_names_nobody_and_opens_no_further(
+    app: Flask, cast: SimpleNamespace, here: int, now: datetime
+) -> None:
+    with app.app_context():
+        story_id = a_story(cast.ada, f"community:{here}", now=now)
+        ask_to_open(cast.ada, story_id, terms=Terms("place", 12, "Fife"), now=now)
+        with transaction() as tx:
+            tx.session.get_one(Story, story_id).others = [["my sister", "agreed"]]
+            service.forget(tx, cast.ada.id, keeps_words=True)
+
+        window.open_due(now=now + 8 * DAY)
+
+        db.session.expire_all()
+        left = db.session.get_one(Story, story_id)
+        assert (left.audience, left.named, left.place, left.others) == ("community", "anonymous", "", [])
 
 
 def test_what_is_taken_back_leaves_dates_and_no_word(

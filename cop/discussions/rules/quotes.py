@@ -9,8 +9,9 @@ NOBODY: Final = "…"
 SPECIAL: Final = re.compile(r"([\\\[\]*_`<>~])")
 DEEP: Final = re.compile(r"(?:> ?)*")
 HEAD: Final = re.compile(
-    r"(?P<before>(?:> ?)+\[)(?:\\.|[^\]\\])*(?P<after>\]\(/threads/\d+\?page=\d+#post-(?P<post>\d+)\):?\s*)"
+    r"(?P<before>(?:> ?)+\[)(?:\\.|[^\]\\])*(?P<after>\]\(/threads/\d+\?page=\d+#post-(?P<post>[1-9][0-9]{0,8})\):?\s*)"
 )
+"""Of a number longer than any post has, it is nobody's quotation: none is too large to be asked for."""
 
 
 def quoted(words: str, *, name: str, thread_id: int, page: int, post_id: int) -> str:

@@ -7,7 +7,7 @@ from datetime import datetime
 from cop.communities import policy as places
 from cop.core import markup
 from cop.core.access import require
-from cop.core.database import transaction
+from cop.core.database import Transaction, transaction
 from cop.core.errors import N_, RuleBroken, Stale
 from cop.drafts import service as beginnings
 from cop.people.models import User
@@ -114,7 +114,7 @@ def tell(actor: User, draft_id: int, *, reach: Reach, terms: rules.Terms, now: d
         if reach.audience == "public":
             raise RuleBroken("Let the members of the community read it first. You can open it to everybody after that.")
         story = publish(tx, actor, draft=draft, text=text, reach=reach, terms=rules.check_terms(terms), now=now)
-        tx.session.delete(draft)
+        _remove(tx, actor, draft)
         return story
 
 
@@ -122,10 +122,15 @@ def put_away(actor: User, draft_id: int) -> None:
     """Delete what was begun, and what was typed on its pages and not kept yet."""
     with transaction() as tx:
         draft = draft_for(actor, draft_id)
-        pages = range(1, len(rules.template(draft.template).prompts) + 1)
-        beginnings.leave(tx, actor, places=[rules.place_of_page(draft_id, page) for page in pages])
-        tx.session.delete(draft)
+        _remove(tx, actor, draft)
         tx.announce(DraftChanged(draft.id))
+
+
+def _remove(tx: Transaction, actor: User, draft: StoryDraft) -> None:
+    """With what was typed on its pages and not kept: its number may be another's after it."""
+    pages = range(1, len(rules.template(draft.template).prompts) + 1)
+    beginnings.leave(tx, actor, places=[rules.place_of_page(draft.id, page) for page in pages])
+    tx.session.delete(draft)
 
 
 @contextmanager

@@ -41,7 +41,7 @@ def show_publicly(actor: User, story_id: int, *, now: datetime) -> Story:
         require(places.can_show(actor, story.community), "Only the core group of this community shows things publicly.")
         story.cleared_at = now
         if rules.may_open(opens_at=story.opens_at, needs_yes=True, has_yes=True, now=now):
-            _open(tx, story, now=now)
+            _open_or_stop(tx, story, tx.session.get_one(User, story.author_id), now=now)
         tx.announce(StoryAudienceChanged(story.id))
         return story
 
@@ -63,13 +63,9 @@ def open_due(*, now: datetime) -> None:
     with transaction() as tx:
         for story, teller in tx.session.execute(asked.where(Story.opens_at <= now).order_by(Story.id)).all():
             needs_yes, has_yes = story.proposed_at is not None, story.cleared_at is not None
-            if not rules.may_open(opens_at=story.opens_at, needs_yes=needs_yes, has_yes=has_yes, now=now):
-                continue
-            if _still(story.id, teller):
-                _open(tx, story, now=now)
-            else:
-                _stop(tx, story, now=now)
-            tx.announce(StoryAudienceChanged(story.id))
+            if rules.may_open(opens_at=story.opens_at, needs_yes=needs_yes, has_yes=has_yes, now=now):
+                _open_or_stop(tx, story, teller, now=now)
+                tx.announce(StoryAudienceChanged(story.id))
 
 
 def _still(story_id: int, teller: User) -> bool:
@@ -77,10 +73,14 @@ def _still(story_id: int, teller: User) -> bool:
     if story.community is None:
         return False
     by_others = story.proposed_at is not None
-    return policy.can_propose(teller, story.community) if by_others else opens(teller, story.community)
+    return policy.can_propose(teller, story.community) and (by_others or opens(teller, story.community))
 
 
-def _open(tx: Transaction, story: Story, *, now: datetime) -> None:
+def _open_or_stop(tx: Transaction, story: Story, teller: User, *, now: datetime) -> None:
+    """Where its teller has gone meanwhile, or its community has closed, nobody opens it."""
+    if not _still(story.id, teller):
+        _stop(tx, story, now=now)
+        return
     assert story.opens_at is not None  # noqa: S101  they are set together
     assert story.opening is not None  # noqa: S101  as above
     consents.hold(story, rules.Terms(**story.opening), since=story.opens_at - rules.COOLING)
