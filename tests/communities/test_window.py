@@ -13,6 +13,7 @@ from cop.communities import rules
 from cop.communities import service as communities
 from cop.core.errors import NotAllowed, NotVisible, RuleBroken
 from cop.discussions import queries as threads
+from cop.discussions import rules as quotes
 from cop.discussions import service as discussions
 from cop.people.models import User
 from cop.stories import queries as stories
@@ -64,6 +65,23 @@ def test_what_is_proposed_and_shown_is_read_by_everybody_and_taken_back_at_once(
         discussions.take_back(cast.bo, place.post)
         tales.withdraw(cast.bo, place.story, now=now)
         assert in_window(None, place) == (set(), set())
+
+
+def test_abuse_12_words_of_somebody_else_are_not_carried_into_the_window(
+    app: Flask, cast: SimpleNamespace, place: SimpleNamespace, now: datetime
+) -> None:
+    with app.app_context():
+        said = discussions.reply(cast.mina, place.thread, body="Mrs Hollis, at four.", now=now).id
+        own = discussions.reply(cast.bo, place.thread, body="Only at four.", now=now).id
+        for post, words, name in ((said, "Mrs Hollis, at four.", "Mina"), (own, "Only at four.", "Bo")):
+            quotation = quotes.quoted(words, name=name, thread_id=place.thread, page=1, post_id=post)
+            discussions.edit(cast.bo, place.post, body=quotation + "We sing.", now=now)
+            if post == said:
+                with pytest.raises(RuleBroken, match="has not agreed"):
+                    discussions.propose(cast.bo, place.post, now=now)
+        discussions.propose(cast.bo, place.post, now=now)
+        discussions.show_publicly(cast.ada, place.post, now=now)
+        assert in_window(None, place) == ({place.post}, set())
 
 
 def test_nobody_shows_what_its_author_has_not_proposed_and_only_the_core_group_shows(

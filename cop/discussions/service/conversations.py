@@ -35,7 +35,7 @@ from cop.discussions.facts import (
 )
 from cop.discussions.models import Post, Thread, ThreadGuest
 from cop.discussions.queries import begins, held_back, own_window_post, post_for, thread_for
-from cop.discussions.service.quotes import quote_truly
+from cop.discussions.service.quotes import quote_truly, quotes_others
 from cop.discussions.service.readings import mark_written
 from cop.drafts import service as drafts
 from cop.people.models import User
@@ -145,6 +145,8 @@ def propose(actor: User, post_id: int, *, now: datetime) -> int:
         require(communities.can_propose(actor, community), "This community has no window that everybody looks into.")
         if not begins(post):
             raise RuleBroken("Only what began a conversation can stand there: an answer makes no sense alone.")
+        if quotes_others(tx, post):
+            raise RuleBroken("It quotes somebody else, who has not agreed to it. Take those words out first.")
         post.proposed_at = now
         tx.announce(PostInWindow(post.id))
         return community.id

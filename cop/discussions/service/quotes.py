@@ -28,6 +28,14 @@ def quote_truly(tx: Transaction, post: Post) -> None:
         _put(post, source, there=quoted)
 
 
+def quotes_others(tx: Transaction, post: Post) -> bool:
+    """Whether words of anybody but its author stand in it, by name or without."""
+    theirs = select(Post.id).where(
+        Post.id.in_(rules.quoted_in(post.source)), Post.author_id.is_distinct_from(post.author_id)
+    )
+    return tx.session.scalar(theirs.limit(1)) is not None
+
+
 def relabel_quotes(tx: Transaction, person_id: int, *, name: str = "", keeps_words: bool = True) -> None:
     """Wherever an answer quotes this person in the same conversation: another name, or nothing of theirs."""
     theirs = select(Post.id, Post.thread_id).where(Post.author_id == person_id)
