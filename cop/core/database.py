@@ -172,9 +172,6 @@ def init_app(app: Flask, *, listeners: Iterable[Listeners]) -> None:
         app.extensions["cop_turn_to_write"] = threading.Lock() if is_file else nullcontext()
         if is_file:
             _tame_sqlite(db.engine)
-    if not event.contains(db.session, "before_flush", _refuse_stray_flush):
-        event.listen(db.session, "before_flush", _refuse_stray_flush)
-        event.listen(db.session, "do_orm_execute", _refuse_stray_statement)
 
 
 def _tame_sqlite(engine: Engine) -> None:
@@ -192,11 +189,13 @@ def _tame_sqlite(engine: Engine) -> None:
             connection.connection.cursor().execute("BEGIN")  # waits for nobody, so it needs none of SQLAlchemy's care
 
 
+@event.listens_for(db.session, "before_flush")
 def _refuse_stray_flush(session: Session, _context: object, _instances: object) -> None:
     if "transaction" not in session.info:
         raise RuntimeError("A write outside transaction(): see cop.core.database.")
 
 
+@event.listens_for(db.session, "do_orm_execute")
 def _refuse_stray_statement(state: ORMExecuteState) -> None:
     if (state.is_insert or state.is_update or state.is_delete) and "transaction" not in state.session.info:
         raise RuntimeError("A write outside transaction(): see cop.core.database.")

@@ -103,11 +103,9 @@ def through(target: Sealed, model: type[Owner], *, key: int) -> Owner:
 
 
 def init_app(app: Flask) -> None:
-    """Give the app its keys, and let every flush seal what is new."""
+    """Give the app its keys."""
     settings: Settings = app.config["COP"]
     app.extensions["cop_keyring"] = Keyring(settings.key_store, lambda: installation_keys(settings))
-    if not event.contains(db.session, "before_flush", _seal_what_is_new):
-        event.listen(db.session, "before_flush", _seal_what_is_new)
 
 
 def keyring() -> Keyring:
@@ -202,6 +200,7 @@ def _open_what_is_read_again(target: Sealed, context: object, _names: object) ->
     _open_what_is_loaded(target, context)
 
 
+@event.listens_for(db.session, "before_flush")
 def _seal_what_is_new(session: Session, _context: object, _instances: object) -> None:
     for target in (*session.new, *session.dirty):
         if isinstance(target, Sealed):

@@ -36,6 +36,7 @@ from tests.core.brackets import (
 )
 from tests.journeys.outside import PLAUSIBLE
 
+pytestmark = pytest.mark.timeout(300)  # every page and every refusal: half a minute of a processor, which may be shared
 LETTERS = sorted(path.relative_to(ROOT / "templates").as_posix() for path in (ROOT / "templates").glob("*/mail/*.txt"))
 TYPED = {"nothing": "", "a word": "⟦?⟧", "a long number": "9" * 30, "a book": f"⟦{'x' * 2_500}⟧", "a 1": "1"}
 SENSIBLE = {name: "⟦?⟧" if " " in value or value == "Look." else value for name, value in PLAUSIBLE.items()}

@@ -1,5 +1,6 @@
 """Mail servers on this machine that keep what they are sent, with TLS or without."""
 
+import asyncio
 import ssl
 import time
 from collections.abc import Callable, Iterator
@@ -14,7 +15,7 @@ from typing import Any
 import pytest
 from aiosmtpd.controller import Controller
 from aiosmtpd.handlers import Message as MessageHandler
-from aiosmtpd.smtp import AuthResult
+from aiosmtpd.smtp import SMTP, AuthResult
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
@@ -60,6 +61,28 @@ class Mailbox(MessageHandler):
         return AuthResult(success=True)
 
 
+class Receiver(Controller):
+    """Ends every line before it stops: whoever sent may have gone a moment ago, and nobody closes what is left then."""
+
+    def __init__(self, handler: Mailbox, **how: Any) -> None:
+        super().__init__(handler, **how)
+        self.lines: list[SMTP] = []
+
+    def factory(self) -> SMTP:
+        self.lines.append(super().factory())
+        return self.lines[-1]
+
+    def hang_up(self) -> None:
+        asyncio.run_coroutine_threadsafe(self._end_lines(), self.loop).result(processes.PATIENCE)
+
+    async def _end_lines(self) -> None:
+        for line in self.lines:
+            if line.transport is not None:
+                line.transport.close()
+        for _ in range(3):
+            await asyncio.sleep(0)  # a line is closed in a turn after the one in which it was ended
+
+
 @dataclass(frozen=True)
 class Certificate:
     """A certificate for 127.0.0.1 alone, signed by itself: whoever is to trust it is told so."""
@@ -87,18 +110,19 @@ def certificate(tmp_path_factory: pytest.TempPathFactory) -> Certificate:
 @pytest.fixture
 def mail_server() -> Iterator[Callable[..., Mailbox]]:
     """Start receivers with `.url`, `.messages` and `.logins`; words for aiosmtpd's Controller say how they listen."""
-    controllers: list[Controller] = []
+    controllers: list[Receiver] = []
 
     def listen(**how: Any) -> Mailbox:
         mailbox = Mailbox()
         how |= {"hostname": "127.0.0.1", "port": mailbox.port, "authenticator": mailbox.authenticate}
-        controllers.append(Controller(mailbox, **how))
+        controllers.append(Receiver(mailbox, **how))
         controllers[-1].start()
         parts.took_part("SMTP", f"aiosmtpd {version('aiosmtpd')}")
         return mailbox
 
     yield listen
     for controller in controllers:
+        controller.hang_up()
         controller.stop()
 
 
