@@ -56,8 +56,8 @@ SCHEMES = frozenset({"http", "https", "mailto"})
 
 _quote = re.compile(r"^(?:[ \t]*(?:>|[-*+][ \t]|\d{1,9}[.)][ \t]))+")
 _markdown = MarkdownIt("gfm-like", {"html": False, "linkify": True, "typographer": False}).disable("image")
-_linked = re.compile(r"\[([^\]\[]*)\]\([^)]*\)")
-_signs = re.compile(r"^[ \t]*(?:#{1,6}|>|[-+*]|\d+[.)])[ \t]+|[*_`~]+|^[ \t]*[-=|: ]{3,}$", re.MULTILINE)
+_linked = re.compile(r"\[([^\]\[]*)\]\([^)]{0,999}\)")
+_signs = re.compile(r"^[ \t]*(?:#{1,6}|>|[-+*]|\d+[.)])[ \t]+|[*_`~]+|^[ \t]*[-=|:][-=|: ]{2,}$", re.MULTILINE)
 _link = re.compile(r"https?://|mailto:|/(?!/)|#", re.IGNORECASE)
 _markdown.validateLink = lambda url: bool(_link.match(url))  # type: ignore[method-assign]  # as its manual says
 

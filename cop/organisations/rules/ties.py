@@ -4,7 +4,6 @@
 grouping, and says why.
 """
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -22,9 +21,6 @@ INVERSE: Final = "part_of"
 TOLD: Final = (*RELATIONS, INVERSE)
 BY_NAME: Final = "name"
 """What stands for a scheme where an organisation without a code is named."""
-
-_WITH_DAYS = re.compile(r"(?P<what>.*?)(?:\s+(?P<first>\S*)\.\.(?P<last>\S*))?", re.DOTALL)
-_WITH_REASON = re.compile(r"(?P<what>.*?)(?:\s*\((?P<reason>.*)\))?", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,24 +97,25 @@ def ties_in_cell(kind: str, cell: str) -> list[dict[str, Any]]:
 
 
 def _tie_in_cell(kind: str, part: str) -> dict[str, Any]:
-    cut = _WITH_REASON.fullmatch(part.strip()) if part.strip().startswith("!") else None
-    told: dict[str, Any] = _split_days(cut["what"] if cut else part, "to")
-    scheme, colon, code = str(told["to"]).lstrip("!").partition(":")
+    told, reason = _split_reason(part.strip())
+    tie: dict[str, Any] = _split_days(told, "to")
+    scheme, colon, code = str(tie["to"]).lstrip("!").partition(":")
     if not colon:
         raise RuleBroken("%(column)s is told as scheme:code, like ods:Y62.", column=kind)
-    return told | {
-        "kind": kind,
-        "to": {scheme: code},
-        "excluded": told["to"].startswith("!"),
-        "reason": (cut["reason"] if cut else "") or "",
-    }
+    return tie | {"kind": kind, "to": {scheme: code}, "excluded": tie["to"].startswith("!"), "reason": reason}
+
+
+def _split_reason(part: str) -> tuple[str, str]:
+    """«!ods:X1 (too far away)» in two."""
+    told, opened, reason = part.partition("(")
+    return (told, reason[:-1]) if opened and part.startswith("!") and part.endswith(")") else (part, "")
 
 
 def _split_days(part: str, name: str) -> dict[str, str]:
-    cut = _WITH_DAYS.fullmatch(part.strip())
-    if cut is None or cut["first"] is None:
-        return {name: part.strip()}
-    return {name: cut["what"], "valid_from": cut["first"], "valid_to": cut["last"]}
+    """«E54000052 2022-07-01..» in three."""
+    what, *rest = part.strip().rsplit(maxsplit=1) or [""]
+    first, dots, last = "".join(rest).rpartition("..")
+    return {name: what, "valid_from": first, "valid_to": last} if dots else {name: part.strip()}
 
 
 def _codes_of_scheme(scheme: object, told: object) -> tuple[Code, ...]:
