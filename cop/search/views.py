@@ -1,9 +1,11 @@
 """The page of the one search."""
 
+import time
 from collections.abc import Sequence
 from typing import Any
 
-from flask import Blueprint, render_template, request, url_for
+from flask import Blueprint, current_app, render_template, request, url_for
+from flask.blueprints import BlueprintSetupState
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 from markupsafe import Markup
@@ -11,26 +13,48 @@ from markupsafe import Markup
 from cop.core import clock, markup
 from cop.core.access import public
 from cop.core.days import today
+from cop.core.limits import Buckets
 from cop.discussions.rules import POSTS_ON_A_PAGE
 from cop.people.queries import person_for
+from cop.people.rules.tries import network_of
 from cop.search import forms, queries, rules
-from cop.search.queries import Found
+from cop.search.queries import Found, Page
 from cop.search.rules import Asked
 
 bp = Blueprint("search", __name__)
 
 NARROWED = ("kind", "community", "person", "since", "until")
+TOO_MANY = 429
+VISITORS = "cop_searches_of_visitors"
+
+
+@bp.record_once
+def _count_visitors(state: BlueprintSetupState) -> None:
+    """Whoever has not signed in may ask ten times a second from one network, and three hundred times at once: more is
+    no reader. The numbers are ours; counted in this process."""
+    state.app.extensions[VISITORS] = Buckets(per_second=10, burst=300)
 
 
 @bp.get("/search")
 @public
 def index() -> ResponseReturnValue:
     asked = forms.asked_in(request.args)
+    if asked.words and _is_too_much():
+        nothing: dict[str, Any] = {"page": Page([], 1, has_more=False), "near": None, "too_many": True}
+        return render_template("search/index.html", asked=asked, **nothing, **_form(asked, [])), TOO_MANY
     when: dict[str, Any] = {"now": clock.now(), "on": today(clock.now())}
     page = queries.found_by(current_user, asked, page=request.args.get("page", 1, type=int), **when)
     fruitless = asked.words and page.number == 1 and not page.found
     near = queries.meant_by(current_user, asked, **when) if fruitless else None
-    return render_template("search/index.html", asked=asked, page=page, near=near, **_form(asked, page.found))
+    return render_template(
+        "search/index.html", asked=asked, page=page, near=near, too_many=False, **_form(asked, page.found)
+    )
+
+
+def _is_too_much() -> bool:
+    visitors: Buckets = current_app.extensions[VISITORS]
+    is_known = current_user.is_authenticated
+    return not is_known and not visitors.take(network_of(request.remote_addr), at=time.monotonic())
 
 
 def _form(asked: Asked, found: Sequence[Found]) -> dict[str, Any]:

@@ -3,6 +3,8 @@ from datetime import timedelta
 import pytest
 
 from cop.communities.queries import spaces_visible_to
+from cop.core.limits import Buckets
+from cop.search.views import VISITORS
 from tests.factories.communities import a_community, a_space
 from tests.factories.discussions import a_thread
 from tests.factories.gatherings import a_gathering
@@ -120,3 +122,18 @@ def test_every_other_page_has_a_box(client_for, cast, placed):
     assert 'class="seek"' in bo.get("/stories").text
     assert 'class="seek"' not in bo.get("/search").text
     assert "Everything that you may read" in bo.get("/search").text
+
+
+def test_abuse_89_a_visitor_who_never_stops_asking_is_told_to_wait_and_members_are_not(
+    app, client_for, cast, placed, monkeypatch
+):
+    monkeypatch.setitem(app.extensions, VISITORS, Buckets(per_second=0.001, burst=3))
+    visitor, member = app.test_client(), client_for(cast.mina)
+    answers = [visitor.get("/search?q=singing&kind=story") for _ in range(5)]
+
+    assert [each.status_code for each in answers] == [200, 200, 200, 429, 429]
+    assert "Wait a few seconds" in answers[-1].text
+    assert 'value="singing"' in answers[-1].text
+    assert "<mark>" not in answers[-1].text
+    assert visitor.get("/search").status_code == 200
+    assert {member.get("/search?q=singing").status_code for _ in range(5)} == {200}
