@@ -75,7 +75,7 @@ def kinds(browser: Browser) -> Iterator[Callable[[str], set[str]]]:
     page.close()
 
 
-def test_abuse_47_no_page_gains_an_element_or_an_attribute_by_what_was_typed(
+def test_abuse_47_55_61_no_page_gains_an_element_or_an_attribute_by_what_was_typed(
     worlds: dict[str, Flask], kinds: Callable[[str], set[str]]
 ) -> None:
     """In every text field whatever, some two hundred and eighty strings; on every page that one of the four opens."""
@@ -94,13 +94,26 @@ def test_abuse_47_no_page_gains_an_element_or_an_attribute_by_what_was_typed(
     assert len(seen) > 120
 
 
+def test_abuse_60_what_is_taken_along_is_called_by_words_of_ours_and_numbers(worlds: dict[str, Flask]) -> None:
+    ada, called = _reader(worlds["hostile"], READERS["Ada"]), set[str]()
+    for path in _pages(worlds["hostile"]):
+        name = ada.get(path).headers.get("Content-Disposition", "")
+        called |= {name} - {""}
+    assert len(called) > 3
+    assert [
+        name
+        for name in called
+        if not re.fullmatch(r'attachment; filename="?[a-z0-9-]+\.(csv|json|html|zip|md|txt)"?', name)
+    ] == []
+
+
 def test_the_browser_would_see_what_is_not_escaped(kinds: Callable[[str], set[str]]) -> None:
     found = kinds("<p>" + " ".join(CORPUS))
 
     assert {"SCRIPT ", "IMG onerror src=", "IFRAME srcdoc", "A href=javascript:", "svg svg onload"} <= found
 
 
-def test_abuse_49_in_a_real_browser_nothing_is_called_fetched_or_reported(
+def test_abuse_49_51_61_in_a_real_browser_nothing_is_called_fetched_or_reported(
     worlds: dict[str, Flask], lasting_server: Serve, browser: Browser
 ) -> None:
     """With the page's own scripts at work, which draw the stage of a meeting and whatever arrives while one looks."""

@@ -51,7 +51,7 @@ def taken(client, community_id):
         return packed.read("index.html").decode(), json.loads(packed.read("community.json"))
 
 
-def test_each_takes_what_they_could_read_before_and_after_the_end(app, cast, client_for, clock, closing):
+def test_abuse_17_each_takes_what_they_could_read_before_and_after_the_end(app, cast, client_for, clock, closing):
     page, data = taken(client_for(cast.bo), closing)
     assert {each["title"] for each in data["conversations"]} == {"The lamps", "The falls"}
     assert {each["by"] for each in data["conversations"]} == {"Bo"}
@@ -68,7 +68,7 @@ def test_each_takes_what_they_could_read_before_and_after_the_end(app, cast, cli
     assert "The falls" not in page
 
 
-def test_nobody_takes_what_goes_on_or_what_they_are_not_in(app, cast, client_for, now, closing):
+def test_abuse_17_nobody_takes_what_goes_on_or_what_they_are_not_in(app, cast, client_for, now, closing):
     assert client_for(cast.cy).get(f"/communities/{closing}/archive.zip").status_code == 403
     with app.app_context():
         life.take_back_closing(cast.hana, closing, now=now)

@@ -93,7 +93,7 @@ def test_what_a_link_may_give(role, most, preset, allowed):
             invitations.check_link(role=role, most=most, axes=PRESETS[preset])
 
 
-def test_a_link_may_be_for_some_domains():
+def test_abuse_41_a_link_may_be_for_some_domains():
     domains = invitations.domains_in("@NHS.net, example.org example.org")
 
     assert domains == "nhs.net example.org"
@@ -161,7 +161,7 @@ def test_only_text_of_a_fair_size_is_read():
             rows.text_of(content)
 
 
-def test_what_is_written_for_a_spreadsheet_holds_no_formula():
+def test_abuse_53_what_is_written_for_a_spreadsheet_holds_no_formula():
     page = rows.written(["email", "name"], [["=cmd()", "-1+2"], ["@SUM(A1)", "Lee, the first"]])
 
     assert page == "email,name\r\n'=cmd(),'-1+2\r\n'@SUM(A1),\"Lee, the first\"\r\n"

@@ -150,7 +150,7 @@ def test_coming_back_does_not_bring_back_a_place_in_a_space(app: Flask, cast: Si
         lambda cast, community_id, now: service.give_role(cast.hana, community_id, person_id=cast.hana.id, role="core"),
     ],
 )
-def test_the_last_coordinator_stays_until_there_is_another(
+def test_abuse_38_the_last_coordinator_stays_until_there_is_another(
     app: Flask, cast: SimpleNamespace, now: datetime, act: Callable[..., None]
 ) -> None:
     with app.app_context():

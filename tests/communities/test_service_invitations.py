@@ -261,7 +261,7 @@ def test_saying_yes_again_and_again_sends_no_flood(app, cast, now):
                 service.decline(spent, never_again=True, now=now)
 
 
-def test_a_link_lets_so_many_in_of_some_domains_until_it_is_taken_back(app, cast, now):
+def test_abuse_30_41_a_link_lets_so_many_in_of_some_domains_until_it_is_taken_back(app, cast, now):
     with app.app_context():
         community_id = a_community(cast, now=now)
         with pytest.raises(NotAllowed):

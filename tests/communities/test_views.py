@@ -148,7 +148,7 @@ def test_a_space_is_opened_and_its_people_named(
     assert client_for(cast.bo).get(opened.location).status_code == 404
 
 
-def test_somebody_taken_out_is_refused_at_once(
+def test_abuse_23_somebody_taken_out_is_refused_at_once(
     app: Flask, client_for: ClientFor, cast: SimpleNamespace, place: SimpleNamespace, now: datetime
 ) -> None:
     mina = client_for(cast.mina)

@@ -22,7 +22,7 @@ def afterwards() -> Iterator[None]:
     logs.REQUESTS.stream = None
 
 
-def test_a_request_is_one_line_without_what_was_in_it(site: Site, capsys: pytest.CaptureFixture[str]) -> None:
+def test_abuse_57_a_request_is_one_line_without_what_was_in_it(site: Site, capsys: pytest.CaptureFixture[str]) -> None:
     logs.configure()
     site.bo.get("/trial/mine?secret=tea", headers={"User-Agent": "forged: line"})
     (line,) = capsys.readouterr().err.splitlines()

@@ -60,7 +60,7 @@ def test_a_mail_that_asks_a_permit_nobody_gives_is_not_sent(letters: Site, now: 
     assert _waiting(letters) == ["LookupError"]
 
 
-def test_nobody_can_add_a_header(letters: Site) -> None:
+def test_abuse_52_nobody_can_add_a_header(letters: Site) -> None:
     (message,) = _send(letters, "subject.txt", name="Hi\r\nBcc: everybody@example.org")
 
     assert message["Bcc"] is None

@@ -1,5 +1,6 @@
 """People's words become safe HTML, once and for all."""
 
+import random
 import time
 from contextlib import suppress
 from html.parser import HTMLParser
@@ -57,7 +58,7 @@ def test_a_heading_never_competes_with_the_page() -> None:
         "![x](https://evil.example/pixel.png)",
     ],
 )
-def test_nothing_hostile_survives(hostile: str) -> None:
+def test_abuse_48_nothing_hostile_survives(hostile: str) -> None:
     found = _Elements()
     found.feed(render(hostile))
 
@@ -81,10 +82,21 @@ class _Elements(HTMLParser):
 
 @settings(max_examples=300, deadline=None)
 @given(st.text(alphabet=st.sampled_from("<>/=\"'&; abhrefonclickscriptsvgmathstyle\u00a0\n"), max_size=120))
-def test_cleaning_twice_changes_nothing(text: str) -> None:
+def test_abuse_50_cleaning_twice_changes_nothing(text: str) -> None:
     once = clean(text)
 
     assert clean(once) == once
+
+
+PIECES = (*"<>/=\"'&; \u00a0\n", *TAGS, "script", "style", "svg", "math", "noscript", "href", "onclick", "&lt;",
+          "&#x3c;", "<!--", "-->", "]]>", "javascript:", "</", "x", "<p>", "<a ", "<b><i>")  # fmt: skip
+
+
+def test_abuse_50_ten_thousand_texts_are_clean_once_they_were_cleaned() -> None:
+    chance = random.Random(50)
+    for _ in range(10_000):
+        once = clean("".join(chance.choices(PIECES, k=chance.randrange(24))))
+        assert clean(once) == once
 
 
 @pytest.mark.parametrize(
@@ -106,7 +118,7 @@ def test_a_text_too_long_or_too_deep_is_refused_with_a_sentence(heavy: str) -> N
 @pytest.mark.parametrize(
     "shape", ["[", "*", "_", "`", "<", "![", "[a](", "~~", "&", "\\", "1. ", "a|b\n", "http://[", "www.a.b "]
 )
-def test_the_worst_shapes_render_within_a_second_or_are_refused(shape: str) -> None:
+def test_abuse_81_the_worst_shapes_render_within_a_second_or_are_refused(shape: str) -> None:
     text = (shape * LONGEST_SOURCE)[:LONGEST_SOURCE]
     began = time.thread_time()
     with suppress(RuleBroken):

@@ -50,7 +50,7 @@ def test_a_write_on_get_is_refused(site: Site) -> None:
     assert site.jobs() == 0
 
 
-def test_too_large_a_body_is_refused_with_a_sentence(site: Site) -> None:
+def test_abuse_80_too_large_a_body_is_refused_with_a_sentence(site: Site) -> None:
     answer = site.bo.post("/trial/notes", data={"text": "x" * (pages.LARGEST_BODY + 1)})
 
     assert (answer.status_code, "a million characters" in answer.text) == (413, True)

@@ -53,12 +53,12 @@ def test_a_question_is_answered(site: Site) -> None:
 
 
 @pytest.mark.parametrize("payload", [None, "text", ["a", "list"], 7])
-def test_a_question_carries_one_object(site: Site, payload: object) -> None:
+def test_abuse_86_a_question_carries_one_object(site: Site, payload: object) -> None:
     assert "one object" in _ask(site, lambda viewer, payload: {}, payload)["error"]
 
 
 @pytest.mark.parametrize(("why", "told"), [("rule", "Not now."), ("hidden", "Not found."), ("fault", "did not work")])
-def test_a_refusal_is_a_sentence_and_a_fault_is_not_silence(site: Site, why: str, told: str) -> None:
+def test_abuse_86_a_refusal_is_a_sentence_and_a_fault_is_not_silence(site: Site, why: str, told: str) -> None:
     assert told in _ask(site, _refuse, {"with": why})["error"]
 
 
@@ -67,7 +67,7 @@ def test_a_socket_whose_sign_in_is_gone_is_answered_and_cut(site: Site, server: 
     assert server.cut == ["here"]
 
 
-def test_nobody_asks_without_end(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_abuse_87_nobody_asks_without_end(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(realtime, "time", SimpleNamespace(monotonic=lambda: 0.0))  # nothing refills on a slow machine
     answers = [_ask(site, lambda viewer, payload: {}, {}) for _ in range(realtime.BURST * 2)]
 
@@ -75,7 +75,7 @@ def test_nobody_asks_without_end(site: Site, monkeypatch: pytest.MonkeyPatch) ->
     assert "Too many" in answers[-1]["error"]
 
 
-def test_a_question_nobody_knows_is_answered() -> None:
+def test_abuse_86_a_question_nobody_knows_is_answered() -> None:
     assert "error" in realtime._unknown("made.up", {})
 
 

@@ -158,7 +158,7 @@ def test_a_long_conversation_turns_pages(
     assert client.get(f"/spaces/{talk.space}?page={10**30}").status_code == 200
 
 
-def test_somebody_taken_out_is_refused_at_once(
+def test_abuse_23_somebody_taken_out_is_refused_at_once(
     app: Flask, client_for: ClientFor, cast: SimpleNamespace, talk: SimpleNamespace, now: datetime
 ) -> None:
     mina = client_for(cast.mina)

@@ -13,7 +13,7 @@ ASKED = b"GET /health/live HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n"
 ANSWERED = b"HTTP/1.1 200"
 
 
-def test_one_question_is_answered_while_another_browser_never_stops_asking(embedded_pair: Pair) -> None:
+def test_abuse_89_one_question_is_answered_while_another_browser_never_stops_asking(embedded_pair: Pair) -> None:
     site, is_served = embedded_pair[0], threading.Event()
     with _call(site) as greedy, _call(site) as modest:
         threading.Thread(target=_read, args=(greedy, is_served), daemon=True).start()

@@ -45,7 +45,7 @@ def write_down(scaled_url: str, tmp_path: Path) -> Callable[..., None]:
 
 
 @pytest.mark.parametrize("whence", [COMMUNITY, NIGHTS])
-def test_whoever_is_taken_out_is_out_everywhere_within_two_seconds(
+def test_abuse_21_23_whoever_is_taken_out_is_out_everywhere_within_two_seconds(
     scaled: Pair, visit: Visit, write_down: Callable[..., None], whence: str
 ) -> None:
     (name, removal), (here, there) = REMOVALS[whence], scaled

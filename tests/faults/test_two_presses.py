@@ -52,7 +52,7 @@ def _press(visitor: Visitor, token: str, *, seen: int, together: Barrier) -> int
     return visitor.session.post(url, data=form, allow_redirects=False, timeout=30).status_code
 
 
-def test_two_presses_at_once_are_always_one_move(presses: tuple[Visitor, Visitor, Records]) -> None:
+def test_abuse_44_two_presses_at_once_are_always_one_move(presses: tuple[Visitor, Visitor, Records]) -> None:
     here, there, records = presses
     token = _begin(here)
     first = records.progress()

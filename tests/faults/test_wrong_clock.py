@@ -125,7 +125,7 @@ DEEDS = [time_is_given, the_clock_is_held, the_meeting_moves_on, a_slot_is_asked
 
 @pytest.mark.parametrize("stack", ["embedded_storm", "scaled_storm"])
 @pytest.mark.timeout(3600 if SEEDS > 2 else 120)
-def test_clocks_that_are_ten_minutes_off_change_nothing(
+def test_abuse_43_clocks_that_are_ten_minutes_off_change_nothing(
     request: pytest.FixtureRequest, browser: Browser, stack: str
 ) -> None:
     storm: Storm = request.getfixturevalue(stack)

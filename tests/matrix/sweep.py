@@ -17,6 +17,7 @@ from tests.matrix.world import Place
 
 MASKED = re.compile(r'nonce-[\w-]+|nonce="[^"]*"|value="[^"]{32,}"|\b214748364\d\b')
 PRYING = "cy"
+OK = 200
 CONVERTER = re.compile(r"<(?:[a-z]+(?:\([^)]*\))?:)?([a-z_]+)>")
 
 
@@ -45,7 +46,7 @@ class Sweep:
     """Counts what it looked at, and keeps a line for each thing that is not as declared."""
 
     def __init__(self, site: Site) -> None:
-        self.site, self.looked = site, 0
+        self.site, self.looked, self._wrote = site, 0, False
         self.wrong: list[str] = []
         self.seen: dict[str, set[str]] = {}
         self._unknown: dict[tuple[str, str], tuple[int, str]] = {}
@@ -58,6 +59,11 @@ class Sweep:
                 if expected != "-":
                     where = f"{each}, {each.thing} ({state}), as {who}"
                     self._one(each, place, who=who, expected=expected, where=where)
+
+    def changes(self, each: Row, values: Mapping[str, object], *, who: str) -> bool:
+        """Whether somebody is shown or changes anything there."""
+        answer = self._ask(each, values, who=who)
+        return self._wrote or answer.status_code == OK
 
     def _one(self, each: Row, place: Place, *, who: str, expected: str, where: str) -> None:
         answer = self._ask(each, place.values, who=who)
@@ -104,9 +110,9 @@ class Sweep:
             return answer
         filled = {name: self._filled(value, known) for name, value in each.sends.items()}
         answer = browser.post(path, data=filled)
-        wrote = self.site.restore()
+        self._wrote = self.site.restore()
         refused = _in_a_word(answer) in {"404", "403"}
-        self._look(not (wrote and refused), f"{each}, as {who}: {answer.status_code}, and something was written")
+        self._look(not (self._wrote and refused), f"{each}, as {who}: {answer.status_code}, and something was written")
         return answer
 
     def _filled(self, value: Any, known: Mapping[str, object]) -> Any:

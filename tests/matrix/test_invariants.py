@@ -90,7 +90,7 @@ def opens(door, *given):
     return True
 
 
-def test_invariant_01_no_outlet_shows_more_than_may_be_read(app, client_for, nights):
+def test_abuse_06_invariant_01_no_outlet_shows_more_than_may_be_read(app, client_for, nights):
     for who, may in {"bo": True, "hana": True, "mina": False, "cy": False, "dee": False, "eli": False}.items():
         browser = client_for(getattr(nights, who))
         answers = [browser.get(path) for path in outlets(nights)]
@@ -99,7 +99,7 @@ def test_invariant_01_no_outlet_shows_more_than_may_be_read(app, client_for, nig
     assert not any(SECRET in app.test_client().get(path).text for path in outlets(nights))
 
 
-def test_invariant_02_what_is_forbidden_is_answered_as_what_is_unknown(app, client_for, cast, now):
+def test_abuse_01_invariant_02_what_is_forbidden_is_answered_as_what_is_unknown(app, client_for, cast, now):
     with app.app_context():
         sealed = a_community(cast, preset="confidential", now=now)
         card = a_community(cast, preset="restricted", name="The card", now=now)
@@ -146,7 +146,7 @@ def test_invariant_04_whoever_is_taken_out_hears_nothing_more(app, now, room):
     assert not socket.is_connected()
 
 
-def test_invariant_05_a_letter_that_waits_is_not_sent_to_whoever_may_not_read_it_any_more(app, now, room):
+def test_abuse_05_36_invariant_05_a_letter_that_waits_is_not_sent_to_whoever_may_not_read_it_any_more(app, now, room):
     everybody, meeting_id = room
     with app.app_context():
         make.timeless(meeting_id)
@@ -174,7 +174,7 @@ def test_invariant_06_nobody_is_told_of_a_space_that_they_do_not_read(app, night
         assert nights.mina.id not in communities.readers_of_space(nights.space_id)
 
 
-def test_invariant_07_a_choice_of_people_offers_nobody_from_outside(app, client_for, nights):
+def test_abuse_08_invariant_07_a_choice_of_people_offers_nobody_from_outside(app, client_for, nights):
     page = client_for(nights.hana).get(f"/spaces/{nights.space_id}/members").text
     offered = {int(each) for each in re.findall(r'<option[^>]* value="(\d+)"', page)}
 
@@ -182,7 +182,7 @@ def test_invariant_07_a_choice_of_people_offers_nobody_from_outside(app, client_
         assert offered == set(members_in(nights.community_id))
 
 
-def test_invariant_08_what_happens_out_of_sight_changes_no_count_in_sight(app, client_for, nights, now):
+def test_abuse_09_invariant_08_what_happens_out_of_sight_changes_no_count_in_sight(app, client_for, nights, now):
     watched = ("/", "/communities", f"/communities/{nights.community_id}", f"/spaces/{nights.space_id}", "/stories")
     mina = client_for(nights.mina)
     before = [ONES_OWN.sub("", mina.get(path).text) for path in watched]
@@ -197,7 +197,7 @@ def test_invariant_08_what_happens_out_of_sight_changes_no_count_in_sight(app, c
     assert [ONES_OWN.sub("", mina.get(path).text) for path in watched] == before
 
 
-def test_invariant_09_what_is_moved_is_read_by_those_of_its_new_place(app, client_for, nights, now):
+def test_abuse_13_invariant_09_what_is_moved_is_read_by_those_of_its_new_place(app, client_for, nights, now):
     bo, address = client_for(nights.bo), f"/threads/{nights.thread_id}"
     assert SECRET in bo.get(address).text  # drawn, and kept for the next reader
     with app.app_context():
@@ -209,7 +209,7 @@ def test_invariant_09_what_is_moved_is_read_by_those_of_its_new_place(app, clien
     assert SECRET in client_for(nights.mina).get(address).text
 
 
-def test_invariant_10_nobody_leaves_a_place_without_somebody_to_look_after_it(app, cast, now):
+def test_abuse_38_invariant_10_nobody_leaves_a_place_without_somebody_to_look_after_it(app, cast, now):
     with app.app_context():
         made, set_id = a_community(cast, now=now), a_set(cast.ada, [cast.bo], now=now)
 
@@ -252,7 +252,7 @@ def test_invariant_12_a_no_is_stronger_than_every_role(app, client_for, cast, no
     assert not sets_policy.can_break_glass(User(is_admin=True, suspended_at=now))
 
 
-def test_invariant_13_no_number_singles_anybody_out(app, client_for, cast, now):
+def test_abuse_19_invariant_13_no_number_singles_anybody_out(app, client_for, cast, now):
     """Whatever is told of how many take how much part, with the number of all: of a small number two are possible."""
     one_of = dict(
         zip(levels.LEVELS, (Taken(1, 1, 0, True), Taken(0, 0, 2, False), Taken(1, 1, 0, False)), strict=False)
@@ -292,7 +292,7 @@ def test_invariant_14_nobody_breaks_the_glass_alone_and_nobody_wipes_its_trace(a
                 tx.session.execute(delete(kind))
 
 
-def test_invariant_15_whoever_comes_later_reaches_nothing_from_before(app, client_for, cast, now, clock):
+def test_abuse_22_invariant_15_whoever_comes_later_reaches_nothing_from_before(app, client_for, cast, now, clock):
     with app.app_context():
         made = a_community(cast, preset="confidential", now=now)
         space = a_space(made, by=cast.hana, preset="confidential", now=now)
@@ -310,7 +310,7 @@ def test_invariant_15_whoever_comes_later_reaches_nothing_from_before(app, clien
     assert not [path for path in lists if SECRET in bo.get(path).text]
 
 
-def test_invariant_16_a_story_without_a_name_says_nothing_of_who_told_it(app, client_for, cast, now):
+def test_abuse_26_invariant_16_a_story_without_a_name_says_nothing_of_who_told_it(app, client_for, cast, now):
     with app.app_context():
         made = a_community(cast, now=now)
         teller = a_user("Quirina Valdez", now=now)

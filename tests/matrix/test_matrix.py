@@ -66,7 +66,7 @@ def test_every_route_has_a_row(site):
     ]
 
 
-def test_every_route_answers_everybody_as_declared(swept):
+def test_abuse_02_10_31_every_route_answers_everybody_as_declared(swept):
     assert not swept.wrong, "\n".join(["", *swept.wrong])
     assert swept.looked >= FEWEST, f"only {swept.looked} looks"
 

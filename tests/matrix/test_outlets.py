@@ -12,7 +12,7 @@ from tests.matrix import words
 from tests.matrix.people import EVERYBODY, SIGNED_IN
 
 
-def test_a_question_is_answered_as_its_page_is(site):
+def test_abuse_20_a_question_is_answered_as_its_page_is(site):
     wrong = []
     for who in SIGNED_IN:
         socket = socketio.test_client(site.app, flask_test_client=site.browser(who))
@@ -38,7 +38,7 @@ def test_nobody_without_a_sign_in_has_a_socket(site, who):
 
 
 @pytest.mark.parametrize("kind", outlets.NEWS, ids=lambda kind: kind.__name__)
-def test_news_reaches_those_declared_and_carries_numbers_alone(site, kind, monkeypatch):
+def test_abuse_21_news_reaches_those_declared_and_carries_numbers_alone(site, kind, monkeypatch):
     told = []
     monkeypatch.setattr(sockets, "tell", lambda people, news, **payload: told.append((set(people), payload)))
     monkeypatch.setattr(sockets, "cut", lambda connections: None)
@@ -53,7 +53,7 @@ def test_news_reaches_those_declared_and_carries_numbers_alone(site, kind, monke
 
 
 @pytest.mark.parametrize("kind", outlets.JOBS)
-def test_a_job_writes_to_those_declared_and_tells_them_only_what_anybody_may_read(site, kind):
+def test_abuse_05_a_job_writes_to_those_declared_and_tells_them_only_what_anybody_may_read(site, kind):
     row = outlets.JOBS[kind]
     with site.app.app_context():
         handlers = site.app.extensions["cop_jobs"]

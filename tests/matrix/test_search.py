@@ -17,7 +17,7 @@ SEARCHED = re.compile(
 LOOK = (*SIGNED_IN, "nobody")
 
 
-def test_its_readers_and_nobody_else_find_what_is_not_sealed(site):
+def test_abuse_03_its_readers_and_nobody_else_find_what_is_not_sealed(site):
     wrong = []
     with site.app.app_context():
         for word, label, readers in site.world.canaries.planted():

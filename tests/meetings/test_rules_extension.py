@@ -85,7 +85,7 @@ def test_longer_parts_of_the_frame_leave_less_for_slots_that_share_what_is_left(
         ("explore", 1, 2, "tomorrow", "from what is free"),
     ],
 )
-def test_minutes_that_nobody_can_give_are_refused(
+def test_abuse_43_minutes_that_nobody_can_give_are_refused(
     key: str, slot: int | None, minutes: int, source: rules.Source, words: str | None
 ) -> None:
     progress = at(key, slot=slot)

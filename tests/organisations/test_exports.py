@@ -32,7 +32,7 @@ def test_what_is_written_is_read_again(written):
     assert read.faults == ()
 
 
-def test_no_cell_is_a_formula():
+def test_abuse_53_no_cell_is_a_formula():
     outcome = [Told("line 2", "=cmd()", "bad", fault=Fault("line 2", "@", {}))]
     cells = [
         cell

@@ -56,7 +56,7 @@ def test_the_same_organisation_in_five_files(content: bytes) -> None:
      (b"[" + b"9" * 5_000 + b"]", "too long"), (b'"name,kind\nA,b', "first line"), (b'{"organisations": {}}',
      "list of organisations")],
 )  # fmt: skip
-def test_a_file_of_the_wrong_shape_is_refused_in_a_sentence(content: bytes, said: str) -> None:
+def test_abuse_80_83_a_file_of_the_wrong_shape_is_refused_in_a_sentence(content: bytes, said: str) -> None:
     with pytest.raises(RuleBroken, match=said):
         parse(content)
 

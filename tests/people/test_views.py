@@ -137,7 +137,9 @@ def test_abuse_68_too_many_tries_are_slowed_and_a_link_stays_open(app: Flask, ad
     assert client.post("/sign-in/links", data={"email": "tried@example.org"}).status_code == 303
 
 
-def test_signing_out_ends_it_and_clears_what_the_browser_kept(app: Flask, client_for: ClientFor, ada: User) -> None:
+def test_abuse_24_signing_out_ends_it_and_clears_what_the_browser_kept(
+    app: Flask, client_for: ClientFor, ada: User
+) -> None:
     client = client_for(ada)
     stolen = client.get_cookie("cop")
     answer = client.post("/sign-out")

@@ -51,7 +51,7 @@ def _left_in(found) -> list[str]:
     return [each for each in found if MARK in each]
 
 
-def test_nothing_of_whoever_has_everything_removed_is_left_in_any_column(app, life, now):
+def test_abuse_29_nothing_of_whoever_has_everything_removed_is_left_in_any_column(app, life, now):
     with app.app_context():
         before, sealed_before = _left_in(canary.texts()), _left_in(canary.opened())
         _gone(life.bo, choice="remove", now=now)
@@ -62,7 +62,7 @@ def test_nothing_of_whoever_has_everything_removed_is_left_in_any_column(app, li
         assert _letters(app, "is deleted") == [ADDRESS]
 
 
-def test_words_that_others_read_stay_for_whoever_leaves_them_and_name_nobody(app, life, now):
+def test_abuse_29_words_that_others_read_stay_for_whoever_leaves_them_and_name_nobody(app, life, now):
     with app.app_context():
         _gone(life.bo, choice="unnamed", now=now)
         left = _left_in(canary.texts()) + _left_in(canary.opened())

@@ -35,7 +35,7 @@ def _made(app, person, *, now) -> dict[str, str]:
         return {each: file.read(each).decode() for each in file.namelist()}
 
 
-def test_it_holds_every_word_of_its_person_and_none_of_anybody_else(app, life, now):
+def test_abuse_16_it_holds_every_word_of_its_person_and_none_of_anybody_else(app, life, now):
     with app.app_context():
         files = _made(app, life.bo, now=now)
         data = json.loads(files["everything.json"])

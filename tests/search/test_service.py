@@ -54,7 +54,7 @@ def _first(thread_id):
     return db.session.scalars(select(Post.id).where(Post.thread_id == thread_id)).first()
 
 
-def test_everybody_finds_what_their_lists_show_and_nothing_else(cast, placed, find, now):
+def test_abuse_03_everybody_finds_what_their_lists_show_and_nothing_else(cast, placed, find, now):
     here, room, inner = placed
     a_question = a_thread(cast.bo, room, now=now, title="A question", body="Is singing good for whoever SINGS?")
     readers = {
@@ -77,7 +77,7 @@ def test_everybody_finds_what_their_lists_show_and_nothing_else(cast, placed, fi
         assert len(found) == len(expected), who
 
 
-def test_what_happens_to_a_thing_happens_to_what_is_found(cast, placed, find, now):
+def test_abuse_04_28_what_happens_to_a_thing_happens_to_what_is_found(cast, placed, find, now):
     here, room, inner = placed
     post = _first(a_thread(cast.bo, room, now=now, title="One", body="Marigolds."))
     story = a_story(cast.bo, f"community:{here}", now=now, title="Marigolds", body="B")
@@ -305,14 +305,14 @@ def written(cast, placed, now):
 
 @settings(max_examples=120, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 @given(typed=TYPED)
-def test_whatever_is_typed_is_answered_and_never_with_more_than_one_may_read(cast, written, find, typed):
+def test_abuse_54_whatever_is_typed_is_answered_and_never_with_more_than_one_may_read(cast, written, find, typed):
     may = {"bo": {"members", "inside", "bo", "anybody"}, "ada": {"members", "anybody"}, "nobody": {"anybody"}}
 
     for who, read in may.items():
         assert set(find(getattr(cast, who), typed)) <= {written[each] for each in read}
 
 
-def test_each_word_of_a_hostile_line_is_still_a_word(cast, written, find):
+def test_abuse_54_each_word_of_a_hostile_line_is_still_a_word(cast, written, find):
     assert len(find(cast.bo, '"café" NEAR(title:words) -CAFE* s1')) == 4
     assert len(find(cast.bo, '"café" NEAR(title:words) -CAFE* s3')) == 0
     assert len(find(cast.nobody, "thread s2")) == 1

@@ -36,7 +36,7 @@ def test_no_more_people_sit_down_than_there_are_seats(app, now):
     assert sorted(answers) == [200] * 5 + [422] * 5
 
 
-def test_the_last_seat_is_offered_once(app, now):
+def test_abuse_45_the_last_seat_is_offered_once(app, now):
     with app.app_context():
         ada = a_user("Ada")
         set_id = a_set(ada, [a_user(f"Person {letter}") for letter in "ABCD"], seats=5, now=now, agreed=False)
@@ -69,7 +69,7 @@ def test_an_objection_and_the_seat_that_it_is_about_do_not_both_come_through(app
     assert answers in {(200, 404), (422, 200)}
 
 
-def test_the_eighth_seat_is_taken_by_one_of_thirty(app, now):
+def test_abuse_45_the_eighth_seat_is_taken_by_one_of_thirty(app, now):
     with app.app_context():
         ada = a_user("Ada")
         seated = [a_user(f"Seated {number}") for number in range(7)]

@@ -82,7 +82,7 @@ def test_whoever_has_taken_theirs_back_hears_no_more_of_what_others_made_of_it(
         assert [each for each, _ in letters(app) if each == cast.mina.email] == []
 
 
-def test_what_is_taken_back_leaves_a_line_without_words_and_its_adapters_are_told(
+def test_abuse_28_what_is_taken_back_leaves_a_line_without_words_and_its_adapters_are_told(
     app: Flask, client_for: ClientFor, cast: SimpleNamespace, here: SimpleNamespace, now: datetime
 ) -> None:
     with app.app_context():

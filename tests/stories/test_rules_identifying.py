@@ -129,5 +129,5 @@ def test_it_is_shown_with_the_words_around_it_and_the_first_forty_only() -> None
 
 @pytest.mark.timeout(30)  # a pattern that goes back and forth would take hours
 @pytest.mark.parametrize("piece", ["9", "0 ", "A1", "Ab ", "(", "- ", "1/", "born ", "'", "12 Mar "])
-def test_no_text_keeps_it_busy(piece: str) -> None:
+def test_abuse_82_no_text_keeps_it_busy(piece: str) -> None:
     assert {each.mark for each in identifying(piece * (20_000 // len(piece)))} <= {"name"}

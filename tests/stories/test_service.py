@@ -53,7 +53,7 @@ def readers(cast: SimpleNamespace, story_id: int) -> set[str]:
         ("public:{community}", f"{' '.join(EVERYBODY)} nobody"),
     ],
 )
-def test_a_story_is_read_by_whom_it_reaches(
+def test_abuse_27_a_story_is_read_by_whom_it_reaches(
     app: Flask, cast: SimpleNamespace, place: SimpleNamespace, now: datetime, told: str, expected: str
 ) -> None:
     teller = cast.mina if told.startswith("space") else cast.ada
@@ -114,7 +114,7 @@ def test_a_teller_taken_out_keeps_and_narrows_but_cannot_open_wider(
         assert readers(cast, story_id) == {"mina"}
 
 
-def test_narrowing_works_at_once_and_opening_gives_it_back(
+def test_abuse_27_narrowing_works_at_once_and_opening_gives_it_back(
     app: Flask, cast: SimpleNamespace, place: SimpleNamespace, now: datetime
 ) -> None:
     with app.app_context():
@@ -158,7 +158,7 @@ def test_a_story_does_not_move_to_another_community(
                 service.change_audience(whose, story, reach=wider, seen=seen, terms=TERMS, now=now)
 
 
-def test_a_story_withdrawn_is_gone_for_all_but_its_teller(
+def test_abuse_28_a_story_withdrawn_is_gone_for_all_but_its_teller(
     app: Flask, cast: SimpleNamespace, place: SimpleNamespace, now: datetime
 ) -> None:
     with app.app_context():

@@ -153,7 +153,7 @@ def test_another_choice_while_it_cools_off_ends_the_opening(
         assert (queries.story_for(cast.ada, story_id).until is None) == (after == "me")
 
 
-def test_nothing_opens_for_somebody_who_may_not_open_it_any_more(
+def test_abuse_36_nothing_opens_for_somebody_who_may_not_open_it_any_more(
     app: Flask, cast: SimpleNamespace, here: int, now: datetime
 ) -> None:
     with app.app_context():
