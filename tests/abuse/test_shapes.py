@@ -208,7 +208,7 @@ REACHES = re.compile(
 
 
 def test_abuse_77_nothing_reaches_out_but_to_where_the_installation_says():
-    """The mail server and the other place of sign-in, as settings name them; the doctor, at the site that it is given."""
+    """The mail server and the other place of sign-in, both named by settings; the doctor, at the site it is given."""
     ours = (ROOT / "cop").rglob("*.py")
     reaching = {path.relative_to(ROOT).as_posix() for path in ours if REACHES.search(path.read_text("utf-8"))}
 
