@@ -118,6 +118,7 @@ CHORES = {
     "cop.communities.listeners.close_due": (),
     "cop.communities.listeners.ask_for_renewal": (),
     "cop.communities.listeners.forget_old": (),
+    "cop.discussions.listeners.forget_old": (),
     "cop.drafts.listeners.forget_old": (),
     "cop.organisations.listeners.forget_old": (),
     "cop.people.listeners.forget_old": (),

@@ -27,14 +27,18 @@ from cop.discussions.queries.windows import (
     own_window_post,
     window_of,
 )
+from cop.discussions.queries.wordings import Change, Changes, changes_of
 
 __all__ = [
+    "Change",
+    "Changes",
     "HeldPost",
     "ListedThread",
     "OwnSeat",
     "ShownPost",
     "WindowPost",
     "begins",
+    "changes_of",
     "conversation_for",
     "guests_of",
     "held_back",

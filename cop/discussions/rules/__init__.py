@@ -26,22 +26,36 @@ from cop.discussions.rules.conversations import (
     unread_on,
 )
 from cop.discussions.rules.quotes import NOBODY, quoted, quoted_in, relabelled
+from cop.discussions.rules.wordings import (
+    CHANGES_ON_A_PAGE,
+    KEPT_FOR,
+    MENDING,
+    Part,
+    changed_between,
+    leaves_wording,
+)
 
 __all__ = [
+    "CHANGES_ON_A_PAGE",
+    "KEPT_FOR",
     "LONGEST_BODY",
     "LONGEST_TITLE",
+    "MENDING",
     "NEW_FOR",
     "NOBODY",
     "NODS",
     "POSTS_ON_A_PAGE",
     "Conversation",
+    "Part",
     "Unread",
     "answer_place",
     "change_place",
+    "changed_between",
     "check_body",
     "check_nod",
     "check_noddable",
     "check_title",
+    "leaves_wording",
     "may_answer",
     "may_nod",
     "new_edition",

@@ -19,6 +19,7 @@ from cop.discussions.service.conversations import (
 from cop.discussions.service.leaving import forget, renew_pages_of
 from cop.discussions.service.nods import MEMBERS, nod
 from cop.discussions.service.readings import forget_readings, mark_read
+from cop.discussions.service.wordings import forget_old_wordings
 
 __all__ = [
     "MEMBERS",
@@ -29,6 +30,7 @@ __all__ = [
     "end_guest_seats_of",
     "end_sealed_guest_seats",
     "forget",
+    "forget_old_wordings",
     "forget_readings",
     "mark_read",
     "nod",

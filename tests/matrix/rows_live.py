@@ -1,0 +1,8 @@
+"""The rows of what came to conversations later: what posts said before, what arrives, and documents to keep."""
+
+from tests.matrix import words as says
+from tests.matrix.sweep import row
+
+LIVE = [
+    row("GET /posts/<int:post_id>/history", "a changed post", says.READS_SPACE),
+]
