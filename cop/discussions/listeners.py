@@ -16,6 +16,7 @@ from cop.core.jobs import Jobs
 from cop.core.own import Part
 from cop.discussions import queries, service
 from cop.discussions.models import EarlierWording, Post, PostNod, Thread, ThreadGuest, ThreadReading
+from cop.organisations.facts import BelongingShown, PersonJoinedOrganisation, PersonLeftOrganisation
 from cop.people.facts import PersonErased, PersonRenamed
 from cop.people.models import User
 
@@ -48,6 +49,15 @@ def end_seats_where_it_is_sealed(fact: PlaceChanged, tx: Transaction) -> None:
 @listeners.within(PersonRenamed)
 def show_the_new_name(fact: PersonRenamed, _tx: Transaction) -> None:
     service.renew_pages_of(fact.user_id)
+
+
+@listeners.within(PersonJoinedOrganisation)
+@listeners.within(BelongingShown)
+@listeners.within(PersonLeftOrganisation)
+def show_where_guests_come_from(
+    fact: PersonJoinedOrganisation | BelongingShown | PersonLeftOrganisation, tx: Transaction
+) -> None:
+    service.renew_guest_pages_of(tx, fact.user_id)
 
 
 @jobs.hourly

@@ -16,7 +16,7 @@ from cop.discussions.service.conversations import (
     start,
     take_back,
 )
-from cop.discussions.service.leaving import forget, renew_pages_of
+from cop.discussions.service.leaving import forget, renew_guest_pages_of, renew_pages_of
 from cop.discussions.service.nods import MEMBERS, nod
 from cop.discussions.service.readings import forget_readings, mark_read
 from cop.discussions.service.wordings import forget_old_wordings
@@ -37,6 +37,7 @@ __all__ = [
     "open_all_wider",
     "open_wider",
     "propose",
+    "renew_guest_pages_of",
     "renew_pages_of",
     "reply",
     "seat_guest",

@@ -38,6 +38,12 @@ def forget(tx: Transaction, person_id: int, *, keeps_words: bool) -> None:
     forget_readings(tx, person_id)
 
 
+def renew_guest_pages_of(tx: Transaction, person_id: int) -> None:
+    """The same where they wrote as a guest: others are told where they come from."""
+    written = select(Post.thread_id).where(Post.author_id == person_id, Post.by_guest)
+    tx.session.execute(update(Thread).where(Thread.id.in_(written)).values(edition=rules.new_edition()))
+
+
 def _draw_anew(tx: Transaction, person_id: int) -> None:
     """Every conversation in which this person has said something."""
     nodded = select(PostNod.post_id).where(PostNod.user_id == person_id)

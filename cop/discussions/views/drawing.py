@@ -11,7 +11,7 @@ from markupsafe import Markup
 from cop.communities import policy as places
 from cop.communities import queries as communities
 from cop.communities.rules import Read
-from cop.core import headers, markup, shells
+from cop.core import clock, headers, markup, shells
 from cop.core.kept import kept, piece, weighed
 from cop.core.words import reader
 from cop.discussions import policy, queries, rules
@@ -82,8 +82,8 @@ class Drawn(NamedTuple):
 def _conversation(thread: Conversation, *, page: int, own: int | None, unread: Unread | None) -> Markup:
     """Drawn once for all; once more for each of its authors, who may change what is their `own`."""
     where = (thread.title, thread.space_id, thread.space, thread.community_id, thread.community, thread.as_guest)
-    may = rules.may_nod(thread), rules.may_answer(thread)
-    key = ("conversation", thread.edition, *where, page, *may, *reader())
+    may = rules.may_nod(thread), rules.may_answer(thread), rules.is_inside(thread)
+    key = ("conversation", thread.edition, *where, page, *may, clock.now().date(), *reader())
     found = cache(partial(queries.posts_of, thread.id, page=page))
     drawn: Drawn = kept(key, lambda: _drawn(thread, found(), page=page, own=None))
     if own is not None and own in drawn.authors:
@@ -104,6 +104,7 @@ def _drawn(
         "posts_at": POSTS_AT,
         "can_nod": rules.may_nod(thread),
         "can_answer": rules.may_answer(thread),
+        "inside": rules.is_inside(thread),
     }
     html = piece("discussions/_conversation.html", cut=markup.our_own(CUT), **shown)
     return Drawn(tuple(html.split(CUT)), frozenset(post.author_id for post in found)), len(html)
