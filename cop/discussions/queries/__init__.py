@@ -19,6 +19,7 @@ from cop.discussions.queries.guests import (
     seats_of,
     sits_in,
 )
+from cop.discussions.queries.voices import ShownPosts, posts_and_voices_of
 from cop.discussions.queries.windows import (
     HeldPost,
     WindowPost,
@@ -36,6 +37,7 @@ __all__ = [
     "ListedThread",
     "OwnSeat",
     "ShownPost",
+    "ShownPosts",
     "WindowPost",
     "begins",
     "changes_of",
@@ -45,6 +47,7 @@ __all__ = [
     "own_window_post",
     "page_of",
     "post_for",
+    "posts_and_voices_of",
     "posts_of",
     "quotable",
     "readers_of",

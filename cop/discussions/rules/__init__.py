@@ -26,6 +26,7 @@ from cop.discussions.rules.conversations import (
     start_place,
     unread_on,
 )
+from cop.discussions.rules.nudges import Nudge, Voices, nudge_for
 from cop.discussions.rules.quotes import NOBODY, quoted, quoted_in, relabelled
 from cop.discussions.rules.wordings import (
     CHANGES_ON_A_PAGE,
@@ -47,8 +48,10 @@ __all__ = [
     "NODS",
     "POSTS_ON_A_PAGE",
     "Conversation",
+    "Nudge",
     "Part",
     "Unread",
+    "Voices",
     "answer_place",
     "change_place",
     "changed_between",
@@ -62,6 +65,7 @@ __all__ = [
     "may_nod",
     "new_edition",
     "nods_in",
+    "nudge_for",
     "opens_on",
     "pages",
     "quoted",
