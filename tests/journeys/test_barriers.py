@@ -23,6 +23,7 @@ DOCUMENTS = {
     "organisations.imports.outcome",
 }
 FRAGMENTS = {
+    "discussions.arrivals.show",
     "drafts.at",
     "meetings.stage",
     "meetings.line.words",

@@ -1,5 +1,6 @@
 """What a conversation may hold, how far somebody has read it, and how it is quoted."""
 
+from cop.discussions.rules.arrivals import Arrived, arrived
 from cop.discussions.rules.conversations import (
     LONGEST_BODY,
     LONGEST_TITLE,
@@ -47,12 +48,14 @@ __all__ = [
     "NOBODY",
     "NODS",
     "POSTS_ON_A_PAGE",
+    "Arrived",
     "Conversation",
     "Nudge",
     "Part",
     "Unread",
     "Voices",
     "answer_place",
+    "arrived",
     "change_place",
     "changed_between",
     "check_body",

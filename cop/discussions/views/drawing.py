@@ -20,7 +20,7 @@ from cop.discussions.rules import Conversation
 
 POSTS_AT = "/posts"
 CUT = f"[{shells.MARK}]"
-"""Before each post of a page: nobody who writes on one knows it."""
+"""Before each post of a page, and after the last: nobody who writes on one knows it."""
 
 
 def thread_page(thread: Conversation, refused: ReplyForm | None, *, page: int) -> str:
@@ -40,9 +40,10 @@ def thread_page(thread: Conversation, refused: ReplyForm | None, *, page: int) -
     seats = policy.seats_guests(thread)
     shown = {"thread": thread, "can_reply": can_reply, "seats": seats, "own_id": places.person_id(current_user)}
     nudge = rules.nudge_for(own, drawn.voices, posts=thread.post_count)
-    shown |= {"unread": unread, "can_nod": rules.may_nod(thread), "nudge": nudge}
+    watched = current_user.is_authenticated and page == pages and page
+    shown |= {"unread": unread, "can_nod": rules.may_nod(thread), "nudge": nudge, "watched": watched}
     shown |= {"action": url_for("discussions.reply", thread_id=thread.id), "place": rules.answer_place(thread.id)}
-    stands = (rules.may_nod(thread), thread.guests, thread.guest_until, thread.begun, unread, nudge)
+    stands = (rules.may_nod(thread), thread.guests, thread.guest_until, thread.begun, unread, nudge, watched)
     if refused:
         return render_template("discussions/show.html", refused=refused, **pieces, **shown)
     return shells.drawn(
@@ -73,6 +74,10 @@ class Drawn(NamedTuple):
     parts: tuple[str, ...]
     authors: frozenset[int | None]
     voices: rules.Voices
+
+    def after(self, posts: int) -> Markup:
+        """What of it stands after so many posts."""
+        return markup.our_own("".join(self.parts[posts + 1 : -1]))
 
     def with_line(self, before: int | None) -> Markup:
         """With the line that says what is new, before the post of this number on the page."""
