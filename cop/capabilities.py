@@ -19,6 +19,7 @@ from cop.core.spots import Finder
 from cop.core.traces import Trace
 from cop.discussions import listeners as discussions_listeners
 from cop.discussions import models as discussions_models
+from cop.discussions import sockets as discussions_sockets
 from cop.discussions import views as discussions_views
 from cop.drafts import listeners as drafts_listeners
 from cop.drafts import views as drafts_views
@@ -63,7 +64,7 @@ BLUEPRINTS: list[Blueprint] = [
     meetings_views.rounds_bp,
     search_views.bp,
 ]
-WIRES: list[Wire] = [meetings_sockets.wire]
+WIRES: list[Wire] = [discussions_sockets.wire, meetings_sockets.wire]
 LISTENERS: list[Listeners] = [
     people_listeners.listeners,
     drafts_listeners.listeners,

@@ -1,6 +1,7 @@
 """What follows for conversations from what happens to people and communities."""
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import select
@@ -14,7 +15,8 @@ from cop.core.facts import Listeners
 from cop.core.jobs import Jobs
 from cop.core.own import Part
 from cop.discussions import queries, service
-from cop.discussions.models import Post, PostNod, Thread, ThreadGuest, ThreadReading
+from cop.discussions.models import EarlierWording, Post, PostNod, Thread, ThreadGuest, ThreadReading
+from cop.organisations.facts import BelongingShown, PersonJoinedOrganisation, PersonLeftOrganisation
 from cop.people.facts import PersonErased, PersonRenamed
 from cop.people.models import User
 
@@ -49,6 +51,20 @@ def show_the_new_name(fact: PersonRenamed, _tx: Transaction) -> None:
     service.renew_pages_of(fact.user_id)
 
 
+@listeners.within(PersonJoinedOrganisation)
+@listeners.within(BelongingShown)
+@listeners.within(PersonLeftOrganisation)
+def show_where_guests_come_from(
+    fact: PersonJoinedOrganisation | BelongingShown | PersonLeftOrganisation, tx: Transaction
+) -> None:
+    service.renew_guest_pages_of(tx, fact.user_id)
+
+
+@jobs.hourly
+def forget_old(*, now: datetime) -> None:
+    service.forget_old_wordings(now=now)
+
+
 @listeners.within(PersonErased)
 def forget(fact: PersonErased, tx: Transaction) -> None:
     service.forget(tx, fact.user_id, keeps_words=fact.keeps_words)
@@ -73,6 +89,13 @@ def _posts(person_id: int) -> Iterable[Sequence[Any]]:
     told = select(Space.name, Post.source, Post.created_at, Post.edited_at, Post.shown_at)
     own = told.join_from(Post, Thread).join(Space, Space.id == Thread.space_id)
     return [tuple(row) for row in db.session.execute(own.where(Post.author_id == person_id).order_by(Post.id))]
+
+
+def _earlier_wordings(person_id: int) -> Iterable[Sequence[Any]]:
+    told = select(Space.name, EarlierWording.source, EarlierWording.until).join_from(EarlierWording, Post)
+    own = told.join(Thread, Thread.id == Post.thread_id).join(Space, Space.id == Thread.space_id)
+    mine = own.where(Post.author_id == person_id).order_by(EarlierWording.id)
+    return [tuple(row) for row in db.session.execute(mine)]
 
 
 def _nods(person_id: int) -> Iterable[Sequence[Any]]:
@@ -107,6 +130,10 @@ PARTS = [
             "shown_at": N_("Shown publicly"),
         },
         _posts,
+    ),
+    Part(
+        "earlier_wordings", N_("What you wrote in conversations before you changed it"),
+        {"space": N_("Space"), "text": N_("Text"), "until": N_("Until")}, _earlier_wordings,
     ),
     Part(
         "nods", N_("What you said to posts in one press"),

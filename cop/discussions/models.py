@@ -102,6 +102,20 @@ class PostNod(Base):
     said_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
 
+class EarlierWording(Base):
+    """What a post said before whoever wrote it changed it, as it was typed, and until when it said that.
+
+    It is read by whoever reads the post now, never searched, and kept for a while only.
+    """
+
+    __tablename__ = "earlier_wording"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    post_id: Mapped[int] = mapped_column(ForeignKey("post.id", ondelete="CASCADE"), index=True)
+    source: Mapped[str]
+    until: Mapped[datetime] = mapped_column(UtcDateTime, index=True)
+
+
 WRITTEN = (
     select(Space.community_id.label("community"), Post.author_id.label("who"), Post.created_at.label("at"))
     .join_from(Post, Thread, Thread.id == Post.thread_id)

@@ -22,6 +22,14 @@ class PersonChangedInOrganisation(Fact):
 
 
 @dataclass(frozen=True, slots=True)
+class BelongingShown(Fact):
+    """A person lets others see that they belong to the organisation, or no longer."""
+
+    organisation_id: int
+    user_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class PersonLeftOrganisation(Fact):
     """A person belongs to the organisation no longer, by their own word or that of somebody who leads it."""
 

@@ -3,6 +3,7 @@ import { enhanceForms } from "./lib/forms.js"
 import { insist } from "./lib/insist.js"
 
 const controllers = {
+  arrivals: () => import("./controllers/arrivals.js"),
   clock: () => import("./controllers/clock.js"),
   draft: () => import("./controllers/draft.js"),
   line: () => import("./controllers/line.js"),

@@ -29,9 +29,9 @@ TOKEN = re.compile(r"/(?:invitations|sign-in/links|visits)/(\S+)")
 
 def furnish(site: Site, helper: Helper, *, meeting_id: int) -> list[str]:
     """Ada forms a second set and offers Gil a seat; Eli invites somebody; Bo asks for a link; Ada asks a guest to look
-    on, opens rounds, arranges a gathering, and proposes a community; Bo complains, and begins an answer; Hana invites
-    from a file, begins a programme, lets a guest in, and brings an organisation with Cy in it into the community.
-    Answers their tokens."""
+    on, opens rounds, arranges a gathering, and proposes a community; Bo complains, begins an answer, and changes
+    older words; Hana invites from a file, begins a programme, lets a guest in, and brings an organisation with Cy in it
+    into the community. Answers their tokens."""
     ada, eli, bo = helper("Ada"), helper("Eli"), helper("Bo")
     dates = [(system_clock() + timedelta(days=30 * number)).date() for number in range(1, 5)]
     days = {f"day_{row}": day.isoformat() for row, day in enumerate(dates, start=1)}
@@ -56,6 +56,7 @@ def furnish(site: Site, helper: Helper, *, meeting_id: int) -> list[str]:
     thank_a_teller(bo)
     complain(bo)
     begin_an_answer(bo)
+    change_words(bo)
     within(PATIENCE, lambda: len(_tokens(site)) == 3)
     return _tokens(site)
 
@@ -133,6 +134,12 @@ def begin_an_answer(person: Visitor) -> None:
     for page in ("one", "two"):
         letter = {"page": page, "turn": "1", "body": f"What I would say in tab {page}."}
         assert person.session.post(url, data={"csrf_token": person.token(), **letter}, timeout=10).status_code == 200
+
+
+def change_words(person: Visitor) -> None:
+    """The first that there are in a conversation, which are their own and days old."""
+    words = "I have been the helpline for seven years.\n\nWhen I take a week off, people wait for me to come back."
+    assert person.post("/posts/1/edit", body=words).status_code == 303
 
 
 def in_three_weeks() -> str:

@@ -17,12 +17,15 @@ OTHERS = ("Hana", "Eli", "Gil", "Ben")  # coordinates, administers, has been off
 DOCUMENTS = {
     "communities.archive.take",
     "communities.invitations.outcome",
+    "discussions.documents.as_markdown",
+    "discussions.documents.page",
     *(f"sets.keepsakes.{name}" for name in ("whole", "whole_as_data", "one", "one_as_data")),
     "organisations.directory.table",
     "organisations.directory.document",
     "organisations.imports.outcome",
 }
 FRAGMENTS = {
+    "discussions.arrivals.show",
     "drafts.at",
     "meetings.stage",
     "meetings.line.words",

@@ -1,5 +1,5 @@
 """What somebody is writing outlives the tab, the network and the server, and of two tabs neither loses a word. What is
-new to somebody else is marked until they have seen it, and quoted by one press."""
+new to somebody else is marked until they have seen it, quoted by one press, and comes while they read."""
 
 import re
 
@@ -43,7 +43,7 @@ def test_words_outlive_the_tab_the_server_and_the_network(site: Site, books: Boo
     _has(laptop, "")
     assert books.all(select(Draft.id)) == []
     assert books.all(select(Post.source).order_by(Post.id))[-1] == "We tried it on a Tuesday and on a Sunday"
-    _reads_what_is_new(come("Bo"), books)
+    _reads_what_is_new(come("Bo"), books, other=laptop)
 
 
 def test_of_two_tabs_neither_writes_over_the_other(books: Books, come: Come) -> None:
@@ -71,8 +71,8 @@ def test_of_two_tabs_neither_writes_over_the_other(books: Books, come: Come) -> 
     assert books.all(select(Draft.id)) == []
 
 
-def _reads_what_is_new(person: Person, books: Books) -> None:
-    """To its end."""
+def _reads_what_is_new(person: Person, books: Books, *, other: Person) -> None:
+    """To its end, and what comes then."""
     person.goes_to("/spaces/1")
     person.sees(" new ")
     person.goes_to(HERE)
@@ -86,6 +86,21 @@ def _reads_what_is_new(person: Person, books: Books) -> None:
     person.no_longer_sees("New since you were here")
     person.page.get_by_role("link", name="Quote", exact=True).last.click()
     expect(_words(person)).to_have_value(re.compile(r"^> \[Mina Patel\]\(\S+#post-\d+\):\n>\n> We tried it"))
+    _is_told_of_answers(person, other)
+
+
+def _is_told_of_answers(person: Person, other: Person) -> None:
+    """While they write; only their press brings them in, and their words stay."""
+    begun, posts = _words(person).input_value(), person.page.locator(".posts > .post")
+    before = posts.count()
+    person.until(lambda: person.calls > 0)
+    _writes(other, "And on a Monday.")
+    other.press("Answer")
+    other.sees("And on a Monday.")
+    person.press("1 new answer")
+    person.sees("And on a Monday.")
+    assert posts.count() == before + 1
+    _has(person, begun)
 
 
 def _words(person: Person) -> Locator:

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from cop.core.facts import Fact
+from cop.discussions.facts import ThreadReplied
 from cop.meetings.facts import MeetingChanged, PersonGone, PrivateWordSaid, RoundChanged, RoundLost
 from tests.matrix import words as says
-from tests.matrix.world import World
+from tests.matrix.world import NAMED, World
 
 SEATED = ("ada", "bo", "mina", "sam", "kit")
 """Kit still has the seat and no sign-in any more: news reaches nobody there."""
@@ -50,10 +51,14 @@ def _meeting(world: World) -> tuple[int, int]:
 
 
 QUESTIONS = {
+    "thread.watch": Question("a thread", "thread_id", says.READS_SPACE),
     "meeting.watch": Question("a meeting", "meeting_id", says.SEATED),
     "round.watch": Question("a round", "round_id", says.LOOKS_ON),
 }
 NEWS = {
+    ThreadReplied: News(
+        lambda world: ThreadReplied(world.id_of("a thread", "restricted/private"), 1), (*NAMED, "kit", "hana")
+    ),
     MeetingChanged: News(lambda world: MeetingChanged(*_meeting(world), 7), SEATED),
     PersonGone: News(lambda world: PersonGone(_meeting(world)[0], world.people["dee"].id, ()), ("dee",)),
     PrivateWordSaid: News(
@@ -118,6 +123,7 @@ CHORES = {
     "cop.communities.listeners.close_due": (),
     "cop.communities.listeners.ask_for_renewal": (),
     "cop.communities.listeners.forget_old": (),
+    "cop.discussions.listeners.forget_old": (),
     "cop.drafts.listeners.forget_old": (),
     "cop.organisations.listeners.forget_old": (),
     "cop.people.listeners.forget_old": (),

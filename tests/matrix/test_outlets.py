@@ -4,8 +4,10 @@ from datetime import timedelta
 
 import pytest
 
+from cop.capabilities import WIRES
 from cop.cli import cli
 from cop.core.realtime import socketio
+from cop.discussions import sockets as talk_sockets
 from cop.meetings import sockets
 from tests.matrix import rows_outlets as outlets
 from tests.matrix import words
@@ -40,12 +42,13 @@ def test_nobody_without_a_sign_in_has_a_socket(site, who):
 @pytest.mark.parametrize("kind", outlets.NEWS, ids=lambda kind: kind.__name__)
 def test_abuse_21_news_reaches_those_declared_and_carries_numbers_alone(site, kind, monkeypatch):
     told = []
-    monkeypatch.setattr(sockets, "tell", lambda people, news, **payload: told.append((set(people), payload)))
+    for module in (talk_sockets, sockets):
+        monkeypatch.setattr(module, "tell", lambda people, news, **payload: told.append((set(people), payload)))
     monkeypatch.setattr(sockets, "cut", lambda connections: None)
     row = outlets.NEWS[kind]
     with site.app.app_context():
-        for listened, teller in sockets.wire.listeners.after_commit:
-            if listened is kind:
+        for wire in WIRES:
+            for teller in [teller for listened, teller in wire.listeners.after_commit if listened is kind]:
                 teller(row.fact(site.world))
 
     assert [people for people, _ in told] == [{site.world.people[who].id for who in row.hears}]

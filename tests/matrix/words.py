@@ -295,6 +295,8 @@ private/confidential, old      404   404  404    404     404      404      404
 confidential/confidential, old 404   404  404    404     404      404      404
 """)
 
+READS_SPACE_SIGNED_IN = {state: {**row, "stranger": "sign-in"} for state, row in READS_SPACE.items()}
+
 # ---------------------------------------------------------------- coming in
 
 INVITES = table("""

@@ -163,6 +163,8 @@ def _in_conversations(life: Life, now: datetime) -> None:
     for key in ("shared", "own"):
         life.ids[key] = discussions.start(bo, space, title=word(key), body=word(f"post in {key}"), now=now).id
     beginnings.keep(bo, "thread:1", letter=Letter("one", 1, word("begun title"), word("begun")), now=now)
+    first, later = queries.posts_of(life.ids["shared"], page=1)[0].id, now + timedelta(minutes=10)
+    discussions.edit(bo, first, body=word("post changed"), now=later)
     answered = discussions.start(cast.mina, space, title="Who sings?", body="Tell me.", now=now)
     discussions.nod(bo, queries.posts_of(answered.id, page=1)[0].id, kind="thanks", now=now)
     discussions.reply(cast.mina, life.ids["shared"], body="I have tried that.", now=now)

@@ -19,6 +19,7 @@ from cop.discussions.queries.guests import (
     seats_of,
     sits_in,
 )
+from cop.discussions.queries.voices import ShownPosts, posts_and_voices_of
 from cop.discussions.queries.windows import (
     HeldPost,
     WindowPost,
@@ -27,20 +28,26 @@ from cop.discussions.queries.windows import (
     own_window_post,
     window_of,
 )
+from cop.discussions.queries.wordings import Change, Changes, changes_of
 
 __all__ = [
+    "Change",
+    "Changes",
     "HeldPost",
     "ListedThread",
     "OwnSeat",
     "ShownPost",
+    "ShownPosts",
     "WindowPost",
     "begins",
+    "changes_of",
     "conversation_for",
     "guests_of",
     "held_back",
     "own_window_post",
     "page_of",
     "post_for",
+    "posts_and_voices_of",
     "posts_of",
     "quotable",
     "readers_of",

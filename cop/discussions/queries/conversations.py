@@ -13,12 +13,13 @@ from sqlalchemy.orm import InstrumentedAttribute, contains_eager
 from cop.communities import queries as communities
 from cop.communities.models import Community, CommunityMembership, Space
 from cop.communities.policy import person_id
+from cop.communities.queries.audience import split
 from cop.communities.queries.guests import may_be_guest
 from cop.core import clock
 from cop.core.database import db
 from cop.core.errors import NotVisible
 from cop.discussions.models import Post, Thread, ThreadReading
-from cop.discussions.queries.guests import GUEST_UNTIL, GUESTS, of_guests
+from cop.discussions.queries.guests import COMES_FROM, GUEST_UNTIL, GUESTS, of_guests
 from cop.discussions.queries.nods import SAID
 from cop.discussions.queries.within import within_space
 from cop.discussions.rules import NEW_FOR, POSTS_ON_A_PAGE, Conversation, answer_place, nods_in
@@ -85,6 +86,12 @@ class ShownPost(NamedTuple):
     author_id: int | None
     by_guest: bool
     said: str | None
+    from_where: str | None
+
+    @property
+    def comes_from(self) -> str:
+        """Where whoever wrote it as a guest belongs, as far as they let others see that."""
+        return ", ".join(split(self.from_where))
 
     @property
     def nods(self) -> Mapping[str, Sequence[str]]:
@@ -94,8 +101,13 @@ class ShownPost(NamedTuple):
 
 def posts_of(thread_id: int, *, page: int) -> Sequence[ShownPost]:
     """One page of a conversation that has passed its door, the oldest first; pages count from 1."""
-    asked = {"thread": thread_id, "most": POSTS_ON_A_PAGE, "skip": (page - 1) * POSTS_ON_A_PAGE}
-    return [ShownPost(*row) for row in db.session.execute(POSTS, asked)]
+    return [ShownPost(*row) for row in db.session.execute(POSTS, page_asked(thread_id, page=page))]
+
+
+def page_asked(thread_id: int, *, page: int) -> Mapping[str, object]:
+    """The parameters of a statement that asks for one page of a conversation."""
+    at = {"most": POSTS_ON_A_PAGE, "skip": (page - 1) * POSTS_ON_A_PAGE}
+    return {"thread": thread_id, "day": clock.now().date(), **at}
 
 
 def whole_posts_of(thread_id: int) -> Sequence[Row[*tuple[Any, ...]]]:
@@ -194,8 +206,9 @@ BEGAN_LATELY = and_(Thread.created_at > bindparam("lately"), Thread.created_at >
 THREAD, THREAD_OF_GUEST = _thread(within_space), _thread(of_guests)
 POST, POST_OF_GUEST = _post(within_space), _post(of_guests)
 CONVERSATION, CONVERSATION_OF_GUEST = _conversation(within_space, null()), _conversation(of_guests, GUEST_UNTIL)
+SHOWN = (Post.id, Post.html, Post.created_at, Post.edited_at, User.name, Post.author_id, Post.by_guest)
 POSTS = (
-    select(Post.id, Post.html, Post.created_at, Post.edited_at, User.name, Post.author_id, Post.by_guest, SAID)
+    select(*SHOWN, SAID, COMES_FROM)
     .outerjoin(User, User.id == Post.author_id)
     .where(Post.thread_id == bindparam("thread"))
     .order_by(Post.id)

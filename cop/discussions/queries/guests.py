@@ -4,19 +4,39 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import Date, and_, bindparam, case, func, or_, select
 
 from cop.communities import queries as communities
+from cop.communities.queries.audience import Lines
 from cop.communities.queries.guests import Guest, guests_in, own_seat, reads_as_guest, seat_stands
 from cop.core.database import db
-from cop.discussions.models import Thread, ThreadGuest
+from cop.discussions.models import Post, Thread, ThreadGuest
 from cop.discussions.queries.within import in_space
+from cop.organisations.models import Organisation, OrganisationMembership
+from cop.organisations.queries.people import belonged_on
 from cop.people.models import User
 
 HERE = ThreadGuest.thread_id == Thread.id
 GUEST_READS = reads_as_guest(ThreadGuest, ThreadGuest.thread_id, thing=Thread.id, bound=Thread.bound)
 GUESTS = select(func.count(ThreadGuest.id)).where(HERE, seat_stands(ThreadGuest)).correlate(Thread).scalar_subquery()
 GUEST_UNTIL = select(func.max(ThreadGuest.until)).where(own_seat(ThreadGuest, HERE)).correlate(Thread).scalar_subquery()
+
+
+BELONGS = and_(
+    OrganisationMembership.user_id == Post.author_id,
+    OrganisationMembership.confirmed,
+    OrganisationMembership.shown,
+    belonged_on(bindparam("day", type_=Date)),  # type: ignore[arg-type]  # a day that is told when it is asked
+)
+OWN_ORGANISATIONS = (
+    select(Lines(Organisation.name))
+    .join(OrganisationMembership, OrganisationMembership.organisation_id == Organisation.id)
+    .where(BELONGS)
+    .correlate(Post)
+    .scalar_subquery()
+)
+COMES_FROM = case((Post.by_guest, OWN_ORGANISATIONS))
+"""Where a guest belongs, by the word of who leads there, and lets others see it. Of nobody else it is asked."""
 
 
 class OwnSeat(NamedTuple):

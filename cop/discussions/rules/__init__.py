@@ -1,5 +1,6 @@
 """What a conversation may hold, how far somebody has read it, and how it is quoted."""
 
+from cop.discussions.rules.arrivals import Arrived, arrived
 from cop.discussions.rules.conversations import (
     LONGEST_BODY,
     LONGEST_TITLE,
@@ -14,6 +15,7 @@ from cop.discussions.rules.conversations import (
     check_nod,
     check_noddable,
     check_title,
+    is_inside,
     may_answer,
     may_nod,
     new_edition,
@@ -25,27 +27,48 @@ from cop.discussions.rules.conversations import (
     start_place,
     unread_on,
 )
+from cop.discussions.rules.nudges import Nudge, Voices, nudge_for
 from cop.discussions.rules.quotes import NOBODY, quoted, quoted_in, relabelled
+from cop.discussions.rules.wordings import (
+    CHANGES_ON_A_PAGE,
+    KEPT_FOR,
+    MENDING,
+    Part,
+    changed_between,
+    leaves_wording,
+)
 
 __all__ = [
+    "CHANGES_ON_A_PAGE",
+    "KEPT_FOR",
     "LONGEST_BODY",
     "LONGEST_TITLE",
+    "MENDING",
     "NEW_FOR",
     "NOBODY",
     "NODS",
     "POSTS_ON_A_PAGE",
+    "Arrived",
     "Conversation",
+    "Nudge",
+    "Part",
     "Unread",
+    "Voices",
     "answer_place",
+    "arrived",
     "change_place",
+    "changed_between",
     "check_body",
     "check_nod",
     "check_noddable",
     "check_title",
+    "is_inside",
+    "leaves_wording",
     "may_answer",
     "may_nod",
     "new_edition",
     "nods_in",
+    "nudge_for",
     "opens_on",
     "pages",
     "quoted",

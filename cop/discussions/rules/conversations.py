@@ -98,7 +98,12 @@ def change_place(post_id: int) -> str:
 
 def may_nod(conversation: Conversation) -> bool:
     """Whether its reader may say something to a post in one press: whoever belongs there, who only reads too."""
-    return not conversation.is_closed and (conversation.as_guest or conversation.role is not None)
+    return not conversation.is_closed and is_inside(conversation)
+
+
+def is_inside(conversation: Conversation) -> bool:
+    """Whether its reader belongs there or is its guest: others are not told where a guest comes from."""
+    return conversation.as_guest or conversation.role is not None
 
 
 def check_nod(kind: str) -> str:

@@ -16,7 +16,7 @@ HEAD: Final = re.compile(
 
 def quoted(words: str, *, name: str, thread_id: int, page: int, post_id: int) -> str:
     """These words as the beginning of an answer: a script of the page writes the same."""
-    head = f"> [{_plain(name)}](/threads/{thread_id}?page={page}#post-{post_id}):"
+    head = f"> [{plainly(name)}](/threads/{thread_id}?page={page}#post-{post_id}):"
     return "\n".join((head, ">", *(f"> {line}".rstrip() for line in words.strip().split("\n")), "", ""))
 
 
@@ -35,7 +35,7 @@ def relabelled(source: str, posts: Collection[int], *, name: str = NOBODY, keeps
         gone = 0
         if head and int(head["post"]) in posts:
             gone = 0 if keeps_words else depth
-            line = f"{head['before']}{_plain(name)}{head['after']}"  # noqa: PLW2901  it says whose words they are
+            line = f"{head['before']}{plainly(name)}{head['after']}"  # noqa: PLW2901  it says whose words they are
         kept.append(line)
     return "\n".join(kept)
 
@@ -45,6 +45,6 @@ def _depth(line: str) -> int:
     return opening.group().count(">") if opening else 0
 
 
-def _plain(name: str) -> str:
+def plainly(name: str) -> str:
     """A name that Markdown takes for nothing else."""
     return SPECIAL.sub(r"\\\1", name)

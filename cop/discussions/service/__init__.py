@@ -16,9 +16,10 @@ from cop.discussions.service.conversations import (
     start,
     take_back,
 )
-from cop.discussions.service.leaving import forget, renew_pages_of
+from cop.discussions.service.leaving import forget, renew_guest_pages_of, renew_pages_of
 from cop.discussions.service.nods import MEMBERS, nod
 from cop.discussions.service.readings import forget_readings, mark_read
+from cop.discussions.service.wordings import forget_old_wordings
 
 __all__ = [
     "MEMBERS",
@@ -29,12 +30,14 @@ __all__ = [
     "end_guest_seats_of",
     "end_sealed_guest_seats",
     "forget",
+    "forget_old_wordings",
     "forget_readings",
     "mark_read",
     "nod",
     "open_all_wider",
     "open_wider",
     "propose",
+    "renew_guest_pages_of",
     "renew_pages_of",
     "reply",
     "seat_guest",

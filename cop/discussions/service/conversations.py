@@ -37,6 +37,7 @@ from cop.discussions.models import Post, Thread, ThreadGuest
 from cop.discussions.queries import begins, held_back, own_window_post, post_for, thread_for
 from cop.discussions.service.quotes import quote_truly, quotes_others
 from cop.discussions.service.readings import mark_written
+from cop.discussions.service.wordings import forget_wordings, keep_wording
 from cop.drafts import service as drafts
 from cop.people.models import User
 
@@ -96,7 +97,8 @@ def edit(actor: User, post_id: int, *, body: str, now: datetime) -> Post:
     with transaction() as tx:
         post = post_for(actor, post_id)
         require(policy.can_edit(actor, post), WRITER)
-        post.source, post.html, post.render_version, post.edited_at = body, html, markup.RENDER_VERSION, now
+        keep_wording(tx, post, body=body, now=now)
+        post.source, post.html, post.render_version = body, html, markup.RENDER_VERSION
         quote_truly(tx, post)
         post.shown_at, post.proposed_at = None, None  # what was shown publicly was read by two people, and is not this
         post.thread.edition = rules.new_edition()
@@ -125,7 +127,9 @@ def open_all_wider(actor: User, community_id: int) -> None:
 
 
 def _open(tx: Transaction, post_ids: Sequence[int]) -> None:
-    """A conversation is read as widely as the most guarded of its posts; two who say yes at once come one by one."""
+    """A conversation is read as widely as the most guarded of its posts; two who say yes at once come one by one.
+    What a post said before it was changed is not opened with it: nobody was asked about that."""
+    forget_wordings(tx, posts=post_ids)
     threads = select(Post.thread_id).where(Post.id.in_(post_ids))
     held = select(Thread.id, OPENNESS).join_from(Thread, Space, Space.id == Thread.space_id)
     joined = held.join(Community, Community.id == Space.community_id).where(Thread.id.in_(threads))

@@ -10,6 +10,7 @@ from cop.discussions.models import Post, PostNod, Thread, ThreadGuest
 from cop.discussions.service.nods import forget_nods
 from cop.discussions.service.quotes import relabel_quotes
 from cop.discussions.service.readings import forget_readings
+from cop.discussions.service.wordings import forget_wordings
 from cop.people.models import User
 
 REMOVED = N_("A conversation whose beginning was removed")
@@ -24,16 +25,23 @@ def renew_pages_of(person_id: int) -> None:
 
 def forget(tx: Transaction, person_id: int, *, keeps_words: bool) -> None:
     """Somebody is gone: their words stand without a name, or, in conversations with others, a sentence in their place.
-    A conversation in which nobody else wrote goes with them."""
+    A conversation in which nobody else wrote goes with them, and so does what they took back by changing it."""
     _draw_anew(tx, person_id)
     relabel_quotes(tx, person_id, keeps_words=keeps_words)
     forget_nods(tx, person_id, keeps_words=keeps_words)
+    forget_wordings(tx, person_id=person_id)
     if not keeps_words:
         _remove_words(tx, person_id)
     tx.session.execute(update(Post).where(Post.author_id == person_id).values(author_id=None))
     tx.session.execute(update(Thread).where(Thread.author_id == person_id).values(author_id=None))
     forget_seats(tx, ThreadGuest, person_id=person_id)
     forget_readings(tx, person_id)
+
+
+def renew_guest_pages_of(tx: Transaction, person_id: int) -> None:
+    """The same where they wrote as a guest: others are told where they come from."""
+    written = select(Post.thread_id).where(Post.author_id == person_id, Post.by_guest)
+    tx.session.execute(update(Thread).where(Thread.id.in_(written)).values(edition=rules.new_edition()))
 
 
 def _draw_anew(tx: Transaction, person_id: int) -> None:

@@ -1,6 +1,6 @@
 """Words that answers quote stay their writer's: with their name, without it, or gone, as they choose."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 from sqlalchemy import select
 
@@ -8,7 +8,7 @@ from cop.core import markup
 from cop.core.database import Transaction
 from cop.core.errors import RuleBroken
 from cop.discussions import rules
-from cop.discussions.models import Post
+from cop.discussions.models import EarlierWording, Post
 from cop.people.models import User
 
 MARK = "#post-"
@@ -37,15 +37,25 @@ def quotes_others(tx: Transaction, post: Post) -> bool:
 
 
 def relabel_quotes(tx: Transaction, person_id: int, *, name: str = "", keeps_words: bool = True) -> None:
-    """Wherever an answer quotes this person in the same conversation: another name, or nothing of theirs."""
+    """Wherever an answer quotes this person in the same conversation, or did before it was changed: another name, or
+    nothing of theirs."""
     theirs = select(Post.id, Post.thread_id).where(Post.author_id == person_id)
     own = {row.id: row.thread_id for row in tx.session.execute(theirs)}
     quoting = select(Post).where(Post.thread_id.in_(set(own.values())), Post.source.contains(MARK))
     for post in tx.session.scalars(quoting).all():
-        there = {number for number, thread_id in own.items() if thread_id == post.thread_id}
+        there = _in_thread(own, post.thread_id)
         source = rules.relabelled(post.source, there, name=name or rules.NOBODY, keeps_words=keeps_words)
         if source != post.source:
             _put(post, source, there=there)
+    quoted = select(EarlierWording, Post.thread_id).join(Post, Post.id == EarlierWording.post_id)
+    earlier = quoted.where(Post.thread_id.in_(set(own.values())), EarlierWording.source.contains(MARK))
+    for wording, thread_id in tx.session.execute(earlier).all():
+        there = _in_thread(own, thread_id)
+        wording.source = rules.relabelled(wording.source, there, name=name or rules.NOBODY, keeps_words=keeps_words)
+
+
+def _in_thread(own: Mapping[int, int], thread_id: int) -> set[int]:
+    return {number for number, where in own.items() if where == thread_id}
 
 
 def _put(post: Post, source: str, *, there: Collection[int]) -> None:

@@ -1,6 +1,5 @@
 """How the page of a conversation is drawn: what is the same for all who read it is kept, and put together for each."""
 
-from collections.abc import Sequence
 from functools import cache, partial
 from typing import NamedTuple
 
@@ -11,17 +10,17 @@ from markupsafe import Markup
 from cop.communities import policy as places
 from cop.communities import queries as communities
 from cop.communities.rules import Read
-from cop.core import headers, markup, shells
+from cop.core import clock, headers, markup, shells
 from cop.core.kept import kept, piece, weighed
 from cop.core.words import reader
 from cop.discussions import policy, queries, rules
 from cop.discussions.forms import ReplyForm
 from cop.discussions.models import Post
-from cop.discussions.rules import Conversation, Unread
+from cop.discussions.rules import Conversation
 
 POSTS_AT = "/posts"
 CUT = f"[{shells.MARK}]"
-"""Before each post of a page: nobody who writes on one knows it."""
+"""Before each post of a page, and after the last: nobody who writes on one knows it."""
 
 
 def thread_page(thread: Conversation, refused: ReplyForm | None, *, page: int) -> str:
@@ -35,13 +34,16 @@ def thread_page(thread: Conversation, refused: ReplyForm | None, *, page: int) -
     unread = None
     if current_user.is_authenticated:
         unread = rules.unread_on(page, read=thread.read, posts=thread.post_count)
-    pieces = {"conversation": _conversation(thread, page=page, own=own, unread=unread)}
+    drawn = drawn_page(thread, page=page, own=own)
+    pieces = {"conversation": drawn.with_line(unread.begins if unread else None)}
     pieces["answer"] = _answer(thread, refused) if can_reply else markup.our_own("")
     seats = policy.seats_guests(thread)
     shown = {"thread": thread, "can_reply": can_reply, "seats": seats, "own_id": places.person_id(current_user)}
-    shown |= {"unread": unread, "can_nod": rules.may_nod(thread)}
+    nudge = rules.nudge_for(own, drawn.voices, posts=thread.post_count)
+    watched = current_user.is_authenticated and page == pages and page
+    shown |= {"unread": unread, "can_nod": rules.may_nod(thread), "nudge": nudge, "watched": watched}
     shown |= {"action": url_for("discussions.reply", thread_id=thread.id), "place": rules.answer_place(thread.id)}
-    stands = (rules.may_nod(thread), thread.guests, thread.guest_until, thread.begun, unread)
+    stands = (rules.may_nod(thread), thread.guests, thread.guest_until, thread.begun, unread, nudge, watched)
     if refused:
         return render_template("discussions/show.html", refused=refused, **pieces, **shown)
     return shells.drawn(
@@ -67,10 +69,15 @@ def address_of(post: Post) -> str:
 
 
 class Drawn(NamedTuple):
-    """A page of a conversation as readers of one zone and language see it, and who wrote in it."""
+    """A page of a conversation as readers of one zone and language see it, who wrote in it, and who speaks."""
 
     parts: tuple[str, ...]
     authors: frozenset[int | None]
+    voices: rules.Voices
+
+    def after(self, posts: int) -> Markup:
+        """What of it stands after so many posts."""
+        return markup.our_own("".join(self.parts[posts + 1 : -1]))
 
     def with_line(self, before: int | None) -> Markup:
         """With the line that says what is new, before the post of this number on the page."""
@@ -79,34 +86,33 @@ class Drawn(NamedTuple):
         return markup.our_own("".join((*self.parts[: before + 1], _new_line(), *self.parts[before + 1 :])))
 
 
-def _conversation(thread: Conversation, *, page: int, own: int | None, unread: Unread | None) -> Markup:
+def drawn_page(thread: Conversation, *, page: int, own: int | None) -> Drawn:
     """Drawn once for all; once more for each of its authors, who may change what is their `own`."""
     where = (thread.title, thread.space_id, thread.space, thread.community_id, thread.community, thread.as_guest)
-    may = rules.may_nod(thread), rules.may_answer(thread)
-    key = ("conversation", thread.edition, *where, page, *may, *reader())
-    found = cache(partial(queries.posts_of, thread.id, page=page))
+    may = rules.may_nod(thread), rules.may_answer(thread), rules.is_inside(thread)
+    key = ("conversation", thread.edition, *where, page, *may, clock.now().date(), *reader())
+    found = cache(partial(queries.posts_and_voices_of, thread.id, page=page))
     drawn: Drawn = kept(key, lambda: _drawn(thread, found(), page=page, own=None))
     if own is not None and own in drawn.authors:
         drawn = kept((*key, own), lambda: _drawn(thread, found(), page=page, own=own))
-    return drawn.with_line(unread.begins if unread else None)
+    return drawn
 
 
-def _drawn(
-    thread: Conversation, found: Sequence[queries.ShownPost], *, page: int, own: int | None
-) -> tuple[Drawn, int]:
+def _drawn(thread: Conversation, found: queries.ShownPosts, *, page: int, own: int | None) -> tuple[Drawn, int]:
     pages = rules.pages(thread.post_count)
     shown = {
         "thread": thread,
-        "posts": found,
+        "posts": found.posts,
         "page": page,
         "pages": pages,
         "own": own,
         "posts_at": POSTS_AT,
         "can_nod": rules.may_nod(thread),
         "can_answer": rules.may_answer(thread),
+        "inside": rules.is_inside(thread),
     }
     html = piece("discussions/_conversation.html", cut=markup.our_own(CUT), **shown)
-    return Drawn(tuple(html.split(CUT)), frozenset(post.author_id for post in found)), len(html)
+    return Drawn(tuple(html.split(CUT)), frozenset(post.author_id for post in found.posts), found.voices), len(html)
 
 
 def _new_line() -> Markup:

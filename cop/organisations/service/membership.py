@@ -6,7 +6,12 @@ from cop.core.access import require
 from cop.core.database import Transaction, transaction
 from cop.core.errors import N_, RuleBroken
 from cop.organisations import policy
-from cop.organisations.facts import PersonChangedInOrganisation, PersonJoinedOrganisation, PersonLeftOrganisation
+from cop.organisations.facts import (
+    BelongingShown,
+    PersonChangedInOrganisation,
+    PersonJoinedOrganisation,
+    PersonLeftOrganisation,
+)
 from cop.organisations.models import OrganisationMembership
 from cop.organisations.queries import leads_of, membership_for, memberships_of, organisation_for
 from cop.organisations.rules.belonging import check_heir, check_role
@@ -36,10 +41,11 @@ def join(
 
 def show(actor: User, membership_id: int, *, shown: bool, today: date) -> None:
     """Let others see on one's own page, and on the organisation's, that one belongs to it; or no longer."""
-    with transaction():
+    with transaction() as tx:
         membership = membership_for(actor, membership_id, on=today)
         require(policy.can_show(actor, membership), "Only the person themself decides who sees it.")
         membership.shown = shown
+        tx.announce(BelongingShown(membership.organisation_id, membership.user_id))
 
 
 def add_person(actor: User, organisation_id: int, *, email: str, role: str, today: date) -> None:

@@ -58,6 +58,13 @@ OF_WORDS: Final = (
         },
     ),
     Holding(
+        "earlier-wordings",
+        N_("What posts in conversations said before whoever wrote them changed them"),
+        N_("30 days after the change, or until whoever wrote it lets more people read it or deletes their account"),
+        N_("So that whoever answered to words that were changed is not left standing with an answer to nothing."),
+        {"earlier_wording": _of(content="source", usage="until", structure="id post_id")},
+    ),
+    Holding(
         "readings",
         N_("How many posts of a conversation you have read, without a time"),
         N_("as long as the conversation, until you leave its community or delete your account"),

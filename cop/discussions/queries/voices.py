@@ -1,0 +1,56 @@
+"""Who speaks in a conversation, as columns of the statement that asks for a page of it: the same in every row."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from sqlalchemy import ColumnElement, String, bindparam, cast, distinct, func, literal_column, select
+
+from cop.communities.queries.audience import Lines
+from cop.core.database import db
+from cop.discussions.models import Post
+from cop.discussions.queries.conversations import POSTS, ShownPost, page_asked
+from cop.discussions.rules.nudges import LATEST, LOUDEST, Voices, voices_in
+
+HERE = Post.thread_id == bindparam("thread")
+
+
+class ShownPosts(NamedTuple):
+    """A page of posts, and who speaks in the whole conversation."""
+
+    posts: Sequence[ShownPost]
+    voices: Voices
+
+
+def posts_and_voices_of(thread_id: int, *, page: int) -> ShownPosts:
+    """What `posts_of` answers, and who speaks, in one statement. There is no page without a post."""
+    rows = db.session.execute(POSTS_AND_VOICES, page_asked(thread_id, page=page)).all()
+    posts = [ShownPost(*row[: -len(VOICES)]) for row in rows]
+    return ShownPosts(posts, voices_in(rows[0][-len(VOICES) :]))
+
+
+def _pair(one: ColumnElement[int], other: ColumnElement[int]) -> ColumnElement[str]:
+    return cast(one, String) + " " + cast(other, String)
+
+
+_counted = (
+    select(Post.author_id, func.count().label("posts"))
+    .where(HERE, Post.author_id.is_not(None))
+    .group_by(Post.author_id)
+    .order_by(func.count().desc(), Post.author_id)
+    .limit(literal_column(str(LOUDEST)))
+    .subquery()
+)
+_latest = (
+    select(Post.id, func.coalesce(Post.author_id, 0).label("writer"))
+    .where(HERE)
+    .order_by(Post.id.desc())
+    .limit(literal_column(str(LATEST)))
+    .subquery()
+)
+VOICES = (
+    select(func.count(distinct(Post.author_id))).where(HERE).correlate(None).scalar_subquery(),
+    select(Lines(_pair(_counted.c.author_id, _counted.c.posts))).scalar_subquery(),
+    select(Lines(_pair(_latest.c.id, _latest.c.writer))).scalar_subquery(),
+)
+"""What `voices_in` reads."""
+POSTS_AND_VOICES = POSTS.add_columns(*VOICES)
