@@ -22,7 +22,7 @@ AT_ONCE = 4
 NOBODY = "nobody"
 WRITERS = frozenset({"Ada", "Bo", "Mina", "Hana", "Dee"})
 CAST = re.compile(r'id="person-(\d+)".*?class="cast__name">([^<\s]+)', re.DOTALL)
-WATCHED = {"meeting.watch": "/meetings/{}", "round.watch": "/rounds/{}"}
+WATCHED = {"meeting.watch": "/meetings/{}", "round.watch": "/rounds/{}", "thread.watch": "/threads/{}"}
 ADDRESSEE = re.compile(r"\b(\w+)@demo\.example\.org")
 LETTERS_TAKE = 3.0  # seconds until a worker has written what waits
 

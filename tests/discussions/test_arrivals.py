@@ -12,10 +12,12 @@ from flask_socketio import SocketIOTestClient
 from sqlalchemy import event
 
 from cop.communities import service as communities
+from cop.communities.models import CommunityBan
 from cop.core.access import cookie_name
-from cop.core.database import db
+from cop.core.database import db, transaction
 from cop.core.realtime import socketio
 from cop.discussions import rules, service
+from cop.discussions.queries.hearing import people_in
 from cop.people import service as people
 from cop.people.models import User
 from tests.conftest import TestClock
@@ -93,6 +95,15 @@ def test_whoever_loses_it_hears_no_more_and_is_answered_as_if_there_were_nothing
         assert _asked(each, talk.thread) == _asked(each, 999_999)
         assert "error" in _asked(each, talk.thread)
     assert _asked(bo, talk.thread) == {"version": 2}
+
+
+def test_a_ban_beats_a_seat(app: Flask, cast: SimpleNamespace, talk: SimpleNamespace, now: datetime) -> None:
+    with app.app_context():
+        assert cast.cy.id in people_in(talk.thread, now=now)
+        with transaction() as tx:
+            tx.session.add(CommunityBan(community_id=talk.community, user_id=cast.cy.id, since=now))
+
+        assert people_in(talk.thread, now=now) == sorted(each.id for each in (cast.bo, cast.mina, cast.hana))
 
 
 @pytest.mark.parametrize("asked", ["1", None, -1, 0, 2**40, [1], True, 1.5])

@@ -158,7 +158,7 @@ def test_who_lets_more_people_read_what_a_post_says_does_not_let_them_read_what_
 
 
 @pytest.mark.parametrize("app", ["sqlite"], indirect=True)
-def test_it_is_read_by_whoever_reads_the_post_now_and_by_nobody_else(
+def test_abuse_11_it_is_read_by_whoever_reads_the_post_now_and_by_nobody_else(
     app: Flask, client_for: ClientFor, cast: SimpleNamespace, talk: SimpleNamespace, clock: TestClock
 ) -> None:
     with app.app_context():

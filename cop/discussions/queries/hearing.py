@@ -3,12 +3,12 @@ guest. Of somebody who reads an Open place from outside nobody knows that they a
 
 from datetime import datetime
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, exists, not_, select
 
-from cop.communities.models import CommunityMembership
+from cop.communities.models import Community, CommunityBan, CommunityMembership, Space
 from cop.communities.queries.guests import seat_stands
 from cop.communities.queries.people import insiders
-from cop.communities.queries.visibility import insider_reads_item
+from cop.communities.queries.visibility import insider_reads_item, not_sealed
 from cop.core.database import db
 from cop.discussions.models import Thread, ThreadGuest
 
@@ -23,4 +23,11 @@ HERE = Thread.id == bindparam("thread")
 MEMBERS = insiders(select(CommunityMembership.user_id), space=Thread.__table__.c.space_id).where(
     HERE, insider_reads_item(Thread.created_at, Thread.bound)
 )
-GUESTS = select(ThreadGuest.user_id).where(ThreadGuest.thread_id == bindparam("thread"), seat_stands(ThreadGuest))
+BANNED = exists().where(CommunityBan.community_id == Space.community_id, CommunityBan.user_id == ThreadGuest.user_id)
+GUESTS = (
+    select(ThreadGuest.user_id)
+    .join(Thread, Thread.id == ThreadGuest.thread_id)
+    .join(Space, Space.id == Thread.space_id)
+    .join(Community, Community.id == Space.community_id)
+    .where(HERE, seat_stands(ThreadGuest), not_sealed(Thread.bound), not_(BANNED))
+)

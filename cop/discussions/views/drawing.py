@@ -40,7 +40,7 @@ def thread_page(thread: Conversation, refused: ReplyForm | None, *, page: int) -
     seats = policy.seats_guests(thread)
     shown = {"thread": thread, "can_reply": can_reply, "seats": seats, "own_id": places.person_id(current_user)}
     nudge = rules.nudge_for(own, drawn.voices, posts=thread.post_count)
-    watched = current_user.is_authenticated and page == pages and page
+    watched = current_user.is_authenticated and not thread.is_closed and page == pages and page
     shown |= {"unread": unread, "can_nod": rules.may_nod(thread), "nudge": nudge, "watched": watched}
     shown |= {"action": url_for("discussions.reply", thread_id=thread.id), "place": rules.answer_place(thread.id)}
     stands = (rules.may_nod(thread), thread.guests, thread.guest_until, thread.begun, unread, nudge, watched)

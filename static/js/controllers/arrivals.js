@@ -28,7 +28,9 @@ export default function start(place) {
     if (fresh === null) return place.replaceChildren() // there is nothing here for them any more
     const { line } = fresh.dataset
     if (line === place.textContent.trim()) return
+    const wasHere = place.contains(document.activeElement)
     keepInPlace(() => place.replaceChildren(...(line ? [fresh.querySelector(".arrivals__line")] : [])))
+    if (wasHere) place.querySelector("button, a")?.focus({ preventScroll: true })
     announce(line)
   }
 
