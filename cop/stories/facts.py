@@ -82,3 +82,10 @@ class StoryWithdrawn(Fact):
     """Its teller took it back: it is gone for everybody else."""
 
     story_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class IssueChanged(Fact):
+    """Editors gathered, arranged or published an issue, or a teller said whether their story stands in it."""
+
+    issue_id: int

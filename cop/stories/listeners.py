@@ -16,10 +16,11 @@ from cop.core.own import Part
 from cop.people.facts import PersonErased
 from cop.people.models import User
 from cop.stories import policy, rules, service
-from cop.stories.facts import StoryAdapted
-from cop.stories.models import Story, StoryConsent, StoryDraft, StoryResponse
+from cop.stories.facts import StoryAdapted, StoryAudienceChanged, StoryWithdrawn
+from cop.stories.models import Issue, Story, StoryConsent, StoryDraft, StoryResponse
 from cop.stories.queries import story_for
-from cop.stories.service import consents, letters, window
+from cop.stories.queries.issues import waits_for
+from cop.stories.service import consents, issues, letters, window
 
 listeners = Listeners()
 jobs = Jobs()
@@ -27,7 +28,20 @@ jobs = Jobs()
 
 @listeners.within(CommunityClosed)
 def narrow_what_was_not_confirmed(fact: CommunityClosed, tx: Transaction) -> None:
+    issues.narrow_closed(tx, fact.community_id, now=clock.now())
     service.narrow_unconfirmed(tx, fact.community_id, now=clock.now())
+
+
+@listeners.within(StoryAudienceChanged)
+@listeners.within(StoryWithdrawn)
+def leave_issues(fact: StoryAudienceChanged | StoryWithdrawn, tx: Transaction) -> None:
+    issues.let_go(tx, fact.story_id, now=clock.now())
+
+
+@jobs.permits_if(letters.GATHERING)
+def is_waited_for(person_id: int, story_id: int) -> bool:
+    """Whether an issue still waits for what they say."""
+    return waits_for(person_id, story_id)
 
 
 @jobs.permits_if(consents.RENEWING)
@@ -64,6 +78,7 @@ def let_time_pass(*, now: datetime) -> None:
 @listeners.within(PersonErased)
 def forget(fact: PersonErased, tx: Transaction) -> None:
     service.forget(tx, fact.user_id, keeps_words=fact.keeps_words)
+    issues.forget(tx, fact.user_id, keeps_words=fact.keeps_words)
 
 
 def _stories(person_id: int) -> Iterable[Sequence[Any]]:
@@ -98,7 +113,20 @@ def _said(person_id: int) -> Iterable[Sequence[Any]]:
     return [tuple(row) for row in db.session.execute(own)]
 
 
+def _issues(person_id: int) -> Iterable[Sequence[Any]]:
+    begun = select(Issue.title, Issue.note, Issue.audience, Issue.began_at, Issue.published_at)
+    return [tuple(row) for row in db.session.execute(begun.where(Issue.by_id == person_id).order_by(Issue.id))]
+
+
 PARTS = [
+    Part(
+        "story_issues", N_("Issues of stories that you began"),
+        {
+            "title": N_("Title"), "text": N_("Text"), "audience": N_("Who reads it"), "at": N_("When"),
+            "published_at": N_("Published"),
+        },
+        _issues,
+    ),
     Part(
         "story_responses", N_("What you said to the teller of a story"),
         {"story": N_("Number of the story"), "what": N_("What"), "text": N_("Text"), "at": N_("When")},

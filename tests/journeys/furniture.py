@@ -54,6 +54,7 @@ def furnish(site: Site, helper: Helper, *, meeting_id: int) -> list[str]:
     propose_a_community(ada, other="bo@demo.example.org")
     begin_a_story(helper("Hana"))
     thank_a_teller(bo)
+    gather_issues(helper("Hana"), helper("Ben"))
     complain(bo)
     begin_an_answer(bo)
     within(PATIENCE, lambda: len(_tokens(site)) == 3)
@@ -178,6 +179,18 @@ def begin_a_story(teller: Visitor) -> None:
 def thank_a_teller(reader: Visitor) -> None:
     """Ben, for the story that the demo has."""
     assert reader.post("/stories/1/responses", kind="thanks", words="I had to smile.").status_code == 303
+
+
+def gather_issues(editor: Visitor, teller: Visitor) -> None:
+    """One that is out, with the story that the demo has, and one that is only begun."""
+    for number in (1, 2):
+        told = {"title": f"Nights, {number}", "note": "What happens between eleven and six.", "audience": "community"}
+        issue = editor.post("/communities/1/issues/new", **told).headers["Location"]
+        assert editor.post(f"{issue}/stories", story_id="1").status_code == 303
+    first = issue.replace("2", "1")
+    assert teller.post("/stories/1/issues", issue_id="1", answer="yes").status_code == 303
+    seen = re.findall(r'name="seen" value="([0-9a-f]{64})"', editor.get(first).text)
+    assert editor.post(f"{first}/publications", seen=seen[0]).status_code == 303
 
 
 def propose_a_community(proposer: Visitor, *, other: str) -> str:

@@ -21,6 +21,7 @@ DOCUMENTS = {
     "organisations.directory.table",
     "organisations.directory.document",
     "organisations.imports.outcome",
+    "stories.issues.feed",
 }
 FRAGMENTS = {
     "drafts.at",

@@ -1,6 +1,6 @@
 """Every change to stories: written, told, opened to more, narrowed, renewed and taken back."""
 
-from cop.stories.service import consents, drafts, window
+from cop.stories.service import consents, drafts, issues, window
 from cop.stories.service.consents import TELLER
 from cop.stories.service.telling import (
     MEMBERS,
@@ -20,6 +20,7 @@ __all__ = [
     "consents",
     "drafts",
     "forget",
+    "issues",
     "keep_open",
     "narrow_unconfirmed",
     "open_wider",

@@ -12,6 +12,7 @@ from cop.stories.models import Story
 from cop.stories.queries import adapters_of
 
 READING = "stories.reading"
+GATHERING = "stories.gathering"
 
 
 def tell_teller(tx: Transaction, story_id: int, *, origin_id: int, now: datetime) -> None:
@@ -39,3 +40,11 @@ def tell_of_response(tx: Transaction, story: Story, *, now: datetime) -> None:
     permitted = (READING, story.author_id, story.id)
     for email in tx.session.scalars(there):
         mail.send_later(tx, email, "stories/mail/said.txt", {"story": story.id}, at=now, while_permitted=permitted)
+
+
+def ask_teller(tx: Transaction, story: Story, *, now: datetime) -> None:
+    """An issue has a place for a story: does its teller agree?"""
+    there = select(User.email).where(User.id == story.author_id, User.erased_at.is_(None))
+    permitted = (GATHERING, story.author_id, story.id)
+    for email in tx.session.scalars(there):
+        mail.send_later(tx, email, "stories/mail/gathered.txt", {"story": story.id}, at=now, while_permitted=permitted)

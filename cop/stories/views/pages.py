@@ -11,6 +11,7 @@ from cop.core.access import public
 from cop.stories import policy, queries, rules
 from cop.stories.forms import audience_words
 from cop.stories.models import Story
+from cop.stories.queries.issues import asked_about
 
 bp = Blueprint("stories", __name__)
 
@@ -61,6 +62,7 @@ def _steps(story: Story) -> dict[str, Any]:
         "consents": _consents(story),
         "bases": rules.BASES,
         "opens_as": _opens_as(story),
+        "issues": asked_about(story),
     }
 
 
