@@ -17,10 +17,11 @@ from cop.people.facts import PersonErased
 from cop.people.models import User
 from cop.stories import policy, rules, service
 from cop.stories.facts import StoryAdapted, StoryAudienceChanged, StoryWithdrawn
-from cop.stories.models import Issue, Story, StoryConsent, StoryDraft, StoryResponse
+from cop.stories.models import Issue, Story, StoryConsent, StoryDraft, StoryFollowUp, StoryResponse
 from cop.stories.queries import story_for
+from cop.stories.queries.following import follow_up_of
 from cop.stories.queries.issues import waits_for
-from cop.stories.service import consents, issues, letters, window
+from cop.stories.service import consents, following, issues, letters, revisions, window
 
 listeners = Listeners()
 jobs = Jobs()
@@ -36,6 +37,12 @@ def narrow_what_was_not_confirmed(fact: CommunityClosed, tx: Transaction) -> Non
 @listeners.within(StoryWithdrawn)
 def leave_issues(fact: StoryAudienceChanged | StoryWithdrawn, tx: Transaction) -> None:
     issues.let_go(tx, fact.story_id, now=clock.now())
+
+
+@listeners.within(StoryWithdrawn)
+def put_away_other_words(fact: StoryWithdrawn, tx: Transaction) -> None:
+    revisions.forget(tx, fact.story_id)
+    following.forget(tx, fact.story_id)
 
 
 @jobs.permits_if(letters.GATHERING)
@@ -62,6 +69,14 @@ def may_read(person_id: int, story_id: int) -> bool:
         return False
 
 
+@jobs.permits_if(letters.TRYING)
+def has_tried(person_id: int, story_id: int) -> bool:
+    """Whether there is still something to say of what they tried, and they have not said it."""
+    story, asked = db.session.get(Story, story_id), follow_up_of(story_id)
+    unsaid = asked is not None and asked.said_at is None
+    return unsaid and story is not None and story.author_id == person_id and story.withdrawn_at is None
+
+
 @listeners.within(StoryAdapted)
 def tell_the_teller(fact: StoryAdapted, tx: Transaction) -> None:
     letters.tell_teller(tx, fact.story_id, origin_id=fact.origin_id, now=clock.now())
@@ -73,6 +88,7 @@ def let_time_pass(*, now: datetime) -> None:
     consents.narrow_expired(now=now)
     window.open_due(now=now)
     consents.ask_due(now=now)
+    following.ask_due(now=now)
 
 
 @listeners.within(PersonErased)
@@ -113,12 +129,23 @@ def _said(person_id: int) -> Iterable[Sequence[Any]]:
     return [tuple(row) for row in db.session.execute(own)]
 
 
+def _changes(person_id: int) -> Iterable[Sequence[Any]]:
+    said = select(StoryFollowUp.story_id, StoryFollowUp.words, StoryFollowUp.asked_at, StoryFollowUp.said_at)
+    own = said.join(Story, Story.id == StoryFollowUp.story_id).where(Story.author_id == person_id)
+    return [tuple(row) for row in db.session.execute(own.order_by(Story.id))]
+
+
 def _issues(person_id: int) -> Iterable[Sequence[Any]]:
     begun = select(Issue.title, Issue.note, Issue.audience, Issue.began_at, Issue.published_at)
     return [tuple(row) for row in db.session.execute(begun.where(Issue.by_id == person_id).order_by(Issue.id))]
 
 
 PARTS = [
+    Part(
+        "story_changes", N_("What you said has changed since you tried something"),
+        {"story": N_("Number of the story"), "text": N_("Text"), "asked_at": N_("Asked"), "at": N_("When")},
+        _changes,
+    ),
     Part(
         "story_issues", N_("Issues of stories that you began"),
         {

@@ -12,6 +12,7 @@ from cop.core.database import Base, UtcDateTime
 from cop.core.traces import Trace
 from cop.stories.rules import (
     FREE,
+    LONGEST_CHANGE,
     LONGEST_ISSUE,
     LONGEST_NOTE,
     LONGEST_PLACE,
@@ -73,6 +74,7 @@ class StoryDraft(Base):
     """A story that is being written, for nobody but its teller. `reach` is where they began it, as «space:7».
 
     `others` is None until they have said whether anybody else is in it; `approved` is the digest of what they approved.
+    `story_id` is the told story whose place it is to take, if any.
     """
 
     __tablename__ = "story_draft"
@@ -88,6 +90,7 @@ class StoryDraft(Base):
     others: Mapped[list[list[str]] | None] = mapped_column(JSON(none_as_null=True))
     approved: Mapped[str] = mapped_column(String(64), default="")
     origin_id: Mapped[int | None] = mapped_column(ForeignKey("story.id", ondelete="SET NULL"), index=True)
+    story_id: Mapped[int | None] = mapped_column(ForeignKey("story.id", ondelete="CASCADE"), index=True)
     began_at: Mapped[datetime] = mapped_column(UtcDateTime)
     changed_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
@@ -117,6 +120,18 @@ class StoryResponse(Base):
     kind: Mapped[str] = mapped_column(String(10))
     words: Mapped[str] = mapped_column(String(LONGEST_RESPONSE))
     said_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class StoryFollowUp(Base):
+    """What whoever told how they tried something was asked once, and what they say has changed: for whoever told of it
+    first."""
+
+    __tablename__ = "story_follow_up"
+
+    story_id: Mapped[int] = mapped_column(ForeignKey("story.id", ondelete="CASCADE"), primary_key=True)
+    asked_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    words: Mapped[str] = mapped_column(String(LONGEST_CHANGE), default="")
+    said_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
 
 class Issue(Base):

@@ -1,4 +1,5 @@
-"""Issues that gather stories, with what each teller said to that."""
+"""Issues that gather stories, with what each teller said to that; other words for what is told; and
+what changed since somebody tried it."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -9,6 +10,7 @@ branch_labels = None
 depends_on = None
 
 MOMENT = sa.DateTime(timezone=True)
+OTHER_WORDS = "fk_story_draft_story_id_story"
 
 
 def upgrade() -> None:
@@ -44,8 +46,24 @@ def upgrade() -> None:
         sa.UniqueConstraint("issue_id", "story_id", name="uq_story_issue_item_story"),
     )
     op.create_index("ix_story_issue_item_story_id", "story_issue_item", ["story_id"])
+    op.create_table(
+        "story_follow_up",
+        sa.Column("story_id", sa.Integer(), sa.ForeignKey("story.id", ondelete="CASCADE"), primary_key=True),
+        sa.Column("asked_at", MOMENT, nullable=False),
+        sa.Column("words", sa.String(1000), nullable=False),
+        sa.Column("said_at", MOMENT),
+    )
+    with op.batch_alter_table("story_draft") as altered:
+        altered.add_column(sa.Column("story_id", sa.Integer()))
+        altered.create_foreign_key(OTHER_WORDS, "story", ["story_id"], ["id"], ondelete="CASCADE")
+        altered.create_index("ix_story_draft_story_id", ["story_id"])
 
 
 def downgrade() -> None:
+    with op.batch_alter_table("story_draft") as altered:
+        altered.drop_index("ix_story_draft_story_id")
+        altered.drop_constraint(OTHER_WORDS, type_="foreignkey")
+        altered.drop_column("story_id")
+    op.drop_table("story_follow_up")
     op.drop_table("story_issue_item")
     op.drop_table("story_issue")

@@ -1,4 +1,5 @@
-"""The rows of issues: read, printed, followed, gathered, and what a teller says to a place in one."""
+"""The rows of issues: read, printed, followed, gathered, what a teller says to a place in one; of other words,
+and of families."""
 
 from tests.matrix import words as says
 from tests.matrix.sweep import row
@@ -30,4 +31,16 @@ ANSWERS = [
         issue_id="{issue_id}", answer="yes",
     ),
 ]  # fmt: skip
-ISSUES = [*READING, *EDITING, *ANSWERS]
+STORY, DRAFT = "/stories/<int:story_id>", "/stories/drafts/<int:draft_id>"
+WORDS = [
+    row(f"GET {STORY}/words", "a story", says.TELLER_OPENS_WIDER),
+    row(f"POST {STORY}/words", "a story", says.TELLER_NARROWS, title="New", note="", text="New."),
+    row(f"GET {DRAFT}/replacements", "other words", says.OWNS_DRAFT_BY_PAGE),
+    row(f"POST {DRAFT}/replacements", "other words", says.OWNS_DRAFT),
+]
+FAMILIES = [
+    row(f"GET {STORY}/family", "a story", says.READS_FAMILY),
+    row(f"GET {STORY}/changes", "an adaptation", says.SAYS_WHAT_CHANGED_BY_PAGE),
+    row(f"POST {STORY}/changes", "an adaptation", says.SAYS_WHAT_CHANGED, words="New."),
+]
+ISSUES = [*READING, *EDITING, *ANSWERS, *WORDS, *FAMILIES]

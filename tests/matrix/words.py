@@ -781,3 +781,12 @@ ANSWERS_AN_ISSUE = table("""
 public        403         acts   403    403      403      sign-in
 *             403         acts   403    403      404      sign-in
 """)
+READS_FAMILY = {**READS_STORY, "taken back": {"*": "404"}}
+SAYS_WHAT_CHANGED = table("""
+              coordinator core teller member observer outsider stranger
+*             403         403  acts   403    403      404      sign-in
+""")
+SAYS_WHAT_CHANGED_BY_PAGE = {
+    state: {circle: "page" if said == "acts" else said for circle, said in row.items()}
+    for state, row in SAYS_WHAT_CHANGED.items()
+}

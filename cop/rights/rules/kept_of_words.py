@@ -105,6 +105,13 @@ OF_WORDS: Final = (
         {"story_response": _of(content="words", usage="kind said_at", structure="id story_id author_id")},
     ),
     Holding(
+        "story_changes",
+        N_("What you said has changed since you tried what somebody told of"),
+        N_("as long as your story of it, until you take that back"),
+        N_("So that whoever told of it first can read it; nobody else does. We ask once."),
+        {"story_follow_up": _of(content="words", usage="asked_at said_at", structure="story_id")},
+    ),
+    Holding(
         "story_issues",
         N_("Issues that gather stories, and which stories stand in them"),
         N_("as long as the community stands; your place in one until you say no or take the story back"),
@@ -131,7 +138,7 @@ OF_WORDS: Final = (
             "story_draft": _of(
                 content="answers title note others",
                 usage="began_at changed_at",
-                structure="id author_id reach template template_version approved origin_id",
+                structure="id author_id reach template template_version approved origin_id story_id",
             ),
         },
     ),

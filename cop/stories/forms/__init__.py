@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from wtforms import HiddenField, IntegerField, RadioField, StringField, TextAreaField
+from wtforms import HiddenField, RadioField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import AnyOf, DataRequired, InputRequired, Length, NumberRange, Regexp
+from wtforms.validators import AnyOf, DataRequired, InputRequired, Length, Regexp
 
 from cop.core.forms import Form
 from cop.core.words import gettext, lazy_gettext
@@ -12,12 +12,9 @@ from cop.stories.queries import Choice
 from cop.stories.rules import (
     BASES,
     LONGEST_BODY,
-    LONGEST_EDITORIAL,
-    LONGEST_ISSUE,
     LONGEST_NOTE,
     LONGEST_PLACE,
     LONGEST_RESPONSE,
-    LONGEST_SUBJECTS,
     LONGEST_TITLE,
     RESPONSES,
     Terms,
@@ -40,7 +37,8 @@ class BeginForm(Form):
 
 
 class PageForm(Form):
-    """One page of questions. `go` says which button it was: on, back or later; each keeps what was typed."""
+    """One page of questions. `go` says which button it was: on, back, look or later; each keeps what was
+    typed."""
 
     answer = TextAreaField(
         validators=[Length(max=LONGEST_BODY, message=lazy_gettext("A story has at most %(max)d characters here."))]
@@ -62,6 +60,33 @@ class HeadForm(Form):
         [Length(max=LONGEST_NOTE, message=lazy_gettext("This note has at most %(max)d characters."))],
     )
     go = StringField()
+
+
+class WordsForm(Form):
+    """A told story in other words."""
+
+    title = StringField(
+        lazy_gettext("A title"),
+        [
+            DataRequired(lazy_gettext("Give your story a title; a plain one is fine.")),
+            Length(max=LONGEST_TITLE, message=lazy_gettext("A title has at most %(max)d characters.")),
+        ],
+    )
+    note = StringField(
+        lazy_gettext("What should somebody know before they read it?"),
+        [Length(max=LONGEST_NOTE, message=lazy_gettext("This note has at most %(max)d characters."))],
+    )
+    text = TextAreaField(
+        lazy_gettext("The story"),
+        [
+            DataRequired(lazy_gettext("Tell what happened first.")),
+            Length(max=LONGEST_BODY, message=lazy_gettext("A story has at most %(max)d characters here.")),
+        ],
+    )
+
+    def typed(self) -> str:
+        """What was typed, with the line breaks that we keep."""
+        return (self.text.data or "").replace("\r\n", "\n")
 
 
 class OtherForm(Form):
@@ -140,73 +165,6 @@ class ResponseForm(Form):
             Length(max=LONGEST_RESPONSE, message=lazy_gettext("This has at most %(max)d characters.")),
         ],
     )
-
-
-class IssueForm(Form):
-    """What an issue is called, and what its editors say at its front."""
-
-    title = StringField(
-        lazy_gettext("A title"),
-        [
-            DataRequired(lazy_gettext("Give the issue a title.")),
-            Length(max=LONGEST_ISSUE, message=lazy_gettext("A title has at most %(max)d characters.")),
-        ],
-    )
-    note = TextAreaField(
-        lazy_gettext("The note at the front"),
-        [Length(max=LONGEST_EDITORIAL, message=lazy_gettext("The note has at most %(max)d characters."))],
-    )
-
-
-class NewIssueForm(IssueForm):
-    """The same, and who it is for, which is never widened."""
-
-    audience = RadioField(
-        lazy_gettext("Who is it for?"), validators=[InputRequired(lazy_gettext("Choose who may read this issue."))]
-    )
-
-    @classmethod
-    def of(cls, community: str, *, has_window: bool) -> "NewIssueForm":
-        """The form of a community; everybody is offered only where it has a public window."""
-        form = cls()
-        everybody = [SelectChoice("public", gettext("Anybody, search engines too"))] if has_window else []
-        members = gettext("Everybody in “%(community)s”", community=community)
-        form.audience.choices = [SelectChoice("community", members), *everybody]
-        return form
-
-
-class OfStoryForm(Form):
-    """A press about one story."""
-
-    story_id = HiddenField(validators=[InputRequired(), Regexp(r"\A[1-9]\d{0,8}\Z")])
-
-    @property
-    def chosen(self) -> int:
-        """Which story it is about."""
-        return int(self.story_id.data or 0)
-
-
-class ArrangeForm(Form):
-    """What a story of an issue is about, and where it stands."""
-
-    subjects = StringField(
-        lazy_gettext("What is it about?"),
-        [Length(max=LONGEST_SUBJECTS, message=lazy_gettext("This has at most %(max)d characters."))],
-    )
-    place = IntegerField(
-        lazy_gettext("At which place does it stand?"),
-        [
-            InputRequired(lazy_gettext("Type a whole number: 1 is the first.")),
-            NumberRange(1, 99, lazy_gettext("Type a whole number: 1 is the first.")),
-        ],
-    )
-
-
-class AnswerForm(Form):
-    """What a teller says to a place in an issue."""
-
-    issue_id = HiddenField(validators=[InputRequired(), Regexp(r"\A[1-9]\d{0,8}\Z")])
-    answer = HiddenField(validators=[InputRequired(), AnyOf(["yes", "no"])])
 
 
 class MonthsForm(Form):

@@ -25,6 +25,8 @@ from cop.stories.rules.drafts import (
     place_of_page,
     with_another,
 )
+from cop.stories.rules.family import MOST_DEEP, MOST_KIN, RADIUS, Picture, Spot, drawn
+from cop.stories.rules.following import ASKED_AFTER, LONGEST_CHANGE, check_change
 from cop.stories.rules.identifying import MARKS, Find, Shown, identifying, is_nhs_number, to_look_at
 from cop.stories.rules.issues import (
     LONGEST_EDITORIAL,
@@ -42,7 +44,9 @@ from cop.stories.rules.issues import (
     legible,
     moved,
 )
+from cop.stories.rules.plain import STUMBLES, Hard, hard_words
 from cop.stories.rules.responses import LONGEST_RESPONSE, RESPONSES, check_response
+from cop.stories.rules.revisions import FREELY, may_change_freely
 from cop.stories.rules.telling import (
     AUDIENCES,
     LONGEST_BODY,
@@ -73,15 +77,18 @@ from cop.stories.rules.templates import (
 )
 
 __all__ = [
+    "ASKED_AFTER",
     "ASKED_BEFORE",
     "AUDIENCES",
     "BASES",
     "BEGUN_BY_HAND",
     "COOLING",
     "FREE",
+    "FREELY",
     "KINDS",
     "LENGTHS",
     "LONGEST_BODY",
+    "LONGEST_CHANGE",
     "LONGEST_EDITORIAL",
     "LONGEST_ISSUE",
     "LONGEST_NOTE",
@@ -92,9 +99,13 @@ __all__ = [
     "LONGEST_TITLE",
     "LONGEST_WHO",
     "MARKS",
+    "MOST_DEEP",
+    "MOST_KIN",
     "NAMINGS",
     "NO",
+    "RADIUS",
     "RESPONSES",
+    "STUMBLES",
     "TEMPLATES",
     "UNBOUND",
     "UNSAID",
@@ -102,11 +113,14 @@ __all__ = [
     "Audience",
     "Figure",
     "Find",
+    "Hard",
     "Kind",
     "Others",
+    "Picture",
     "Prompt",
     "Reach",
     "Shown",
+    "Spot",
     "Template",
     "Terms",
     "Text",
@@ -114,6 +128,7 @@ __all__ = [
     "asks_due",
     "by_subject",
     "check_answer",
+    "check_change",
     "check_heading",
     "check_issue",
     "check_page",
@@ -123,12 +138,15 @@ __all__ = [
     "check_terms",
     "composed",
     "covers",
+    "drawn",
     "figures",
+    "hard_words",
     "identifying",
     "is_nhs_number",
     "is_wider",
     "lacking",
     "legible",
+    "may_change_freely",
     "may_open",
     "minutes_to_read",
     "moved",

@@ -18,11 +18,12 @@ from cop.stories.facts import IssueChanged
 from cop.stories.models import Issue, IssueStory, Story
 from cop.stories.queries import story_for
 from cop.stories.queries.issues import Placed, issue_for, places_of
-from cop.stories.rules.issues import MOST_GATHERED, TOO_FEW
+from cop.stories.rules.issues import MOST_GATHERED
 from cop.stories.service import consents, letters
 from cop.stories.service.consents import TELLER
 
 EDITORS = N_("The core group of this community gathers its issues.")
+FEWER = N_("Its teller lets fewer people read it than would read this issue.")
 OUT = N_("This issue is out: nothing more is put into it.")
 
 
@@ -58,7 +59,7 @@ def choose(actor: User, issue_id: int, *, story_id: int, now: datetime) -> Issue
     with transaction() as tx:
         issue, story = _draft(actor, issue_id), story_for(actor, story_id)
         if story.community_id != issue.community_id or not rules.covers(story.audience, issue.audience):
-            raise RuleBroken(TOO_FEW)
+            raise RuleBroken(FEWER)
         here = _items(tx, issue)
         if story.id in {each.story_id for each in here}:
             return issue

@@ -14,7 +14,8 @@ from cop.core.errors import NotVisible
 from cop.core.forms import Form
 from cop.core.words import gettext, ngettext
 from cop.stories import policy
-from cop.stories.forms import ArrangeForm, IssueForm, NewIssueForm, OfStoryForm, SeenForm
+from cop.stories.forms import SeenForm
+from cop.stories.forms.issues import ArrangeForm, IssueForm, NewIssueForm, OfStoryForm
 from cop.stories.models import Issue
 from cop.stories.queries import issues as queries
 from cop.stories.service import issues as service

@@ -13,7 +13,7 @@ from cop.core.errors import NotVisible
 from cop.core.words import gettext, worded
 from cop.stories import policy, rules
 from cop.stories import queries as stories
-from cop.stories.forms import AnswerForm
+from cop.stories.forms.issues import AnswerForm
 from cop.stories.models import Issue
 from cop.stories.queries import issues as queries
 from cop.stories.service import TELLER
