@@ -47,10 +47,9 @@ def subjects(community_id: int) -> ResponseReturnValue:
 @bp.get(f"{HERE}.atom")
 @public
 def feed(community_id: int) -> ResponseReturnValue:
-    """As somebody without a sign-in reads it, whoever asks: a feed goes where we do not know who reads it."""
+    """As somebody without a sign-in reads it, whoever asks: a feed goes where we do not know who reads it. Where nobody
+    knows of a community from outside, there is none."""
     community = communities.community_for(NOBODY, community_id)
-    if not community.axes.has_window:
-        raise NotVisible
     headers.let_engines_list()
     found = [each for each in queries.issues_of(NOBODY, community_id) if each.audience == "public"][:MOST_FOLLOWED]
     entries = [(issue, [each for each in queries.contents_of(NOBODY, issue) if each]) for issue in found]
