@@ -255,6 +255,10 @@ def test_a_community_without_a_window_has_none_for_everybody_and_one_that_closes
             queries.issue_for(None, made)
         with pytest.raises(NotAllowed):
             issues.rewrite(cast.hana, made, title="No", note="", now=then)
+        with pytest.raises(NotAllowed):
+            issues.answer(cast.ada, here.lamp, issue_id=made, yes=True, now=then)
+        issues.answer(cast.ada, here.lamp, issue_id=made, yes=False, now=then)
+        assert stands(cast.gil, made) == ["-"]
 
 
 def test_who_came_later_to_a_sealed_community_reads_what_came_after_them(

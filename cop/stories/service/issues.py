@@ -8,6 +8,7 @@ from sqlalchemy import delete, func, select
 
 from cop.communities.models import Community
 from cop.communities.queries import community_for
+from cop.communities.service import check_alive
 from cop.core import markup
 from cop.core.access import require
 from cop.core.database import Transaction, transaction
@@ -144,8 +145,8 @@ def answer(actor: User, story_id: int, *, issue_id: int, yes: bool, now: datetim
         if issue is None:
             raise NotVisible
         item = _item(tx, issue, story.id)
-        if yes and (story.community_id != issue.community_id or not rules.covers(story.audience, issue.audience)):
-            raise RuleBroken("Fewer people read your story than would read this issue. Let more people read it first.")
+        if yes:
+            _check_may_stand(story, issue)
         _answer(tx, item, story, yes=yes, issue=issue, now=now)
         _changed(tx, issue, now=now)
 
@@ -210,6 +211,12 @@ def _item(tx: Transaction, issue: Issue, story_id: int) -> IssueStory:
     if item is None:
         raise NotVisible
     return item
+
+
+def _check_may_stand(story: Story, issue: Issue) -> None:
+    if story.community is None or not rules.covers(story.audience, issue.audience):
+        raise RuleBroken("Fewer people read your story than would read this issue. Let more people read it first.")
+    check_alive(story.community)
 
 
 def _answer(tx: Transaction, item: IssueStory, story: Story, *, yes: bool, issue: Issue, now: datetime) -> None:
