@@ -82,3 +82,24 @@ class StoryWithdrawn(Fact):
     """Its teller took it back: it is gone for everybody else."""
 
     story_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class StoryReworded(Fact):
+    """Its teller put it into other words, which they have approved."""
+
+    story_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeTold(Fact):
+    """Somebody said what changed since they tried what another story tells of."""
+
+    story_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class IssueChanged(Fact):
+    """Editors gathered, arranged or published an issue, or a teller said whether their story stands in it."""
+
+    issue_id: int

@@ -16,10 +16,12 @@ from cop.core.own import Part
 from cop.people.facts import PersonErased
 from cop.people.models import User
 from cop.stories import policy, rules, service
-from cop.stories.facts import StoryAdapted
-from cop.stories.models import Story, StoryConsent, StoryDraft, StoryResponse
+from cop.stories.facts import StoryAdapted, StoryAudienceChanged, StoryWithdrawn
+from cop.stories.models import Issue, Story, StoryConsent, StoryDraft, StoryFollowUp, StoryResponse
 from cop.stories.queries import story_for
-from cop.stories.service import consents, letters, window
+from cop.stories.queries.following import follow_up_of
+from cop.stories.queries.issues import waits_for
+from cop.stories.service import consents, following, issues, letters, revisions, window
 
 listeners = Listeners()
 jobs = Jobs()
@@ -27,7 +29,26 @@ jobs = Jobs()
 
 @listeners.within(CommunityClosed)
 def narrow_what_was_not_confirmed(fact: CommunityClosed, tx: Transaction) -> None:
+    issues.narrow_closed(tx, fact.community_id, now=clock.now())
     service.narrow_unconfirmed(tx, fact.community_id, now=clock.now())
+
+
+@listeners.within(StoryAudienceChanged)
+@listeners.within(StoryWithdrawn)
+def leave_issues(fact: StoryAudienceChanged | StoryWithdrawn, tx: Transaction) -> None:
+    issues.let_go(tx, fact.story_id, now=clock.now())
+
+
+@listeners.within(StoryWithdrawn)
+def put_away_other_words(fact: StoryWithdrawn, tx: Transaction) -> None:
+    revisions.forget(tx, fact.story_id)
+    following.forget(tx, fact.story_id)
+
+
+@jobs.permits_if(letters.GATHERING)
+def is_waited_for(person_id: int, story_id: int) -> bool:
+    """Whether an issue still waits for what they say."""
+    return waits_for(person_id, story_id)
 
 
 @jobs.permits_if(consents.RENEWING)
@@ -48,6 +69,14 @@ def may_read(person_id: int, story_id: int) -> bool:
         return False
 
 
+@jobs.permits_if(letters.TRYING)
+def has_tried(person_id: int, story_id: int) -> bool:
+    """Whether there is still something to say of what they tried, and they have not said it."""
+    story, asked = db.session.get(Story, story_id), follow_up_of(story_id)
+    unsaid = asked is not None and asked.said_at is None
+    return unsaid and story is not None and story.author_id == person_id and story.withdrawn_at is None
+
+
 @listeners.within(StoryAdapted)
 def tell_the_teller(fact: StoryAdapted, tx: Transaction) -> None:
     letters.tell_teller(tx, fact.story_id, origin_id=fact.origin_id, now=clock.now())
@@ -59,11 +88,13 @@ def let_time_pass(*, now: datetime) -> None:
     consents.narrow_expired(now=now)
     window.open_due(now=now)
     consents.ask_due(now=now)
+    following.ask_due(now=now)
 
 
 @listeners.within(PersonErased)
 def forget(fact: PersonErased, tx: Transaction) -> None:
     service.forget(tx, fact.user_id, keeps_words=fact.keeps_words)
+    issues.forget(tx, fact.user_id, keeps_words=fact.keeps_words)
 
 
 def _stories(person_id: int) -> Iterable[Sequence[Any]]:
@@ -98,7 +129,31 @@ def _said(person_id: int) -> Iterable[Sequence[Any]]:
     return [tuple(row) for row in db.session.execute(own)]
 
 
+def _changes(person_id: int) -> Iterable[Sequence[Any]]:
+    said = select(StoryFollowUp.story_id, StoryFollowUp.words, StoryFollowUp.asked_at, StoryFollowUp.said_at)
+    own = said.join(Story, Story.id == StoryFollowUp.story_id).where(Story.author_id == person_id)
+    return [tuple(row) for row in db.session.execute(own.order_by(Story.id))]
+
+
+def _issues(person_id: int) -> Iterable[Sequence[Any]]:
+    begun = select(Issue.title, Issue.note, Issue.audience, Issue.began_at, Issue.published_at)
+    return [tuple(row) for row in db.session.execute(begun.where(Issue.by_id == person_id).order_by(Issue.id))]
+
+
 PARTS = [
+    Part(
+        "story_changes", N_("What you said has changed since you tried something"),
+        {"story": N_("Number of the story"), "text": N_("Text"), "asked_at": N_("Asked"), "at": N_("When")},
+        _changes,
+    ),
+    Part(
+        "story_issues", N_("Issues of stories that you began"),
+        {
+            "title": N_("Title"), "text": N_("Text"), "audience": N_("Who reads it"), "at": N_("When"),
+            "published_at": N_("Published"),
+        },
+        _issues,
+    ),
     Part(
         "story_responses", N_("What you said to the teller of a story"),
         {"story": N_("Number of the story"), "what": N_("What"), "text": N_("Text"), "at": N_("When")},

@@ -2,14 +2,24 @@
 
 from datetime import datetime
 from typing import Any
+from uuid import uuid4
 
-from sqlalchemy import JSON, ForeignKey, SmallInteger, String, event, select
+from sqlalchemy import JSON, ForeignKey, SmallInteger, String, UniqueConstraint, event, select
 from sqlalchemy.orm import Mapped, Mapper, ORMExecuteState, Session, mapped_column, relationship
 
 from cop.communities.models import Community, Space
 from cop.core.database import Base, UtcDateTime
 from cop.core.traces import Trace
-from cop.stories.rules import FREE, LONGEST_NOTE, LONGEST_PLACE, LONGEST_RESPONSE, LONGEST_TITLE, UNBOUND
+from cop.stories.rules import (
+    FREE,
+    LONGEST_CHANGE,
+    LONGEST_ISSUE,
+    LONGEST_NOTE,
+    LONGEST_PLACE,
+    LONGEST_RESPONSE,
+    LONGEST_TITLE,
+    UNBOUND,
+)
 
 
 class Story(Base):
@@ -64,6 +74,7 @@ class StoryDraft(Base):
     """A story that is being written, for nobody but its teller. `reach` is where they began it, as «space:7».
 
     `others` is None until they have said whether anybody else is in it; `approved` is the digest of what they approved.
+    `story_id` is the told story whose place it is to take, if any.
     """
 
     __tablename__ = "story_draft"
@@ -79,6 +90,7 @@ class StoryDraft(Base):
     others: Mapped[list[list[str]] | None] = mapped_column(JSON(none_as_null=True))
     approved: Mapped[str] = mapped_column(String(64), default="")
     origin_id: Mapped[int | None] = mapped_column(ForeignKey("story.id", ondelete="SET NULL"), index=True)
+    story_id: Mapped[int | None] = mapped_column(ForeignKey("story.id", ondelete="CASCADE"), index=True)
     began_at: Mapped[datetime] = mapped_column(UtcDateTime)
     changed_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
@@ -108,6 +120,63 @@ class StoryResponse(Base):
     kind: Mapped[str] = mapped_column(String(10))
     words: Mapped[str] = mapped_column(String(LONGEST_RESPONSE))
     said_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class StoryFollowUp(Base):
+    """What whoever told how they tried something was asked once, and what they say has changed: for whoever told of it
+    first."""
+
+    __tablename__ = "story_follow_up"
+
+    story_id: Mapped[int] = mapped_column(ForeignKey("story.id", ondelete="CASCADE"), primary_key=True)
+    asked_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    words: Mapped[str] = mapped_column(String(LONGEST_CHANGE), default="")
+    said_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+
+class Issue(Base):
+    """Stories of a community under an editor's note. It has a number once it is published, and never another.
+
+    `bound` is how far one for the members is read at most, as with stories; `changed_at` tells those who follow the
+    feed that something is different; `uid` is what it is called there for good.
+    """
+
+    __tablename__ = "story_issue"
+    __table_args__ = (UniqueConstraint("community_id", "number", name="uq_story_issue_number"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    uid: Mapped[str] = mapped_column(String(36), default=lambda: str(uuid4()))
+    community_id: Mapped[int] = mapped_column(ForeignKey("community.id", ondelete="CASCADE"))
+    by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id", ondelete="SET NULL"), index=True)
+    number: Mapped[int | None] = mapped_column(SmallInteger)
+    title: Mapped[str] = mapped_column(String(LONGEST_ISSUE))
+    note: Mapped[str]
+    html: Mapped[str]
+    render_version: Mapped[int]
+    audience: Mapped[str] = mapped_column(String(12))
+    bound: Mapped[int] = mapped_column(SmallInteger, default=UNBOUND)
+    began_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    published_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    changed_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+    community: Mapped[Community] = relationship(lazy="raise", viewonly=True)
+
+
+class IssueStory(Base):
+    """A place for a story in an issue. It stands there while its teller's `answer` is yes, to the text whose digest was
+    `agreed`, and while who reads the issue may read it; the place is left when the story is gone."""
+
+    __tablename__ = "story_issue_item"
+    __table_args__ = (UniqueConstraint("issue_id", "story_id", name="uq_story_issue_item_story"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    issue_id: Mapped[int] = mapped_column(ForeignKey("story_issue.id", ondelete="CASCADE"))
+    story_id: Mapped[int | None] = mapped_column(ForeignKey("story.id", ondelete="SET NULL"), index=True)
+    place: Mapped[int] = mapped_column(SmallInteger)
+    subjects: Mapped[list[str]] = mapped_column(JSON, default=list)
+    asked_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    answer: Mapped[str] = mapped_column(String(4), default="")
+    agreed: Mapped[str] = mapped_column(String(64), default="")
 
 
 @event.listens_for(Session, "do_orm_execute")

@@ -7,7 +7,7 @@ from cop.communities import policy as communities
 from cop.communities import rules as bounds
 from cop.communities.models import Community
 from cop.stories import rules
-from cop.stories.models import Story
+from cop.stories.models import Issue, Story
 
 
 def is_teller(viewer: Any, story: Story) -> bool:
@@ -63,6 +63,22 @@ def is_asked_again(viewer: Any, story: Story) -> bool:
 def is_ending(story: Story, *, by: datetime) -> bool:
     """Others read it, and the consent to that comes to its end by then."""
     return story.audience != "me" and story.withdrawn_at is None and story.until is not None and story.until <= by
+
+
+def can_gather(viewer: Any, community: Community) -> bool:
+    """May edit the issues of a community that uses stories: its core group."""
+    return community.uses("stories") and communities.organises(viewer, community)
+
+
+def can_read_issue(viewer: Any, issue: Issue) -> bool:
+    """May read it now: those for whom it is, once it is published; until then its editors. What stands in it each may
+    read as far as they may read those stories."""
+    if issue.published_at is None:
+        return can_gather(viewer, issue.community)
+    if issue.audience == "public" and issue.community.axes.has_window:
+        return True
+    axes = bounds.bounded(issue.community.axes, issue.bound)
+    return bounds.reads_shared(axes, communities.standing_in(viewer, issue.community), at=issue.published_at)
 
 
 def _reads_space(viewer: Any, story: Story) -> bool:

@@ -41,7 +41,7 @@ from cop.sets.models import (
 )
 from cop.sets.rules.formats import FORMATS
 from cop.sets.rules.glass import KINDS
-from cop.stories.models import Story, StoryDraft, StoryResponse
+from cop.stories.models import Issue, Story, StoryDraft, StoryResponse
 from tests.journeys.books import Books
 
 IDS = {
@@ -60,6 +60,7 @@ IDS = {
     "identity_id": SsoIdentity.id,
     "import_id": OrganisationImport.id,
     "invitation_id": CommunityInvitation.id,
+    "issue_id": Issue.id,
     "kept_id": KeptQuestion.id,
     "line_id": ReviewLine.id,
     "link_id": InvitationLink.id,

@@ -54,6 +54,9 @@ def furnish(site: Site, helper: Helper, *, meeting_id: int) -> list[str]:
     propose_a_community(ada, other="bo@demo.example.org")
     begin_a_story(helper("Hana"))
     thank_a_teller(bo)
+    gather_issues(helper("Hana"), helper("Ben"))
+    try_it_too(bo)
+    begin_other_words(helper("Ben"))
     complain(bo)
     begin_an_answer(bo)
     change_words(bo)
@@ -178,13 +181,48 @@ def begin_a_story(teller: Visitor) -> None:
     for page, said in {"pages/1": {"answer": "She asked.", "go": "on"}, "title": {"title": "A question"}}.items():
         assert teller.post(f"{begun}/{page}", **said).status_code == 303
     assert teller.post(f"{begun}/people", who="the night nurse", basis="agreed").status_code == 303
-    seen = re.findall(r'name="seen" value="([0-9a-f]{64})"', teller.get(f"{begun}/reading").text)
-    assert teller.post(f"{begun}/approvals", seen=seen[0]).status_code == 303
+    approve(teller, begun)
+
+
+def approve(teller: Visitor, draft: str) -> None:
+    """What they have written, as it stands."""
+    seen = re.findall(r'name="seen" value="([0-9a-f]{64})"', teller.get(f"{draft}/reading").text)
+    assert teller.post(f"{draft}/approvals", seen=seen[0]).status_code == 303
+
+
+def try_it_too(reader: Visitor) -> None:
+    """They tell how they tried what the story of the demo tells of."""
+    draft = reader.post("/stories/1/adaptations").headers["Location"].removesuffix("/pages/1")
+    for page, said in {"pages/1": {"answer": "The gate.", "go": "on"}, "title": {"title": "Ours too"}}.items():
+        assert reader.post(f"{draft}/{page}", **said).status_code == 303
+    assert reader.post(f"{draft}/people/all").status_code == 303
+    approve(reader, draft)
+    told = reader.post(f"{draft}/consent", reach="community:1", named="full", months="12")
+    assert told.status_code == 303
+
+
+def begin_other_words(teller: Visitor) -> None:
+    """For the story of the demo, approved, and not in its place yet."""
+    told = {"title": "The gate at night", "note": "", "text": "He could hear the latch."}
+    reading = teller.post("/stories/1/words", **told).headers["Location"]
+    approve(teller, reading.removesuffix("/reading"))
 
 
 def thank_a_teller(reader: Visitor) -> None:
     """Ben, for the story that the demo has."""
     assert reader.post("/stories/1/responses", kind="thanks", words="I had to smile.").status_code == 303
+
+
+def gather_issues(editor: Visitor, teller: Visitor) -> None:
+    """One that is out, with the story that the demo has, and one that is only begun."""
+    for number in (1, 2):
+        told = {"title": f"Nights, {number}", "note": "What happens between eleven and six.", "audience": "community"}
+        issue = editor.post("/communities/1/issues/new", **told).headers["Location"]
+        assert editor.post(f"{issue}/stories", story_id="1").status_code == 303
+    first = issue.replace("2", "1")
+    assert teller.post("/stories/1/issues", issue_id="1", answer="yes").status_code == 303
+    seen = re.findall(r'name="seen" value="([0-9a-f]{64})"', editor.get(first).text)
+    assert editor.post(f"{first}/publications", seen=seen[0]).status_code == 303
 
 
 def propose_a_community(proposer: Visitor, *, other: str) -> str:

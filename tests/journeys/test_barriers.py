@@ -23,6 +23,7 @@ DOCUMENTS = {
     "organisations.directory.table",
     "organisations.directory.document",
     "organisations.imports.outcome",
+    "stories.issues.feed",
 }
 FRAGMENTS = {
     "discussions.arrivals.show",

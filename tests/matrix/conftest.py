@@ -18,7 +18,21 @@ from cop.people.models import SignIn, User
 from tests import apps
 from tests.conftest import THURSDAY, TestClock
 from tests.factories.people import a_user
-from tests.matrix import coming, guests, keys, life, live, parts, rights, sets, stories, taking_part, talk, world
+from tests.matrix import (
+    coming,
+    guests,
+    issues,
+    keys,
+    life,
+    live,
+    parts,
+    rights,
+    sets,
+    stories,
+    taking_part,
+    talk,
+    world,
+)
 from tests.matrix.people import SIGNED_IN
 from tests.matrix.world import World
 
@@ -81,6 +95,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
             taking_part.populate(made)
             guests.populate(made)
             stories.populate(made)
+            issues.populate(made)
             talk.populate(made)
             live.populate(made)
             rights.populate(made)

@@ -13,7 +13,8 @@ SEARCHED = re.compile(
     rf"the (name|purpose) of {P}(/{P})?|(the title of |the first post of )a thread of {P}/{P}"
     rf"|a (changed )?post of {P}/{P}"
     rf"|(the title of )?a story for ({P} (me|community|public)|confidential me)|a gathering of {P}/{P}"
-    "|a proposed story|a (conversation|gathering) with a guest|the name of (an organisation|one that takes part)"
+    "|a proposed story|a story that is to say something else"
+    "|a (conversation|gathering) with a guest|the name of (an organisation|one that takes part)"
 )
 LOOK = (*SIGNED_IN, "nobody")
 

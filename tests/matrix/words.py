@@ -753,3 +753,42 @@ ENDS_A_GUEST_SEAT = table("""
     guest coordinator core member unnamed observer outsider stranger
 *   acts  acts        acts 403    404     403      404      sign-in
 """)
+
+# ---------------------------------------------------------------- issues that gather stories
+
+READS_ISSUE = table("""
+              coordinator teller member observer outsider stranger
+draft         page        page   404    404      404      404
+members       page        page   page   page     404      404
+public        page        page   page   page     page     page
+""")
+PRINTS_ISSUE = table("""
+              coordinator teller member observer outsider stranger
+draft         404         404    404    404      404      404
+members       page        page   page   page     404      404
+public        page        page   page   page     page     page
+""")
+EDITS_ISSUE = table("""
+              coordinator teller member observer outsider stranger
+draft         acts        acts   404    404      404      sign-in
+members       acts        acts   403    403      404      sign-in
+public        acts        acts   403    403      403      sign-in
+""")
+EDITS_ISSUE_BY_PAGE = {
+    state: {circle: "page" if said == "acts" else said for circle, said in row.items()}
+    for state, row in EDITS_ISSUE.items()
+}
+ANSWERS_AN_ISSUE = table("""
+              coordinator teller member observer outsider stranger
+public        403         acts   403    403      403      sign-in
+*             403         acts   403    403      404      sign-in
+""")
+READS_FAMILY = {**READS_STORY, "taken back": {"*": "404"}}
+SAYS_WHAT_CHANGED = table("""
+              coordinator core teller member observer outsider stranger
+*             403         403  acts   403    403      404      sign-in
+""")
+SAYS_WHAT_CHANGED_BY_PAGE = {
+    state: {circle: "page" if said == "acts" else said for circle, said in row.items()}
+    for state, row in SAYS_WHAT_CHANGED.items()
+}

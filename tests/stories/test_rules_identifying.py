@@ -131,3 +131,17 @@ def test_it_is_shown_with_the_words_around_it_and_the_first_forty_only() -> None
 @pytest.mark.parametrize("piece", ["9", "0 ", "A1", "Ab ", "(", "- ", "1/", "born ", "'", "12 Mar "])
 def test_abuse_82_no_text_keeps_it_busy(piece: str) -> None:
     assert {each.mark for each in identifying(piece * (20_000 // len(piece)))} <= {"name"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Then Mrs HOLLIS came.", ["HOLLIS"]),
+        ("MR ANN-MARIE HOLLIS came.", ["ANN-MARIE HOLLIS"]),
+        ("Dr X said so, and Mrs. O'NEILL too.", ["X", "O'NEILL"]),
+        ("The NHS and a CPN, in CAPITALS.", []),
+        ("We asked Mary, NHS staff too.", ["Mary"]),
+    ],
+)
+def test_a_name_in_capitals_is_seen_after_a_title(text, expected):
+    assert [text[each.start : each.end] for each in identifying(text)] == expected

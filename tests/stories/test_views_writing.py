@@ -181,3 +181,21 @@ def test_of_another_s_story_nobody_learns_by_what_they_begin(
     page = bo.get("/drafts").text
     assert "A place that is not open to you any more" in page
     assert "A hymn at noon" not in page
+
+
+def test_whoever_asks_is_shown_what_some_stumble_over_and_keeps_what_they_typed(
+    client_for: ClientFor, cast: SimpleNamespace
+) -> None:
+    mina = client_for(cast.mina)
+    draft = mina.post("/stories/new/me", data={"template": "moment"}).location.removesuffix("/pages/1")
+    assert "Some readers may stumble" not in mina.get(f"{draft}/pages/1").text
+
+    looked = mina.post(f"{draft}/pages/1", data={"answer": "The MDT met.", "go": "look"}).location
+    page = mina.get(looked).text
+
+    assert looked.startswith(f"{draft}/pages/1?look=yes")
+    assert "Some readers may stumble" in page
+    assert "an abbreviation that some do not know: multidisciplinary team" in page
+    mina.post(f"{draft}/pages/1", data={"answer": "They met.", "go": "look"})
+    assert "Nothing here that readers often stumble over." in mina.get(looked).text
+    assert mina.post(f"{draft}/title", data={"title": "T", "go": "look"}).location == f"{draft}/people"

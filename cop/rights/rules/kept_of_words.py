@@ -112,6 +112,31 @@ OF_WORDS: Final = (
         {"story_response": _of(content="words", usage="kind said_at", structure="id story_id author_id")},
     ),
     Holding(
+        "story_changes",
+        N_("What you said has changed since you tried what somebody told of"),
+        N_("as long as your story of it, until you take that back"),
+        N_("So that whoever told of it first can read it; nobody else does. We ask once."),
+        {"story_follow_up": _of(content="words", usage="asked_at said_at", structure="story_id")},
+    ),
+    Holding(
+        "story_issues",
+        N_("Issues that gather stories, and which stories stand in them"),
+        N_("as long as the community stands; your place in one until you say no or take the story back"),
+        N_("They belong to everybody in the community. Who began one goes when that account is deleted."),
+        {
+            "story_issue": _of(
+                content="title note html",
+                usage="audience began_at published_at changed_at",
+                structure="id uid community_id by_id number render_version bound",
+            ),
+            "story_issue_item": _of(
+                content="subjects",
+                usage="asked_at answer",
+                structure="id issue_id story_id place agreed",
+            ),
+        },
+    ),
+    Holding(
         "story_drafts",
         N_("Stories that you have begun"),
         N_("until you tell them or put them away"),
@@ -120,7 +145,7 @@ OF_WORDS: Final = (
             "story_draft": _of(
                 content="answers title note others",
                 usage="began_at changed_at",
-                structure="id author_id reach template template_version approved origin_id",
+                structure="id author_id reach template template_version approved origin_id story_id",
             ),
         },
     ),

@@ -11,7 +11,7 @@ from cop.stories.queries.choices import (
     wider,
 )
 from cop.stories.queries.drafts import draft_for, drafts_of, how_many_drafts, text_of
-from cop.stories.queries.family import Kin, adaptations_of, adapters_of, origin_of
+from cop.stories.queries.family import Family, Kin, adaptations_of, adapters_of, family_of, origin_of
 from cop.stories.queries.responses import Said, how_many_of, response_for, responses_to, was_said_since
 from cop.stories.queries.stories import (
     MOST_LISTED,
@@ -32,6 +32,7 @@ from cop.stories.queries.stories import (
 __all__ = [
     "MOST_LISTED",
     "Choice",
+    "Family",
     "HeldStory",
     "Kin",
     "ListedStory",
@@ -47,6 +48,7 @@ __all__ = [
     "consents_of",
     "draft_for",
     "drafts_of",
+    "family_of",
     "held_back",
     "how_many_drafts",
     "how_many_of",

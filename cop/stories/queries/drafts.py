@@ -11,7 +11,7 @@ from cop.core.errors import NotVisible
 from cop.core.words import worded
 from cop.people.models import User
 from cop.stories import rules
-from cop.stories.models import StoryDraft
+from cop.stories.models import Story, StoryDraft
 
 
 def draft_for(viewer: Any, draft_id: int) -> StoryDraft:
@@ -32,6 +32,11 @@ def drafts_of(viewer: User) -> Sequence[StoryDraft]:
 def how_many_drafts(viewer: User) -> int:
     """How many stories somebody has begun."""
     return db.session.scalar(select(func.count()).where(StoryDraft.author_id == viewer.id)) or 0
+
+
+def revision_of(story: Story) -> StoryDraft | None:
+    """The other words for a story that its teller has begun."""
+    return db.session.scalars(select(StoryDraft).where(StoryDraft.story_id == story.id)).one_or_none()
 
 
 def text_of(draft: StoryDraft) -> rules.Text:

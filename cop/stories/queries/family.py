@@ -1,6 +1,6 @@
 """What a story began with, and what others made of it: as far as whoever asks may read them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -8,6 +8,7 @@ from sqlalchemy import bindparam, func, select
 
 from cop.communities import queries as communities
 from cop.core.database import db
+from cop.core.errors import NotVisible
 from cop.people.models import User
 from cop.stories import rules
 from cop.stories.models import Story
@@ -48,6 +49,43 @@ def adapters_of(story_id: int) -> Sequence[tuple[int, int, str]]:
     return [(made, person, email) for made, person, email in db.session.execute(kept.order_by(Story.id))]
 
 
+class Family(NamedTuple):
+    """All of a family that somebody may read and reach by what they may read."""
+
+    root: int
+    kin: Mapping[int, Kin]
+    children: Mapping[int, Sequence[int]]
+
+
+def family_of(viewer: Any, story_id: int) -> Family:
+    """From the first story down to the last; nothing above one that the viewer may not read, and nothing below it."""
+    root = _first_of(viewer, story_id)
+    own = db.session.execute(ABOVE, communities.as_seen_by(viewer, story=root)).one_or_none()
+    if own is None:
+        raise NotVisible
+    kin, children, level = {root: _kin(*own[1:])}, dict[int, list[int]](), [root]
+    while level and len(kin) < rules.MOST_KIN:
+        found = db.session.execute(BELOW, communities.as_seen_by(viewer, stories=level)).all()
+        level = []
+        for row in found[: rules.MOST_KIN - len(kin)]:
+            made = _kin(*row[1:])
+            kin[made.id] = made
+            children.setdefault(row[0] or root, []).append(made.id)
+            level.append(made.id)
+    return Family(root, kin, children)
+
+
+def _first_of(viewer: Any, story_id: int) -> int:
+    first = story_id
+    for _ in range(rules.MOST_DEEP):
+        found = db.session.execute(ABOVE, communities.as_seen_by(viewer, story=first)).one_or_none()
+        above = origin_of(viewer, found[0]) if found else None
+        if above is None or above.withdrawn:
+            break
+        first = above.id
+    return first
+
+
 def _kin(story_id: int, title: str, name: str, named: str, place: str, since: datetime) -> Kin:
     return Kin(story_id, title, rules.shown_name(name, named, place=place), since, withdrawn=False)
 
@@ -60,3 +98,10 @@ KIN = (
 )
 ORIGIN = KIN.where(Story.id == bindparam("story"))
 ADAPTED = KIN.where(Story.origin_id == bindparam("story")).order_by(SINCE, Story.id)
+FAMILY = (
+    readable(select(Story.origin_id, Story.id, Story.title, User.name, Story.named, Story.place, SINCE))
+    .join(User, User.id == Story.author_id)
+    .where(Story.withdrawn_at.is_(None))
+)
+ABOVE = FAMILY.where(Story.id == bindparam("story"))
+BELOW = FAMILY.where(Story.origin_id.in_(bindparam("stories", expanding=True))).order_by(SINCE, Story.id)

@@ -16,7 +16,10 @@ COOLING: Final = timedelta(days=7)
 ASKED_BEFORE: Final = (timedelta(days=30), timedelta(days=7))
 LENGTHS: Final[Mapping[int, timedelta]] = {12: timedelta(days=365), 24: timedelta(days=730)}
 LONGEST_PLACE: Final = 60
-Kind = Literal["given", "opened", "renewed", "narrowed", "stopped", "expired", "withdrawn"]
+Kind = Literal[
+    "given", "opened", "renewed", "narrowed", "stopped", "expired", "withdrawn", "gathered", "not_gathered",
+    "reworded",
+]  # fmt: skip
 KINDS: Final[Mapping[Kind, str]] = {
     "given": N_("You agreed"),
     "opened": N_("It opened to everybody"),
@@ -25,6 +28,9 @@ KINDS: Final[Mapping[Kind, str]] = {
     "stopped": N_("You stopped its opening"),
     "expired": N_("It came to its end by itself"),
     "withdrawn": N_("You took it back"),
+    "reworded": N_("You approved other words, and what you had agreed to went on for them"),
+    "gathered": N_("You agreed to its place in an issue"),
+    "not_gathered": N_("You said no to its place in an issue"),
 }
 
 

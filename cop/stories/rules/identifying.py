@@ -57,7 +57,9 @@ _POSTCODE: Final = re.compile(
 )
 _TELEPHONE: Final = re.compile(r"(?<![\d+])(?:\+44 ?(?:\(0\) ?)?|0044 ?|\(?0)\d(?:[ ()-]{0,2}\d){8,9}(?!\d)", re.ASCII)
 _WORD: Final = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")  # noqa: RUF001  an apostrophe as people's keyboards make it
-_TITLE: Final = re.compile(r"\b(?:Mrs?|Ms|Miss|Dr|Prof|Sir|Lady|Sister|Nurse|Matron)\.? $")
+_TITLE: Final = re.compile(
+    r"\b(?:Mrs?|MRS?|Ms|MS|Miss|MISS|Dr|DR|Prof|PROF|Sir|SIR|Lady|LADY|Sister|SISTER|Nurse|NURSE|Matron|MATRON)\.? $"
+)
 _BEGINS: Final = re.compile(r"(?:^|[.!?:;\n|•#>*_]|[-–—] |[(\[“‘\"»«])[\s\"“‘'(*_#>\[-]*$")  # noqa: RUF001
 
 
@@ -136,13 +138,16 @@ def _exists(year: int, month: int, day: int) -> bool:
 
 
 def _names(text: str) -> Iterator[Find]:
-    """Words with a capital where no sentence begins, those that follow on each other as one; and what follows a title.
-    Abbreviations are no names."""
+    """Words with a capital where no sentence begins, those that follow on each other as one; and what follows a title,
+    also where all of it is capitals. Elsewhere such words are abbreviations, and no names."""
     start = end = -1
+    is_loud = False
     for word in _WORD.finditer(text):
         before = text[max(0, word.start() - AROUND) : word.start()]
         follows = start >= 0 and text[end : word.start()] in {" ", "-"}
-        if _is_capital(word[0]) and (follows or _TITLE.search(before) or not _BEGINS.search(before)):
+        titled = bool(_TITLE.search(before))
+        is_loud = _is_shouted(word[0]) and (titled or (follows and is_loud))
+        if is_loud or (_is_capital(word[0]) and (follows or titled or not _BEGINS.search(before))):
             start, end = (start if follows else word.start()), word.end()
             continue
         if start >= 0:
@@ -150,6 +155,10 @@ def _names(text: str) -> Iterator[Find]:
         start = -1
     if start >= 0:
         yield Find("name", start, end)
+
+
+def _is_shouted(word: str) -> bool:
+    return len(word) > 1 and word.isupper() and word.capitalize() not in _NO_NAMES
 
 
 def _is_capital(word: str) -> bool:

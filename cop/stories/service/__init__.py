@@ -1,6 +1,6 @@
 """Every change to stories: written, told, opened to more, narrowed, renewed and taken back."""
 
-from cop.stories.service import consents, drafts, window
+from cop.stories.service import consents, drafts, following, issues, revisions, window
 from cop.stories.service.consents import TELLER
 from cop.stories.service.telling import (
     MEMBERS,
@@ -19,11 +19,14 @@ __all__ = [
     "change_audience",
     "consents",
     "drafts",
+    "following",
     "forget",
+    "issues",
     "keep_open",
     "narrow_unconfirmed",
     "open_wider",
     "propose",
+    "revisions",
     "show_publicly",
     "window",
     "withdraw",

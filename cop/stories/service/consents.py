@@ -52,6 +52,11 @@ def note(tx: Transaction, story: Story, *, kind: rules.Kind, now: datetime) -> N
     _write(tx, story, kind=kind, audience=story.audience, now=now)
 
 
+def note_issue(tx: Transaction, story: Story, *, audience: str, yes: bool, now: datetime) -> None:
+    """Write down what its teller said to its place in an issue for these people."""
+    _write(tx, story, kind="gathered" if yes else "not_gathered", audience=audience, now=now)
+
+
 def renew(actor: User, story_id: int, *, months: int, now: datetime) -> Story:
     """Say that it goes on as it is, for so many months from now."""
     with transaction() as tx:

@@ -107,6 +107,8 @@ def tell(actor: User, draft_id: int, *, reach: Reach, terms: rules.Terms, now: d
     """Agree to who reads it, how one is named and for how long: then it is told, and the draft is gone."""
     with transaction() as tx:
         draft = draft_for(actor, draft_id)
+        if draft.story_id is not None:
+            raise RuleBroken("You have told this story already: this is another text for it.")
         text = text_of(draft)
         rules.check_ready(text, others=draft.others)
         if text.digest != draft.approved:
@@ -114,7 +116,7 @@ def tell(actor: User, draft_id: int, *, reach: Reach, terms: rules.Terms, now: d
         if reach.audience == "public":
             raise RuleBroken("Let the members of the community read it first. You can open it to everybody after that.")
         story = publish(tx, actor, draft=draft, text=text, reach=reach, terms=rules.check_terms(terms), now=now)
-        _remove(tx, actor, draft)
+        remove(tx, draft, of=actor)
         return story
 
 
@@ -122,14 +124,14 @@ def put_away(actor: User, draft_id: int) -> None:
     """Delete what was begun, and what was typed on its pages and not kept yet."""
     with transaction() as tx:
         draft = draft_for(actor, draft_id)
-        _remove(tx, actor, draft)
+        remove(tx, draft, of=actor)
         tx.announce(DraftChanged(draft.id))
 
 
-def _remove(tx: Transaction, actor: User, draft: StoryDraft) -> None:
-    """With what was typed on its pages and not kept: its number may be another's after it."""
+def remove(tx: Transaction, draft: StoryDraft, *, of: User) -> None:
+    """Delete it with what was typed on its pages and not kept: its number may be another's after it."""
     pages = range(1, len(rules.template(draft.template).prompts) + 1)
-    beginnings.leave(tx, actor, places=[rules.place_of_page(draft.id, page) for page in pages])
+    beginnings.leave(tx, of, places=[rules.place_of_page(draft.id, page) for page in pages])
     tx.session.delete(draft)
 
 

@@ -11,6 +11,8 @@ from cop.core.access import public
 from cop.stories import policy, queries, rules
 from cop.stories.forms import audience_words
 from cop.stories.models import Story
+from cop.stories.queries.following import changes_told_to
+from cop.stories.queries.issues import asked_about
 
 bp = Blueprint("stories", __name__)
 
@@ -45,6 +47,7 @@ def _shown(story: Story) -> dict[str, Any]:
         "adaptations": queries.adaptations_of(current_user, story.id),
         "responses": queries.responses_to(current_user, story),
         "kinds": rules.RESPONSES,
+        "changes": changes_told_to(current_user, story),
         "can_respond": policy.can_respond(current_user, story),
         "can_adapt": policy.can_adapt(current_user, story),
     }  # fmt: skip
@@ -61,6 +64,7 @@ def _steps(story: Story) -> dict[str, Any]:
         "consents": _consents(story),
         "bases": rules.BASES,
         "opens_as": _opens_as(story),
+        "issues": asked_about(story),
     }
 
 

@@ -35,7 +35,8 @@ def community_stories(viewer: Any, community: Community, *, now: datetime) -> Ma
     del now
     found = queries.stories_visible_to(viewer, community_id=community.id, most=ON_A_PAGE)
     can_tell = places.can_share(viewer, community)
-    return {"stories": found, "tell": f"community:{community.id}" if can_tell else None} if found or can_tell else None
+    tell = f"community:{community.id}" if can_tell else None
+    return {"stories": found, "tell": tell, "community": community.id} if found or can_tell else None
 
 
 def space_stories(viewer: Any, space: Space, *, now: datetime) -> Mapping[str, Any] | None:

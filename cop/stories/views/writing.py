@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, abort, flash, redirect, render_template, url_for
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
@@ -137,6 +137,8 @@ def approve(draft_id: int) -> ResponseReturnValue:
 @bp.get(f"{DRAFT}/consent")
 def consent(draft_id: int) -> ResponseReturnValue:
     draft = queries.draft_for(current_user, draft_id)
+    if draft.story_id is not None:
+        return redirect(url_for("stories.revisions.look", draft_id=draft_id), 303)
     if draft.approved != queries.text_of(draft).digest:
         return redirect(url_for(".read", draft_id=draft_id), 303)
     choices = queries.choices_for_draft(current_user, draft, on=clock.now().date())
@@ -185,6 +187,7 @@ def _page_of(draft: StoryDraft, number: int, *, form: PageForm) -> ResponseRetur
     place = rules.place_of_page(draft.id, number)
     return _drawn(
         "stories/page.html", form, draft=draft, told=told, prompt=prompt, number=number, place=place,
+        hard=rules.hard_words(form.answer.data or "") if request.args.get("look") else None, stumbles=rules.STUMBLES,
         begun=has_begun(current_user, place), origin=queries.origin_of(current_user, draft.origin_id),
     )  # fmt: skip
 
@@ -192,6 +195,8 @@ def _page_of(draft: StoryDraft, number: int, *, form: PageForm) -> ResponseRetur
 def _on_from(draft: StoryDraft, number: int, *, go: str) -> ResponseReturnValue:
     """Where the button leads. The title is the page after the questions, and after it come the people."""
     pages = len(rules.template(draft.template).prompts)
+    if go == "look" and number <= pages:
+        return redirect(url_for(".page", draft_id=draft.id, page=number, look="yes", _anchor="looked"), 303)
     number += {"back": -1, "later": 0}.get(go, 1)
     if go == "later":
         flash(gettext("It is kept for you. Nobody else knows of it."))

@@ -37,7 +37,8 @@ class BeginForm(Form):
 
 
 class PageForm(Form):
-    """One page of questions. `go` says which button it was: on, back or later; each keeps what was typed."""
+    """One page of questions. `go` says which button it was: on, back, look or later; each keeps what was
+    typed."""
 
     answer = TextAreaField(
         validators=[Length(max=LONGEST_BODY, message=lazy_gettext("A story has at most %(max)d characters here."))]
@@ -59,6 +60,33 @@ class HeadForm(Form):
         [Length(max=LONGEST_NOTE, message=lazy_gettext("This note has at most %(max)d characters."))],
     )
     go = StringField()
+
+
+class WordsForm(Form):
+    """A told story in other words."""
+
+    title = StringField(
+        lazy_gettext("A title"),
+        [
+            DataRequired(lazy_gettext("Give your story a title; a plain one is fine.")),
+            Length(max=LONGEST_TITLE, message=lazy_gettext("A title has at most %(max)d characters.")),
+        ],
+    )
+    note = StringField(
+        lazy_gettext("What should somebody know before they read it?"),
+        [Length(max=LONGEST_NOTE, message=lazy_gettext("This note has at most %(max)d characters."))],
+    )
+    text = TextAreaField(
+        lazy_gettext("The story"),
+        [
+            DataRequired(lazy_gettext("Tell what happened first.")),
+            Length(max=LONGEST_BODY, message=lazy_gettext("A story has at most %(max)d characters here.")),
+        ],
+    )
+
+    def typed(self) -> str:
+        """What was typed, with the line breaks that we keep."""
+        return (self.text.data or "").replace("\r\n", "\n")
 
 
 class OtherForm(Form):
