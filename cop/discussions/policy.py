@@ -53,11 +53,26 @@ def seats_guests(conversation: Conversation) -> bool:
 
 
 def can_open(viewer: Any, post: Post) -> bool:
-    """May let these words be read more widely: whoever wrote them, and nobody else."""
+    """May let these words be read more widely: whoever wrote them, and nobody else; not while they are hidden."""
     lives = communities.is_alive(post.thread.space.community)
-    return lives and can_read(viewer, post.thread) and post.author_id == communities.person_id(viewer)
+    own = post.author_id == communities.person_id(viewer) and post.hidden_at is None
+    return lives and own and can_read(viewer, post.thread)
 
 
 def can_edit(viewer: Any, post: Post) -> bool:
-    """May change these words: one's own, as long as one may write here."""
-    return can_reply(viewer, post.thread) and post.author_id == communities.person_id(viewer)
+    """May change these words: one's own, as long as one may write here and they are not hidden."""
+    own = post.author_id == communities.person_id(viewer) and post.hidden_at is None
+    return own and can_reply(viewer, post.thread)
+
+
+def can_hide(viewer: Any, post: Post) -> bool:
+    """May hide these words, or let them stand again: who organises the community and reads them, in an archive too, and
+    never whoever wrote them."""
+    role = communities.standing_in(viewer, post.thread.space.community).role
+    own = post.author_id == communities.person_id(viewer)
+    return role in communities.ORGANISERS and can_read(viewer, post.thread) and not own
+
+
+def can_see_hidden(viewer: Any, post: Post) -> bool:
+    """May read what is hidden: who could hide it, and whoever wrote it."""
+    return can_hide(viewer, post) or post.author_id == communities.person_id(viewer)

@@ -25,6 +25,7 @@ from cop.discussions.models import Post, Thread
 from cop.drafts.models import Draft
 from cop.gatherings.models import Gathering
 from cop.meetings.models import HeardCommitment, Meeting, Round, TrayQuestion, Visitor
+from cop.moderation.models import Report
 from cop.organisations.models import Organisation, OrganisationImport, OrganisationMembership
 from cop.people.models import Passkey, SignIn, SsoIdentity, User
 from cop.rights.models import Complaint
@@ -71,6 +72,7 @@ IDS = {
     "post_id": Post.id,
     "programme_id": Programme.id,
     "question_id": TrayQuestion.id,
+    "report_id": Report.id,
     "request_id": JoinRequest.id,
     "response_id": StoryResponse.id,
     "role_id": LeadingRole.id,

@@ -18,7 +18,7 @@ from cop.people.models import SignIn, User
 from tests import apps
 from tests.conftest import THURSDAY, TestClock
 from tests.factories.people import a_user
-from tests.matrix import coming, guests, keys, life, parts, rights, sets, stories, taking_part, talk, world
+from tests.matrix import care, coming, guests, keys, life, parts, rights, sets, stories, taking_part, talk, world
 from tests.matrix.people import SIGNED_IN
 from tests.matrix.world import World
 
@@ -82,6 +82,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
             guests.populate(made)
             stories.populate(made)
             talk.populate(made)
+            care.populate(made)
             rights.populate(made)
             keys.populate(made)
             how: dict[str, Any] = {"device": "a test", "second": "code", "now": THURSDAY}

@@ -85,6 +85,7 @@ class ShownPost(NamedTuple):
     author_id: int | None
     by_guest: bool
     said: str | None
+    is_hidden: bool
 
     @property
     def nods(self) -> Mapping[str, Sequence[str]]:
@@ -195,7 +196,17 @@ THREAD, THREAD_OF_GUEST = _thread(within_space), _thread(of_guests)
 POST, POST_OF_GUEST = _post(within_space), _post(of_guests)
 CONVERSATION, CONVERSATION_OF_GUEST = _conversation(within_space, null()), _conversation(of_guests, GUEST_UNTIL)
 POSTS = (
-    select(Post.id, Post.html, Post.created_at, Post.edited_at, User.name, Post.author_id, Post.by_guest, SAID)
+    select(
+        Post.id,
+        Post.html,
+        Post.created_at,
+        Post.edited_at,
+        User.name,
+        Post.author_id,
+        Post.by_guest,
+        SAID,
+        Post.hidden_at.is_not(None),
+    )
     .outerjoin(User, User.id == Post.author_id)
     .where(Post.thread_id == bindparam("thread"))
     .order_by(Post.id)

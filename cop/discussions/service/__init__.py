@@ -16,11 +16,13 @@ from cop.discussions.service.conversations import (
     start,
     take_back,
 )
+from cop.discussions.service.hiding import HIDES, hide, release
 from cop.discussions.service.leaving import forget, renew_pages_of
 from cop.discussions.service.nods import MEMBERS, nod
 from cop.discussions.service.readings import forget_readings, mark_read
 
 __all__ = [
+    "HIDES",
     "MEMBERS",
     "READS_ONLY",
     "WRITER",
@@ -30,11 +32,13 @@ __all__ = [
     "end_sealed_guest_seats",
     "forget",
     "forget_readings",
+    "hide",
     "mark_read",
     "nod",
     "open_all_wider",
     "open_wider",
     "propose",
+    "release",
     "renew_pages_of",
     "reply",
     "seat_guest",

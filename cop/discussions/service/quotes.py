@@ -40,6 +40,14 @@ def relabel_quotes(tx: Transaction, person_id: int, *, name: str = "", keeps_wor
             _put(post, source, there=there)
 
 
+def relabel_quotes_of(tx: Transaction, hidden: Post) -> None:
+    """Wherever an answer quotes this post in the same conversation, nothing of it but the way there."""
+    quoting = select(Post).where(Post.thread_id == hidden.thread_id, Post.source.contains(f"{MARK}{hidden.id})"))
+    name = tx.session.scalar(select(User.name).where(User.id == hidden.author_id)) or rules.NOBODY
+    for post in tx.session.scalars(quoting).all():
+        _put(post, rules.relabelled(post.source, {hidden.id}, name=name, keeps_words=False), there={hidden.id})
+
+
 def _put(post: Post, source: str, *, there: Collection[int]) -> None:
     """A name that has become so long that the text is too long with it is left out."""
     try:

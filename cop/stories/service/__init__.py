@@ -2,6 +2,7 @@
 
 from cop.stories.service import consents, drafts, window
 from cop.stories.service.consents import TELLER
+from cop.stories.service.hiding import hide, release
 from cop.stories.service.telling import (
     MEMBERS,
     change_audience,
@@ -20,10 +21,12 @@ __all__ = [
     "consents",
     "drafts",
     "forget",
+    "hide",
     "keep_open",
     "narrow_unconfirmed",
     "open_wider",
     "propose",
+    "release",
     "show_publicly",
     "window",
     "withdraw",

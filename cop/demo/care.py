@@ -1,0 +1,24 @@
+"""What the core group of the demo looks after: something that waits, and something that was decided."""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+
+from cop.demo import words
+from cop.discussions import service as discussions
+from cop.moderation import service as moderation
+from cop.moderation.rules import Which
+from cop.people.models import User
+
+
+def look_after(cast: Mapping[str, User], space_id: int, *, now: datetime) -> None:
+    """Sam names somebody and Ada hides it; Jo asks to have another post looked at, and nobody has yet."""
+    sam, began = cast["Sam"], now - timedelta(days=9)
+    thread_id = discussions.start(sam, space_id, title=words.VISIT_TITLE, body=words.VISIT, now=began).id
+    named = discussions.reply(sam, thread_id, body=words.NAMED, now=began + timedelta(hours=2)).id
+    answer = discussions.reply(cast["Ben"], thread_id, body=words.BLUNT, now=began + timedelta(hours=5)).id
+    asked = began + timedelta(hours=6)
+    moderation.report(cast["Mina"], Which("post", named), why="named", words=words.WHY_NAMED, now=asked)
+    decided = {"decision": "hidden", "reason": words.WHY_HIDDEN}
+    moderation.decide(cast["Ada"], Which("post", named), **decided, now=asked + timedelta(hours=3))
+    late = now - timedelta(hours=20)
+    moderation.report(cast["Jo"], Which("post", answer), why="else", words=words.WHY_BLUNT, now=late)

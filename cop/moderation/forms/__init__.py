@@ -1,0 +1,58 @@
+"""What people type when they report something, and when they decide about it."""
+
+from collections.abc import Sequence
+
+from wtforms import RadioField, TextAreaField
+from wtforms.validators import InputRequired, Length
+
+from cop.core.forms import Form
+from cop.core.words import lazy_gettext
+from cop.moderation.rules import LONGEST_WORDS, WHYS
+
+TOO_LONG = lazy_gettext("At most %(max)d characters, please.")
+WHY_WORDS = {
+    "named": lazy_gettext("It names or shows somebody who did not agree to that"),
+    "danger": lazy_gettext("Somebody may be in danger"),
+    "else": lazy_gettext("Something else"),
+}
+DECISION_WORDS = {
+    "kept": lazy_gettext("It stays as it is"),
+    "held": lazy_gettext("Hide it for now, while we look at it"),
+    "hidden": lazy_gettext("Hide it"),
+    "released": lazy_gettext("Let it stand again"),
+}
+
+
+class ReportForm(Form):
+    why = RadioField(lazy_gettext("What is it about?"), [InputRequired(lazy_gettext("Choose what it is about."))])
+    words = TextAreaField(
+        lazy_gettext("What you would like them to know"), [Length(max=LONGEST_WORDS, message=TOO_LONG)]
+    )
+
+    @classmethod
+    def among(cls, points: Sequence[str]) -> "ReportForm":
+        """The form with the points of this agreement to choose from."""
+        form = cls()
+        lines = [(f"agreement-{number}", line) for number, line in enumerate(points)]
+        form.why.choices = [*lines, *((kind, WHY_WORDS[kind]) for kind in WHYS if kind in WHY_WORDS)]
+        return form
+
+
+class DecisionForm(Form):
+    decision = RadioField(lazy_gettext("What happens to it"), [InputRequired(lazy_gettext("Choose what happens."))])
+    reason = TextAreaField(
+        lazy_gettext("Why"),
+        [InputRequired(lazy_gettext("Say why.")), Length(max=LONGEST_WORDS, message=TOO_LONG)],
+    )
+
+    @classmethod
+    def among(cls, decisions: Sequence[str]) -> "DecisionForm":
+        """The form with what can be decided now."""
+        form = cls()
+        form.decision.choices = [(each, DECISION_WORDS[each]) for each in decisions]
+        return form
+
+
+def why_words(kind: str, line: str) -> str:
+    """Why somebody reported something, for those who look at it."""
+    return line if kind == "agreement" else str(WHY_WORDS[kind])

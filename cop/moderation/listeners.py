@@ -1,0 +1,93 @@
+"""What follows for what is looked after from what happens to people, and what is asked before a letter goes out."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from sqlalchemy import select
+
+from cop.core.database import Transaction, db
+from cop.core.errors import N_, NotVisible
+from cop.core.facts import Listeners
+from cop.core.jobs import Jobs
+from cop.core.own import Part
+from cop.moderation import policy, service
+from cop.moderation.models import ModerationAct, Report
+from cop.moderation.queries import item_for
+from cop.moderation.rules import Which
+from cop.moderation.service import letters
+from cop.people.facts import PersonErased
+from cop.people.models import User
+
+listeners = Listeners()
+jobs = Jobs()
+
+
+@jobs.permits_if(letters.LOOKING)
+def may_look(person_id: int, report_id: int) -> bool:
+    """Whether a report still waits, and this person may decide about it."""
+    report, person = db.session.get(Report, report_id), db.session.get(User, person_id)
+    if report is None or report.closed_at is not None or person is None:
+        return False
+    try:
+        return policy.can_decide(person, item_for(person, report.which).thing)
+    except NotVisible:
+        return False
+
+
+@jobs.permits_if(letters.OWN)
+def wrote_it(person_id: int, act_id: int) -> bool:
+    """Whether this person wrote what was decided about, and still reads it."""
+    act, person = db.session.get(ModerationAct, act_id), db.session.get(User, person_id)
+    if act is None or person is None:
+        return False
+    try:
+        return policy.is_author(person, item_for(person, Which(act.kind, act.item_id)).thing)
+    except NotVisible:
+        return False
+
+
+@listeners.within(PersonErased)
+def forget(fact: PersonErased, tx: Transaction) -> None:
+    service.forget(tx, fact.user_id)
+
+
+def _reports(person_id: int) -> Iterable[Sequence[Any]]:
+    """Without what they are about, which is another's."""
+    told = select(Report.why, Report.line, Report.words, Report.at, Report.closed_at)
+    own = told.where(Report.by_id == person_id).order_by(Report.id)
+    return [tuple(row) for row in db.session.execute(own)]
+
+
+def _decided(person_id: int) -> Iterable[Sequence[Any]]:
+    """What was decided about their own words, and told to them: not that somebody asked and nothing was changed."""
+    told = select(ModerationAct.did, ModerationAct.kind, ModerationAct.item_id, ModerationAct.reason, ModerationAct.at)
+    own = told.where(ModerationAct.person_id == person_id, ModerationAct.did != "kept").order_by(ModerationAct.id)
+    return [tuple(row) for row in db.session.execute(own)]
+
+
+def _did(person_id: int) -> Iterable[Sequence[Any]]:
+    """Without what it is about, and about whom."""
+    told = select(ModerationAct.did, ModerationAct.reason, ModerationAct.at)
+    own = told.where(ModerationAct.by_id == person_id).order_by(ModerationAct.id)
+    return [tuple(row) for row in db.session.execute(own)]
+
+
+PARTS = [
+    Part(
+        "reports", N_("What you asked a core group to look at"),
+        {
+            "what": N_("What"), "line": N_("Point of the agreement"), "text": N_("Text"), "at": N_("When"),
+            "closed_at": N_("Answered"),
+        },
+        _reports,
+    ),
+    Part(
+        "decided", N_("What was decided about your words"),
+        {"what": N_("What"), "kind": N_("Kind"), "number": N_("Number"), "reason": N_("Reason"), "at": N_("When")},
+        _decided,
+    ),
+    Part(
+        "acts", N_("What you decided in a core group"),
+        {"what": N_("What"), "reason": N_("Reason"), "at": N_("When")}, _did,
+    ),
+]  # fmt: skip

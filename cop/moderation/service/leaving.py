@@ -1,0 +1,13 @@
+"""What becomes of reports when somebody goes."""
+
+from sqlalchemy import update
+
+from cop.core.database import Transaction
+from cop.moderation.models import Report
+
+
+def forget(tx: Transaction, person_id: int) -> None:
+    """What they asked to be looked at still is, without their name and their words. The log keeps what was done; their
+    number in it leads to nobody."""
+    tx.session.execute(update(Report).where(Report.by_id == person_id).values(by_id=None, words=""))
+    tx.session.execute(update(Report).where(Report.author_id == person_id).values(author_id=None))
