@@ -11,7 +11,7 @@ from cop.people.models import User
 
 
 def look_after(cast: Mapping[str, User], space_id: int, *, now: datetime) -> None:
-    """Sam names somebody and Ada hides it; Jo asks to have another post looked at, and nobody has yet."""
+    """Sam names somebody, Ada hides it, and Hana leaves it hidden; Jo asks about another post, and waits."""
     sam, began = cast["Sam"], now - timedelta(days=9)
     thread_id = discussions.start(sam, space_id, title=words.VISIT_TITLE, body=words.VISIT, now=began).id
     named = discussions.reply(sam, thread_id, body=words.NAMED, now=began + timedelta(hours=2)).id
@@ -19,6 +19,9 @@ def look_after(cast: Mapping[str, User], space_id: int, *, now: datetime) -> Non
     asked = began + timedelta(hours=6)
     moderation.report(cast["Mina"], Which("post", named), why="named", words=words.WHY_NAMED, now=asked)
     decided = {"decision": "hidden", "reason": words.WHY_HIDDEN}
-    moderation.decide(cast["Ada"], Which("post", named), **decided, now=asked + timedelta(hours=3))
+    act = moderation.decide(cast["Ada"], Which("post", named), **decided, now=asked + timedelta(hours=3)).id
+    made = moderation.appeal(sam, act, words=words.OTHERWISE, now=asked + timedelta(hours=20)).id
+    answered = asked + timedelta(hours=30)
+    moderation.answer(cast["Hana"], made, grants=False, reason=words.WHY_STILL, now=answered)
     late = now - timedelta(hours=20)
     moderation.report(cast["Jo"], Which("post", answer), why="else", words=words.WHY_BLUNT, now=late)

@@ -17,3 +17,10 @@ class ItemDecided(Fact):
     """Somebody of the core group decided about something that was said, and wrote down why."""
 
     act_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class AppealMade(Fact):
+    """Somebody sees a decision about their own words otherwise."""
+
+    appeal_id: int

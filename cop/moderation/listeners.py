@@ -11,8 +11,8 @@ from cop.core.facts import Listeners
 from cop.core.jobs import Jobs
 from cop.core.own import Part
 from cop.moderation import policy, service
-from cop.moderation.models import ModerationAct, Report
-from cop.moderation.queries import item_for
+from cop.moderation.models import Appeal, ModerationAct, Report
+from cop.moderation.queries import appeal_for, item_for
 from cop.moderation.rules import Which
 from cop.moderation.service import letters
 from cop.people.facts import PersonErased
@@ -32,6 +32,17 @@ def may_look(person_id: int, report_id: int) -> bool:
         return policy.can_decide(person, item_for(person, report.which).thing)
     except NotVisible:
         return False
+
+
+@jobs.permits_if(letters.ANSWERING)
+def may_answer(person_id: int, appeal_id: int) -> bool:
+    """Whether an appeal still waits, and this person may answer it."""
+    person = db.session.get(User, person_id)
+    try:
+        appeal, act, _ = appeal_for(person, appeal_id)
+    except NotVisible:
+        return False
+    return appeal.answer_id is None and policy.can_answer(person, act)
 
 
 @jobs.permits_if(letters.OWN)
@@ -72,7 +83,16 @@ def _did(person_id: int) -> Iterable[Sequence[Any]]:
     return [tuple(row) for row in db.session.execute(own)]
 
 
+def _appeals(person_id: int) -> Iterable[Sequence[Any]]:
+    own = select(Appeal.words, Appeal.at).where(Appeal.by_id == person_id).order_by(Appeal.id)
+    return [tuple(row) for row in db.session.execute(own)]
+
+
 PARTS = [
+    Part(
+        "appeals", N_("What you said against decisions about your words"),
+        {"text": N_("Text"), "at": N_("When")}, _appeals,
+    ),
     Part(
         "reports", N_("What you asked a core group to look at"),
         {

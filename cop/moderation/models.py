@@ -1,4 +1,4 @@
-"""What people report, and the log of what was done about it."""
+"""What people report, the log of what was done about it, and what is said against that."""
 
 from datetime import datetime
 
@@ -51,6 +51,19 @@ class ModerationAct(Base):
     kind: Mapped[str] = mapped_column(String(8))
     item_id: Mapped[int]
     reason: Mapped[str] = mapped_column(String(LONGEST_WORDS))
+    at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class Appeal(Base):
+    """What somebody says against a decision about their own words, once; `answer_id` is what another decided then."""
+
+    __tablename__ = "appeal"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    act_id: Mapped[int] = mapped_column(ForeignKey("moderation_act.id", ondelete="CASCADE"), unique=True)
+    answer_id: Mapped[int | None] = mapped_column(ForeignKey("moderation_act.id", ondelete="CASCADE"))
+    by_id: Mapped[int] = mapped_column(ForeignKey("account.id", ondelete="CASCADE"), index=True)
+    words: Mapped[str] = mapped_column(String(LONGEST_WORDS))
     at: Mapped[datetime] = mapped_column(UtcDateTime)
 
 

@@ -7,7 +7,8 @@ from cop.communities import policy as communities
 from cop.communities.models import Community
 from cop.discussions import policy as discussions
 from cop.discussions.models import Post
-from cop.moderation.models import Report
+from cop.moderation.models import ModerationAct, Report
+from cop.moderation.rules import HIDING
 from cop.stories import policy as stories
 from cop.stories.models import Story
 
@@ -35,3 +36,13 @@ def is_author(viewer: Any, thing: Post | Story) -> bool:
 def can_see_report(viewer: Any, report: Report) -> bool:
     """May see what became of a report: whoever made it."""
     return report.by_id is not None and report.by_id == communities.person_id(viewer)
+
+
+def can_answer(viewer: Any, act: ModerationAct) -> bool:
+    """May answer what is said against a decision: another of those who could decide than whoever did."""
+    return act.by_id != communities.person_id(viewer)
+
+
+def can_appeal(viewer: Any, act: ModerationAct) -> bool:
+    """May speak against a decision: whoever wrote what it hid."""
+    return act.did in HIDING and act.person_id is not None and act.person_id == communities.person_id(viewer)

@@ -17,6 +17,7 @@ DECISIONS: Final = {
     "hidden": ("released",),
 }
 """What can be decided about something, by how it stands."""
+HIDING: Final = frozenset({"held", "hidden"})
 CLOSING: Final = frozenset({"kept", "hidden", "released"})
 """What answers the reports about it: to hold something only gives time."""
 
@@ -73,6 +74,26 @@ def check_reportable(*, is_own: bool, is_there: bool) -> None:
         raise RuleBroken("These are your own words. You can change them, or take them back.")
     if not is_there:
         raise RuleBroken("These words do not stand there any more.")
+
+
+def check_appeal(words: str, *, is_open: bool, was_made: bool, others: bool) -> str:
+    """What somebody says against a decision. Raises RuleBroken when they say nothing, or when nobody could hear it."""
+    said = words_of(words)
+    if not is_open:
+        raise RuleBroken("This was decided anew in the meantime. Here is how it stands now.")
+    if was_made:
+        raise RuleBroken("You have asked already. One time is what everybody has.")
+    if not others:
+        raise RuleBroken("Nobody else of the core group can decide about this. Please use the form for complaints.")
+    if not said:
+        raise RuleBroken("Say in a few words why you see it otherwise.")
+    return said
+
+
+def check_waits(*, is_answered: bool) -> None:
+    """Raises RuleBroken for an appeal that was answered."""
+    if is_answered:
+        raise RuleBroken("Somebody has answered this in the meantime.")
 
 
 def how_it_stands(last: str | None, *, is_hidden: bool) -> str:

@@ -15,9 +15,11 @@ def upgrade() -> None:
     _let_words_be_hidden()
     _create_reports()
     _create_log()
+    _create_appeals()
 
 
 def downgrade() -> None:
+    op.drop_table("appeal")
     op.drop_table("moderation_act")
     op.drop_table("report")
     op.drop_column("story", "hidden_at")
@@ -76,3 +78,18 @@ def _create_log() -> None:
     op.create_index("ix_moderation_act_kind_item_id", "moderation_act", ["kind", "item_id"])
     for column in ("community_id", "person_id"):
         op.create_index(f"ix_moderation_act_{column}", "moderation_act", [column])
+
+
+def _create_appeals() -> None:
+    act = "moderation_act.id"
+    op.create_table(
+        "appeal",
+        sa.Column("id", sa.Integer(), primary_key=True),
+        sa.Column("act_id", sa.Integer(), sa.ForeignKey(act, ondelete="CASCADE"), nullable=False),
+        sa.Column("answer_id", sa.Integer(), sa.ForeignKey(act, ondelete="CASCADE")),
+        sa.Column("by_id", sa.Integer(), sa.ForeignKey("account.id", ondelete="CASCADE"), nullable=False),
+        sa.Column("words", sa.String(1000), nullable=False),
+        sa.Column("at", MOMENT, nullable=False),
+        sa.UniqueConstraint("act_id", name=op.f("uq_appeal_act_id")),
+    )
+    op.create_index("ix_appeal_by_id", "appeal", ["by_id"])

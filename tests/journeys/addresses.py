@@ -25,7 +25,7 @@ from cop.discussions.models import Post, Thread
 from cop.drafts.models import Draft
 from cop.gatherings.models import Gathering
 from cop.meetings.models import HeardCommitment, Meeting, Round, TrayQuestion, Visitor
-from cop.moderation.models import Report
+from cop.moderation.models import Appeal, ModerationAct, Report
 from cop.organisations.models import Organisation, OrganisationImport, OrganisationMembership
 from cop.people.models import Passkey, SignIn, SsoIdentity, User
 from cop.rights.models import Complaint
@@ -46,6 +46,8 @@ from cop.stories.models import Story, StoryDraft, StoryResponse
 from tests.journeys.books import Books
 
 IDS = {
+    "act_id": ModerationAct.id,
+    "appeal_id": Appeal.id,
     "begun_id": Draft.id,
     "challenge_id": Challenge.id,
     "commitment_id": Commitment.id,

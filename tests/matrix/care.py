@@ -20,5 +20,18 @@ def populate(world: World) -> None:
     hidden = world.canaries.plant("a hidden post of Bo's", readers=("bo", *LOOK))
     post = discussions.reply(bo, world.id_of("a thread", STATE), body=hidden, now=world.now).id
     reason = world.canaries.plant("why it is hidden", readers=("bo", *LOOK))
-    service.decide(hana, Which("post", post), decision="hidden", reason=reason, now=world.now)
+    hidden_by = service.decide(hana, Which("post", post), decision="hidden", reason=reason, now=world.now).id
+    world.add("a decision", "against Bo's post", circles(bo="teller"), act_id=hidden_by)
     world.add("a post of Bo's", f"{STATE}, hidden", {**SPACE, "bo": "owner"}, post_id=post)
+    _appeal(world)
+
+
+def _appeal(world: World) -> None:
+    """Bo sees another decision of Hana's otherwise, and Ada is to answer."""
+    thread = world.id_of("a thread", STATE)
+    post = discussions.reply(world.people["bo"], thread, body="Wombats.", now=world.now).id
+    which = Which("post", post)
+    act = service.decide(world.people["hana"], which, decision="hidden", reason="No.", now=world.now).id
+    words = world.canaries.plant("why Bo sees it otherwise", readers=LOOK)
+    made = service.appeal(world.people["bo"], act, words=words, now=world.now)
+    world.add("an appeal", "open", circles(ada="core", hana="coordinator"), appeal_id=made.id)

@@ -4,6 +4,7 @@ from tests.matrix import words as says
 from tests.matrix.sweep import row
 
 POST, STORY = "/posts/<int:post_id>", "/stories/<int:story_id>"
+ANSWERED = {"decision": "granted", "reason": "New."}
 ASKED, DECIDED = {"why": "else", "words": "New."}, {"decision": "held", "reason": "New."}
 CARE = [
     row(f"GET {POST}/reports", "a post of Bo's", says.REPORTS_POST_BY_PAGE),
@@ -16,5 +17,9 @@ CARE = [
     row(f"POST {POST}/care/decisions", "a post of Bo's", says.DECIDES_ON_POST, **DECIDED),
     row(f"GET {STORY}/care", "a story", says.LOOKS_AT_STORY),
     row(f"POST {STORY}/care/decisions", "a story", says.DECIDES_ON_STORY, **DECIDED),
+    row("GET /communities/<int:community_id>/care/log", "a community", says.COORDINATES_BY_PAGE),
+    row("POST /care/acts/<int:act_id>/appeals", "a decision", says.OWNS_DRAFT, words="New."),
+    row("GET /care/appeals/<int:appeal_id>", "an appeal", says.READS_APPEAL),
+    row("POST /care/appeals/<int:appeal_id>/answers", "an appeal", says.ANSWERS_APPEAL, **ANSWERED),
     row("GET /signposts", "the place", says.ANYBODY),
 ]

@@ -804,3 +804,11 @@ LOOKS_AT_STORY = {
     state: {**row, "teller": "page" if DECIDES_ON_STORY[state]["teller"] == "403" else "404"}
     for state, row in _by_page(DECIDES_ON_STORY, instead={"acts": "page", "403": "404"}).items()
 }
+READS_APPEAL = table("""
+    coordinator core stranger *
+*   page        page sign-in  404
+""")
+ANSWERS_APPEAL = table("""
+    coordinator core stranger *
+*   403         acts sign-in  404
+""")

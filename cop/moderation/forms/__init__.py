@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from wtforms import RadioField, TextAreaField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length
 
 from cop.core.forms import Form
@@ -21,6 +22,14 @@ DECISION_WORDS = {
     "hidden": lazy_gettext("Hide it"),
     "released": lazy_gettext("Let it stand again"),
 }
+DONE_WORDS = {
+    "kept": lazy_gettext("It stayed as it was"),
+    "held": lazy_gettext("Hidden for now"),
+    "hidden": lazy_gettext("Hidden"),
+    "released": lazy_gettext("It stands again"),
+    "granted": lazy_gettext("After an appeal, it stands again"),
+    "turned_down": lazy_gettext("After an appeal, it stays hidden"),
+}
 
 
 class ReportForm(Form):
@@ -33,8 +42,8 @@ class ReportForm(Form):
     def among(cls, points: Sequence[str]) -> "ReportForm":
         """The form with the points of this agreement to choose from."""
         form = cls()
-        lines = [(f"agreement-{number}", line) for number, line in enumerate(points)]
-        form.why.choices = [*lines, *((kind, WHY_WORDS[kind]) for kind in WHYS if kind in WHY_WORDS)]
+        lines = [SelectChoice(f"agreement-{number}", line) for number, line in enumerate(points)]
+        form.why.choices = [*lines, *(SelectChoice(kind, WHY_WORDS[kind]) for kind in WHYS if kind in WHY_WORDS)]
         return form
 
 
@@ -49,8 +58,29 @@ class DecisionForm(Form):
     def among(cls, decisions: Sequence[str]) -> "DecisionForm":
         """The form with what can be decided now."""
         form = cls()
-        form.decision.choices = [(each, DECISION_WORDS[each]) for each in decisions]
+        form.decision.choices = [SelectChoice(each, DECISION_WORDS[each]) for each in decisions]
         return form
+
+
+class AppealForm(Form):
+    words = TextAreaField(
+        lazy_gettext("Why you see it otherwise"),
+        [InputRequired(lazy_gettext("Say why.")), Length(max=LONGEST_WORDS, message=TOO_LONG)],
+    )
+
+
+class AnswerForm(Form):
+    decision = RadioField(
+        lazy_gettext("Your answer"), [InputRequired(lazy_gettext("Choose what happens."))],
+        choices=[
+            SelectChoice("granted", lazy_gettext("It stands again")),
+            SelectChoice("turned_down", lazy_gettext("It stays hidden")),
+        ],
+    )  # fmt: skip
+    reason = TextAreaField(
+        lazy_gettext("Why"),
+        [InputRequired(lazy_gettext("Say why.")), Length(max=LONGEST_WORDS, message=TOO_LONG)],
+    )
 
 
 def why_words(kind: str, line: str) -> str:

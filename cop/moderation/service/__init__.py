@@ -1,7 +1,8 @@
-"""Every change to what is looked after: reported, decided about, and written down."""
+"""Every change to what is looked after: reported, decided about, appealed against, and written down."""
 
+from cop.moderation.service.appeals import ANOTHER, answer, appeal
 from cop.moderation.service.decisions import DECIDES, decide
 from cop.moderation.service.leaving import forget
 from cop.moderation.service.reports import report
 
-__all__ = ["DECIDES", "decide", "forget", "report"]
+__all__ = ["ANOTHER", "DECIDES", "answer", "appeal", "decide", "forget", "report"]

@@ -11,7 +11,7 @@ from cop.core.errors import N_
 from cop.discussions import service as discussions
 from cop.moderation import policy, rules
 from cop.moderation.facts import ItemDecided
-from cop.moderation.models import ModerationAct, Report
+from cop.moderation.models import Appeal, ModerationAct, Report
 from cop.moderation.queries import Item, about, item_for, last_did, reports_on
 from cop.moderation.rules import Which
 from cop.moderation.service import letters
@@ -33,6 +33,8 @@ def decide(actor: User, which: Which, *, decision: str, reason: str, now: dateti
         rules.check_decision(decision, stands=stands, is_reported=bool(reports_on(which)))
         carry_out(tx, actor, which=which, decision=decision, now=now)
         act = write_down(tx, actor, item=item, did=decision, reason=reason, now=now)
+        if decision == "released":
+            answer_appeals(tx, act)
         if decision != "kept":
             letters.tell_author(tx, act, now=now)
         tx.announce(ItemDecided(act.id))
@@ -42,12 +44,21 @@ def decide(actor: User, which: Which, *, decision: str, reason: str, now: dateti
 def carry_out(tx: Transaction, actor: User, *, which: Which, decision: str, now: datetime) -> None:
     """Have it hidden or shown by those to whom it belongs, and answer the reports about it."""
     owner = discussions if which.kind == "post" else stories
-    if decision in {"held", "hidden"}:
+    if decision in rules.HIDING:
         owner.hide(actor, which.id, now=now)
     if decision == "released":
         owner.release(actor, which.id)
     if decision in rules.CLOSING:
         tx.session.execute(update(Report).where(about(which), Report.closed_at.is_(None)).values(closed_at=now))
+
+
+def answer_appeals(tx: Transaction, act: ModerationAct) -> None:
+    """It stands again, so nobody has to say so to whoever asked for that."""
+    about = select(ModerationAct.id).where(ModerationAct.kind == act.kind, ModerationAct.item_id == act.item_id)
+    open_ones = (Appeal.act_id.in_(about), Appeal.answer_id.is_(None))
+    tx.session.execute(
+        update(Appeal).where(*open_ones).values(answer_id=act.id).execution_options(synchronize_session=False)
+    )
 
 
 def write_down(tx: Transaction, actor: User, *, item: Item, did: str, reason: str, now: datetime) -> ModerationAct:

@@ -1,9 +1,9 @@
 """What becomes of reports when somebody goes."""
 
-from sqlalchemy import update
+from sqlalchemy import delete, update
 
 from cop.core.database import Transaction
-from cop.moderation.models import Report
+from cop.moderation.models import Appeal, Report
 
 
 def forget(tx: Transaction, person_id: int) -> None:
@@ -11,3 +11,4 @@ def forget(tx: Transaction, person_id: int) -> None:
     number in it leads to nobody."""
     tx.session.execute(update(Report).where(Report.by_id == person_id).values(by_id=None, words=""))
     tx.session.execute(update(Report).where(Report.author_id == person_id).values(author_id=None))
+    tx.session.execute(delete(Appeal).where(Appeal.by_id == person_id))

@@ -7,11 +7,11 @@ from sqlalchemy import select
 
 from cop.core import mail
 from cop.core.database import Transaction
-from cop.moderation.models import ModerationAct, Report
+from cop.moderation.models import Appeal, ModerationAct, Report
 from cop.moderation.queries import Moderator
 from cop.people.models import User
 
-LOOKING, OWN = "moderation.looking", "moderation.own"
+LOOKING, ANSWERING, OWN = "moderation.looking", "moderation.answering", "moderation.own"
 
 
 def ask_to_look(tx: Transaction, people: Iterable[Moderator], *, report: Report, now: datetime) -> None:
@@ -20,6 +20,16 @@ def ask_to_look(tx: Transaction, people: Iterable[Moderator], *, report: Report,
     for each in people:
         permitted = (LOOKING, each.id, report.id)
         mail.send_later(tx, each.email, "moderation/mail/look.txt", values, at=now, while_permitted=permitted)
+
+
+def ask_to_answer(
+    tx: Transaction, people: Iterable[Moderator], *, appeal: Appeal, community_id: int, now: datetime
+) -> None:
+    """Those who could decide otherwise hear that somebody asks them to."""
+    for each in people:
+        permitted = (ANSWERING, each.id, appeal.id)
+        values = {"community": community_id}
+        mail.send_later(tx, each.email, "moderation/mail/appeal.txt", values, at=now, while_permitted=permitted)
 
 
 def tell_author(tx: Transaction, act: ModerationAct, *, now: datetime) -> None:

@@ -1,10 +1,11 @@
 """The pages on which something is reported, looked at and decided."""
 
-from cop.moderation.views import care, reports, signposts
+from cop.moderation.views import appeals, care, reports, signposts
 from cop.moderation.views.pages import bp
 
 bp.register_blueprint(reports.bp)
 bp.register_blueprint(care.bp)
+bp.register_blueprint(appeals.bp)
 bp.register_blueprint(signposts.bp)
 
 __all__ = ["bp"]

@@ -1,6 +1,6 @@
 """What waits for the core group, and the page of one thing: for those who decide about it, and for whoever wrote it."""
 
-from flask import Blueprint, flash, redirect, render_template
+from flask import Blueprint, flash, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
@@ -10,13 +10,15 @@ from cop.core.access import require
 from cop.core.errors import NotVisible
 from cop.core.words import gettext
 from cop.moderation import policy, queries, rules, service
-from cop.moderation.forms import DECISION_WORDS, DecisionForm, why_words
+from cop.moderation.forms import DECISION_WORDS, DONE_WORDS, AppealForm, DecisionForm, why_words
 from cop.moderation.models import ModerationAct
 from cop.moderation.queries import Item
 from cop.moderation.rules import Which
-from cop.moderation.views.pages import address_of, at, which_of
+from cop.moderation.views.pages import address_of, at, own_page, which_of
 
 bp = Blueprint("care", __name__)
+
+MOST_PAGES = 10_000
 
 
 @bp.get("/communities/<int:community_id>/care")
@@ -24,8 +26,23 @@ def queue(community_id: int) -> ResponseReturnValue:
     community = community_for(current_user, community_id)
     require(policy.looks_after(current_user, community), "The core group of this community looks after what is said.")
     waiting = queries.queue_of(current_user, community.id)
-    shown = {"waiting": waiting, "at": at, "why_words": why_words, "rules": rules, "now": clock.now()}
+    shown = {
+        "appeals": queries.appeals_in(current_user, community.id),
+        "reads_log": policy.reads_log(current_user, community), "waiting": waiting, "at": at,
+        "why_words": why_words, "rules": rules, "now": clock.now(),
+    }  # fmt: skip
     return render_template("moderation/queue.html", community=community, **shown)
+
+
+@bp.get("/communities/<int:community_id>/care/log")
+def log(community_id: int) -> ResponseReturnValue:
+    community = community_for(current_user, community_id)
+    require(policy.reads_log(current_user, community), "Coordinators of this community read what was done.")
+    page = min(max(1, request.args.get("page", 1, type=int)), MOST_PAGES)
+    lines = queries.log_of(current_user, community.id, page=page)
+    earlier = page + 1 if len(lines) > queries.ON_A_PAGE else None
+    shown = {"lines": lines[: queries.ON_A_PAGE], "page": page, "earlier": earlier, "words": DONE_WORDS}
+    return render_template("moderation/log.html", community=community, address_of=address_of, **shown)
 
 
 @bp.get("/posts/<int:post_id>/care")
@@ -36,8 +53,7 @@ def show(post_id: int | None = None, story_id: int | None = None) -> ResponseRet
         return _page(item, DecisionForm.among(_decisions(item)))
     if not policy.is_author(current_user, item.thing):
         raise NotVisible
-    acts = [each for each in queries.acts_about(item.which) if each.did != "kept"]
-    return render_template("moderation/own.html", item=item, acts=acts, words=DECISION_WORDS, at=at(item.which))
+    return own_page(item, AppealForm(formdata=None))
 
 
 @bp.post("/posts/<int:post_id>/care/decisions")
@@ -56,7 +72,7 @@ def decide(post_id: int | None = None, story_id: int | None = None) -> ResponseR
 def _page(item: Item, form: DecisionForm) -> ResponseReturnValue:
     form.decision.choices = DecisionForm.among(_decisions(item)).decision.choices
     reports, acts = queries.reports_on(item.which), queries.acts_about(item.which)
-    shown = {"item": item, "reports": reports, "acts": acts, "words": DECISION_WORDS, "why_words": why_words}
+    shown = {"item": item, "reports": reports, "acts": acts, "words": DONE_WORDS, "why_words": why_words}
     page = render_template("moderation/item.html", form=form, at=at(item.which), **shown)
     return page, 422 if form.problems else 200
 

@@ -2,9 +2,13 @@
 
 from typing import Any
 
-from flask import Blueprint, url_for
+from flask import Blueprint, render_template, url_for
+from flask.typing import ResponseReturnValue
 
-from cop.moderation.rules import Which
+from cop.moderation import queries
+from cop.moderation.forms import DONE_WORDS, AppealForm
+from cop.moderation.queries import Item
+from cop.moderation.rules import HIDING, Which
 
 bp = Blueprint("moderation", __name__)
 
@@ -23,3 +27,14 @@ def address_of(which: Which) -> str:
     """The page on which it is looked at."""
     named: dict[str, Any] = at(which)
     return url_for("moderation.care.show", **named)
+
+
+def own_page(item: Item, form: AppealForm) -> ResponseReturnValue:
+    """What was decided, as whoever wrote it sees it."""
+    acts = [each for each in queries.acts_about(item.which) if each.did != "kept"]
+    last = acts[-1].id if acts and item.hidden_at else None
+    may_appeal = last is not None and acts[-1].did in HIDING and queries.appeal_against(last) is None
+    others = may_appeal and any(queries.moderators_of(item, but=queries.by_of(last)))
+    shown = {"item": item, "acts": acts, "words": DONE_WORDS, "last": last, "may_appeal": may_appeal, "others": others}
+    page = render_template("moderation/own.html", form=form, at=at(item.which), **shown)
+    return page, 422 if form.problems else 200

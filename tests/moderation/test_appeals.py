@@ -1,0 +1,143 @@
+"""Whoever wrote what is hidden speaks against it once, and another answers than whoever decided. All is in the log."""
+
+import pytest
+from sqlalchemy import update
+
+from cop.communities.models import CommunityMembership
+from cop.core import jobs
+from cop.core.database import db, transaction
+from cop.core.errors import NotAllowed, NotVisible, RuleBroken
+from cop.discussions import service as talking
+from cop.discussions.models import Post
+from cop.moderation import queries, service
+from cop.moderation.models import Appeal
+from cop.moderation.rules import Which, check_appeal
+from cop.people.facts import PersonErased
+from tests.factories.communities import a_space
+from tests.factories.discussions import a_thread
+
+REASON, OTHERWISE = "It names a patient.", "He is my uncle."
+
+
+@pytest.fixture
+def act(app, cast, room, now):
+    """The number of Hana's decision to hide Bo's first post."""
+    with app.app_context():
+        return service.decide(cast.hana, room.first, decision="hidden", reason=REASON, now=now).id
+
+
+def test_an_appeal_says_something_once_while_it_can_be_heard():
+    assert check_appeal(" No. ", is_open=True, was_made=False, others=True) == "No."
+    for wrong, said in (
+        ({"words": " "}, "few words"), ({"is_open": False}, "anew"), ({"was_made": True}, "One time"),
+        ({"others": False}, "complaints"),
+    ):  # fmt: skip
+        asked = {"words": "No.", "is_open": True, "was_made": False, "others": True, **wrong}
+        with pytest.raises(RuleBroken, match=said):
+            check_appeal(asked.pop("words"), **asked)
+
+
+def test_another_answers_and_it_stands_again(app, cast, room, act, now):
+    with app.app_context():
+        _letters(app, now)
+        made = service.appeal(cast.bo, act, words=OTHERWISE, now=now).id
+
+        assert [to for to, _ in _letters(app, now)] == ["ada@example.org"]
+        assert [each.words for each in queries.appeals_in(cast.ada, room.community)] == [OTHERWISE]
+        assert queries.appeals_in(cast.hana, room.community) == []
+        with pytest.raises(NotAllowed, match="Somebody else"):
+            service.answer(cast.hana, made, grants=False, reason=REASON, now=now)
+        for person in (cast.bo, cast.mina, cast.cy):
+            with pytest.raises(NotVisible):
+                service.answer(person, made, grants=True, reason=REASON, now=now)
+        service.answer(cast.ada, made, grants=True, reason="He agreed.", now=now)
+        assert db.session.get_one(Post, room.first.id).source == "Quokkas everywhere."
+        assert [to for to, _ in _letters(app, now)] == ["bo@example.org"]
+        with pytest.raises(RuleBroken, match="meantime"):
+            service.answer(cast.ada, made, grants=False, reason=REASON, now=now)
+        assert [each.did for each in queries.acts_about(room.first)] == ["hidden", "granted"]
+
+
+def test_it_stays_hidden_with_another_reason_and_nobody_asks_twice(app, cast, room, act, now):
+    with app.app_context():
+        for person in (cast.mina, cast.ada, cast.nobody):
+            with pytest.raises(NotVisible):
+                service.appeal(person, act, words=OTHERWISE, now=now)
+        made = service.appeal(cast.bo, act, words=OTHERWISE, now=now).id
+        with pytest.raises(RuleBroken, match="One time"):
+            service.appeal(cast.bo, act, words=OTHERWISE, now=now)
+        answer = service.answer(cast.ada, made, grants=False, reason="He did not agree.", now=now)
+
+        assert db.session.get_one(Post, room.first.id).hidden_at is not None
+        with pytest.raises(RuleBroken, match="anew"):
+            service.appeal(cast.bo, act, words=OTHERWISE, now=now)
+        with pytest.raises(NotVisible):
+            service.appeal(cast.bo, answer.id, words=OTHERWISE, now=now)
+
+
+def test_where_nobody_else_decides_the_way_is_a_complaint(app, cast, room, act, client_for, now):
+    with app.app_context():
+        with transaction() as tx:
+            theirs = update(CommunityMembership).where(CommunityMembership.user_id == cast.ada.id)
+            tx.session.execute(theirs.values(role="member"))
+        with pytest.raises(RuleBroken, match="complaints"):
+            service.appeal(cast.bo, act, words=OTHERWISE, now=now)
+
+    assert "make a complaint" in client_for(cast.bo).get(f"/posts/{room.first.id}/care").text
+
+
+def test_what_is_let_stand_again_meanwhile_needs_no_answer(app, cast, room, act, now):
+    with app.app_context():
+        made = service.appeal(cast.bo, act, words=OTHERWISE, now=now).id
+        released = service.decide(cast.hana, room.first, decision="released", reason="He agreed.", now=now).id
+
+        assert db.session.get_one(Appeal, made).answer_id == released
+        assert queries.appeals_in(cast.ada, room.community) == []
+        _letters(app, now)
+        with transaction() as tx:
+            tx.announce(PersonErased(cast.bo.id, keeps_words=True))
+        assert db.session.get(Appeal, made) is None
+
+
+def test_the_log_tells_of_what_its_reader_does_not_read_only_that_it_was_decided(app, cast, room, act, now):
+    with app.app_context():
+        own = Which("post", talking.reply(cast.hana, room.thread, body="Mine.", now=now).id)
+        service.report(cast.mina, own, why="else", words="", now=now)
+        service.decide(cast.ada, own, decision="kept", reason="It is fine.", now=now)
+        space = a_space(room.community, by=cast.hana, preset="private", named=[cast.bo], now=now)
+        apart = Which("post", talking.reply(cast.bo, a_thread(cast.bo, space, now=now), body="Apart.", now=now).id)
+        service.decide(cast.hana, apart, decision="held", reason="We look.", now=now)
+
+        lines = [(each.did, each.by, each.reason) for each in queries.log_of(cast.hana, room.community, page=1)]
+        assert lines == [("held", "Hana", "We look."), ("kept", "Ada", ""), ("hidden", "Hana", REASON)]
+        seen = [(each.did, each.which) for each in queries.log_of(cast.ada, room.community, page=1)]
+        assert seen == [("held", None), ("kept", own), ("hidden", room.first)]
+        assert queries.log_of(cast.hana, room.community, page=2) == []
+
+
+def test_its_pages(app, cast, room, act, client_for, now):
+    bo, ada, hana = (client_for(person) for person in (cast.bo, cast.ada, cast.hana))
+    care = f"/posts/{room.first.id}/care"
+
+    assert "If you see it otherwise" in bo.get(care).text
+    assert bo.post(f"/care/acts/{act}/appeals", data={"words": ""}).status_code == 422
+    told = bo.post(f"/care/acts/{act}/appeals", data={"words": OTHERWISE}, follow_redirects=True).text
+    assert "Somebody else of the core group reads it" in told
+    with app.app_context():
+        address = f"/care/appeals/{queries.appeal_against(act).id}"
+    assert address in ada.get(f"/communities/{room.community}/care").text
+    assert "somebody else answers" in hana.get(address).text
+    assert OTHERWISE in ada.get(address).text
+    assert ada.post(f"{address}/answers", data={"decision": "granted"}).status_code == 422
+    done = ada.post(f"{address}/answers", data={"decision": "turned_down", "reason": "No."}, follow_redirects=True)
+    assert "After an appeal, it stays hidden" in done.text
+    log = hana.get(f"/communities/{room.community}/care/log").text
+    assert "After an appeal, it stays hidden" in log
+    assert ada.get(f"/communities/{room.community}/care/log").status_code == 403
+
+
+def _letters(app, now) -> list[tuple[str, str]]:
+    app.extensions["cop_mailer"].sent.clear()
+    while jobs.run_one(now=now):
+        pass
+    return [(str(each["To"]), each.as_string()) for each in app.extensions["cop_mailer"].sent]
