@@ -136,7 +136,7 @@ def _converse(cast: Mapping[str, User], community: Community, now: datetime) -> 
         thread_id = thread.id
         for hours, (name, body) in enumerate(rest, start=1):
             discussions.reply(cast[name], thread_id, body=body, now=began + timedelta(hours=5 * hours))
-    care.look_after(cast, everybody, now=now)
+    care.look_after(cast, everybody, community_id=community.id, now=now)
 
 
 def _tell_story(cast: Mapping[str, User], community: Community, now: datetime) -> None:

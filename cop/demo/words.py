@@ -149,6 +149,9 @@ WHY_NAMED = "She did not agree to be in this, and people here know her street."
 WHY_HIDDEN = "It names somebody who was not asked, and her street. Tell it again without either, and it is welcome."
 OTHERWISE = "She tells the story herself, at every open day."
 WHY_STILL = "At an open day she chooses who hears it. Ask her, and then let us talk."
+WHY_SILENT = (
+    "I asked you twice to talk about forms and not about people. Take a day; I would like to hear you after it."
+)
 WHY_BLUNT = "Some of us still do. It made me not want to answer."
 
 STORY_TITLE = "The gate"

@@ -5,6 +5,7 @@ from typing import Any
 from cop.communities import policy as communities
 from cop.communities import rules as bounds
 from cop.communities.rules import guests
+from cop.communities.rules.silences import SILENCED
 from cop.discussions.models import Post, Thread
 from cop.discussions.rules import Conversation
 
@@ -29,7 +30,11 @@ def can_reply(viewer: Any, thread: Thread) -> bool:
 
 def can_nod(viewer: Any, thread: Thread) -> bool:
     """May say something to a post in one press: who belongs to the community and reads it, and its guests."""
-    lives, belongs = communities.is_alive(thread.space.community), communities.is_member(viewer, thread.space.community)
+    lives, role = (
+        communities.is_alive(thread.space.community),
+        communities.standing_in(viewer, thread.space.community).role,
+    )
+    belongs = role is not None and role != SILENCED
     return lives and (is_guest(viewer, thread) or (belongs and can_read(viewer, thread)))
 
 

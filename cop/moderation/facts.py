@@ -24,3 +24,10 @@ class AppealMade(Fact):
     """Somebody sees a decision about their own words otherwise."""
 
     appeal_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class PersonSilenced(Fact):
+    """Somebody reads and does not write for a time, or writes again before it is over."""
+
+    silence_id: int

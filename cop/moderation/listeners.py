@@ -5,16 +5,20 @@ from typing import Any
 
 from sqlalchemy import select
 
+from cop.communities.facts import MemberCame
+from cop.communities.models import Community
+from cop.communities.queries import members_in
+from cop.core import clock
 from cop.core.database import Transaction, db
 from cop.core.errors import N_, NotVisible
 from cop.core.facts import Listeners
 from cop.core.jobs import Jobs
 from cop.core.own import Part
 from cop.moderation import policy, service
-from cop.moderation.models import Appeal, ModerationAct, Report
+from cop.moderation.models import Appeal, ModerationAct, Report, Silence
 from cop.moderation.queries import appeal_for, item_for
 from cop.moderation.rules import Which
-from cop.moderation.service import letters
+from cop.moderation.service import letters, silences
 from cop.people.facts import PersonErased
 from cop.people.models import User
 
@@ -57,6 +61,16 @@ def wrote_it(person_id: int, act_id: int) -> bool:
         return False
 
 
+@jobs.permits_if(letters.SELF)
+def belongs(person_id: int, community_id: int) -> bool:
+    return person_id in members_in(community_id)
+
+
+@listeners.within(MemberCame)
+def keep_to_silence(fact: MemberCame, tx: Transaction) -> None:
+    silences.keep_to_it(tx, fact.community_id, person_id=fact.user_id, now=clock.now())
+
+
 @listeners.within(PersonErased)
 def forget(fact: PersonErased, tx: Transaction) -> None:
     service.forget(tx, fact.user_id)
@@ -88,7 +102,17 @@ def _appeals(person_id: int) -> Iterable[Sequence[Any]]:
     return [tuple(row) for row in db.session.execute(own)]
 
 
+def _silences(person_id: int) -> Iterable[Sequence[Any]]:
+    told = select(Community.name, Silence.until, Silence.ended_at).join(Community, Community.id == Silence.community_id)
+    own = told.where(Silence.user_id == person_id).order_by(Silence.id)
+    return [tuple(row) for row in db.session.execute(own)]
+
+
 PARTS = [
+    Part(
+        "silences", N_("Where you read and did not write for a time"),
+        {"community": N_("Community"), "until": N_("Until"), "ended_at": N_("Ended")}, _silences,
+    ),
     Part(
         "appeals", N_("What you said against decisions about your words"),
         {"text": N_("Text"), "at": N_("When")}, _appeals,

@@ -54,6 +54,18 @@ class ModerationAct(Base):
     at: Mapped[datetime] = mapped_column(UtcDateTime)
 
 
+class Silence(Base):
+    """Somebody reads and does not write in a community until then, or until `ended_at`. Why stands in the log."""
+
+    __tablename__ = "silence"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    community_id: Mapped[int] = mapped_column(ForeignKey("community.id", ondelete="CASCADE"), index=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("account.id", ondelete="CASCADE"), index=True)
+    until: Mapped[datetime] = mapped_column(UtcDateTime)
+    ended_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+
 class Appeal(Base):
     """What somebody says against a decision about their own words, once; `answer_id` is what another decided then."""
 

@@ -7,8 +7,8 @@ from cop.communities import policy as communities
 from cop.communities.models import Community
 from cop.discussions import policy as discussions
 from cop.discussions.models import Post
-from cop.moderation.models import ModerationAct, Report
-from cop.moderation.rules import HIDING
+from cop.moderation.models import ModerationAct, Report, Silence
+from cop.moderation.rules import APPEALED
 from cop.stories import policy as stories
 from cop.stories.models import Story
 
@@ -39,10 +39,16 @@ def can_see_report(viewer: Any, report: Report) -> bool:
 
 
 def can_answer(viewer: Any, act: ModerationAct) -> bool:
-    """May answer what is said against a decision: another of those who could decide than whoever did."""
-    return act.by_id != communities.person_id(viewer)
+    """May answer what is said against a decision: another of those who could decide than whoever did, and than whoever
+    it is about."""
+    return communities.person_id(viewer) not in {act.by_id, act.person_id}
 
 
 def can_appeal(viewer: Any, act: ModerationAct) -> bool:
-    """May speak against a decision: whoever wrote what it hid."""
-    return act.did in HIDING and act.person_id is not None and act.person_id == communities.person_id(viewer)
+    """May speak against a decision: whoever wrote what it hid, and whoever it silenced."""
+    return act.did in APPEALED and act.person_id is not None and act.person_id == communities.person_id(viewer)
+
+
+def can_end(viewer: Any, silence: Silence) -> bool:
+    """May end a silence before it is over: another who coordinates than whoever is silent."""
+    return silence.user_id != communities.person_id(viewer)

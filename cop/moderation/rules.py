@@ -18,6 +18,7 @@ DECISIONS: Final = {
 }
 """What can be decided about something, by how it stands."""
 HIDING: Final = frozenset({"held", "hidden"})
+APPEALED: Final = HIDING | {"silenced"}
 CLOSING: Final = frozenset({"kept", "hidden", "released"})
 """What answers the reports about it: to hold something only gives time."""
 

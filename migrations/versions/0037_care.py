@@ -16,9 +16,12 @@ def upgrade() -> None:
     _create_reports()
     _create_log()
     _create_appeals()
+    _create_silences()
 
 
 def downgrade() -> None:
+    op.drop_table("silence")
+    op.drop_column("community_membership", "silent_until")
     op.drop_table("appeal")
     op.drop_table("moderation_act")
     op.drop_table("report")
@@ -93,3 +96,17 @@ def _create_appeals() -> None:
         sa.UniqueConstraint("act_id", name=op.f("uq_appeal_act_id")),
     )
     op.create_index("ix_appeal_by_id", "appeal", ["by_id"])
+
+
+def _create_silences() -> None:
+    op.add_column("community_membership", sa.Column("silent_until", MOMENT))
+    op.create_table(
+        "silence",
+        sa.Column("id", sa.Integer(), primary_key=True),
+        _community(),
+        sa.Column("user_id", sa.Integer(), sa.ForeignKey("account.id", ondelete="CASCADE"), nullable=False),
+        sa.Column("until", MOMENT, nullable=False),
+        sa.Column("ended_at", MOMENT),
+    )
+    for column in ("community_id", "user_id"):
+        op.create_index(f"ix_silence_{column}", "silence", [column])

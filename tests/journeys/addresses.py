@@ -25,7 +25,7 @@ from cop.discussions.models import Post, Thread
 from cop.drafts.models import Draft
 from cop.gatherings.models import Gathering
 from cop.meetings.models import HeardCommitment, Meeting, Round, TrayQuestion, Visitor
-from cop.moderation.models import Appeal, ModerationAct, Report
+from cop.moderation.models import Appeal, ModerationAct, Report, Silence
 from cop.organisations.models import Organisation, OrganisationImport, OrganisationMembership
 from cop.people.models import Passkey, SignIn, SsoIdentity, User
 from cop.rights.models import Complaint
@@ -83,6 +83,7 @@ IDS = {
     "seat_id": Seat.id,
     "set_id": LearningSet.id,
     "sign_in_id": SignIn.id,
+    "silence_id": Silence.id,
     "space_id": Space.id,
     "story_id": Story.id,
     "thread_id": Thread.id,

@@ -1,5 +1,6 @@
 """What Mina has reported and those see alone who look after it, and what of Bo's is hidden."""
 
+from cop.communities import service as communities
 from cop.discussions import service as discussions
 from cop.moderation import service
 from cop.moderation.rules import Which
@@ -35,3 +36,8 @@ def _appeal(world: World) -> None:
     words = world.canaries.plant("why Bo sees it otherwise", readers=LOOK)
     made = service.appeal(world.people["bo"], act, words=words, now=world.now)
     world.add("an appeal", "open", circles(ada="core", hana="coordinator"), appeal_id=made.id)
+    apart = communities.found(world.people["hana"], name="Apart", purpose="P.", preset="confidential", now=world.now).id
+    communities.admit(world.people["hana"], apart, email=world.people["mina"].email, now=world.now)
+    mina, why = world.people["mina"].id, "Three times we asked."
+    silence = service.silence(world.people["hana"], apart, person_id=mina, days=7, reason=why, now=world.now).id
+    world.add("a silence", "for a week", circles(hana="coordinator"), silence_id=silence)

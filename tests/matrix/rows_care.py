@@ -4,6 +4,7 @@ from tests.matrix import words as says
 from tests.matrix.sweep import row
 
 POST, STORY = "/posts/<int:post_id>", "/stories/<int:story_id>"
+SILENCED = {"person": "{mina}", "days": "1", "reason": "New."}
 ANSWERED = {"decision": "granted", "reason": "New."}
 ASKED, DECIDED = {"why": "else", "words": "New."}, {"decision": "held", "reason": "New."}
 CARE = [
@@ -21,5 +22,10 @@ CARE = [
     row("POST /care/acts/<int:act_id>/appeals", "a decision", says.OWNS_DRAFT, words="New."),
     row("GET /care/appeals/<int:appeal_id>", "an appeal", says.READS_APPEAL),
     row("POST /care/appeals/<int:appeal_id>/answers", "an appeal", says.ANSWERS_APPEAL, **ANSWERED),
+    row("GET /communities/<int:community_id>/care/silences", "a community", says.COORDINATES_BY_PAGE),
+    row("POST /communities/<int:community_id>/care/silences", "a community", says.COORDINATES, **SILENCED),
+    row("GET /communities/<int:community_id>/care/own", "a community", says.BELONGS_BY_PAGE),
+    row("GET /care/silences/<int:silence_id>/endings", "a silence", says.ENDS_SILENCE_BY_PAGE),
+    row("POST /care/silences/<int:silence_id>/endings", "a silence", says.ENDS_SILENCE, reason="New."),
     row("GET /signposts", "the place", says.ANYBODY),
 ]

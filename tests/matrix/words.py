@@ -812,3 +812,12 @@ ANSWERS_APPEAL = table("""
     coordinator core stranger *
 *   403         acts sign-in  404
 """)
+BELONGS_BY_PAGE = table("""
+    coordinator core member observer outsider stranger
+*   page        page page   page     404      sign-in
+""")
+ENDS_SILENCE = table("""
+    coordinator stranger *
+*   acts        sign-in  404
+""")
+ENDS_SILENCE_BY_PAGE = _by_page(ENDS_SILENCE, instead={"acts": "page"})

@@ -1,7 +1,7 @@
 """Whoever wrote what is hidden speaks against it once, and another answers than whoever decided. All is in the log."""
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import select, update
 
 from cop.communities.models import CommunityMembership
 from cop.core import jobs
@@ -28,13 +28,14 @@ def act(app, cast, room, now):
 
 def test_an_appeal_says_something_once_while_it_can_be_heard():
     assert check_appeal(" No. ", is_open=True, was_made=False, others=True) == "No."
-    for wrong, said in (
-        ({"words": " "}, "few words"), ({"is_open": False}, "anew"), ({"was_made": True}, "One time"),
-        ({"others": False}, "complaints"),
-    ):  # fmt: skip
-        asked = {"words": "No.", "is_open": True, "was_made": False, "others": True, **wrong}
+    for words, wrong, said in (
+        (" ", {}, "few words"),
+        ("No.", {"is_open": False}, "anew"),
+        ("No.", {"was_made": True}, "One time"),
+        ("No.", {"others": False}, "complaints"),
+    ):
         with pytest.raises(RuleBroken, match=said):
-            check_appeal(asked.pop("words"), **asked)
+            check_appeal(words, **{"is_open": True, "was_made": False, "others": True, **wrong})
 
 
 def test_another_answers_and_it_stands_again(app, cast, room, act, now):
@@ -124,13 +125,13 @@ def test_its_pages(app, cast, room, act, client_for, now):
     told = bo.post(f"/care/acts/{act}/appeals", data={"words": OTHERWISE}, follow_redirects=True).text
     assert "Somebody else of the core group reads it" in told
     with app.app_context():
-        address = f"/care/appeals/{queries.appeal_against(act).id}"
+        address = f"/care/appeals/{db.session.scalars(select(Appeal.id)).one()}"
     assert address in ada.get(f"/communities/{room.community}/care").text
     assert "somebody else answers" in hana.get(address).text
     assert OTHERWISE in ada.get(address).text
     assert ada.post(f"{address}/answers", data={"decision": "granted"}).status_code == 422
     done = ada.post(f"{address}/answers", data={"decision": "turned_down", "reason": "No."}, follow_redirects=True)
-    assert "After an appeal, it stays hidden" in done.text
+    assert "Done, and written down" in done.text
     log = hana.get(f"/communities/{room.community}/care/log").text
     assert "After an appeal, it stays hidden" in log
     assert ada.get(f"/communities/{room.community}/care/log").status_code == 403

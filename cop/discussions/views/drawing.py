@@ -41,7 +41,7 @@ def thread_page(thread: Conversation, refused: ReplyForm | None, *, page: int) -
     shown = {"thread": thread, "can_reply": can_reply, "seats": seats, "own_id": places.person_id(current_user)}
     shown |= {"unread": unread, "can_nod": rules.may_nod(thread)}
     shown |= {"action": url_for("discussions.reply", thread_id=thread.id), "place": rules.answer_place(thread.id)}
-    stands = (rules.may_nod(thread), thread.guests, thread.guest_until, thread.begun, unread)
+    stands = (rules.may_nod(thread), thread.guests, thread.guest_until, thread.begun, unread, thread.silent_until)
     if refused:
         return render_template("discussions/show.html", refused=refused, **pieces, **shown)
     return shells.drawn(

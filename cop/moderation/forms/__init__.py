@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from wtforms import RadioField, TextAreaField
+from wtforms import RadioField, SelectField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length
 
@@ -29,6 +29,9 @@ DONE_WORDS = {
     "released": lazy_gettext("It stands again"),
     "granted": lazy_gettext("After an appeal, it stands again"),
     "turned_down": lazy_gettext("After an appeal, it stays hidden"),
+    "silenced": lazy_gettext("Somebody reads and does not write for a time"),
+    "unsilenced": lazy_gettext("They write again"),
+    "stays_silent": lazy_gettext("After an appeal, they go on reading without writing"),
 }
 
 
@@ -73,10 +76,40 @@ class AnswerForm(Form):
     decision = RadioField(
         lazy_gettext("Your answer"), [InputRequired(lazy_gettext("Choose what happens."))],
         choices=[
-            SelectChoice("granted", lazy_gettext("It stands again")),
-            SelectChoice("turned_down", lazy_gettext("It stays hidden")),
+            SelectChoice("granted", lazy_gettext("I decide otherwise: it is undone")),
+            SelectChoice("turned_down", lazy_gettext("It stays as it was decided")),
         ],
     )  # fmt: skip
+    reason = TextAreaField(
+        lazy_gettext("Why"),
+        [InputRequired(lazy_gettext("Say why.")), Length(max=LONGEST_WORDS, message=TOO_LONG)],
+    )
+
+
+class SilenceForm(Form):
+    person = SelectField(lazy_gettext("Who"), coerce=int)
+    days = RadioField(
+        lazy_gettext("For how long"), [InputRequired(lazy_gettext("Choose for how long."))],
+        choices=[
+            SelectChoice("1", lazy_gettext("A day")),
+            SelectChoice("7", lazy_gettext("A week")),
+            SelectChoice("30", lazy_gettext("30 days")),
+        ],
+    )  # fmt: skip
+    reason = TextAreaField(
+        lazy_gettext("Why"),
+        [InputRequired(lazy_gettext("Say why.")), Length(max=LONGEST_WORDS, message=TOO_LONG)],
+    )
+
+    @classmethod
+    def among(cls, people: Sequence[tuple[int, str]]) -> "SilenceForm":
+        """The form with these people to choose from."""
+        form = cls()
+        form.person.choices = [SelectChoice(number, name) for number, name in people]
+        return form
+
+
+class EndingForm(Form):
     reason = TextAreaField(
         lazy_gettext("Why"),
         [InputRequired(lazy_gettext("Say why.")), Length(max=LONGEST_WORDS, message=TOO_LONG)],

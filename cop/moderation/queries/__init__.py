@@ -15,6 +15,14 @@ from cop.moderation.queries.reports import (
     report_for,
     reports_on,
 )
+from cop.moderation.queries.silences import (
+    Silenced,
+    coordinators_of,
+    silence_for,
+    silence_of,
+    silences_in,
+    why_silent,
+)
 
 __all__ = [
     "ON_A_PAGE",
@@ -22,6 +30,7 @@ __all__ = [
     "Item",
     "Line",
     "Moderator",
+    "Silenced",
     "Told",
     "Waiting",
     "Waits",
@@ -32,6 +41,7 @@ __all__ = [
     "appeal_for",
     "appeals_in",
     "by_of",
+    "coordinators_of",
     "item_for",
     "last_did",
     "log_of",
@@ -42,4 +52,8 @@ __all__ = [
     "queue_of",
     "report_for",
     "reports_on",
+    "silence_for",
+    "silence_of",
+    "silences_in",
+    "why_silent",
 ]

@@ -22,10 +22,12 @@ class Done(NamedTuple):
     at: datetime
 
 
-def acts_about(which: Which) -> Sequence[Done]:
-    """All that was decided about something that has passed its door, the first first."""
+def acts_about(which: Which, *, community_id: int | None = None) -> Sequence[Done]:
+    """All that was decided about something that has passed its door, the first first; of a person, in one community."""
     asked = select(ModerationAct.id, ModerationAct.did, User.name, ModerationAct.reason, ModerationAct.at)
     here = asked.outerjoin(User, User.id == ModerationAct.by_id).where(*_about(which))
+    if community_id is not None:
+        here = here.where(ModerationAct.community_id == community_id)
     return [Done(*row) for row in db.session.execute(here.order_by(ModerationAct.id))]
 
 

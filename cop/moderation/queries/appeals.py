@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import select
 
+from cop.communities.queries import community_for
 from cop.core.database import db
 from cop.core.errors import NotVisible
 from cop.moderation import policy
@@ -20,7 +21,7 @@ class Waits(NamedTuple):
     id: int
     words: str
     at: datetime
-    item: Item
+    item: Item | None
 
 
 def act_for(viewer: Any, act_id: int) -> ModerationAct:
@@ -47,12 +48,16 @@ def appeal_against(act_id: int) -> Appeal | None:
     return db.session.scalar(select(Appeal).where(Appeal.act_id == act_id))
 
 
-def appeal_for(viewer: Any, appeal_id: int) -> tuple[Appeal, ModerationAct, Item]:
+def appeal_for(viewer: Any, appeal_id: int) -> tuple[Appeal, ModerationAct, Item | None]:
     """The door to an appeal: for those who may decide about the thing, and whoever decided before."""
     appeal = db.session.get(Appeal, appeal_id)
     act = db.session.get(ModerationAct, appeal.act_id) if appeal is not None else None
     if appeal is None or act is None:
         raise NotVisible
+    if act.kind == "person":
+        if not policy.reads_log(viewer, community_for(viewer, act.community_id)):
+            raise NotVisible
+        return appeal, act, None
     item = item_for(viewer, Which(act.kind, act.item_id))
     if not policy.can_decide(viewer, item.thing):
         raise NotVisible

@@ -18,7 +18,8 @@ ON_A_PAGE = 50
 
 
 class Line(NamedTuple):
-    """One line of the log; `which` and `reason` are empty where its reader does not read what it is about."""
+    """One line of the log, which names nobody that it is about; without `which` and `reason` where its reader does not
+    read what it is about."""
 
     did: str
     by: str | None
@@ -37,6 +38,8 @@ def log_of(viewer: Any, community_id: int, *, page: int) -> Sequence[Line]:
 
 def _line(viewer: Any, act: ModerationAct, by: str | None) -> Line:
     which = Which(act.kind, act.item_id)
+    if act.kind == "person":
+        return Line(act.did, by, act.at, None, act.reason)
     shown = _is_shown(viewer, which, was_told=act.did != "kept")
     return Line(act.did, by, act.at, which if shown else None, act.reason if shown else "")
 

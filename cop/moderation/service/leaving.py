@@ -3,7 +3,7 @@
 from sqlalchemy import delete, update
 
 from cop.core.database import Transaction
-from cop.moderation.models import Appeal, Report
+from cop.moderation.models import Appeal, Report, Silence
 
 
 def forget(tx: Transaction, person_id: int) -> None:
@@ -12,3 +12,4 @@ def forget(tx: Transaction, person_id: int) -> None:
     tx.session.execute(update(Report).where(Report.by_id == person_id).values(by_id=None, words=""))
     tx.session.execute(update(Report).where(Report.author_id == person_id).values(author_id=None))
     tx.session.execute(delete(Appeal).where(Appeal.by_id == person_id))
+    tx.session.execute(delete(Silence).where(Silence.user_id == person_id))

@@ -12,6 +12,7 @@ from cop.moderation.queries import Moderator
 from cop.people.models import User
 
 LOOKING, ANSWERING, OWN = "moderation.looking", "moderation.answering", "moderation.own"
+SELF = "moderation.self"
 
 
 def ask_to_look(tx: Transaction, people: Iterable[Moderator], *, report: Report, now: datetime) -> None:
@@ -40,3 +41,12 @@ def tell_author(tx: Transaction, act: ModerationAct, *, now: datetime) -> None:
         values = {"path": f"/{where}/{act.item_id}/care"}
         permitted = (OWN, act.person_id or 0, act.id)
         mail.send_later(tx, email, "moderation/mail/decided.txt", values, at=now, while_permitted=permitted)
+
+
+def tell_person(tx: Transaction, act: ModerationAct, *, now: datetime) -> None:
+    """Whoever is silenced, or is not any more, hears that something was decided, and where they read it."""
+    there = select(User.email).where(User.id == act.person_id, User.erased_at.is_(None))
+    for email in tx.session.scalars(there):
+        values = {"community": act.community_id}
+        permitted = (SELF, act.person_id or 0, act.community_id)
+        mail.send_later(tx, email, "moderation/mail/silence.txt", values, at=now, while_permitted=permitted)

@@ -4,7 +4,10 @@ from typing import Any
 
 from flask import Blueprint, render_template, url_for
 from flask.typing import ResponseReturnValue
+from flask_login import current_user
 
+from cop.communities.models import Community
+from cop.core import clock
 from cop.moderation import queries
 from cop.moderation.forms import DONE_WORDS, AppealForm
 from cop.moderation.queries import Item
@@ -37,4 +40,15 @@ def own_page(item: Item, form: AppealForm) -> ResponseReturnValue:
     others = may_appeal and any(queries.moderators_of(item, but=queries.by_of(last)))
     shown = {"item": item, "acts": acts, "words": DONE_WORDS, "last": last, "may_appeal": may_appeal, "others": others}
     page = render_template("moderation/own.html", form=form, at=at(item.which), **shown)
+    return page, 422 if form.problems else 200
+
+
+def own_silence_page(community: Community, form: AppealForm) -> ResponseReturnValue:
+    """Until when they read and do not write, and why."""
+    silence = queries.silence_of(current_user.id, community.id, now=clock.now())
+    act = queries.why_silent(current_user.id, community.id) if silence else None
+    appeal = queries.appeal_against(act.id) if act else None
+    others = bool(act and queries.coordinators_of(community.id, but=act.by_id))
+    shown = {"silence": silence, "act": act, "appeal": appeal, "others": others}
+    page = render_template("moderation/own_silence.html", form=form, community=community, **shown)
     return page, 422 if form.problems else 200

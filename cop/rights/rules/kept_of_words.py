@@ -148,6 +148,7 @@ OF_WORDS: Final = (
                 usage="did at",
                 structure="id community_id by_id person_id kind item_id",
             ),
+            "silence": _of(usage="until ended_at", structure="id community_id user_id"),
             "appeal": _of(content="words", usage="at", structure="id act_id answer_id by_id"),
         },
     ),
