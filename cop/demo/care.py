@@ -25,5 +25,5 @@ def look_after(cast: Mapping[str, User], space_id: int, *, community_id: int, no
     moderation.answer(cast["Hana"], made, grants=False, reason=words.WHY_STILL, now=answered)
     late = now - timedelta(hours=20)
     moderation.report(cast["Jo"], Which("post", answer), why="else", words=words.WHY_BLUNT, now=late)
-    hana, ben, day = cast["Hana"], cast["Ben"].id, began + timedelta(days=1)
+    hana, ben, day = cast["Hana"], cast["Ben"].id, began + timedelta(days=3)
     moderation.silence(hana, community_id, person_id=ben, days=1, reason=words.WHY_SILENT, now=day)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from cop.communities.facts import MemberCame
 from cop.communities.models import Community
@@ -14,11 +14,13 @@ from cop.core.errors import N_, NotVisible
 from cop.core.facts import Listeners
 from cop.core.jobs import Jobs
 from cop.core.own import Part
+from cop.discussions.facts import ThreadReplied, ThreadStarted
+from cop.discussions.models import Post
 from cop.moderation import policy, service
 from cop.moderation.models import Appeal, ModerationAct, Report, Silence
 from cop.moderation.queries import appeal_for, item_for
 from cop.moderation.rules import Which
-from cop.moderation.service import letters, silences
+from cop.moderation.service import letters, risks, silences
 from cop.people.facts import PersonErased
 from cop.people.models import User
 
@@ -64,6 +66,17 @@ def wrote_it(person_id: int, act_id: int) -> bool:
 @jobs.permits_if(letters.SELF)
 def belongs(person_id: int, community_id: int) -> bool:
     return person_id in members_in(community_id)
+
+
+@listeners.within(ThreadStarted)
+def look_at_what_began(fact: ThreadStarted, tx: Transaction) -> None:
+    first = select(func.min(Post.id)).where(Post.thread_id == fact.thread_id)
+    risks.look_at(tx, post_id=tx.session.execute(first).scalar_one(), now=clock.now())
+
+
+@listeners.within(ThreadReplied)
+def look_at_what_was_answered(fact: ThreadReplied, tx: Transaction) -> None:
+    risks.look_at(tx, post_id=fact.post_id, now=clock.now())
 
 
 @listeners.within(MemberCame)

@@ -3,13 +3,15 @@
 import pytest
 from sqlalchemy import select, update
 
+from cop.communities import service as communities
 from cop.communities.models import CommunityMembership
+from cop.communities.service import memberships as members
 from cop.core import jobs
 from cop.core.database import db, transaction
 from cop.core.errors import NotAllowed, NotVisible, RuleBroken
 from cop.discussions import service as talking
 from cop.discussions.models import Post
-from cop.moderation import queries, service
+from cop.moderation import listeners, queries, service
 from cop.moderation.models import Appeal
 from cop.moderation.rules import Which, check_appeal
 from cop.people.facts import PersonErased
@@ -142,3 +144,35 @@ def _letters(app, now) -> list[tuple[str, str]]:
     while jobs.run_one(now=now):
         pass
     return [(str(each["To"]), each.as_string()) for each in app.extensions["cop_mailer"].sent]
+
+
+def test_a_letter_goes_to_nobody_who_lost_the_right_to_it(app, cast, room, act, now):
+    with app.app_context():
+        made = service.appeal(cast.bo, act, words=OTHERWISE, now=now).id
+        report = service.report(cast.mina, room.story, why="else", words="", now=now).id
+        for name, permit, thing in (
+            ("looking", listeners.may_look, report), ("answering", listeners.may_answer, made),
+            ("own", listeners.wrote_it, act), ("self", listeners.belongs, room.community),
+        ):  # fmt: skip
+            assert permit(cast.bo.id if name in {"own", "self"} else cast.ada.id, thing), name
+            assert not permit(cast.cy.id, thing), name
+            assert not permit(10**6, thing), name
+        assert not any(permit(cast.ada.id, 10**6) for permit in (listeners.may_look, listeners.wrote_it))
+        members.remove(cast.hana, room.community, person_id=cast.bo.id, now=now)
+        service.decide(cast.hana, room.story, decision="kept", reason="It is fine.", now=now)
+        assert not listeners.may_look(cast.ada.id, report)
+
+
+def test_what_is_not_there_or_not_read_is_nobodys_to_answer(app, cast, room, now):
+    with app.app_context():
+        space = a_space(room.community, by=cast.hana, preset="private", named=[cast.bo], now=now)
+        apart = Which("post", talking.reply(cast.bo, a_thread(cast.bo, space, now=now), body="Apart.", now=now).id)
+        act = service.decide(cast.hana, apart, decision="hidden", reason=REASON, now=now).id
+        members.give_role(cast.hana, room.community, person_id=cast.mina.id, role="core")
+        communities.name_member(cast.hana, space, person_id=cast.mina.id, now=now)
+        service.appeal(cast.bo, act, words=OTHERWISE, now=now)
+
+        assert [len(queries.appeals_in(who, room.community)) for who in (cast.mina, cast.ada, cast.hana)] == [1, 0, 0]
+        for door in (queries.appeal_for, queries.silence_for, queries.act_for, queries.report_for):
+            with pytest.raises(NotVisible):
+                door(cast.hana, 10**6)

@@ -101,8 +101,8 @@ def test_it_is_ended_and_written_down(app, cast, room, silence, now):
         assert talking.reply(cast.bo, room.thread, body="Thanks.", now=now).source == "Thanks."
         with pytest.raises(RuleBroken, match="over already"):
             service.end(cast.hana, again, reason=REASON, now=now)
-        lines = [(each.did, each.reason, each.which) for each in queries.log_of(cast.hana, room.community, page=1)]
-        assert lines == [("unsilenced", "He has rung me.", None), *[("silenced", REASON, None)] * 2]
+        lines = [(each.did, each.reason, each.about) for each in queries.log_of(cast.hana, room.community, page=1)]
+        assert lines == [("unsilenced", "He has rung me.", "Bo"), *[("silenced", REASON, "Bo")] * 2]
 
 
 def test_another_coordinator_looks_once_more(app, cast, room, silence, now):

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import cache, partial
 from typing import NamedTuple
 
-from flask import render_template, request, url_for
+from flask import flash, render_template, request, url_for
 from flask_login import current_user
 from markupsafe import Markup
 
@@ -13,7 +13,8 @@ from cop.communities import queries as communities
 from cop.communities.rules import Read
 from cop.core import headers, markup, shells
 from cop.core.kept import kept, piece, weighed
-from cop.core.words import reader
+from cop.core.risks import may_need_a_person
+from cop.core.words import gettext, reader
 from cop.discussions import policy, queries, rules
 from cop.discussions.forms import ReplyForm
 from cop.discussions.models import Post
@@ -58,6 +59,17 @@ def quoting(thread: Conversation, post_id: int) -> ReplyForm | None:
     page = request.args.get("page", 1, type=int)
     body = rules.quoted(words, name=name or rules.NOBODY, thread_id=thread.id, page=page, post_id=post_id)
     return ReplyForm(body=body)
+
+
+def signpost(words: str) -> None:
+    """Tell whoever wrote of danger, and nobody else, who answers at once."""
+    if may_need_a_person(words):
+        flash(
+            gettext(
+                "If you or somebody is in danger now, call 999; NHS 111 and its option 2 helps at any hour, and so do "
+                "Samaritans on 116 123."
+            )
+        )
 
 
 def address_of(post: Post) -> str:

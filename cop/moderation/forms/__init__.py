@@ -15,6 +15,7 @@ WHY_WORDS = {
     "named": lazy_gettext("It names or shows somebody who did not agree to that"),
     "danger": lazy_gettext("Somebody may be in danger"),
     "else": lazy_gettext("Something else"),
+    "words": lazy_gettext("Its words may need a person: please look"),
 }
 DECISION_WORDS = {
     "kept": lazy_gettext("It stays as it is"),

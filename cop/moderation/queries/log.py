@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from sqlalchemy import select
+from sqlalchemy.orm import aliased
 
 from cop.core.database import db
 from cop.core.errors import NotVisible
@@ -18,28 +19,31 @@ ON_A_PAGE = 50
 
 
 class Line(NamedTuple):
-    """One line of the log, which names nobody that it is about; without `which` and `reason` where its reader does not
-    read what it is about."""
+    """One line of the log, without `which` and `reason` where its reader does not read what it is about; `about` names
+    whoever was silenced, and nobody who wrote something, which may be told without a name."""
 
     did: str
     by: str | None
     at: datetime
     which: Which | None
     reason: str
+    about: str | None = None
 
 
 def log_of(viewer: Any, community_id: int, *, page: int) -> Sequence[Line]:
     """The log of a community that has passed its door, the latest first, and one line more than a page has."""
-    asked = select(ModerationAct, User.name).outerjoin(User, User.id == ModerationAct.by_id)
+    person = aliased(User)
+    asked = select(ModerationAct, User.name, person.name).outerjoin(User, User.id == ModerationAct.by_id)
+    asked = asked.outerjoin(person, person.id == ModerationAct.person_id)
     here = asked.where(ModerationAct.community_id == community_id).order_by(ModerationAct.id.desc())
     found = db.session.execute(here.limit(ON_A_PAGE + 1).offset((page - 1) * ON_A_PAGE)).all()
-    return [_line(viewer, act, name) for act, name in found]
+    return [_line(viewer, act, by=by, about=about) for act, by, about in found]
 
 
-def _line(viewer: Any, act: ModerationAct, by: str | None) -> Line:
+def _line(viewer: Any, act: ModerationAct, *, by: str | None, about: str | None) -> Line:
     which = Which(act.kind, act.item_id)
     if act.kind == "person":
-        return Line(act.did, by, act.at, None, act.reason)
+        return Line(act.did, by, act.at, None, act.reason, about)
     shown = _is_shown(viewer, which, was_told=act.did != "kept")
     return Line(act.did, by, act.at, which if shown else None, act.reason if shown else "")
 
