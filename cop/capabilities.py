@@ -30,6 +30,8 @@ from cop.meetings import listeners as meetings_listeners
 from cop.meetings import sockets as meetings_sockets
 from cop.meetings import views as meetings_views
 from cop.meetings.queries import own as meetings_own
+from cop.moderation import listeners as moderation_listeners
+from cop.moderation import views as moderation_views
 from cop.organisations import listeners as organisations_listeners
 from cop.organisations import views as organisations_views
 from cop.organisations.queries import own as organisations_own
@@ -63,6 +65,7 @@ BLUEPRINTS: list[Blueprint] = [
     meetings_views.starters_bp,
     meetings_views.rounds_bp,
     search_views.bp,
+    moderation_views.bp,
 ]
 WIRES: list[Wire] = [discussions_sockets.wire, meetings_sockets.wire]
 LISTENERS: list[Listeners] = [
@@ -76,6 +79,7 @@ LISTENERS: list[Listeners] = [
     gatherings_listeners.listeners,
     sets_listeners.listeners,
     meetings_listeners.listeners,
+    moderation_listeners.listeners,
 ]
 JOBS: list[Jobs] = [
     people_listeners.jobs,
@@ -88,6 +92,7 @@ JOBS: list[Jobs] = [
     gatherings_listeners.jobs,
     sets_listeners.jobs,
     meetings_listeners.jobs,
+    moderation_listeners.jobs,
 ]
 PANELS: list[Panel] = [
     *people_views.PANELS,
@@ -124,6 +129,7 @@ PARTS: list[Part] = [
     *gatherings_listeners.PARTS,
     *sets_own.PARTS,
     *meetings_own.PARTS,
+    *moderation_listeners.PARTS,
 ]
 SPOTS: dict[str, Finder] = {**discussions_views.SPOTS, **stories_views.SPOTS}
 DUTIES: list[Duties] = [communities_listeners.duties_of, sets_listeners.duties_of]

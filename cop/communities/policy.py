@@ -38,7 +38,7 @@ def standing_in(viewer: Any, community: Community) -> Standing:
     if running is None:
         return Standing(signed_in=own is not None)
     waits = running.role == "coordinator" and not is_proven_for(viewer, community.axes)
-    return Standing(signed_in=True, role="member" if waits else running.role, since=running.since)
+    return Standing(signed_in=True, role="member" if waits else running.role_now, since=running.since)
 
 
 def standing_in_space(viewer: Any, space: Space) -> Standing:

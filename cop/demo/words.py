@@ -137,6 +137,23 @@ THREADS = (
     ),
 )
 
+VISIT_TITLE = "What a first visit is for"
+VISIT = (
+    "We used to fill in forms at the first visit. Now we only ask what a good day looks like. (Invented for the demo.)"
+)
+NAMED = (
+    "Our example is Mrs Pell of Orchard Row, who told us about her son. (Invented for the demo, like everybody here.)"
+)
+BLUNT = "Frankly, whoever still brings forms to a first visit should not be visiting people."
+WHY_NAMED = "She did not agree to be in this, and people here know her street."
+WHY_HIDDEN = "It names somebody who was not asked, and her street. Tell it again without either, and it is welcome."
+OTHERWISE = "She tells the story herself, at every open day."
+WHY_STILL = "At an open day she chooses who hears it. Ask her, and then let us talk."
+WHY_SILENT = (
+    "I asked you twice to talk about forms and not about people. Take a day; I would like to hear you after it."
+)
+WHY_BLUNT = "Some of us still do. It made me not want to answer."
+
 STORY_TITLE = "The gate"
 STORY = """My father had been a lock keeper. In his last two years he got up at three, put his coat on over his pyjamas and went to the garden gate. We did what everybody does: we locked it, and then we hid the key, and then we lay awake and listened to him trying the latch.
 

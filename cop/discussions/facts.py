@@ -71,3 +71,10 @@ class PostEdited(Fact):
     """Somebody changed words of their own."""
 
     post_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class PostHidden(Fact):
+    """The words of a post are hidden from now on, or stand again."""
+
+    post_id: int

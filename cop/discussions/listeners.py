@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from cop.communities.facts import CommunityBegun, MemberCame, MemberWent, PlaceChanged
 from cop.communities.models import Community, Founding, Space
@@ -80,13 +80,16 @@ def say_the_first_words(fact: CommunityBegun, tx: Transaction) -> None:
 
 
 def _threads(person_id: int) -> Iterable[Sequence[Any]]:
-    own = select(Space.name, Thread.title, Thread.created_at).join_from(Thread, Space)
+    hidden = select(Post.hidden_title).where(Post.thread_id == Thread.id, Post.hidden_title.is_not(None))
+    title = func.coalesce(hidden.limit(1).correlate(Thread).scalar_subquery(), Thread.title)
+    own = select(Space.name, title, Thread.created_at).join_from(Thread, Space)
     return [tuple(row) for row in db.session.execute(own.where(Thread.author_id == person_id).order_by(Thread.id))]
 
 
 def _posts(person_id: int) -> Iterable[Sequence[Any]]:
     """Without the title of the conversation, which may be another's."""
-    told = select(Space.name, Post.source, Post.created_at, Post.edited_at, Post.shown_at)
+    words = func.coalesce(Post.hidden_words, Post.source)  # what is hidden is still theirs
+    told = select(Space.name, words, Post.created_at, Post.edited_at, Post.shown_at, Post.hidden_at)
     own = told.join_from(Post, Thread).join(Space, Space.id == Thread.space_id)
     return [tuple(row) for row in db.session.execute(own.where(Post.author_id == person_id).order_by(Post.id))]
 
@@ -127,7 +130,7 @@ PARTS = [
         "posts", N_("What you wrote in conversations"),
         {
             "space": N_("Space"), "text": N_("Text"), "at": N_("When"), "edited_at": N_("Changed"),
-            "shown_at": N_("Shown publicly"),
+            "shown_at": N_("Shown publicly"), "hidden_at": N_("Hidden since"),
         },
         _posts,
     ),

@@ -47,6 +47,8 @@ class Post(Base):
 
     `bound` is who could read it then; only its author lets more people read it. `proposed_at` is when they asked for it
     to stand in the community's public window, `shown_at` since when it does. `by_guest` says that it came from outside.
+    Since `hidden_at` its words wait in `hidden_words`, and the title that they began with in `hidden_title`: where
+    everybody reads, there are none.
     """
 
     __tablename__ = "post"
@@ -67,6 +69,9 @@ class Post(Base):
     proposed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     shown_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     by_guest: Mapped[bool] = mapped_column(default=False)
+    hidden_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    hidden_words: Mapped[str | None]
+    hidden_title: Mapped[str | None] = mapped_column(String(LONGEST_TITLE))
 
     thread: Mapped[Thread] = relationship(lazy="raise", viewonly=True)
 

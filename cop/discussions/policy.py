@@ -5,6 +5,7 @@ from typing import Any
 from cop.communities import policy as communities
 from cop.communities import rules as bounds
 from cop.communities.rules import guests
+from cop.communities.rules.silences import SILENCED
 from cop.discussions.models import Post, Thread
 from cop.discussions.rules import Conversation
 
@@ -29,7 +30,11 @@ def can_reply(viewer: Any, thread: Thread) -> bool:
 
 def can_nod(viewer: Any, thread: Thread) -> bool:
     """May say something to a post in one press: who belongs to the community and reads it, and its guests."""
-    lives, belongs = communities.is_alive(thread.space.community), communities.is_member(viewer, thread.space.community)
+    lives, role = (
+        communities.is_alive(thread.space.community),
+        communities.standing_in(viewer, thread.space.community).role,
+    )
+    belongs = role is not None and role != SILENCED
     return lives and (is_guest(viewer, thread) or (belongs and can_read(viewer, thread)))
 
 
@@ -53,11 +58,26 @@ def seats_guests(conversation: Conversation) -> bool:
 
 
 def can_open(viewer: Any, post: Post) -> bool:
-    """May let these words be read more widely: whoever wrote them, and nobody else."""
+    """May let these words be read more widely: whoever wrote them, and nobody else; not while they are hidden."""
     lives = communities.is_alive(post.thread.space.community)
-    return lives and can_read(viewer, post.thread) and post.author_id == communities.person_id(viewer)
+    own = post.author_id == communities.person_id(viewer) and post.hidden_at is None
+    return lives and own and can_read(viewer, post.thread)
 
 
 def can_edit(viewer: Any, post: Post) -> bool:
-    """May change these words: one's own, as long as one may write here."""
-    return can_reply(viewer, post.thread) and post.author_id == communities.person_id(viewer)
+    """May change these words: one's own, as long as one may write here and they are not hidden."""
+    own = post.author_id == communities.person_id(viewer) and post.hidden_at is None
+    return own and can_reply(viewer, post.thread)
+
+
+def can_hide(viewer: Any, post: Post) -> bool:
+    """May hide these words, or let them stand again: who organises the community and reads them, in an archive too, and
+    never whoever wrote them."""
+    role = communities.standing_in(viewer, post.thread.space.community).role
+    own = post.author_id == communities.person_id(viewer)
+    return role in communities.ORGANISERS and can_read(viewer, post.thread) and not own
+
+
+def can_see_hidden(viewer: Any, post: Post) -> bool:
+    """May read what is hidden: who could hide it, and whoever wrote it."""
+    return can_hide(viewer, post) or post.author_id == communities.person_id(viewer)

@@ -78,6 +78,13 @@ class StoryKeptOpen(Fact):
 
 
 @dataclass(frozen=True, slots=True)
+class StoryHidden(Fact):
+    """A story is hidden from now on, or stands again."""
+
+    story_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class StoryWithdrawn(Fact):
     """Its teller took it back: it is gone for everybody else."""
 

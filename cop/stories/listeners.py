@@ -100,7 +100,7 @@ def forget(fact: PersonErased, tx: Transaction) -> None:
 def _stories(person_id: int) -> Iterable[Sequence[Any]]:
     told = select(
         Story.title, Story.source, Story.note, Story.others, Story.audience, Story.named, Story.place, Story.opening,
-        Story.template, Story.created_at, Story.until, Story.withdrawn_at,
+        Story.template, Story.created_at, Story.until, Story.withdrawn_at, Story.hidden_at,
     )  # fmt: skip
     return [tuple(row) for row in db.session.execute(told.where(Story.author_id == person_id).order_by(Story.id))]
 
@@ -167,6 +167,7 @@ PARTS = [
             "audience": N_("Who reads it"), "named": N_("How you are named"), "place": N_("From where"),
             "opening": N_("What you agreed to for everybody"),
             "template": N_("Told by"), "at": N_("When"), "until": N_("Until when"), "withdrawn_at": N_("Taken back"),
+            "hidden_at": N_("Hidden since"),
         },
         _stories,
     ),

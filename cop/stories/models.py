@@ -32,7 +32,8 @@ class Story(Base):
     the public window of a community where others say yes to that, and `cleared_at` when they did.
     A row outlives its withdrawal without a word in it. `published_at` is when others could first read it, `origin_id`
     the story whose idea it tells of, and `kept_open_at` when its teller last said that it stays open to everybody
-    although its community closes.
+    although its community closes. Since `hidden_at` nobody but its teller and the core group reads it, whoever its
+    audience is.
     """
 
     __tablename__ = "story"
@@ -52,6 +53,7 @@ class Story(Base):
     published_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     kept_open_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     withdrawn_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    hidden_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     proposed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     cleared_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     opens_at: Mapped[datetime | None] = mapped_column(UtcDateTime, index=True)

@@ -17,8 +17,25 @@ def is_teller(viewer: Any, story: Story) -> bool:
 
 def can_read(viewer: Any, story: Story) -> bool:
     """May read it now: whoever has left the place, or was taken out of it, may not."""
-    if is_teller(viewer, story):
-        return True
+    return is_teller(viewer, story) or (story.hidden_at is None and _is_reached(viewer, story))
+
+
+def can_hide(viewer: Any, story: Story) -> bool:
+    """May hide it, or let it stand again: who organises the community where it was told and is among its readers, in an
+    archive too, and never its teller."""
+    if story.community is None or is_teller(viewer, story):
+        return False
+    organises = communities.standing_in(viewer, story.community).role in communities.ORGANISERS
+    return organises and _is_reached(viewer, story)
+
+
+def can_see_hidden(viewer: Any, story: Story) -> bool:
+    """May read what is hidden: who could hide it, and whoever told it."""
+    return is_teller(viewer, story) or can_hide(viewer, story)
+
+
+def _is_reached(viewer: Any, story: Story) -> bool:
+    """Is among those for whom it is meant, hidden or not."""
     if story.withdrawn_at is not None or story.community is None:
         return False
     if story.audience == "public" and story.community.axes.has_window:

@@ -25,6 +25,7 @@ from cop.discussions.models import Post, Thread
 from cop.drafts.models import Draft
 from cop.gatherings.models import Gathering
 from cop.meetings.models import HeardCommitment, Meeting, Round, TrayQuestion, Visitor
+from cop.moderation.models import Appeal, ModerationAct, Report, Silence
 from cop.organisations.models import Organisation, OrganisationImport, OrganisationMembership
 from cop.people.models import Passkey, SignIn, SsoIdentity, User
 from cop.rights.models import Complaint
@@ -45,6 +46,8 @@ from cop.stories.models import Issue, Story, StoryDraft, StoryResponse
 from tests.journeys.books import Books
 
 IDS = {
+    "act_id": ModerationAct.id,
+    "appeal_id": Appeal.id,
     "begun_id": Draft.id,
     "challenge_id": Challenge.id,
     "commitment_id": Commitment.id,
@@ -72,6 +75,7 @@ IDS = {
     "post_id": Post.id,
     "programme_id": Programme.id,
     "question_id": TrayQuestion.id,
+    "report_id": Report.id,
     "request_id": JoinRequest.id,
     "response_id": StoryResponse.id,
     "role_id": LeadingRole.id,
@@ -80,6 +84,7 @@ IDS = {
     "seat_id": Seat.id,
     "set_id": LearningSet.id,
     "sign_in_id": SignIn.id,
+    "silence_id": Silence.id,
     "space_id": Space.id,
     "story_id": Story.id,
     "thread_id": Thread.id,

@@ -19,6 +19,7 @@ from tests import apps
 from tests.conftest import THURSDAY, TestClock
 from tests.factories.people import a_user
 from tests.matrix import (
+    care,
     coming,
     guests,
     issues,
@@ -98,6 +99,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
             issues.populate(made)
             talk.populate(made)
             live.populate(made)
+            care.populate(made)
             rights.populate(made)
             keys.populate(made)
             how: dict[str, Any] = {"device": "a test", "second": "code", "now": THURSDAY}

@@ -229,6 +229,7 @@ PROPOSES = table("""
 open/open                403         403  acts   403     403      403      sign-in
 open/private             403         403  acts   404     403      404      sign-in
 open/confidential        404         403  acts   404     403      404      sign-in
+restricted, hidden       403         403  403    403     403      404      sign-in
 restricted               403         403  acts   403     403      404      sign-in
 restricted/private       403         403  acts   404     403      404      sign-in
 restricted/confidential  404         403  acts   404     403      404      sign-in
@@ -506,6 +507,7 @@ confidential             404         acts acts   404     acts     404      sign-
 EDITS_ONES_OWN = table("""
                          coordinator core owner  unnamed observer outsider stranger
 open/open                403         403  acts   403     403      403      sign-in
+restricted, hidden       403         403  403    403     403      404      sign-in
 restricted               403         403  acts   403     403      404      sign-in
 private                  403         403  acts   404     403      404      sign-in
 confidential             404         403  acts   404     403      404      sign-in
@@ -513,6 +515,7 @@ confidential             404         403  acts   404     403      404      sign-
 EDITS_BY_PAGE = table("""
                          coordinator core owner  unnamed observer outsider stranger
 open/open                403         403  page   403     403      403      sign-in
+restricted, hidden       403         403  403    403     403      404      sign-in
 restricted               403         403  page   403     403      404      sign-in
 private                  403         403  page   404     403      404      sign-in
 confidential             404         403  page   404     403      404      sign-in
@@ -792,3 +795,70 @@ SAYS_WHAT_CHANGED_BY_PAGE = {
     state: {circle: "page" if said == "acts" else said for circle, said in row.items()}
     for state, row in SAYS_WHAT_CHANGED.items()
 }
+
+# ---------------------------------------------------------------- care
+
+REPORTS_POST = table("""
+                   coordinator core owner unnamed observer outsider stranger
+open/open          acts        acts acts  acts    acts     acts     sign-in
+restricted         acts        acts acts  acts    acts     404      sign-in
+private            acts        acts acts  404     acts     404      sign-in
+confidential       404         acts acts  404     acts     404      sign-in
+""")
+REPORTS_STORY = table("""
+                   coordinator core teller member unnamed observer outsider stranger
+me                 404         404  404    404    404     404      404      sign-in
+space              404         acts acts   acts   404     acts     404      sign-in
+community          acts        acts acts   acts   -       acts     404      sign-in
+public             acts        acts acts   acts   -       acts     acts     sign-in
+taken back         404         404  404    404    404     404      404      sign-in
+""")
+DECIDES_ON_POST = table("""
+                   coordinator core owner unnamed observer outsider stranger
+open/open          acts        acts 403   403     403      403      sign-in
+restricted         acts        acts 403   403     403      404      sign-in
+private            acts        acts 403   404     403      404      sign-in
+confidential       404         acts 403   404     403      404      sign-in
+""")
+DECIDES_ON_STORY = table("""
+                   coordinator core teller member unnamed observer outsider stranger
+me                 404         404  404    404    404     404      404      sign-in
+space              404         acts 403    403    404     403      404      sign-in
+community          acts        acts 403    403    -       403      404      sign-in
+public             acts        acts 403    403    -       403      403      sign-in
+taken back         404         404  404    404    404     404      404      sign-in
+""")
+
+
+def _by_page(policy: Policy, *, instead: Mapping[str, str]) -> Policy:
+    """The same with other answers in place of some."""
+    return {state: {circle: instead.get(said, said) for circle, said in row.items()} for state, row in policy.items()}
+
+
+REPORTS_POST_BY_PAGE = _by_page(REPORTS_POST, instead={"acts": "page"})
+REPORTS_STORY_BY_PAGE = _by_page(REPORTS_STORY, instead={"acts": "page"})
+LOOKS_AT_POST = {
+    state: {**row, "owner": "page"}
+    for state, row in _by_page(DECIDES_ON_POST, instead={"acts": "page", "403": "404"}).items()
+}
+LOOKS_AT_STORY = {
+    state: {**row, "teller": "page" if DECIDES_ON_STORY[state]["teller"] == "403" else "404"}
+    for state, row in _by_page(DECIDES_ON_STORY, instead={"acts": "page", "403": "404"}).items()
+}
+READS_APPEAL = table("""
+    coordinator core stranger *
+*   page        page sign-in  404
+""")
+ANSWERS_APPEAL = table("""
+    coordinator core stranger *
+*   403         acts sign-in  404
+""")
+BELONGS_BY_PAGE = table("""
+    coordinator core member observer outsider stranger
+*   page        page page   page     404      sign-in
+""")
+ENDS_SILENCE = table("""
+    coordinator stranger *
+*   acts        sign-in  404
+""")
+ENDS_SILENCE_BY_PAGE = _by_page(ENDS_SILENCE, instead={"acts": "page"})

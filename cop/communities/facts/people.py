@@ -111,3 +111,11 @@ class OrganisationWent(Fact):
 
     community_id: int
     organisation_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class MemberSilenced(Fact):
+    """Somebody reads and does not write for a time from now on, or writes again."""
+
+    community_id: int
+    user_id: int

@@ -5,6 +5,8 @@ from datetime import datetime
 from sqlalchemy import ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
+from cop.communities.rules import silences
+from cop.core import clock
 from cop.core.database import Base, UtcDateTime
 
 ACTIVE = text("until IS NULL")
@@ -12,7 +14,8 @@ COORDINATES = text("role = 'coordinator' AND until IS NULL")
 
 
 class CommunityMembership(Base):
-    """Somebody's time in a community; still going on while `until` is empty."""
+    """Somebody's time in a community; still going on while `until` is empty. Until `silent_until` they read and do not
+    write."""
 
     __tablename__ = "community_membership"
     __table_args__ = (
@@ -31,6 +34,14 @@ class CommunityMembership(Base):
     role: Mapped[str] = mapped_column(default="member")
     since: Mapped[datetime] = mapped_column(UtcDateTime)
     until: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    silent_until: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+    @property
+    def role_now(self) -> str:
+        """What they are at this moment: silenced, until that is over by itself."""
+        if self.silent_until is None:
+            return self.role
+        return silences.role_at(self.role, self.silent_until, now=clock.now())
 
 
 class SpaceMembership(Base):

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, false, func, null, select
+from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, case, false, func, null, select
 from sqlalchemy.orm import InstrumentedAttribute, contains_eager
 
 from cop.communities import queries as communities
@@ -15,8 +15,9 @@ from cop.communities.models import Community, CommunityMembership, Space
 from cop.communities.policy import person_id
 from cop.communities.queries.audience import split
 from cop.communities.queries.guests import may_be_guest
+from cop.communities.rules.silences import SILENCED
 from cop.core import clock
-from cop.core.database import db
+from cop.core.database import UtcDateTime, db
 from cop.core.errors import NotVisible
 from cop.discussions.models import Post, Thread, ThreadReading
 from cop.discussions.queries.guests import COMES_FROM, GUEST_UNTIL, GUESTS, of_guests
@@ -86,6 +87,7 @@ class ShownPost(NamedTuple):
     author_id: int | None
     by_guest: bool
     said: str | None
+    is_hidden: bool
     from_where: str | None
 
     @property
@@ -190,16 +192,18 @@ def _conversation(read_by: Reading, until: ColumnElement[Any]) -> Select[*tuple[
         Thread.id, Thread.title, Thread.post_count, Thread.edition,
         Space.id, Space.name, Space.door, Space.read, Space.join,
         Community.id, Community.name, Community.door, Community.read, Community.join, Community.closed_at.is_not(None),
-        CommunityMembership.role, Thread.bound, GUESTS, until,
+        case((SILENT, SILENCED), else_=CommunityMembership.role).label("role"), Thread.bound, GUESTS, until,
         *communities.readers_columns(
             space=_of_this(Thread.space_id), at=_of_this(Thread.created_at), bound=_of_this(Thread.bound)
         ),
-        begun_here(communities.VIEWER), READ,
+        begun_here(communities.VIEWER), READ, case((SILENT, CommunityMembership.silent_until)),
     )  # fmt: skip
     found: Select[*tuple[Any, ...]] = read_by(asked)
     return found.where(Thread.id == bindparam("thread"))
 
 
+NOW: ColumnElement[datetime] = bindparam("now", type_=UtcDateTime)
+SILENT = and_(CommunityMembership.silent_until > NOW, CommunityMembership.role != "coordinator")
 OWN_READING = and_(ThreadReading.thread_id == Thread.id, ThreadReading.user_id == communities.VIEWER)
 READ = select(ThreadReading.posts).where(OWN_READING).correlate(Thread).scalar_subquery()
 BEGAN_LATELY = and_(Thread.created_at > bindparam("lately"), Thread.created_at > CommunityMembership.since)
@@ -208,7 +212,7 @@ POST, POST_OF_GUEST = _post(within_space), _post(of_guests)
 CONVERSATION, CONVERSATION_OF_GUEST = _conversation(within_space, null()), _conversation(of_guests, GUEST_UNTIL)
 SHOWN = (Post.id, Post.html, Post.created_at, Post.edited_at, User.name, Post.author_id, Post.by_guest)
 POSTS = (
-    select(*SHOWN, SAID, COMES_FROM)
+    select(*SHOWN, SAID, Post.hidden_at.is_not(None), COMES_FROM)
     .outerjoin(User, User.id == Post.author_id)
     .where(Post.thread_id == bindparam("thread"))
     .order_by(Post.id)

@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 
 from cop.communities import rules as places
 from cop.communities.rules import Axes
+from cop.communities.rules.silences import SILENCED
 from cop.core.errors import RuleBroken
 
 LONGEST_TITLE: Final = 160
@@ -26,7 +27,7 @@ def new_edition() -> str:
 class Conversation(NamedTuple):
     """A conversation as its page needs it: what it is, where it stands, its reader's role there, how many guests
     sit in it, until when its reader is one, whether they have begun an answer,
-    and how many posts they have read: None where they have not been there."""
+    how many posts they have read: None where they have not been there; and until when they read and do not write."""
 
     id: int
     title: str
@@ -52,6 +53,7 @@ class Conversation(NamedTuple):
     named: str | None
     begun: bool
     read: int | None
+    silent_until: datetime | None
 
     @property
     def read_by(self) -> tuple[int, int, str | None]:
@@ -98,7 +100,8 @@ def change_place(post_id: int) -> str:
 
 def may_nod(conversation: Conversation) -> bool:
     """Whether its reader may say something to a post in one press: whoever belongs there, who only reads too."""
-    return not conversation.is_closed and is_inside(conversation)
+    belongs = conversation.role is not None and conversation.role != SILENCED
+    return not conversation.is_closed and (conversation.as_guest or belongs)
 
 
 def is_inside(conversation: Conversation) -> bool:

@@ -16,12 +16,14 @@ from cop.discussions.service.conversations import (
     start,
     take_back,
 )
+from cop.discussions.service.hiding import HIDES, hide, release
 from cop.discussions.service.leaving import forget, renew_guest_pages_of, renew_pages_of
 from cop.discussions.service.nods import MEMBERS, nod
 from cop.discussions.service.readings import forget_readings, mark_read
 from cop.discussions.service.wordings import forget_old_wordings
 
 __all__ = [
+    "HIDES",
     "MEMBERS",
     "READS_ONLY",
     "WRITER",
@@ -32,11 +34,13 @@ __all__ = [
     "forget",
     "forget_old_wordings",
     "forget_readings",
+    "hide",
     "mark_read",
     "nod",
     "open_all_wider",
     "open_wider",
     "propose",
+    "release",
     "renew_guest_pages_of",
     "renew_pages_of",
     "reply",

@@ -35,13 +35,14 @@ from cop.discussions.facts import (
 )
 from cop.discussions.models import Post, Thread, ThreadGuest
 from cop.discussions.queries import begins, held_back, own_window_post, post_for, thread_for
+from cop.discussions.service.hiding import hold_still
 from cop.discussions.service.quotes import quote_truly, quotes_others
 from cop.discussions.service.readings import mark_written
 from cop.discussions.service.wordings import forget_wordings, keep_wording
 from cop.drafts import service as drafts
 from cop.people.models import User
 
-WRITER = N_("Only whoever wrote this can change it.")
+WRITER = N_("Only whoever wrote this can change it, and not while it is hidden.")
 READS_ONLY = N_(
     "Members write here; you are reading. Ask a coordinator of the community if you would like to write too."
 )
@@ -96,6 +97,7 @@ def edit(actor: User, post_id: int, *, body: str, now: datetime) -> Post:
     html = markup.render(body)
     with transaction() as tx:
         post = post_for(actor, post_id)
+        hold_still(tx, post)
         require(policy.can_edit(actor, post), WRITER)
         keep_wording(tx, post, body=body, now=now)
         post.source, post.html, post.render_version = body, html, markup.RENDER_VERSION

@@ -58,5 +58,6 @@ def _remove_words(tx: Transaction, person_id: int) -> None:
     alone = tx.session.scalars(select(Thread.id).where(Thread.id.in_(written), Thread.id.not_in(with_others))).all()
     tx.session.execute(delete(Thread).where(Thread.id.in_(alone)))
     nothing = {"source": "", "html": "", "proposed_at": None, "shown_at": None}
+    nothing |= {"hidden_at": None, "hidden_words": None, "hidden_title": None}
     tx.session.execute(update(Post).where(theirs).values(nothing))
     tx.session.execute(update(Thread).where(Thread.author_id == person_id).values(title=REMOVED))

@@ -58,6 +58,18 @@ def _in_thread(own: Mapping[int, int], thread_id: int) -> set[int]:
     return {number for number, where in own.items() if where == thread_id}
 
 
+def relabel_quotes_of(tx: Transaction, hidden: Post) -> None:
+    """Wherever an answer quotes this post in the same conversation, or did before it was changed: nothing of it but
+    the way there."""
+    here, mark = Post.thread_id == hidden.thread_id, f"{MARK}{hidden.id})"
+    name = tx.session.scalar(select(User.name).where(User.id == hidden.author_id)) or rules.NOBODY
+    for post in tx.session.scalars(select(Post).where(here, Post.source.contains(mark))).all():
+        _put(post, rules.relabelled(post.source, {hidden.id}, name=name, keeps_words=False), there={hidden.id})
+    earlier = select(EarlierWording).join(Post, Post.id == EarlierWording.post_id)
+    for wording in tx.session.scalars(earlier.where(here, EarlierWording.source.contains(mark))).all():
+        wording.source = rules.relabelled(wording.source, {hidden.id}, name=name, keeps_words=False)
+
+
 def _put(post: Post, source: str, *, there: Collection[int]) -> None:
     """A name that has become so long that the text is too long with it is left out."""
     try:

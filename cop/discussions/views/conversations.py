@@ -35,6 +35,7 @@ def start(space_id: int) -> ResponseReturnValue:
     space, form = communities.space_for(current_user, space_id), ThreadForm()
     require(places.can_post(current_user, space), service.READS_ONLY)
     if request.method == "POST" and (thread := form.then(lambda: _start(space_id, form))):
+        drawing.signpost(form.words)
         return redirect(url_for(".show", thread_id=thread.id), 303)
     readers = communities.audience_of_space(space_id, on=_today())
     return _page("discussions/start.html", form, rules.start_place(space_id), space=space, readers=readers)
@@ -53,6 +54,7 @@ def show(thread_id: int) -> ResponseReturnValue:
 def reply(thread_id: int) -> ResponseReturnValue:
     form = ReplyForm()
     if post := form.then(lambda: service.reply(current_user, thread_id, body=form.words, now=clock.now())):
+        drawing.signpost(form.words)
         return redirect(drawing.address_of(post), 303)
     thread = queries.conversation_for(current_user, thread_id, on=_today())
     return drawing.thread_page(thread, form, page=rules.pages(thread.post_count)), 422

@@ -3,7 +3,7 @@
 from functools import cache, partial
 from typing import NamedTuple
 
-from flask import render_template, request, url_for
+from flask import flash, render_template, request, url_for
 from flask_login import current_user
 from markupsafe import Markup
 
@@ -12,7 +12,8 @@ from cop.communities import queries as communities
 from cop.communities.rules import Read
 from cop.core import clock, headers, markup, shells
 from cop.core.kept import kept, piece, weighed
-from cop.core.words import reader
+from cop.core.risks import may_need_a_person
+from cop.core.words import gettext, reader
 from cop.discussions import policy, queries, rules
 from cop.discussions.forms import ReplyForm
 from cop.discussions.models import Post
@@ -43,7 +44,8 @@ def thread_page(thread: Conversation, refused: ReplyForm | None, *, page: int) -
     watched = current_user.is_authenticated and not thread.is_closed and page == pages and page
     shown |= {"unread": unread, "can_nod": rules.may_nod(thread), "nudge": nudge, "watched": watched}
     shown |= {"action": url_for("discussions.reply", thread_id=thread.id), "place": rules.answer_place(thread.id)}
-    stands = (rules.may_nod(thread), thread.guests, thread.guest_until, thread.begun, unread, nudge, watched)
+    state = (thread.guests, thread.guest_until, thread.begun, thread.silent_until)
+    stands = (rules.may_nod(thread), *state, unread, nudge, watched)
     if refused:
         return render_template("discussions/show.html", refused=refused, **pieces, **shown)
     return shells.drawn(
@@ -60,6 +62,17 @@ def quoting(thread: Conversation, post_id: int) -> ReplyForm | None:
     page = request.args.get("page", 1, type=int)
     body = rules.quoted(words, name=name or rules.NOBODY, thread_id=thread.id, page=page, post_id=post_id)
     return ReplyForm(body=body)
+
+
+def signpost(words: str) -> None:
+    """Tell whoever wrote of danger, and nobody else, who answers at once."""
+    if may_need_a_person(words):
+        flash(
+            gettext(
+                "If you or somebody is in danger now, call 999; NHS 111 and its option 2 helps at any hour, and so do "
+                "Samaritans on 116 123."
+            )
+        )
 
 
 def address_of(post: Post) -> str:

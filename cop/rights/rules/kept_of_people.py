@@ -171,7 +171,7 @@ OF_PEOPLE: Final = (
         N_("until you delete your account"),
         N_("So that the right people read the right things."),
         {
-            "community_membership": _of(usage="role since until", structure="id community_id user_id"),
+            "community_membership": _of(usage="role since until silent_until", structure="id community_id user_id"),
             "space_membership": _of(usage="since until", structure="id space_id user_id"),
             "community_agreement_acceptance": _of(usage="accepted_at", structure="agreement_id user_id"),
             "widening_answer": _of(usage="answered_at", structure="community_id user_id"),

@@ -49,8 +49,8 @@ OF_WORDS: Final = (
                 structure="id space_id author_id bound edition",
             ),
             "post": _of(
-                content="source html",
-                usage="created_at edited_at proposed_at shown_at by_guest",
+                content="source html hidden_words hidden_title",
+                usage="created_at edited_at proposed_at shown_at by_guest hidden_at",
                 structure="id thread_id author_id render_version bound",
             ),
             "post_nod": _of(content="kind", usage="said_at", structure="id post_id user_id"),
@@ -94,7 +94,7 @@ OF_WORDS: Final = (
                 content="title source html place note others opening",
                 usage=(
                     "audience named created_at published_at kept_open_at withdrawn_at proposed_at cleared_at opens_at "
-                    "until asked"
+                    "until asked hidden_at"
                 ),
                 structure=(
                     "id author_id community_id space_id render_version bound approved template template_version "
@@ -162,6 +162,26 @@ OF_WORDS: Final = (
             ),
             "gathering_answer": _of(usage="going said_at", structure="gathering_id user_id"),
             "gathering_guest": _of(usage="given_at until ended_at", structure="id gathering_id user_id by_id"),
+        },
+    ),
+    Holding(
+        "care",
+        N_("What is reported in a community, and what was decided about it"),
+        N_("as long as the community stands; without your name and your words once you delete your account"),
+        N_("So that somebody looks at it, and a decision can be explained and appealed against."),
+        {
+            "report": _of(
+                content="words line",
+                usage="why at closed_at",
+                structure="id community_id post_id story_id author_id by_id",
+            ),
+            "moderation_act": _of(
+                content="reason",
+                usage="did at",
+                structure="id community_id by_id person_id kind item_id",
+            ),
+            "silence": _of(usage="until ended_at", structure="id community_id user_id"),
+            "appeal": _of(content="words", usage="at", structure="id act_id answer_id by_id"),
         },
     ),
     Holding(

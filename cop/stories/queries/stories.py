@@ -28,6 +28,14 @@ def story_for(viewer: Any, story_id: int) -> Story:
     return found
 
 
+def hidden_story_for(viewer: Any, story_id: int) -> Story:
+    """The same door for those who look after what is told: to one that is hidden as well, or could be."""
+    found = db.session.scalars(LOOKED_AT, communities.as_seen_by(viewer, story=story_id)).unique().one_or_none()
+    if found is None or not policy.can_see_hidden(viewer, found):
+        raise NotVisible
+    return found
+
+
 def teller_of(story: Story) -> str:
     """What others are told of the teller; empty for one who chose not to be named."""
     if story.named == "anonymous":
@@ -129,9 +137,13 @@ def readers_of(story: Story, *, on: date) -> communities.Readers | None:
 
 def readable(statement: communities.Statement) -> communities.Statement:
     """What of it the viewer may read."""
+    shown = and_(Story.withdrawn_at.is_(None), Story.hidden_at.is_(None), _reached())
+    return _with_place(statement).where(or_(Story.author_id == communities.VIEWER, shown))
+
+
+def _with_place(statement: communities.Statement) -> communities.Statement:
     joined = statement.outerjoin(Community, Community.id == Story.community_id)
-    with_place = communities.with_standing(joined.outerjoin(Space, Space.id == Story.space_id))
-    return with_place.where(or_(Story.author_id == communities.VIEWER, and_(Story.withdrawn_at.is_(None), _reached())))
+    return communities.with_standing(joined.outerjoin(Space, Space.id == Story.space_id))
 
 
 def _reached() -> ColumnElement[bool]:
@@ -188,13 +200,20 @@ WINDOW = (
     .limit(MOST_LISTED)
 )  # fmt: skip
 SHARED = (Story.withdrawn_at.is_(None), Story.audience != "me")
+WHOLE = (
+    contains_eager(Story.community).contains_eager(Community.memberships),
+    contains_eager(Story.space).options(*communities.STANDING_LOADED),
+)
+LOOKED_AT = (
+    _with_place(select(Story))
+    .where(Story.id == bindparam("story"), or_(Story.author_id == communities.VIEWER, _reached()))
+    .options(*WHOLE)
+    .execution_options(populate_existing=True)
+)
 STORY = (
     readable(select(Story))
     .where(Story.id == bindparam("story"))
-    .options(
-        contains_eager(Story.community).contains_eager(Community.memberships),
-        contains_eager(Story.space).options(*communities.STANDING_LOADED),
-    )
+    .options(*WHOLE)
     .execution_options(populate_existing=True)
 )
 LISTED = (

@@ -2,6 +2,7 @@
 
 from cop.stories.service import consents, drafts, following, issues, revisions, window
 from cop.stories.service.consents import TELLER
+from cop.stories.service.hiding import hide, release
 from cop.stories.service.telling import (
     MEMBERS,
     change_audience,
@@ -21,11 +22,13 @@ __all__ = [
     "drafts",
     "following",
     "forget",
+    "hide",
     "issues",
     "keep_open",
     "narrow_unconfirmed",
     "open_wider",
     "propose",
+    "release",
     "revisions",
     "show_publicly",
     "window",

@@ -1,0 +1,67 @@
+"""Words that are hidden, and stand again. While they are hidden they stand nowhere that anybody else reads: not on the
+page, in an answer that quotes them, in a window or an archive, nor in the index of words."""
+
+from datetime import datetime
+
+from cop.core import markup
+from cop.core.access import require
+from cop.core.database import Transaction, transaction
+from cop.core.errors import N_
+from cop.discussions import policy, rules
+from cop.discussions.facts import PostHidden
+from cop.discussions.models import Post
+from cop.discussions.queries import begins, post_for
+from cop.discussions.service.quotes import quote_truly, relabel_quotes_of
+from cop.people.models import User
+
+HIDES = N_("The core group of this community hides what somebody else wrote, where it reads it.")
+HIDDEN = N_("A conversation whose beginning is hidden")
+
+
+def hide(actor: User, post_id: int, *, now: datetime) -> Post:
+    """Put the words of somebody else where only they and the core group read them."""
+    with transaction() as tx:
+        post = post_for(actor, post_id)
+        require(policy.can_hide(actor, post), HIDES)
+        hold_still(tx, post)
+        if post.hidden_at is None and post.source:
+            _put_away(tx, post, now=now)
+            tx.announce(PostHidden(post.id))
+        return post
+
+
+def release(actor: User, post_id: int) -> Post:
+    """Let them stand again, as they were written."""
+    with transaction() as tx:
+        post = post_for(actor, post_id)
+        require(policy.can_hide(actor, post), HIDES)
+        hold_still(tx, post)
+        if post.hidden_at is not None:
+            _put_back(tx, post)
+            tx.announce(PostHidden(post.id))
+        return post
+
+
+def hold_still(tx: Transaction, post: Post) -> None:
+    """Whoever changes these words at the same moment comes after, and finds them as they are then."""
+    tx.session.refresh(post, ["source", "html", "hidden_at", "hidden_words", "hidden_title"], with_for_update=True)
+
+
+def _put_away(tx: Transaction, post: Post, *, now: datetime) -> None:
+    post.hidden_at, post.hidden_words = now, post.source
+    post.source = post.html = ""
+    post.shown_at = post.proposed_at = None
+    post.thread.edition = rules.new_edition()
+    if begins(post):
+        post.hidden_title, post.thread.title = post.thread.title, HIDDEN
+    relabel_quotes_of(tx, post)
+
+
+def _put_back(tx: Transaction, post: Post) -> None:
+    post.source = post.hidden_words or ""
+    post.html, post.render_version = markup.render(post.source), markup.RENDER_VERSION
+    quote_truly(tx, post)  # what it quotes may have gone meanwhile
+    post.thread.edition = rules.new_edition()
+    if post.hidden_title is not None:
+        post.thread.title = post.hidden_title
+    post.hidden_at = post.hidden_words = post.hidden_title = None

@@ -1,0 +1,66 @@
+"""The door to anything that can be reported: that of the thing itself, and of a hidden one for those who look at it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from cop.communities.models import Community
+from cop.core.errors import NotVisible
+from cop.discussions import policy as discussions
+from cop.discussions.models import Post
+from cop.discussions.queries import post_for
+from cop.moderation.rules import Which
+from cop.stories.models import Story
+from cop.stories.queries import hidden_story_for, story_for
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """Something that was said, with what is hidden of it for those alone who decide about it, and whoever wrote it."""
+
+    which: Which
+    thing: Post | Story
+    community: Community
+    shows_hidden: bool
+
+    @property
+    def author_id(self) -> int | None:
+        return self.thing.author_id
+
+    @property
+    def hidden_at(self) -> datetime | None:
+        return self.thing.hidden_at
+
+    @property
+    def title(self) -> str:
+        """What it is called, or the conversation in which it stands."""
+        if isinstance(self.thing, Story):
+            return self.thing.title
+        return (self.shows_hidden and self.thing.hidden_title) or self.thing.thread.title
+
+    @property
+    def source(self) -> str:
+        """Its words."""
+        if isinstance(self.thing, Story):
+            return "\n\n".join(part for part in (self.thing.note, self.thing.source) if part)
+        return (self.shows_hidden and self.thing.hidden_words) or self.thing.source
+
+
+def item_for(viewer: Any, which: Which) -> Item:
+    """The only door: whoever reads it. A story that nobody shared anywhere is nobody's to look after, and one that is
+    hidden is there for its teller and those who decide."""
+    if which.kind == "post":
+        post = post_for(viewer, which.id)
+        shows_hidden = discussions.can_see_hidden(viewer, post)
+        return Item(which, post, post.thread.space.community, shows_hidden=shows_hidden)
+    story = _story(viewer, which.id)
+    if story.community is None or story.withdrawn_at is not None:
+        raise NotVisible
+    return Item(which, story, story.community, shows_hidden=True)  # its door has let them in
+
+
+def _story(viewer: Any, story_id: int) -> Story:
+    try:
+        return story_for(viewer, story_id)
+    except NotVisible:
+        return hidden_story_for(viewer, story_id)

@@ -1,0 +1,36 @@
+"""A story that is hidden, and stands again: whoever its audience is, its teller alone reads it and the core group."""
+
+from datetime import datetime
+
+from cop.core.access import require
+from cop.core.database import transaction
+from cop.core.errors import N_
+from cop.people.models import User
+from cop.stories import policy
+from cop.stories.facts import StoryHidden
+from cop.stories.models import Story
+from cop.stories.queries import hidden_story_for
+
+HIDES = N_("The core group of this community hides what somebody else told, where it reads it.")
+
+
+def hide(actor: User, story_id: int, *, now: datetime) -> Story:
+    """Hide a story of somebody else."""
+    with transaction() as tx:
+        story = hidden_story_for(actor, story_id)
+        require(policy.can_hide(actor, story), HIDES)
+        if story.hidden_at is None:
+            story.hidden_at = now
+            tx.announce(StoryHidden(story.id))
+        return story
+
+
+def release(actor: User, story_id: int) -> Story:
+    """Let those read it for whom it is meant."""
+    with transaction() as tx:
+        story = hidden_story_for(actor, story_id)
+        require(policy.can_hide(actor, story), HIDES)
+        if story.hidden_at is not None:
+            story.hidden_at = None
+            tx.announce(StoryHidden(story.id))
+        return story
