@@ -11,7 +11,7 @@ from cop.people.models import User
 
 
 def look_after(cast: Mapping[str, User], space_id: int, *, community_id: int, now: datetime) -> None:
-    """Sam names somebody, Ada hides it, and Hana leaves it hidden; Ben is silent for a day; Jo still waits."""
+    """Sam names somebody, Ada hides it, and Hana leaves it hidden; Ben is silent for a day; Bo still waits."""
     sam, began = cast["Sam"], now - timedelta(days=9)
     thread_id = discussions.start(sam, space_id, title=words.VISIT_TITLE, body=words.VISIT, now=began).id
     named = discussions.reply(sam, thread_id, body=words.NAMED, now=began + timedelta(hours=2)).id
@@ -24,6 +24,6 @@ def look_after(cast: Mapping[str, User], space_id: int, *, community_id: int, no
     answered = asked + timedelta(hours=30)
     moderation.answer(cast["Hana"], made, grants=False, reason=words.WHY_STILL, now=answered)
     late = now - timedelta(hours=20)
-    moderation.report(cast["Jo"], Which("post", answer), why="else", words=words.WHY_BLUNT, now=late)
+    moderation.report(cast["Bo"], Which("post", answer), why="else", words=words.WHY_BLUNT, now=late)
     hana, ben, day = cast["Hana"], cast["Ben"].id, began + timedelta(days=3)
     moderation.silence(hana, community_id, person_id=ben, days=1, reason=words.WHY_SILENT, now=day)
