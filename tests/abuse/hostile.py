@@ -3,7 +3,7 @@
 from itertools import product
 from typing import Final
 
-from sqlalchemy import JSON, LargeBinary, select
+from sqlalchemy import JSON, LargeBinary, select, update
 
 from cop.core import markup
 from cop.core.database import Base, transaction
@@ -72,6 +72,8 @@ MACHINE_WORDS: Final = {
     "html", "email", "time_zone", "locale", "outcome", "format", "document", "link", "domains", "subject",
     "attribution",
 }  # fmt: skip
+NEVER_CHANGED: Final = {"moderation_act"}
+"""Only ever added to: an object of it cannot be changed, so its table is."""
 KEYS: Final = {("review_line", "prompt"), ("season_answer", "prompt")}
 """Columns of words that were chosen from a list, made by us, or read as an address before they were kept."""
 
@@ -98,6 +100,11 @@ def put_everywhere(words: str) -> int:
         for mapper in Base.registry.mappers:
             known = {each.columns[0].name: each.key for each in mapper.column_attrs}
             names = [known[name] for name in typed.get(str(mapper.local_table), ()) if name in known]
+            if str(mapper.local_table) in NEVER_CHANGED:
+                table = Base.metadata.tables[str(mapper.local_table)]
+                tx.session.connection().execute(update(table).values(dict.fromkeys(names, words)))
+                changed += len(names)
+                continue
             for row in tx.session.scalars(select(mapper.class_)):
                 said: list[str] = [name for name in names if isinstance(getattr(row, name), str) and getattr(row, name)]
                 changed += len(said)
