@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from html.parser import HTMLParser
 
 from playwright.sync_api import Page
 
@@ -10,6 +11,8 @@ from tests.real.browser import barriers
 WIDTHS = (1280, 320)
 COLOURS = ("color-contrast", "link-in-text-block")  # nothing else differs between light and dark
 HEIGHT = 800
+OK = 200
+DRESS = {"class", "role", "type"}
 A_WHOLE_PAGE = "<!doctype html>"
 OWN = ("id", "for", "href", "src", "action", "value", "name", "content", "nonce", "datetime", "title", "style")
 PARTS = """(own) => {
@@ -26,20 +29,26 @@ PARTS = """(own) => {
 SIDEWAYS = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
 
 
-def is_a_page(page: Page, path: str) -> bool:
-    """Whether this person finds a whole page there, rather than a fragment, a document to keep or a refusal."""
+class Elements(HTMLParser):
+    """What a page has of elements, with what dresses and names them, wherever they stand."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.found: set[str] = set()
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        named = sorted(f"{name}={value if name in DRESS else ''}" for name, value in attrs if name not in OWN)
+        self.found.add(f"{tag} {' '.join(named)}")
+
+
+def page_at(page: Page, path: str) -> str | None:
+    """The whole page that this person finds there, rather than a fragment, a document to keep or a refusal."""
     answer = page.context.request.get(path, max_redirects=0)
-    if "content-disposition" in answer.headers:
-        return False
-    return answer.status == 200 and answer.text().lstrip().lower().startswith(A_WHOLE_PAGE)
-
-
-def opens(page: Page, path: str) -> bool:
-    """Go there, if it is a page for this person."""
-    if not is_a_page(page, path):
-        return False
-    page.goto(path)
-    return True
+    if answer.status != OK or "content-disposition" in answer.headers:
+        return None
+    html = answer.text()
+    return html if html.lstrip().lower().startswith(A_WHOLE_PAGE) else None
 
 
 @dataclass
@@ -48,7 +57,16 @@ class Readers:
     glanced at. `found` is what is in the way, a line each."""
 
     known: set[str] = field(default_factory=set)
+    elements: dict[tuple[str, str], set[str]] = field(default_factory=dict)
     found: list[str] = field(default_factory=list)
+
+    def is_new(self, html: str, *, whose: tuple[str, str]) -> bool:
+        """Whether it has an element that no page of this address has had for this person: of two conversations that
+        are alike one is opened."""
+        before = self.elements.setdefault(whose, set())
+        new = Elements(html).found - before
+        before |= new
+        return bool(new)
 
     def read(self, page: Page, what: str) -> None:
         parts = _parts_of(page)

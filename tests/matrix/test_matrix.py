@@ -33,7 +33,7 @@ from tests.matrix.rows_taking_part import TAKING_PART
 from tests.matrix.rows_talk import TALK
 from tests.matrix.sweep import Row, Sweep, every_address, row
 
-pytestmark = pytest.mark.timeout(600)  # the one sweep is worth some 35 seconds of a processor, which may be shared
+pytestmark = pytest.mark.timeout(900)  # the one sweep is worth some 35 seconds of a processor, which may be shared
 ROWS: list[Row] = [
     *PLACES, *KEYS, *RIGHTS, *COMING, *LIFE, *PARTS, *TAKING_PART, *GUESTS, *TALK, *STORIES, *ALL_OF_SETS, *MEETINGS,
     *SEARCH, *LIVE, *ISSUES, *CARE,
