@@ -4,10 +4,10 @@ from datetime import timedelta
 
 from sqlalchemy import select
 
-from cop.core.database import db
+from cop.core.database import db, transaction
 from cop.discussions import queries
 from cop.discussions import service as talking
-from cop.discussions.models import EarlierWording
+from cop.discussions.models import EarlierWording, Post
 from cop.moderation import service
 
 REASON = "It names a patient."
@@ -31,3 +31,15 @@ def test_abuse_11_no_earlier_wording_shows_what_is_hidden_now(app, client_for, c
         kept = client_for(cast.gil).get(f"/threads/{room.thread}/{form}").text
         assert "Quokkas" not in kept
         assert "Hidden by the core group." in kept
+
+
+def test_what_a_hidden_answer_quotes_goes_with_whoever_wrote_it(app, cast, room, now):
+    with app.app_context():
+        service.report(cast.gil, room.second, why="else", words="", now=now)
+        service.decide(cast.hana, room.second, decision="hidden", reason=REASON, now=now)
+        with transaction() as tx:
+            talking.forget(tx, cast.bo.id, keeps_words=False)
+        kept = db.session.get_one(Post, room.second.id).hidden_words or ""
+
+        assert "Quokkas" not in kept
+        assert kept.endswith("Do they sing?")

@@ -37,21 +37,24 @@ def quotes_others(tx: Transaction, post: Post) -> bool:
 
 
 def relabel_quotes(tx: Transaction, person_id: int, *, name: str = "", keeps_words: bool = True) -> None:
-    """Wherever an answer quotes this person in the same conversation, or did before it was changed: another name, or
-    nothing of theirs."""
+    """Wherever an answer quotes this person in the same conversation, or did before it was changed or hidden: another
+    name, or nothing of theirs."""
     theirs = select(Post.id, Post.thread_id).where(Post.author_id == person_id)
     own = {row.id: row.thread_id for row in tx.session.execute(theirs)}
-    quoting = select(Post).where(Post.thread_id.in_(set(own.values())), Post.source.contains(MARK))
-    for post in tx.session.scalars(quoting).all():
-        there = _in_thread(own, post.thread_id)
-        source = rules.relabelled(post.source, there, name=name or rules.NOBODY, keeps_words=keeps_words)
-        if source != post.source:
-            _put(post, source, there=there)
-    quoted = select(EarlierWording, Post.thread_id).join(Post, Post.id == EarlierWording.post_id)
-    earlier = quoted.where(Post.thread_id.in_(set(own.values())), EarlierWording.source.contains(MARK))
-    for wording, thread_id in tx.session.execute(earlier).all():
+    in_threads = Post.thread_id.in_(set(own.values()))
+
+    def anew(source: str, thread_id: int) -> str:
         there = _in_thread(own, thread_id)
-        wording.source = rules.relabelled(wording.source, there, name=name or rules.NOBODY, keeps_words=keeps_words)
+        return rules.relabelled(source, there, name=name or rules.NOBODY, keeps_words=keeps_words)
+
+    for post in tx.session.scalars(select(Post).where(in_threads, Post.source.contains(MARK))).all():
+        if (source := anew(post.source, post.thread_id)) != post.source:
+            _put(post, source, there=_in_thread(own, post.thread_id))
+    for post in tx.session.scalars(select(Post).where(in_threads, Post.hidden_words.contains(MARK))).all():
+        post.hidden_words = anew(post.hidden_words or "", post.thread_id)
+    quoted = select(EarlierWording, Post.thread_id).join(Post, Post.id == EarlierWording.post_id)
+    for wording, thread_id in tx.session.execute(quoted.where(in_threads, EarlierWording.source.contains(MARK))).all():
+        wording.source = anew(wording.source, thread_id)
 
 
 def _in_thread(own: Mapping[int, int], thread_id: int) -> set[int]:
