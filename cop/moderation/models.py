@@ -2,9 +2,10 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index, String, event
-from sqlalchemy.orm import Mapped, Mapper, ORMExecuteState, Session, mapped_column
+from sqlalchemy import ForeignKey, Index, String
+from sqlalchemy.orm import Mapped, mapped_column
 
+from cop.core.appending import only_added_to
 from cop.core.database import Base, UtcDateTime
 from cop.moderation.rules import LONGEST_LINE, LONGEST_WORDS, Which
 
@@ -79,14 +80,4 @@ class Appeal(Base):
     at: Mapped[datetime] = mapped_column(UtcDateTime)
 
 
-@event.listens_for(Session, "do_orm_execute")
-def _refuse_statement(state: ORMExecuteState) -> None:
-    touched = state.bind_mapper.class_ if state.bind_mapper is not None else None
-    if (state.is_delete or state.is_update) and touched is ModerationAct:
-        raise RuntimeError("The log of what was done is only ever added to.")
-
-
-@event.listens_for(ModerationAct, "before_update")
-@event.listens_for(ModerationAct, "before_delete")
-def _refuse(_mapper: Mapper[ModerationAct], _connection: object, _act: ModerationAct) -> None:
-    raise RuntimeError("The log of what was done is only ever added to.")
+only_added_to(ModerationAct, called="The log of what was done")

@@ -4,10 +4,11 @@ from datetime import datetime
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import JSON, ForeignKey, SmallInteger, String, UniqueConstraint, event, select
-from sqlalchemy.orm import Mapped, Mapper, ORMExecuteState, Session, mapped_column, relationship
+from sqlalchemy import JSON, ForeignKey, SmallInteger, String, UniqueConstraint, select
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from cop.communities.models import Community, Space
+from cop.core.appending import only_added_to
 from cop.core.database import Base, UtcDateTime
 from cop.core.traces import Trace
 from cop.stories.rules import (
@@ -181,17 +182,7 @@ class IssueStory(Base):
     agreed: Mapped[str] = mapped_column(String(64), default="")
 
 
-@event.listens_for(Session, "do_orm_execute")
-def _refuse_statement(state: ORMExecuteState) -> None:
-    touched = state.bind_mapper.class_ if state.bind_mapper is not None else None
-    if (state.is_delete or state.is_update) and touched is StoryConsent:
-        raise RuntimeError("The list of consents is only ever added to.")
-
-
-@event.listens_for(StoryConsent, "before_update")
-@event.listens_for(StoryConsent, "before_delete")
-def _refuse(_mapper: Mapper[StoryConsent], _connection: object, _consent: StoryConsent) -> None:
-    raise RuntimeError("The list of consents is only ever added to.")
+only_added_to(StoryConsent, called="The list of consents")
 
 
 TOLD = select(

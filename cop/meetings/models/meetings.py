@@ -4,10 +4,11 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, String, event, false, true
-from sqlalchemy.orm import Mapped, Mapper, ORMExecuteState, Session, mapped_column
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, String, false, true
+from sqlalchemy.orm import Mapped, mapped_column
 from sqlalchemy.orm.attributes import flag_modified
 
+from cop.core.appending import only_added_to
 from cop.core.database import Base, UtcDateTime
 from cop.core.seals import Sealed, Unread, sealed, through
 from cop.meetings import rules
@@ -178,17 +179,4 @@ class RecordLine(Base):
         )  # fmt: skip
 
 
-@event.listens_for(Session, "do_orm_execute")
-def _refuse_statement(state: ORMExecuteState) -> None:
-    if (
-        (state.is_update or state.is_delete)
-        and state.bind_mapper is not None
-        and state.bind_mapper.class_ is RecordLine
-    ):
-        raise RuntimeError("The record of a meeting is only ever added to.")
-
-
-@event.listens_for(RecordLine, "before_update")
-@event.listens_for(RecordLine, "before_delete")
-def _refuse(_mapper: Mapper[RecordLine], _connection: object, _line: RecordLine) -> None:
-    raise RuntimeError("The record of a meeting is only ever added to.")
+only_added_to(RecordLine, called="The record of a meeting")

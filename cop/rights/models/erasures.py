@@ -2,9 +2,10 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, event
-from sqlalchemy.orm import Mapped, Mapper, ORMExecuteState, Session, mapped_column
+from sqlalchemy import ForeignKey
+from sqlalchemy.orm import Mapped, mapped_column
 
+from cop.core.appending import only_added_to
 from cop.core.database import Base, UtcDateTime
 
 
@@ -33,14 +34,4 @@ class ErasureLine(Base):
     at: Mapped[datetime] = mapped_column(UtcDateTime)
 
 
-@event.listens_for(Session, "do_orm_execute")
-def _refuse_statement(state: ORMExecuteState) -> None:
-    touched = state.bind_mapper.class_ if state.bind_mapper is not None else None
-    if (state.is_delete or state.is_update) and touched is ErasureLine:
-        raise RuntimeError("The list of erasures is only ever added to.")
-
-
-@event.listens_for(ErasureLine, "before_update")
-@event.listens_for(ErasureLine, "before_delete")
-def _refuse(_mapper: Mapper[ErasureLine], _connection: object, _line: ErasureLine) -> None:
-    raise RuntimeError("The list of erasures is only ever added to.")
+only_added_to(ErasureLine, called="The list of erasures")

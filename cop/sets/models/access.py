@@ -3,9 +3,10 @@
 import hashlib
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, event
-from sqlalchemy.orm import Mapped, Mapper, ORMExecuteState, Session, mapped_column, relationship
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from cop.core.appending import only_added_to
 from cop.core.database import Base, UtcDateTime
 from cop.core.seals import sealed
 from cop.people.models import User
@@ -63,15 +64,5 @@ class AccessLine(Base):
         return hashlib.sha256("|".join(map(str, told)).encode()).hexdigest()
 
 
-@event.listens_for(Session, "do_orm_execute")
-def _refuse_statement(state: ORMExecuteState) -> None:
-    touched = state.bind_mapper.class_ if state.bind_mapper is not None else None
-    if (state.is_delete and touched in {AccessLine, BreakGlass}) or (state.is_update and touched is AccessLine):
-        raise RuntimeError("Who opened a set is only ever added to.")
-
-
-@event.listens_for(AccessLine, "before_update")
-@event.listens_for(AccessLine, "before_delete")
-@event.listens_for(BreakGlass, "before_delete")
-def _refuse(_mapper: Mapper[Base], _connection: object, _line: Base) -> None:
-    raise RuntimeError("Who opened a set is only ever added to.")
+only_added_to(AccessLine, called="Who opened a set")
+only_added_to(BreakGlass, called="Who opened a set", changes=True)
