@@ -12,8 +12,7 @@ from cop.discussions.models import EarlierWording, Post
 
 def keep_wording(tx: Transaction, post: Post, *, body: str, now: datetime) -> None:
     """These words are about to take the place of a post's: what it says until now is kept, and that it was changed is
-    said. Of two who change it at once the second finds what the first has written."""
-    tx.session.refresh(post, ["source", "edited_at"], with_for_update=True)
+    said. Callers hold the post still: of two who change it at once the second finds what the first has written."""
     if rules.leaves_wording(post.source, body, written_at=post.created_at, now=now):
         tx.session.add(EarlierWording(post_id=post.id, source=post.source, until=now))
         post.edited_at = now
