@@ -14,15 +14,22 @@ POLICY = (
     "default-src 'none'; base-uri 'none'; form-action 'self'{sso}; frame-ancestors 'none'; manifest-src 'self'; "
     "connect-src 'self'; font-src 'self'; img-src 'self' data:; style-src 'self'; script-src 'self' 'nonce-{nonce}'"
 )
-FIXED = {
+STATIC_POLICY = "default-src 'none'; frame-ancestors 'none'"
+EVERYWHERE = {
     "X-Content-Type-Options": "nosniff",
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
+OF_PAGES = {
     "Referrer-Policy": "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
-    "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
 }
 YEAR_SECONDS = 31_536_000
 STATIC = frozenset({"static", "release"})
+STATIC_ROOT = "/static/"
+FOUND = "200 "
+REFUSED = 400
+"""From here on an answer is a page, which may name its reader."""
 
 
 def init_app(app: Flask) -> None:
@@ -40,22 +47,35 @@ def init_app(app: Flask) -> None:
 
     @app.after_request
     def protect(response: Response) -> Response:
+        if request.endpoint in STATIC and response.status_code < REFUSED:
+            response.headers["Content-Security-Policy"] = STATIC_POLICY
+            return response
         response.headers["Content-Security-Policy"] = POLICY.format(nonce=nonce(), sso=leads_to)
-        if request.endpoint not in STATIC or response.status_code >= 400:  # noqa: PLR2004  a page that names its reader
-            response.headers["Cache-Control"] = "no-store"
-            if "listed" not in g:
-                response.headers["X-Robots-Tag"] = "noindex"
+        response.headers["Cache-Control"] = "no-store"
+        if "listed" not in g:
+            response.headers["X-Robots-Tag"] = "noindex"
         return response
 
 
 def _fixed(answer: Callable[..., Iterable[bytes]], settings: Settings) -> Callable[..., Iterable[bytes]]:
-    """The app with the headers that are the same on every answer: put on last, they need no care of their own."""
-    fixed = list(FIXED.items())
+    """The app with the headers that are the same on every answer: put on last, they need no care of their own.
+
+    A page fetches forty static files when it is first seen: those bring only what browsers ask of a file.
+    """
+    fixed = list(EVERYWHERE.items())
     if settings.secure_cookies:
         fixed.append(("Strict-Transport-Security", f"max-age={YEAR_SECONDS}; includeSubDomains"))
 
+    of_pages = [*fixed, *OF_PAGES.items()]
+
     def answer_so(environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
-        return answer(environ, lambda status, headers, *error: start(status, [*headers, *fixed], *error))
+        static = environ["PATH_INFO"].startswith(STATIC_ROOT)
+
+        def begin(status: str, headers: list[tuple[str, str]], *error: Any) -> Any:
+            more = fixed if static and status.startswith(FOUND) else of_pages
+            return start(status, [*headers, *more], *error)
+
+        return answer(environ, begin)
 
     return answer_so
 

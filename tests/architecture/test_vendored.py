@@ -1,12 +1,21 @@
 """Files of others are what they were when they were looked at."""
 
 import hashlib
+import re
 from pathlib import Path
+
+import pytest
 
 from tests.architecture.house import ROOT
 
-VENDOR = ROOT / "static/vendor"
+VENDOR, MADE = ROOT / "static/vendor", ROOT / "static/made"
 SUMS = "SHA256SUMS"
+
+
+def letters(ranges: str) -> set[int]:
+    """The numbers of the letters that «U+0020-007E, U+00A0» names."""
+    ends = [part.strip().removeprefix("U+").split("-") for part in ranges.split(",")]
+    return {number for first, *last in ends for number in range(int(first, 16), int((last or [first])[0], 16) + 1)}
 
 
 def differences(folder: Path) -> list[str]:
@@ -21,8 +30,33 @@ def differences(folder: Path) -> list[str]:
     return sorted(name for name in listed.keys() | present.keys() if listed.get(name) != present.get(name))
 
 
-def test_vendored_files_are_the_ones_that_were_pinned():
-    assert differences(VENDOR) == []
+@pytest.mark.parametrize("folder", [VENDOR, MADE], ids=lambda folder: folder.name)
+def test_vendored_files_are_the_ones_that_were_pinned(folder):
+    assert differences(folder) == []
+
+
+def test_the_script_that_is_served_is_the_one_that_is_vendored_and_one_line():
+    vendored = (VENDOR / "idiomorph/idiomorph.min.js").read_text()
+
+    assert (MADE / "idiomorph.js").read_text() == f"{vendored}\nexport {{ Idiomorph }}\n"
+
+
+def test_a_font_that_was_cut_down_is_asked_for_the_letters_it_has_and_no_other_for_those():
+    """Otherwise browsers would fetch the whole of it too, or none for some letters."""
+    cut = re.search(r'^letters="(.+)"$', (ROOT / "bin/vendored").read_text(), re.MULTILINE)
+    assert cut
+    faces = (ROOT / "static/css/fonts.css").read_text().split("@font-face")[1:]
+    asked = [
+        (url, letters(ranges))
+        for face in faces
+        for url, ranges in re.findall(r"url\((.+?)\).+unicode-range: (.+?);", face, re.DOTALL)
+    ]
+    of_made = [those for url, those in asked if "/made/" in url]
+    of_whole = [those for url, those in asked if "/vendor/" in url]
+
+    assert len(of_made) == len(list(MADE.glob("*.woff2")))
+    assert all(those == letters(cut[1]) for those in of_made)
+    assert not any(those & letters(cut[1]) for those in of_whole)
 
 
 def test_every_vendored_library_brings_its_licence():

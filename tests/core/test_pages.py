@@ -118,6 +118,43 @@ def test_a_part_of_a_file_is_not_packed_for_others_as_the_whole(site: Site) -> N
         assert gzip.decompress(packed.data) == plain.data
 
 
+def test_what_every_page_is_dressed_in_comes_as_one_sheet_in_the_order_of_its_layers(site: Site) -> None:
+    root, gzipped = f"/static/{site.app.extensions['cop_release']}", {"Accept-Encoding": "gzip"}
+    with (
+        site.stranger.get(f"{root}/css/site.css") as whole,
+        site.stranger.get(f"{root}/css/site.css", headers=gzipped) as packed,
+        site.stranger.get(f"{root}/css/tokens.css") as first,
+        site.stranger.get(f"{root}/css/utilities.css") as last,
+    ):
+        assert whole.mimetype == "text/css"
+        assert "immutable" in whole.headers["Cache-Control"]
+        assert whole.data.startswith(first.data)
+        assert whole.data.endswith(last.data)
+        assert gzip.decompress(packed.data) == whole.data
+        again = site.stranger.get(f"{root}/css/site.css", headers={"If-None-Match": whole.headers["ETag"]})
+    assert again.status_code == 304
+
+
+def test_a_file_brings_the_headers_that_files_need_and_a_page_that_is_missing_all(site: Site) -> None:
+    root = f"/static/{site.app.extensions['cop_release']}"
+    with site.stranger.get(f"{root}/mark.svg") as picture, site.stranger.get(f"{root}/none.svg") as missing:
+        assert picture.headers["Content-Security-Policy"] == "default-src 'none'; frame-ancestors 'none'"
+        assert picture.headers["X-Content-Type-Options"] == "nosniff"
+        assert picture.headers["Cross-Origin-Resource-Policy"] == "same-origin"
+        assert not {"Referrer-Policy", "Permissions-Policy", "Content-Disposition"} & set(picture.headers.keys())
+        assert missing.status_code == 404
+        assert {"Referrer-Policy", "Permissions-Policy"} <= set(missing.headers.keys())
+        assert missing.headers["Cache-Control"] == "no-store"
+
+
+def test_pages_are_sent_without_the_indentation_of_their_templates_and_plain_words_with_theirs(site: Site) -> None:
+    assert not [line for line in site.bo.get("/").text.splitlines() if line != line.lstrip()]
+    loader = site.app.jinja_env.loader
+    assert loader
+    source, _, _ = loader.get_source(site.app.jinja_env, "people/mail/way_in.txt")
+    assert "\n  " in source
+
+
 def test_panels_come_in_order_and_may_stay_away(site: Site) -> None:
     site.app.extensions["cop_panels"] = [
         Panel("space", 2, "b.html", lambda viewer, subject, *, now: {"subject": subject}),

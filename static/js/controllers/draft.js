@@ -2,7 +2,7 @@
 // server keeps both, and the part of the page beside the form offers them.
 import { ask, forget, handIn, nameOfThisPage, remember, same } from "../lib/begun.js"
 import { announce } from "../lib/live.js"
-import { morph } from "../lib/morph.js"
+import { swap } from "../lib/swap.js"
 
 const REST = 2000
 const AGAIN = 4000
@@ -80,7 +80,7 @@ export default function start(element) {
   function put(fresh) {
     known = { draft: fresh.dataset.draft ?? "", seen: fresh.dataset.revision ?? 0 }
     element.querySelector("[data-discard]").hidden = !known.draft
-    morph(beside(), fresh)
+    swap(beside(), fresh)
   }
 
   async function throwAway() {

@@ -1,7 +1,7 @@
 // Turns one element into another in place. What a person types, has opened or has in focus stays as it is. When what
 // had the focus is gone, the focus goes to the heading of where it was, rather than back to the top of the page; the
 // page follows it there for whoever sees where it is, and stays where it is for whoever has a pointer.
-import { Idiomorph } from "../../vendor/idiomorph/idiomorph.esm.js"
+import { Idiomorph } from "../../made/idiomorph.js"
 
 const TYPED = "textarea, select, input:not([type=hidden])"
 const HOME = ":is(h1, h2)[tabindex]"
