@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from bench import growth, organisations, pages, room, rooms, running, scene
+from bench import growth, nation, organisations, pages, room, rooms, running, scene
 from bench.figures import Figure, table, write_json
 
 
@@ -19,6 +19,8 @@ def main(json_file: Path | None) -> None:
         figures = [*_measure(Path(one)), imported, *rooms.figures(Path(crowded))]
     with tempfile.TemporaryDirectory() as grown:
         figures += growth.figures(Path(grown))
+    with tempfile.TemporaryDirectory() as large:
+        figures += nation.figures(Path(large))
     click.echo(table(figures))
     if json_file is not None:
         write_json(figures, json_file)

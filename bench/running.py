@@ -11,9 +11,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 PATIENCE_SECONDS = 60
+SECRET = "k" * 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,15 @@ def embedded(data: Path) -> Iterator[Running]:
 
 
 @contextmanager
+def installed(data: Path, database_url: str) -> Iterator[Running]:
+    """Cop on what is there already, in this folder and this database; on SQLite without one."""
+    command = [sys.executable, "-m", "cop.cli", "serve", "--data", str(data)]
+    settings = {"COP_DATABASE_URL": database_url, "COP_SECRET_KEY": SECRET}
+    with _running(command, "--port", "/health/ready", **settings) as server:
+        yield server
+
+
+@contextmanager
 def floor() -> Iterator[Running]:
     """The bare answer, behind the same server with the same configuration."""
     with _running(_gunicorn("bench.floor:app"), "--bind", "/") as server:
@@ -55,15 +66,13 @@ def _gunicorn(app: str) -> list[str]:
 
 
 @contextmanager
-def _running(command: Sequence[str], port_option: str, ready: str) -> Iterator[Running]:
+def _running(command: Sequence[str], port_option: str, ready: str, **settings: str) -> Iterator[Running]:
     port = _free_port()
     url = f"http://127.0.0.1:{port}"
     place = f"127.0.0.1:{port}" if port_option == "--bind" else str(port)
-    environ: Mapping[str, str] = {name: value for name, value in os.environ.items() if not name.startswith("COP_")}
-    quiet = subprocess.DEVNULL
-    process = subprocess.Popen(
-        [*command, port_option, place], cwd=ROOT, env=environ, stdout=quiet, stderr=quiet, start_new_session=True
-    )
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("COP_")}
+    quiet: Mapping[str, Any] = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "start_new_session": True}
+    process = subprocess.Popen([*command, port_option, place], cwd=ROOT, env={**kept, **settings}, **quiet)
     try:
         _wait_for(url + ready, process)
         yield Running(url, process.pid)

@@ -1,4 +1,4 @@
-"""Searching a million posts: words that stand in every one of them, in one, and in none.
+"""Searching many posts: words that stand in every one of them, in one, and in none.
 
 As somebody who reads them all, and as somebody who reads one in a thousand: for them the newest that has the word may
 stand far behind those that they may not read.
@@ -34,17 +34,17 @@ def times(people: Mapping[str, FlaskClient]) -> dict[str, list[float]]:
     }
 
 
-def figure(taken: Mapping[str, Mapping[str, Iterable[float]]]) -> Figure:
+def figure(taken: Mapping[str, Mapping[str, Iterable[float]]], *, name: str, bar: float | None = None) -> Figure:
     """The worse of the two databases; of each, its slowest question in the middle."""
     told, worst = [], 0.0
     for database, answers in taken.items():
         every = sorted(each for looks in answers.values() for each in looks)
         p95 = every[int(len(every) * 0.95)]
-        middles = {name: statistics.median(looks) for name, looks in answers.items()}
-        slowest = max(middles, key=lambda name: middles[name])
+        middles = {question: statistics.median(looks) for question, looks in answers.items()}
+        slowest = max(middles, key=lambda question: middles[question])
         told.append(f"{database} {p95:.1f}, its slowest «{slowest}» {middles[slowest]:.1f}")
         worst = max(worst, p95)
-    return Figure("search_p95_ms", round(worst, 1), "ms of a page of what was found", BAR, detail="; ".join(told))
+    return Figure(name, round(worst, 1), "ms of a page of what was found", bar, detail="; ".join(told))
 
 
 def _look(client: FlaskClient, question: str) -> float:
