@@ -9,7 +9,7 @@ from cop.communities.models import GuestSeat, HasGuests, Space
 from cop.communities.rules import Axes, bounded
 from cop.core.database import Base, UtcDateTime
 from cop.core.traces import Trace
-from cop.discussions.rules import LONGEST_TITLE, new_edition
+from cop.discussions.rules import LONGEST_TITLE, new_edition, with_claim
 
 IN_WINDOW = text("shown_at IS NOT NULL OR proposed_at IS NOT NULL")
 
@@ -47,8 +47,9 @@ class Post(Base):
 
     `bound` is who could read it then; only its author lets more people read it. `proposed_at` is when they asked for it
     to stand in the community's public window, `shown_at` since when it does. `by_guest` says that it came from outside.
-    Since `hidden_at` its words wait in `hidden_words`, and the title that they began with in `hidden_title`: where
-    everybody reads, there are none.
+    `evidence` says what it speaks from, and `claim` what it claims, a line each: rules/claims.py reads them.
+    Since `hidden_at` its words wait in `hidden_words`, what it claims in `hidden_claim`, and the title that they began
+    with in `hidden_title`: where everybody reads, there are none.
     """
 
     __tablename__ = "post"
@@ -72,8 +73,21 @@ class Post(Base):
     hidden_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     hidden_words: Mapped[str | None]
     hidden_title: Mapped[str | None] = mapped_column(String(LONGEST_TITLE))
+    evidence: Mapped[str] = mapped_column(String(60), default="")
+    claim: Mapped[str] = mapped_column(default="")
+    hidden_claim: Mapped[str | None]
 
     thread: Mapped[Thread] = relationship(lazy="raise", viewonly=True)
+
+    @property
+    def said(self) -> str:
+        """All that it says now."""
+        return with_claim(self.source, self.claim)
+
+    @property
+    def hidden_said(self) -> str:
+        """The same of what is hidden."""
+        return with_claim(self.hidden_words or "", self.hidden_claim or "")
 
 
 class ThreadGuest(GuestSeat, Base):
@@ -108,7 +122,7 @@ class PostNod(Base):
 
 
 class EarlierWording(Base):
-    """What a post said before whoever wrote it changed it, as it was typed, and until when it said that.
+    """What a post said and claimed before whoever wrote it changed it, as it was typed, and until when it said that.
 
     It is read by whoever reads the post now, never searched, and kept for a while only.
     """
@@ -118,6 +132,7 @@ class EarlierWording(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     post_id: Mapped[int] = mapped_column(ForeignKey("post.id", ondelete="CASCADE"), index=True)
     source: Mapped[str]
+    claim: Mapped[str] = mapped_column(default="")
     until: Mapped[datetime] = mapped_column(UtcDateTime, index=True)
 
 

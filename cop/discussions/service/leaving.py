@@ -59,5 +59,6 @@ def _remove_words(tx: Transaction, person_id: int) -> None:
     tx.session.execute(delete(Thread).where(Thread.id.in_(alone)))
     nothing = {"source": "", "html": "", "proposed_at": None, "shown_at": None}
     nothing |= {"hidden_at": None, "hidden_words": None, "hidden_title": None}
+    nothing |= {"evidence": "", "claim": "", "hidden_claim": None}
     tx.session.execute(update(Post).where(theirs).values(nothing))
     tx.session.execute(update(Thread).where(Thread.author_id == person_id).values(title=REMOVED))

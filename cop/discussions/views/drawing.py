@@ -1,7 +1,8 @@
 """How the page of a conversation is drawn: what is the same for all who read it is kept, and put together for each."""
 
+from collections.abc import Mapping
 from functools import cache, partial
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from flask import flash, render_template, request, url_for
 from flask_login import current_user
@@ -62,6 +63,20 @@ def quoting(thread: Conversation, post_id: int) -> ReplyForm | None:
     page = request.args.get("page", 1, type=int)
     body = rules.quoted(words, name=name or rules.NOBODY, thread_id=thread.id, page=page, post_id=post_id)
     return ReplyForm(body=body)
+
+
+def claim_of(post: Post) -> Mapping[str, Any]:
+    """What a post rests on, for the fields of its form."""
+    claim = rules.claim_in(post.evidence, post.claim)
+    return {**claim._asdict(), "evidence": list(claim.kinds)}
+
+
+def with_claim(html: str, evidence: str, claimed: str) -> str:
+    """A post as it is taken along, with what it rests on."""
+    claim = rules.claim_in(evidence, claimed)
+    if not html or not claim.kinds:
+        return html
+    return html + piece("discussions/_claim_kept.html", claim=claim)
 
 
 def signpost(words: str) -> None:

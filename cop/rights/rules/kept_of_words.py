@@ -49,7 +49,7 @@ OF_WORDS: Final = (
                 structure="id space_id author_id bound edition",
             ),
             "post": _of(
-                content="source html hidden_words hidden_title",
+                content="source html evidence claim hidden_words hidden_title hidden_claim",
                 usage="created_at edited_at proposed_at shown_at by_guest hidden_at",
                 structure="id thread_id author_id render_version bound",
             ),
@@ -62,7 +62,7 @@ OF_WORDS: Final = (
         N_("What posts in conversations said before whoever wrote them changed them"),
         N_("30 days after the change, or until whoever wrote it lets more people read it or deletes their account"),
         N_("So that whoever answered to words that were changed is not left standing with an answer to nothing."),
-        {"earlier_wording": _of(content="source", usage="until", structure="id post_id")},
+        {"earlier_wording": _of(content="source claim", usage="until", structure="id post_id")},
     ),
     Holding(
         "readings",
