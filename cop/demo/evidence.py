@@ -44,3 +44,4 @@ def weigh(cast: Mapping[str, User], space_id: int, *, now: datetime) -> None:
     for hours, (each, words, rests_on) in enumerate(rest, start=1):
         at = began + timedelta(hours=7 * hours)
         discussions.reply(cast[each], thread_id, body=words, claim=rests_on, now=at)
+    discussions.ask_for_voices(cast[name], thread_id, kinds=["research"])

@@ -13,6 +13,13 @@ class ThreadStarted(Fact):
 
 
 @dataclass(frozen=True, slots=True)
+class VoicesAsked(Fact):
+    """Other kinds of voice are asked for in a conversation, or none any more. It is told to nobody."""
+
+    thread_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class ThreadReplied(Fact):
     """Somebody answered in a conversation."""
 

@@ -36,6 +36,10 @@ class ClaimForm(Form):
         return bool(self.evidence.data) or any(line.data for line in self.lines)
 
 
+class AskForm(Form):
+    evidence = SelectMultipleField(lazy_gettext("We ask for"), choices=EVIDENCE)
+
+
 class ReplyForm(ClaimForm):
     body = TextAreaField(
         lazy_gettext("Your answer"),

@@ -19,6 +19,7 @@ class Thread(HasGuests, Base):
 
     `bound` is how far it is read at most, wherever its space is opened to: the tightest of its posts'.
     `edition` is new, and like no other, with every change of what its pages show: what was drawn of one may be kept.
+    `asks` are the kinds of voice that are asked for: nobody is told, they are only shown.
     """
 
     __tablename__ = "thread"
@@ -33,6 +34,7 @@ class Thread(HasGuests, Base):
     post_count: Mapped[int] = mapped_column(default=1)
     bound: Mapped[int] = mapped_column(SmallInteger)
     edition: Mapped[str] = mapped_column(String(16), default=new_edition)
+    asks: Mapped[str] = mapped_column(String(60), default="")
 
     space: Mapped[Space] = relationship(lazy="raise", viewonly=True)
 

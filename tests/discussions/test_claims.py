@@ -125,11 +125,18 @@ def test_half_a_claim_comes_back_with_what_was_typed(
     too_long = mina.post(f"{here}/posts", data={"body": "Ours.", "evidence": "lived", "known": "a" * 301})
     assert 'id="known-error"' in too_long.text
     assert mina.post(f"{here}/posts", data={"body": "x", "evidence": "gossip"}).status_code == 422
+
+
+@pytest.mark.parametrize("app", ["sqlite"], indirect=True)
+def test_it_stands_on_the_page_in_the_document_and_in_what_a_community_leaves(
+    app: Flask, client_for: ClientFor, cast: SimpleNamespace, talk: SimpleNamespace
+) -> None:
+    mina, here = client_for(cast.mina), f"/threads/{talk.thread}"
     assert (
         mina.post(f"{here}/posts", data={"body": "Ours.", "evidence": "policy", "known": "A <b>."}).status_code == 303
     )
     page = mina.get(here).text
-    assert [page.count(f"</svg>{name}</span>") for name in ("Lived experience", "Policy & guidance")] == [1, 1]
+    assert [page.count(f"</svg>{name}</span>") for name in ("Policy & guidance", "Research")] == [2, 1]
     assert page.index(KNOWN) < page.index("A &lt;b&gt;.")
     html, text = mina.get(f"{here}/document").text, mina.get(f"{here}/document.md").text
     assert "A &lt;b&gt;." in html

@@ -177,6 +177,7 @@ def _conversation(read_by: Reading, until: ColumnElement[Any]) -> Select[*tuple[
             space=_of_this(Thread.space_id), at=_of_this(Thread.created_at), bound=_of_this(Thread.bound)
         ),
         begun_here(communities.VIEWER), READ, case((SILENT, CommunityMembership.silent_until)),
+        Thread.asks, Thread.author_id,
     )  # fmt: skip
     found: Select[*tuple[Any, ...]] = read_by(asked)
     return found.where(Thread.id == bindparam("thread"))

@@ -13,7 +13,7 @@ from cop.core.database import db
 from cop.discussions.models import Thread
 from cop.discussions.queries.conversations import READ
 from cop.discussions.queries.within import within_space
-from cop.discussions.rules import NEW_FOR
+from cop.discussions.rules import NEW_FOR, kinds_in
 from cop.people.models import User
 
 LATEST = 5
@@ -30,6 +30,12 @@ class ListedThread(NamedTuple):
     space: str
     read: int | None
     began_lately: bool
+    asks: str
+
+    @property
+    def asked(self) -> Sequence[str]:
+        """The kinds of voice that are asked for in it."""
+        return kinds_in(self.asks)
 
     @property
     def unread(self) -> int:
@@ -68,6 +74,7 @@ LISTED = (
             Space.name,
             READ,
             func.coalesce(BEGAN_LATELY, false()),
+            Thread.asks,
         )
     )
     .outerjoin(User, User.id == Thread.author_id)

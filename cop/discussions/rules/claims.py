@@ -59,6 +59,21 @@ def kinds_in(evidence: str) -> tuple[str, ...]:
     return tuple(kind for kind in EVIDENCE if kind in named)
 
 
+class Heard(NamedTuple):
+    """One of the six kinds in a conversation: whether somebody has spoken from it, and whether it was asked for."""
+
+    kind: str
+    is_there: bool
+    is_asked: bool
+
+
+def blend_of(spoken: str, asked: str) -> Sequence[Heard]:
+    """All six, where anybody has said what they speak from or a voice was asked for. How often each was heard is not
+    in it: it is no score."""
+    there, wanted = kinds_in(spoken), kinds_in(asked)
+    return [Heard(kind, kind in there, kind in wanted) for kind in EVIDENCE] if there or wanted else []
+
+
 def with_claim(source: str, words: str) -> str:
     """Everything that a post says."""
     return f"{source}\n\n{words}" if words else source

@@ -1,5 +1,6 @@
 """Every change to conversations."""
 
+from cop.discussions.service.asks import ASKS, ask_for_voices
 from cop.discussions.service.conversations import (
     READS_ONLY,
     WRITER,
@@ -23,10 +24,12 @@ from cop.discussions.service.readings import forget_readings, mark_read
 from cop.discussions.service.wordings import forget_old_wordings
 
 __all__ = [
+    "ASKS",
     "HIDES",
     "MEMBERS",
     "READS_ONLY",
     "WRITER",
+    "ask_for_voices",
     "edit",
     "end_guest_seat",
     "end_guest_seats_of",

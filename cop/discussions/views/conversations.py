@@ -154,7 +154,7 @@ panels = [
 def _pieces(viewer: Any, community_id: int) -> Iterator[Piece]:
     for thread in queries.threads_visible_to(viewer, community_id=community_id, most=ALL):
         for html, source, at, by, evidence, claimed in queries.whole_posts_of(thread.id):
-            told = drawing.with_claim(html, evidence, claimed)
+            told = drawing.with_claim(html, evidence=evidence, claimed=claimed)
             yield Piece(thread.title, thread.space, by or "", at, told, rules.with_claim(source, claimed))
 
 

@@ -31,7 +31,7 @@ def thread_page(thread: Conversation, refused: ReplyForm | None, *, page: int) -
         headers.let_engines_list()
     pages = rules.pages(thread.post_count)
     page = min(max(page, 1), pages)
-    can_reply = rules.may_answer(thread)
+    can_reply, asks = rules.may_answer(thread), _may_ask(thread)
     own = places.person_id(current_user) if can_reply else None
     unread = None
     if current_user.is_authenticated:
@@ -41,12 +41,13 @@ def thread_page(thread: Conversation, refused: ReplyForm | None, *, page: int) -
     pieces["answer"] = _answer(thread, refused) if can_reply else markup.our_own("")
     seats = policy.seats_guests(thread)
     shown = {"thread": thread, "can_reply": can_reply, "seats": seats, "own_id": places.person_id(current_user)}
+    shown["asks"] = asks
     nudge = rules.nudge_for(own, drawn.voices, posts=thread.post_count)
     watched = current_user.is_authenticated and not thread.is_closed and page == pages and page
     shown |= {"unread": unread, "can_nod": rules.may_nod(thread), "nudge": nudge, "watched": watched}
     shown |= {"action": url_for("discussions.reply", thread_id=thread.id), "place": rules.answer_place(thread.id)}
     state = (thread.guests, thread.guest_until, thread.begun, thread.silent_until)
-    stands = (rules.may_nod(thread), *state, unread, nudge, watched)
+    stands = (rules.may_nod(thread), asks, *state, unread, nudge, watched)
     if refused:
         return render_template("discussions/show.html", refused=refused, **pieces, **shown)
     return shells.drawn(
@@ -71,7 +72,7 @@ def claim_of(post: Post) -> Mapping[str, Any]:
     return {**claim._asdict(), "evidence": list(claim.kinds)}
 
 
-def with_claim(html: str, evidence: str, claimed: str) -> str:
+def with_claim(html: str, *, evidence: str, claimed: str) -> str:
     """A post as it is taken along, with what it rests on."""
     claim = rules.claim_in(evidence, claimed)
     if not html or not claim.kinds:
@@ -117,7 +118,7 @@ class Drawn(NamedTuple):
 def drawn_page(thread: Conversation, *, page: int, own: int | None) -> Drawn:
     """Drawn once for all; once more for each of its authors, who may change what is their `own`."""
     where = (thread.title, thread.space_id, thread.space, thread.community_id, thread.community, thread.as_guest)
-    may = rules.may_nod(thread), rules.may_answer(thread), rules.is_inside(thread)
+    may = rules.may_nod(thread), rules.may_answer(thread), rules.is_inside(thread), _may_ask(thread)
     key = ("conversation", thread.edition, *where, page, *may, clock.now().date(), *reader())
     found = cache(partial(queries.posts_and_voices_of, thread.id, page=page))
     drawn: Drawn = kept(key, lambda: _drawn(thread, found(), page=page, own=None))
@@ -138,9 +139,15 @@ def _drawn(thread: Conversation, found: queries.ShownPosts, *, page: int, own: i
         "can_nod": rules.may_nod(thread),
         "can_answer": rules.may_answer(thread),
         "inside": rules.is_inside(thread),
+        "asks": _may_ask(thread),
+        "blend": rules.blend_of(found.spoken, thread.asks),
     }
     html = piece("discussions/_conversation.html", cut=markup.our_own(CUT), **shown)
     return Drawn(tuple(html.split(CUT)), frozenset(post.author_id for post in found.posts), found.voices), len(html)
+
+
+def _may_ask(thread: Conversation) -> bool:
+    return policy.asks_for_voices(thread, places.person_id(current_user))
 
 
 def _new_line() -> Markup:

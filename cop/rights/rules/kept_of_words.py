@@ -44,7 +44,7 @@ OF_WORDS: Final = (
         N_("They are what a community knows."),
         {
             "thread": _of(
-                content="title",
+                content="title asks",
                 usage="created_at last_post_at post_count",
                 structure="id space_id author_id bound edition",
             ),
