@@ -78,7 +78,7 @@ OF_WORDS: Final = (
         N_("So that no words are lost when the network or a browser is. Nobody else reads them."),
         {
             "draft": _of(
-                content="title body",
+                content="title body more",
                 usage="written_at",
                 structure="id user_id place page turn revision",
             ),
