@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from cop.discussions import service as discussions
+from cop.discussions.queries import posts_of
 from cop.discussions.rules import Claim
 from cop.people.models import User
 
@@ -41,7 +42,10 @@ def weigh(cast: Mapping[str, User], space_id: int, *, now: datetime) -> None:
     (name, body, claim), *rest = POSTS
     thread = discussions.start(cast[name], space_id, title=TITLE, body=body, claim=claim, now=began)
     thread_id = thread.id
+    first = posts_of(thread_id, page=1)[0].id
     for hours, (each, words, rests_on) in enumerate(rest, start=1):
         at = began + timedelta(hours=7 * hours)
-        discussions.reply(cast[each], thread_id, body=words, claim=rests_on, now=at)
+        said = discussions.reply(cast[each], thread_id, body=words, claim=rests_on, now=at).id
+        if each == "Ben":
+            discussions.say_that_they_disagree(cast["Mina"], said, other_id=first, now=at + timedelta(hours=1))
     discussions.ask_for_voices(cast[name], thread_id, kinds=["research"])

@@ -36,6 +36,13 @@ class ThreadRead(Fact):
 
 
 @dataclass(frozen=True, slots=True)
+class ClaimsCompared(Fact):
+    """Somebody says of two claims that they disagree, or that was taken back. It is told to nobody."""
+
+    thread_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class PostNodded(Fact):
     """Somebody said something to a post in one press, or took it back."""
 

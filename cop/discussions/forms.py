@@ -1,8 +1,9 @@
 """What people type in a conversation."""
 
-from wtforms import SelectMultipleField, StringField, TextAreaField
-from wtforms.validators import DataRequired, Length
+from wtforms import IntegerField, SelectMultipleField, StringField, TextAreaField
+from wtforms.validators import DataRequired, Length, NumberRange, Optional
 
+from cop.core.database import LARGEST_ID
 from cop.core.forms import Form
 from cop.core.words import lazy_gettext
 from cop.discussions.rules import EVIDENCE, LONGEST_BODY, LONGEST_LINE, LONGEST_TITLE, Claim, check_claim
@@ -38,6 +39,10 @@ class ClaimForm(Form):
 
 class AskForm(Form):
     evidence = SelectMultipleField(lazy_gettext("We ask for"), choices=EVIDENCE)
+
+
+class DisagreeForm(Form):
+    other = IntegerField(lazy_gettext("Which claim disagrees with it?"), [Optional(), NumberRange(1, LARGEST_ID)])
 
 
 class ReplyForm(ClaimForm):

@@ -15,7 +15,7 @@ from cop.core.facts import Listeners
 from cop.core.jobs import Jobs
 from cop.core.own import Part
 from cop.discussions import queries, service
-from cop.discussions.models import EarlierWording, Post, PostNod, Thread, ThreadGuest, ThreadReading
+from cop.discussions.models import Disagreement, EarlierWording, Post, PostNod, Thread, ThreadGuest, ThreadReading
 from cop.organisations.facts import BelongingShown, PersonJoinedOrganisation, PersonLeftOrganisation
 from cop.people.facts import PersonErased, PersonRenamed
 from cop.people.models import User
@@ -111,6 +111,13 @@ def _nods(person_id: int) -> Iterable[Sequence[Any]]:
     return [tuple(row) for row in db.session.execute(own)]
 
 
+def _disagreements(person_id: int) -> Iterable[Sequence[Any]]:
+    """Without the claims, which may be others'."""
+    told = select(Space.name, Disagreement.said_at).join_from(Disagreement, Thread).join(Space)
+    own = told.where(Disagreement.by_id == person_id).order_by(Disagreement.id)
+    return [tuple(row) for row in db.session.execute(own)]
+
+
 def _guest_seats(person_id: int) -> Iterable[Sequence[Any]]:
     told = select(Thread.title, ThreadGuest.given_at, ThreadGuest.until, ThreadGuest.ended_at)
     own = told.join_from(ThreadGuest, Thread).where(ThreadGuest.user_id == person_id).order_by(ThreadGuest.id)
@@ -146,6 +153,10 @@ PARTS = [
     Part(
         "nods", N_("What you said to posts in one press"),
         {"space": N_("Space"), "said": N_("Said"), "at": N_("When")}, _nods,
+    ),
+    Part(
+        "disagreements", N_("Where you said that two claims disagree"),
+        {"space": N_("Space"), "at": N_("When")}, _disagreements,
     ),
     Part(
         "readings", N_("How far you have read in conversations"),

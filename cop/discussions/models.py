@@ -138,6 +138,20 @@ class EarlierWording(Base):
     until: Mapped[datetime] = mapped_column(UtcDateTime, index=True)
 
 
+class Disagreement(Base):
+    """Two claims of one conversation of which somebody says that they disagree; `one_id` is the earlier post."""
+
+    __tablename__ = "disagreement"
+    __table_args__ = (UniqueConstraint("one_id", "other_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    thread_id: Mapped[int] = mapped_column(ForeignKey("thread.id", ondelete="CASCADE"), index=True)
+    one_id: Mapped[int] = mapped_column(ForeignKey("post.id", ondelete="CASCADE"))
+    other_id: Mapped[int] = mapped_column(ForeignKey("post.id", ondelete="CASCADE"), index=True)
+    by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id", ondelete="SET NULL"), index=True)
+    said_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
 WRITTEN = (
     select(Space.community_id.label("community"), Post.author_id.label("who"), Post.created_at.label("at"))
     .join_from(Post, Thread, Thread.id == Post.thread_id)

@@ -71,6 +71,13 @@ def asks_for_voices(conversation: Conversation, person_id: int | None) -> bool:
     return may and (own or conversation.role in communities.ORGANISERS)
 
 
+def can_end(viewer: Any, by_id: int | None, *, thread: Thread) -> bool:
+    """May take back that claims disagree: whoever said so and may answer there, and the core group that reads it."""
+    own = by_id is not None and by_id == communities.person_id(viewer)
+    organises = communities.organises(viewer, thread.space.community) and can_read(viewer, thread)
+    return organises or (own and can_reply(viewer, thread))
+
+
 def can_open(viewer: Any, post: Post) -> bool:
     """May let these words be read more widely: whoever wrote them, and nobody else; not while they are hidden."""
     lives = communities.is_alive(post.thread.space.community)

@@ -120,7 +120,7 @@ def test_half_a_claim_comes_back_with_what_was_typed(
     refused = mina.post(f"{here}/posts", data={"body": "Ours too.", "known": "A <b>claim</b>."})
     assert refused.status_code == 422
     assert "Choose what you speak from" in refused.text
-    assert '<details class="claiming" data-more open>' in refused.text
+    assert " open>" in refused.text.partition('<details class="claiming"')[2][:50].replace("\n", " ")
     assert "A &lt;b&gt;claim&lt;/b&gt;.</textarea>" in refused.text
     too_long = mina.post(f"{here}/posts", data={"body": "Ours.", "evidence": "lived", "known": "a" * 301})
     assert 'id="known-error"' in too_long.text

@@ -881,3 +881,10 @@ private                  page        page page   404     403      404      sign-
 confidential             404         page page   404     403      404      sign-in
 confidential, old        404         404  404    404     404      404      sign-in
 """)
+REPLIES_BY_PAGE = table("""
+                         coordinator core member unnamed observer outsider stranger
+open/open                page        page page   page    403      403      sign-in
+restricted               page        page page   page    403      404      sign-in
+private                  page        page page   404     403      404      sign-in
+confidential             404         page page   404     403      404      sign-in
+""")

@@ -136,8 +136,9 @@ def whole_posts_of(thread_id: int) -> Sequence[Row[*tuple[Any, ...]]]:
 
 
 def quotable(thread_id: int, post_id: int) -> Row[*tuple[Any, ...]] | None:
-    """The words of a post of this conversation, which has passed its door, and who wrote them; None of what is gone."""
-    asked = select(Post.source, User.name).outerjoin(User, User.id == Post.author_id)
+    """The words of a post of this conversation, which has passed its door, who wrote them, and what it claims; None of
+    what is gone."""
+    asked = select(Post.source, User.name, Post.claim).outerjoin(User, User.id == Post.author_id)
     return db.session.execute(
         asked.where(Post.id == post_id, Post.thread_id == thread_id, Post.source != "")
     ).one_or_none()

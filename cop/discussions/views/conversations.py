@@ -46,7 +46,7 @@ def start(space_id: int) -> ResponseReturnValue:
 def show(thread_id: int) -> ResponseReturnValue:
     thread = queries.conversation_for(current_user, thread_id, on=_today())
     there = rules.opens_on(thread.read, posts=thread.post_count)
-    quoting = drawing.quoting(thread, request.args.get("quote", 0, type=int))
+    quoting = drawing.quoting(thread, request.args.getlist("quote", type=int))
     return drawing.thread_page(thread, quoting, page=request.args.get("page", there, type=int)), 200
 
 

@@ -1,6 +1,6 @@
 """How the page of a conversation is drawn: what is the same for all who read it is kept, and put together for each."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache, partial
 from typing import Any, NamedTuple
 
@@ -18,6 +18,7 @@ from cop.core.words import gettext, reader
 from cop.discussions import policy, queries, rules
 from cop.discussions.forms import ReplyForm
 from cop.discussions.models import Post
+from cop.discussions.queries.disagreements import pairs_of
 from cop.discussions.rules import Conversation
 
 POSTS_AT = "/posts"
@@ -55,15 +56,16 @@ def thread_page(thread: Conversation, refused: ReplyForm | None, *, page: int) -
     )
 
 
-def quoting(thread: Conversation, post_id: int) -> ReplyForm | None:
-    """An answer that begins with the words of a post, for whoever has no scripts to put them there."""
-    found = queries.quotable(thread.id, post_id) if post_id > 0 and rules.may_answer(thread) else None
-    if found is None:
-        return None
-    words, name = found
-    page = request.args.get("page", 1, type=int)
-    body = rules.quoted(words, name=name or rules.NOBODY, thread_id=thread.id, page=page, post_id=post_id)
-    return ReplyForm(body=body)
+def quoting(thread: Conversation, post_ids: Sequence[int]) -> ReplyForm | None:
+    """An answer that begins with the words of a post, for whoever has no scripts to put them there; or with the claims
+    of two."""
+    page, body = request.args.get("page", 1, type=int), ""
+    for post_id in post_ids[:2] if rules.may_answer(thread) else ():
+        if post_id > 0 and (found := queries.quotable(thread.id, post_id)):
+            words, name, claimed = found
+            words = claimed.partition("\n")[0] or words if len(post_ids) > 1 else words
+            body += rules.quoted(words, name=name or rules.NOBODY, thread_id=thread.id, page=page, post_id=post_id)
+    return ReplyForm(body=body) if body else None
 
 
 def claim_of(post: Post) -> Mapping[str, Any]:
@@ -141,6 +143,7 @@ def _drawn(thread: Conversation, found: queries.ShownPosts, *, page: int, own: i
         "inside": rules.is_inside(thread),
         "asks": _may_ask(thread),
         "blend": rules.blend_of(found.spoken, thread.asks),
+        "pairs": pairs_of(thread.id) if found.spoken else [],
     }
     html = piece("discussions/_conversation.html", cut=markup.our_own(CUT), **shown)
     return Drawn(tuple(html.split(CUT)), frozenset(post.author_id for post in found.posts), found.voices), len(html)

@@ -54,6 +54,7 @@ OF_WORDS: Final = (
                 structure="id thread_id author_id render_version bound",
             ),
             "post_nod": _of(content="kind", usage="said_at", structure="id post_id user_id"),
+            "disagreement": _of(usage="said_at", structure="id thread_id one_id other_id by_id"),
             "thread_guest": _of(usage="given_at until ended_at", structure="id thread_id user_id by_id"),
         },
     ),
