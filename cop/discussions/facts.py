@@ -13,6 +13,13 @@ class ThreadStarted(Fact):
 
 
 @dataclass(frozen=True, slots=True)
+class VoicesAsked(Fact):
+    """Other kinds of voice are asked for in a conversation, or none any more. It is told to nobody."""
+
+    thread_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class ThreadReplied(Fact):
     """Somebody answered in a conversation."""
 
@@ -26,6 +33,13 @@ class ThreadRead(Fact):
 
     thread_id: int
     user_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimsCompared(Fact):
+    """Somebody says of two claims that they disagree, or that was taken back. It is told to nobody."""
+
+    thread_id: int
 
 
 @dataclass(frozen=True, slots=True)

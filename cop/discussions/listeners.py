@@ -15,7 +15,7 @@ from cop.core.facts import Listeners
 from cop.core.jobs import Jobs
 from cop.core.own import Part
 from cop.discussions import queries, service
-from cop.discussions.models import EarlierWording, Post, PostNod, Thread, ThreadGuest, ThreadReading
+from cop.discussions.models import Disagreement, EarlierWording, Post, PostNod, Thread, ThreadGuest, ThreadReading
 from cop.organisations.facts import BelongingShown, PersonJoinedOrganisation, PersonLeftOrganisation
 from cop.people.facts import PersonErased, PersonRenamed
 from cop.people.models import User
@@ -89,13 +89,16 @@ def _threads(person_id: int) -> Iterable[Sequence[Any]]:
 def _posts(person_id: int) -> Iterable[Sequence[Any]]:
     """Without the title of the conversation, which may be another's."""
     words = func.coalesce(Post.hidden_words, Post.source)  # what is hidden is still theirs
-    told = select(Space.name, words, Post.created_at, Post.edited_at, Post.shown_at, Post.hidden_at)
+    rests_on = (Post.evidence, func.coalesce(Post.hidden_claim, Post.claim))
+    told = select(Space.name, words, *rests_on, Post.created_at, Post.edited_at, Post.shown_at, Post.hidden_at)
     own = told.join_from(Post, Thread).join(Space, Space.id == Thread.space_id)
     return [tuple(row) for row in db.session.execute(own.where(Post.author_id == person_id).order_by(Post.id))]
 
 
 def _earlier_wordings(person_id: int) -> Iterable[Sequence[Any]]:
-    told = select(Space.name, EarlierWording.source, EarlierWording.until).join_from(EarlierWording, Post)
+    told = select(Space.name, EarlierWording.source, EarlierWording.claim, EarlierWording.until).join_from(
+        EarlierWording, Post
+    )
     own = told.join(Thread, Thread.id == Post.thread_id).join(Space, Space.id == Thread.space_id)
     mine = own.where(Post.author_id == person_id).order_by(EarlierWording.id)
     return [tuple(row) for row in db.session.execute(mine)]
@@ -105,6 +108,13 @@ def _nods(person_id: int) -> Iterable[Sequence[Any]]:
     """Without the words that they were said to, which are others'."""
     told = select(Space.name, PostNod.kind, PostNod.said_at).join_from(PostNod, Post).join(Thread).join(Space)
     own = told.where(PostNod.user_id == person_id).order_by(PostNod.id)
+    return [tuple(row) for row in db.session.execute(own)]
+
+
+def _disagreements(person_id: int) -> Iterable[Sequence[Any]]:
+    """Without the claims, which may be others'."""
+    told = select(Space.name, Disagreement.said_at).join_from(Disagreement, Thread).join(Space)
+    own = told.where(Disagreement.by_id == person_id).order_by(Disagreement.id)
     return [tuple(row) for row in db.session.execute(own)]
 
 
@@ -129,18 +139,24 @@ PARTS = [
     Part(
         "posts", N_("What you wrote in conversations"),
         {
-            "space": N_("Space"), "text": N_("Text"), "at": N_("When"), "edited_at": N_("Changed"),
+            "space": N_("Space"), "text": N_("Text"), "evidence": N_("What you spoke from"),
+            "claim": N_("What you claimed"), "at": N_("When"), "edited_at": N_("Changed"),
             "shown_at": N_("Shown publicly"), "hidden_at": N_("Hidden since"),
         },
         _posts,
     ),
     Part(
         "earlier_wordings", N_("What you wrote in conversations before you changed it"),
-        {"space": N_("Space"), "text": N_("Text"), "until": N_("Until")}, _earlier_wordings,
+        {"space": N_("Space"), "text": N_("Text"), "claim": N_("What you claimed"), "until": N_("Until")},
+        _earlier_wordings,
     ),
     Part(
         "nods", N_("What you said to posts in one press"),
         {"space": N_("Space"), "said": N_("Said"), "at": N_("When")}, _nods,
+    ),
+    Part(
+        "disagreements", N_("Where you said that two claims disagree"),
+        {"space": N_("Space"), "at": N_("When")}, _disagreements,
     ),
     Part(
         "readings", N_("How far you have read in conversations"),

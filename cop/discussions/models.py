@@ -9,7 +9,7 @@ from cop.communities.models import GuestSeat, HasGuests, Space
 from cop.communities.rules import Axes, bounded
 from cop.core.database import Base, UtcDateTime
 from cop.core.traces import Trace
-from cop.discussions.rules import LONGEST_TITLE, new_edition
+from cop.discussions.rules import LONGEST_TITLE, new_edition, with_claim
 
 IN_WINDOW = text("shown_at IS NOT NULL OR proposed_at IS NOT NULL")
 
@@ -19,6 +19,7 @@ class Thread(HasGuests, Base):
 
     `bound` is how far it is read at most, wherever its space is opened to: the tightest of its posts'.
     `edition` is new, and like no other, with every change of what its pages show: what was drawn of one may be kept.
+    `asks` are the kinds of voice that are asked for: nobody is told, they are only shown.
     """
 
     __tablename__ = "thread"
@@ -33,6 +34,7 @@ class Thread(HasGuests, Base):
     post_count: Mapped[int] = mapped_column(default=1)
     bound: Mapped[int] = mapped_column(SmallInteger)
     edition: Mapped[str] = mapped_column(String(16), default=new_edition)
+    asks: Mapped[str] = mapped_column(String(60), default="")
 
     space: Mapped[Space] = relationship(lazy="raise", viewonly=True)
 
@@ -47,8 +49,9 @@ class Post(Base):
 
     `bound` is who could read it then; only its author lets more people read it. `proposed_at` is when they asked for it
     to stand in the community's public window, `shown_at` since when it does. `by_guest` says that it came from outside.
-    Since `hidden_at` its words wait in `hidden_words`, and the title that they began with in `hidden_title`: where
-    everybody reads, there are none.
+    `evidence` says what it speaks from, and `claim` what it claims, a line each: rules/claims.py reads them.
+    Since `hidden_at` its words wait in `hidden_words`, what it claims in `hidden_claim`, and the title that they began
+    with in `hidden_title`: where everybody reads, there are none.
     """
 
     __tablename__ = "post"
@@ -72,8 +75,21 @@ class Post(Base):
     hidden_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     hidden_words: Mapped[str | None]
     hidden_title: Mapped[str | None] = mapped_column(String(LONGEST_TITLE))
+    evidence: Mapped[str] = mapped_column(String(60), default="")
+    claim: Mapped[str] = mapped_column(default="")
+    hidden_claim: Mapped[str | None]
 
     thread: Mapped[Thread] = relationship(lazy="raise", viewonly=True)
+
+    @property
+    def said(self) -> str:
+        """All that it says now."""
+        return with_claim(self.source, self.claim)
+
+    @property
+    def hidden_said(self) -> str:
+        """The same of what is hidden."""
+        return with_claim(self.hidden_words or "", self.hidden_claim or "")
 
 
 class ThreadGuest(GuestSeat, Base):
@@ -108,7 +124,7 @@ class PostNod(Base):
 
 
 class EarlierWording(Base):
-    """What a post said before whoever wrote it changed it, as it was typed, and until when it said that.
+    """What a post said and claimed before whoever wrote it changed it, as it was typed, and until when it said that.
 
     It is read by whoever reads the post now, never searched, and kept for a while only.
     """
@@ -118,7 +134,22 @@ class EarlierWording(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     post_id: Mapped[int] = mapped_column(ForeignKey("post.id", ondelete="CASCADE"), index=True)
     source: Mapped[str]
+    claim: Mapped[str] = mapped_column(default="")
     until: Mapped[datetime] = mapped_column(UtcDateTime, index=True)
+
+
+class Disagreement(Base):
+    """Two claims of one conversation of which somebody says that they disagree; `one_id` is the earlier post."""
+
+    __tablename__ = "disagreement"
+    __table_args__ = (UniqueConstraint("one_id", "other_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    thread_id: Mapped[int] = mapped_column(ForeignKey("thread.id", ondelete="CASCADE"), index=True)
+    one_id: Mapped[int] = mapped_column(ForeignKey("post.id", ondelete="CASCADE"))
+    other_id: Mapped[int] = mapped_column(ForeignKey("post.id", ondelete="CASCADE"), index=True)
+    by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id", ondelete="SET NULL"), index=True)
+    said_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
 
 WRITTEN = (

@@ -7,7 +7,7 @@ from cop.communities import rules as bounds
 from cop.communities.rules import guests
 from cop.communities.rules.silences import SILENCED
 from cop.discussions.models import Post, Thread
-from cop.discussions.rules import Conversation
+from cop.discussions.rules import Conversation, may_answer
 
 
 def is_guest(viewer: Any, thread: Thread) -> bool:
@@ -55,6 +55,27 @@ def seats_guests(conversation: Conversation) -> bool:
     """`can_seat_guests` for whoever has passed the door of its page."""
     organises = not conversation.is_closed and conversation.role in communities.ORGANISERS
     return organises and guests.may_be_given(conversation.axes)
+
+
+def can_ask_for_voices(viewer: Any, thread: Thread) -> bool:
+    """May ask for a kind of voice in it: whoever began it and may answer there, and the core group that reads it."""
+    own = thread.author_id is not None and thread.author_id == communities.person_id(viewer)
+    organises = communities.organises(viewer, thread.space.community)
+    return can_reply(viewer, thread) and not is_guest(viewer, thread) and (own or organises)
+
+
+def asks_for_voices(conversation: Conversation, person_id: int | None) -> bool:
+    """`can_ask_for_voices` for whoever has passed the door of its page."""
+    own = person_id is not None and conversation.author_id == person_id
+    may = may_answer(conversation) and not conversation.as_guest
+    return may and (own or conversation.role in communities.ORGANISERS)
+
+
+def can_end(viewer: Any, by_id: int | None, *, thread: Thread) -> bool:
+    """May take back that claims disagree: whoever said so and may answer there, and the core group that reads it."""
+    own = by_id is not None and by_id == communities.person_id(viewer)
+    organises = communities.organises(viewer, thread.space.community) and can_read(viewer, thread)
+    return organises or (own and can_reply(viewer, thread))
 
 
 def can_open(viewer: Any, post: Post) -> bool:

@@ -17,11 +17,12 @@ class LetterForm(Form):
     seen = IntegerField(validators=[Optional(), COUNTED])
     title = StringField()
     body = TextAreaField()
+    more = TextAreaField()
 
     @property
     def letter(self) -> Letter:
         """With the line ends that every system shares."""
-        title, body = ((each.data or "").replace("\r\n", "\n") for each in (self.title, self.body))
-        return Letter(
-            self.page.data or "", self.turn.data or 0, title, body, draft=self.draft.data, seen=self.seen.data or 0
-        )
+        typed = (self.title, self.body, self.more)
+        title, body, more = ((each.data or "").replace("\r\n", "\n") for each in typed)
+        told = {"draft": self.draft.data, "seen": self.seen.data or 0, "more": more}
+        return Letter(self.page.data or "", self.turn.data or 0, title, body, **told)

@@ -28,12 +28,12 @@ def forget_old(*, now: datetime) -> None:
 
 def _drafts(person_id: int) -> Iterable[Sequence[Any]]:
     """Without the name of the place, which may be another's."""
-    return [(each.title, each.body, each.written_at) for each in queries.drafts_of(person_id)]
+    return [(each.title, each.body, each.more, each.written_at) for each in queries.drafts_of(person_id)]
 
 
 PARTS = [
     Part(
         "drafts", N_("What you began to write and did not send"),
-        {"title": N_("Title"), "text": N_("Text"), "at": N_("When")}, _drafts,
+        {"title": N_("Title"), "text": N_("Text"), "more": N_("Filled in with it"), "at": N_("When")}, _drafts,
     )
 ]  # fmt: skip

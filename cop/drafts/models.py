@@ -26,6 +26,7 @@ class Draft(OfPerson, Base):
     place: Mapped[str] = mapped_column(String(LONGEST_PLACE))
     title: Mapped[str] = sealed(default="")
     body: Mapped[str] = sealed(default="")
+    more: Mapped[str] = sealed(default="")
     page: Mapped[str] = mapped_column(String(LONGEST_PAGE))
     turn: Mapped[int]
     revision: Mapped[int] = mapped_column(default=0)

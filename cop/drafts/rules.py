@@ -23,7 +23,8 @@ class Letter:
     """What one page in one tab says has been written there.
 
     `page` is that page's own name, and `turn` counts what was typed in it. `draft` and `seen` are the words that it
-    wrote on from, and their revision.
+    wrote on from, and their revision. `more` is what stands in the form beside its words, as the page tells it: it is
+    given back to a page, and read by nothing else.
     """
 
     page: str
@@ -32,11 +33,12 @@ class Letter:
     body: str
     draft: int | None = None
     seen: int = 0
+    more: str = ""
 
     @property
     def is_empty(self) -> bool:
         """Whether nothing of one's own is in it (any more)."""
-        return not self.title.strip() and not self.body.strip()
+        return not self.title.strip() and not self.body.strip() and not self.more
 
 
 class Kept(Protocol):
@@ -48,6 +50,7 @@ class Kept(Protocol):
     revision: int
     title: str
     body: str
+    more: str
 
 
 SomeKept = TypeVar("SomeKept", bound=Kept)
@@ -57,7 +60,7 @@ def check(place: str, letter: Letter) -> None:
     """Raises RuleBroken where it cannot be kept."""
     if not PLACE.fullmatch(place) or not letter.page or len(letter.page) > LONGEST_PAGE:
         raise RuleBroken("Words that you begin can only be kept where they can be sent.")
-    if len(letter.title) > LONGEST_TITLE or len(letter.body) > LONGEST_BODY:
+    if len(letter.title) > LONGEST_TITLE or len(letter.body) > LONGEST_BODY or len(letter.more) > LONGEST_BODY:
         raise RuleBroken("That is too long to be kept here while you write. Please keep a copy of your own.")
 
 
@@ -85,7 +88,7 @@ def is_news(letter: Letter, kept: Kept) -> bool:
 
 
 def says_the_same(letter: Letter, kept: Kept) -> bool:
-    return (letter.title, letter.body) == (kept.title, kept.body)
+    return (letter.title, letter.body, letter.more) == (kept.title, kept.body, kept.more)
 
 
 def is_sent(kept: Kept, *, body: str) -> bool:

@@ -31,7 +31,8 @@ def keep(actor: User, place: str, *, letter: Letter, now: datetime) -> Draft | N
             tx.session.add(draft)
         elif not rules.is_news(letter, draft):
             return draft
-        draft.title, draft.body, draft.page, draft.turn = letter.title, letter.body, letter.page, letter.turn
+        draft.title, draft.body, draft.more = letter.title, letter.body, letter.more
+        draft.page, draft.turn = letter.page, letter.turn
         draft.revision, draft.written_at = draft.revision + 1, now
         tx.announce(DraftKept(draft.id, actor.id))
         return draft

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
 
 from cop.core.words import reader_zone, zone
+from cop.discussions.rules import EVIDENCE
 from cop.search.rules import KINDS, LONGEST_ASKED, Asked, words_in
 
 YEARS = range(1990, 2101)
@@ -20,6 +21,7 @@ def asked_in(given: Mapping[str, str]) -> Asked:
         person_id=number_in(given, "person"),
         since=_begins(day_in(given, "since")),
         until=_begins(until + timedelta(days=1) if until else None),
+        evidence=next((each for each in EVIDENCE if each == given.get("evidence")), ""),
     )
 
 

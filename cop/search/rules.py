@@ -29,7 +29,8 @@ _SHORTEST_ROOT: Final = 3
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Words, each of which has to be there, and what narrows them down; `until` itself is left out."""
+    """Words, each of which has to be there, and what narrows them down; `until` itself is left out, and `evidence` is
+    one of the six kinds that a post speaks from."""
 
     words: tuple[str, ...]
     kind: Kind = ""
@@ -37,6 +38,7 @@ class Asked:
     person_id: int | None = None
     since: datetime | None = None
     until: datetime | None = None
+    evidence: str = ""
 
     @property
     def text(self) -> str:

@@ -23,7 +23,7 @@ from cop.search.rules import Asked
 
 bp = Blueprint("search", __name__)
 
-NARROWED = ("kind", "community", "person", "since", "until")
+NARROWED = ("kind", "community", "person", "since", "until", "evidence")
 TOO_MANY = 429
 VISITORS = "cop_searches_of_visitors"
 

@@ -17,6 +17,7 @@ class Kept:
     revision: int
     title: str = ""
     body: str = ""
+    more: str = ""
 
 
 FIRST, SECOND = Kept(1, "one", 3, 2, body="We tried"), Kept(2, "two", 1, 1, body="We never tried")
@@ -35,6 +36,7 @@ LETTER = Letter("three", 1, "", "We will try")
         (LETTER, None),
         (replace(LETTER, body="We never tried"), 2),
         (replace(LETTER, body="We never tried", title="A title"), None),
+        (replace(LETTER, body="We never tried", more="[]"), None),
     ],
 )
 def test_a_letter_goes_on_with_its_own_words_or_those_it_saw_last(letter, goes_on_with):
@@ -50,6 +52,7 @@ def test_a_letter_goes_on_with_its_own_words_or_those_it_saw_last(letter, goes_o
         (replace(LETTER, page="one", turn=3), False),
         (replace(LETTER, page="one", turn=2), False),
         (replace(LETTER, page="one", turn=4, body="We tried"), False),
+        (replace(LETTER, page="one", turn=4, body="We tried", more="[]"), True),
         (replace(LETTER, turn=1), True),
     ],
 )

@@ -130,7 +130,7 @@ def test_they_are_in_their_writers_copy_and_go_with_them(app: Flask, cast: Simpl
         for person in (cast.bo, cast.mina):
             service.keep(person, PLACE, letter=_letter(f"Of {person.name}", title="A title"), now=now)
         told = {part.key: rows for part, rows in own.all_of(cast.bo.id)}["drafts"]
-        assert told == [{"title": "A title", "text": "Of Bo", "at": now}]
+        assert told == [{"title": "A title", "text": "Of Bo", "more": "", "at": now}]
 
         with transaction() as tx:
             tx.announce(PersonErased(cast.bo.id, keeps_words=True))

@@ -53,6 +53,15 @@ def test_what_is_begun_stands_beside_its_form_and_on_a_page(client_for: ClientFo
     assert 'data-body="Anew.\nYes."' in mina.get(f"/drafts/at/space:{talk.space}:new").text
 
 
+def test_what_is_filled_in_with_the_words_is_kept_with_them(client_for: ClientFor, talk: SimpleNamespace) -> None:
+    mina, place = client_for(talk.cast.mina), f"thread:{talk.thread}"
+    begun = _says(mina, place, "", more='[["known","<b>"]]')
+
+    assert 'data-more="[[&#34;known&#34;,&#34;&lt;b&gt;&#34;]]"' in begun
+    assert "And what you filled in with it." in mina.get("/drafts").text
+    assert 'data-draft="' not in _says(mina, place, "", turn="2", more="")
+
+
 def test_one_of_two_is_chosen_and_the_other_thrown_away(client_for: ClientFor, talk: SimpleNamespace) -> None:
     mina, place = client_for(talk.cast.mina), f"thread:{talk.thread}"
     first = _says(mina, place, WORDS).partition('data-draft="')[2].partition('"')[0]

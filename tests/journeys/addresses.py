@@ -21,7 +21,7 @@ from cop.communities.models import (
     Space,
 )
 from cop.communities.rules import SUPPOSED
-from cop.discussions.models import Post, Thread
+from cop.discussions.models import Disagreement, Post, Thread
 from cop.drafts.models import Draft
 from cop.gatherings.models import Gathering
 from cop.meetings.models import HeardCommitment, Meeting, Round, TrayQuestion, Visitor
@@ -54,6 +54,7 @@ IDS = {
     "community_id": Community.id,
     "complaint_id": Complaint.id,
     "date_id": SeasonDate.id,
+    "disagreement_id": Disagreement.id,
     "draft_id": StoryDraft.id,
     "file_id": InvitationFile.id,
     "founding_id": Founding.id,

@@ -862,3 +862,29 @@ ENDS_SILENCE = table("""
 *   acts        sign-in  404
 """)
 ENDS_SILENCE_BY_PAGE = _by_page(ENDS_SILENCE, instead={"acts": "page"})
+
+# ---------------------------------------------------------------- evidence, and voices asked for: «member» began it
+
+ASKS_FOR_VOICES = table("""
+                         coordinator core member unnamed observer outsider stranger
+open/open                acts        acts acts   403     403      403      sign-in
+restricted               acts        acts acts   403     403      404      sign-in
+private                  acts        acts acts   404     403      404      sign-in
+confidential             404         acts acts   404     403      404      sign-in
+confidential, old        404         404  404    404     404      404      sign-in
+""")
+ASKS_FOR_VOICES_BY_PAGE = table("""
+                         coordinator core member unnamed observer outsider stranger
+open/open                page        page page   403     403      403      sign-in
+restricted               page        page page   403     403      404      sign-in
+private                  page        page page   404     403      404      sign-in
+confidential             404         page page   404     403      404      sign-in
+confidential, old        404         404  404    404     404      404      sign-in
+""")
+REPLIES_BY_PAGE = table("""
+                         coordinator core member unnamed observer outsider stranger
+open/open                page        page page   page    403      403      sign-in
+restricted               page        page page   page    403      404      sign-in
+private                  page        page page   404     403      404      sign-in
+confidential             404         page page   404     403      404      sign-in
+""")

@@ -14,6 +14,7 @@ from cop.communities.rules import PRESETS
 from cop.core.database import db, transaction
 from cop.discussions import service as talking
 from cop.discussions.models import Post, Thread
+from cop.discussions.rules import Claim
 from cop.people.facts import PersonErased
 from cop.search import models, queries
 from cop.search.queries import found, guesses, matching
@@ -310,6 +311,27 @@ def test_abuse_54_whatever_is_typed_is_answered_and_never_with_more_than_one_may
 
     for who, read in may.items():
         assert set(find(getattr(cast, who), typed)) <= {written[each] for each in read}
+
+
+def test_what_a_post_claims_is_found_with_it_and_by_what_it_speaks_from(cast, placed, find, now):
+    _, room, inner = placed
+    claim = Claim(("lived", "local"), "Marigolds calm.", "Eleven evenings.")
+    thread = talking.start(cast.bo, room, title="Gardens", body="We tried it.", claim=claim, now=now).id
+    post = _first(thread)
+    voice = talking.reply(cast.mina, thread, body="Eleven of us.", claim=Claim(("policy",)), now=now).id
+    talking.start(cast.bo, inner, title="Tenors", body="No.", claim=claim, now=now)
+
+    assert find(cast.mina, "marigold tried") == [("post", post)]
+    assert find(cast.mina, "eleven", evidence="local") == [("post", post)]
+    assert find(cast.mina, "eleven", evidence="policy") == [("post", voice)]
+    assert find(cast.mina, "gardens", evidence="lived") == []
+    assert find(cast.gil, "eleven", evidence="research") == []
+    talking.edit(cast.bo, post, body="We tried it.", claim=claim._replace(known="Roses calm."), now=now)
+    assert (find(cast.mina, "marigolds"), find(cast.mina, "roses")) == ([], [("post", post)])
+    talking.hide(cast.hana, post, now=now)
+    assert find(cast.hana, "roses") == []
+    talking.release(cast.hana, post)
+    assert find(cast.hana, "roses", evidence="lived") == [("post", post)]
 
 
 def test_abuse_54_each_word_of_a_hostile_line_is_still_a_word(cast, written, find):

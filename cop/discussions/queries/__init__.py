@@ -1,7 +1,6 @@
 """The doors to conversations, lists of them, guests in them, and what could be read more widely."""
 
 from cop.discussions.queries.conversations import (
-    ListedThread,
     ShownPost,
     conversation_for,
     page_of,
@@ -10,7 +9,6 @@ from cop.discussions.queries.conversations import (
     quotable,
     readers_of,
     thread_for,
-    threads_visible_to,
     whole_posts_of,
 )
 from cop.discussions.queries.guests import (
@@ -19,6 +17,7 @@ from cop.discussions.queries.guests import (
     seats_of,
     sits_in,
 )
+from cop.discussions.queries.listing import ListedThread, threads_visible_to
 from cop.discussions.queries.voices import ShownPosts, posts_and_voices_of
 from cop.discussions.queries.windows import (
     HeldPost,

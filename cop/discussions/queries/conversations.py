@@ -1,4 +1,4 @@
-"""The doors to conversations, and lists of them, filtered by the database.
+"""The doors to conversations and their posts, filtered by the database.
 
 A page of posts is read as plain rows: at twenty posts, objects cost three times as much as all the rest of the page.
 """
@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, case, false, func, null, select
+from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, case, func, null, select
 from sqlalchemy.orm import InstrumentedAttribute, contains_eager
 
 from cop.communities import queries as communities
@@ -23,12 +23,19 @@ from cop.discussions.models import Post, Thread, ThreadReading
 from cop.discussions.queries.guests import COMES_FROM, GUEST_UNTIL, GUESTS, of_guests
 from cop.discussions.queries.nods import SAID
 from cop.discussions.queries.within import within_space
-from cop.discussions.rules import NEW_FOR, POSTS_ON_A_PAGE, Conversation, answer_place, nods_in
+from cop.discussions.rules import (
+    NO_CLAIM,
+    POSTS_ON_A_PAGE,
+    Claim,
+    Conversation,
+    answer_place,
+    claim_in,
+    nods_in,
+)
 from cop.drafts.queries import begun_here
 from cop.people.models import User
 
 Reading = Callable[[Any], Any]
-LATEST = 5
 
 
 def thread_for(viewer: Any, thread_id: int) -> Thread:
@@ -89,11 +96,18 @@ class ShownPost(NamedTuple):
     said: str | None
     is_hidden: bool
     from_where: str | None
+    evidence: str
+    claimed: str
 
     @property
     def comes_from(self) -> str:
         """Where whoever wrote it as a guest belongs, as far as they let others see that."""
         return ", ".join(split(self.from_where))
+
+    @property
+    def claim(self) -> Claim:
+        """What it rests on; nothing where its words are gone."""
+        return claim_in(self.evidence, self.claimed) if self.html else NO_CLAIM
 
     @property
     def nods(self) -> Mapping[str, Sequence[str]]:
@@ -113,14 +127,18 @@ def page_asked(thread_id: int, *, page: int) -> Mapping[str, object]:
 
 
 def whole_posts_of(thread_id: int) -> Sequence[Row[*tuple[Any, ...]]]:
-    """All that was written in a conversation that has passed its door: html, source, when, and by whom."""
-    asked = select(Post.html, Post.source, Post.created_at, User.name).outerjoin(User, User.id == Post.author_id)
+    """All that was written in a conversation that has passed its door: html, source, when, by whom, and what it
+    rests on."""
+    asked = select(Post.html, Post.source, Post.created_at, User.name, Post.evidence, Post.claim).outerjoin(
+        User, User.id == Post.author_id
+    )
     return db.session.execute(asked.where(Post.thread_id == thread_id).order_by(Post.id)).all()
 
 
 def quotable(thread_id: int, post_id: int) -> Row[*tuple[Any, ...]] | None:
-    """The words of a post of this conversation, which has passed its door, and who wrote them; None of what is gone."""
-    asked = select(Post.source, User.name).outerjoin(User, User.id == Post.author_id)
+    """The words of a post of this conversation, which has passed its door, who wrote them, and what it claims; None of
+    what is gone."""
+    asked = select(Post.source, User.name, Post.claim).outerjoin(User, User.id == Post.author_id)
     return db.session.execute(
         asked.where(Post.id == post_id, Post.thread_id == thread_id, Post.source != "")
     ).one_or_none()
@@ -130,43 +148,6 @@ def page_of(post: Post) -> int:
     """On which page of its conversation a post stands; pages count from 1."""
     before = select(func.count()).where(Post.thread_id == post.thread_id, Post.id < post.id)
     return 1 + (db.session.scalar(before) or 0) // POSTS_ON_A_PAGE
-
-
-class ListedThread(NamedTuple):
-    """A conversation as a list needs it."""
-
-    id: int
-    title: str
-    author: str | None
-    post_count: int
-    last_post_at: datetime
-    space: str
-    read: int | None
-    began_lately: bool
-
-    @property
-    def unread(self) -> int:
-        """How many posts are new to whoever has been there before."""
-        return 0 if self.read is None else max(0, self.post_count - self.read)
-
-    @property
-    def is_new(self) -> bool:
-        """Whether it began not long ago, since they came, and they have not been there."""
-        return self.read is None and self.began_lately
-
-
-def threads_visible_to(
-    viewer: Any, *, community_id: int | None = None, space_id: int | None = None, most: int = LATEST, skip: int = 0
-) -> Sequence[ListedThread]:
-    """The conversations of a community or a space that the viewer may read, the liveliest first."""
-    asked = LISTED
-    if community_id is not None:
-        asked = asked.where(Space.community_id == community_id)
-    if space_id is not None:
-        asked = asked.where(Thread.space_id == space_id)
-    told = communities.as_seen_by(viewer, lately=clock.now() - NEW_FOR)
-    found = db.session.execute(asked.limit(most).offset(skip), told)
-    return [ListedThread(*row) for row in found]
 
 
 def _of_this(column: InstrumentedAttribute[Any]) -> ColumnElement[Any]:
@@ -197,6 +178,7 @@ def _conversation(read_by: Reading, until: ColumnElement[Any]) -> Select[*tuple[
             space=_of_this(Thread.space_id), at=_of_this(Thread.created_at), bound=_of_this(Thread.bound)
         ),
         begun_here(communities.VIEWER), READ, case((SILENT, CommunityMembership.silent_until)),
+        Thread.asks, Thread.author_id,
     )  # fmt: skip
     found: Select[*tuple[Any, ...]] = read_by(asked)
     return found.where(Thread.id == bindparam("thread"))
@@ -206,32 +188,15 @@ NOW: ColumnElement[datetime] = bindparam("now", type_=UtcDateTime)
 SILENT = and_(CommunityMembership.silent_until > NOW, CommunityMembership.role != "coordinator")
 OWN_READING = and_(ThreadReading.thread_id == Thread.id, ThreadReading.user_id == communities.VIEWER)
 READ = select(ThreadReading.posts).where(OWN_READING).correlate(Thread).scalar_subquery()
-BEGAN_LATELY = and_(Thread.created_at > bindparam("lately"), Thread.created_at > CommunityMembership.since)
 THREAD, THREAD_OF_GUEST = _thread(within_space), _thread(of_guests)
 POST, POST_OF_GUEST = _post(within_space), _post(of_guests)
 CONVERSATION, CONVERSATION_OF_GUEST = _conversation(within_space, null()), _conversation(of_guests, GUEST_UNTIL)
 SHOWN = (Post.id, Post.html, Post.created_at, Post.edited_at, User.name, Post.author_id, Post.by_guest)
 POSTS = (
-    select(*SHOWN, SAID, Post.hidden_at.is_not(None), COMES_FROM)
+    select(*SHOWN, SAID, Post.hidden_at.is_not(None), COMES_FROM, Post.evidence, Post.claim)
     .outerjoin(User, User.id == Post.author_id)
     .where(Post.thread_id == bindparam("thread"))
     .order_by(Post.id)
     .limit(bindparam("most"))
     .offset(bindparam("skip"))
-)
-LISTED = (
-    within_space(
-        select(
-            Thread.id,
-            Thread.title,
-            User.name,
-            Thread.post_count,
-            Thread.last_post_at,
-            Space.name,
-            READ,
-            func.coalesce(BEGAN_LATELY, false()),
-        )
-    )
-    .outerjoin(User, User.id == Thread.author_id)
-    .order_by(Thread.last_post_at.desc(), Thread.id.desc())
 )

@@ -25,7 +25,7 @@ def document_of(thread_id: int, *, after: int, most: int) -> Sequence[KeptPost]:
         asked = {**page_asked(thread_id, page=1), "skip": skip}
         for *shown, source in db.session.execute(POSTS_AND_SOURCES, asked).all():
             post = ShownPost(*shown)
-            length = len(post.html) + len(source)
+            length = len(post.html) + len(source) + len(post.claimed)
             if not fits(size, length, posts=len(kept)):
                 return kept
             kept.append(KeptPost(post, source if post.html else ""))

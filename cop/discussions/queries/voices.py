@@ -1,4 +1,5 @@
-"""Who speaks in a conversation, as columns of the statement that asks for a page of it: the same in every row."""
+"""Who speaks in a conversation, and from what, as columns of the statement that asks for a page of it: the same in
+every row."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -15,17 +16,19 @@ HERE = Post.thread_id == bindparam("thread")
 
 
 class ShownPosts(NamedTuple):
-    """A page of posts, and who speaks in the whole conversation."""
+    """A page of posts, who speaks in the whole conversation, and the kinds of evidence that are spoken from there."""
 
     posts: Sequence[ShownPost]
     voices: Voices
+    spoken: str
 
 
 def posts_and_voices_of(thread_id: int, *, page: int) -> ShownPosts:
     """What `posts_of` answers, and who speaks, in one statement. There is no page without a post."""
     rows = db.session.execute(POSTS_AND_VOICES, page_asked(thread_id, page=page)).all()
-    posts = [ShownPost(*row[: -len(VOICES)]) for row in rows]
-    return ShownPosts(posts, voices_in(rows[0][-len(VOICES) :]))
+    posts = [ShownPost(*row[:-MORE]) for row in rows]
+    *voices, spoken = rows[0][-MORE:]
+    return ShownPosts(posts, voices_in(voices), (spoken or "").replace("\n", " "))
 
 
 def _pair(one: ColumnElement[int], other: ColumnElement[int]) -> ColumnElement[str]:
@@ -53,4 +56,8 @@ VOICES = (
     select(Lines(_pair(_latest.c.id, _latest.c.writer))).scalar_subquery(),
 )
 """What `voices_in` reads."""
-POSTS_AND_VOICES = POSTS.add_columns(*VOICES)
+_spoken = select(Post.evidence).where(HERE, Post.evidence != "", Post.source != "").distinct().subquery()
+SPOKEN = select(Lines(_spoken.c.evidence)).scalar_subquery()
+"""What is spoken from in posts that still say something: each choice of kinds once, however many made it."""
+MORE = len(VOICES) + 1
+POSTS_AND_VOICES = POSTS.add_columns(*VOICES, SPOKEN)

@@ -32,11 +32,13 @@ def changes_of(post: Post, *, page: int) -> Changes:
     """One page of what was changed in a post, as far as it is kept; pages count from 1."""
     author = db.session.scalar(select(User.name).where(User.id == post.author_id))
     before, most = (page - 1) * rules.CHANGES_ON_A_PAGE, rules.CHANGES_ON_A_PAGE
-    asked = select(EarlierWording.source, EarlierWording.until).where(EarlierWording.post_id == post.id)
+    asked = select(EarlierWording.source, EarlierWording.claim, EarlierWording.until).where(
+        EarlierWording.post_id == post.id
+    )
     ordered = asked.order_by(EarlierWording.id.desc()).offset(max(before - 1, 0)).limit(most + 2)
-    said = [(source, until) for source, until in db.session.execute(ordered)]
+    said = [(rules.with_claim(source, claim), until) for source, claim, until in db.session.execute(ordered)]
     if page == 1:
-        said.insert(0, (post.source, post.created_at))
+        said.insert(0, (post.said, post.created_at))
     told = [
         Change(until, rules.changed_between(earlier, later))
         for (later, _), (earlier, until) in pairwise(said[: most + 1])

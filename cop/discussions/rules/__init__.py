@@ -1,6 +1,18 @@
 """What a conversation may hold, how far somebody has read it, and how it is quoted."""
 
 from cop.discussions.rules.arrivals import Arrived, arrived
+from cop.discussions.rules.claims import (
+    EVIDENCE,
+    LONGEST_LINE,
+    NO_CLAIM,
+    Claim,
+    Heard,
+    blend_of,
+    check_claim,
+    claim_in,
+    kinds_in,
+    with_claim,
+)
 from cop.discussions.rules.conversations import (
     LONGEST_BODY,
     LONGEST_TITLE,
@@ -40,29 +52,38 @@ from cop.discussions.rules.wordings import (
 
 __all__ = [
     "CHANGES_ON_A_PAGE",
+    "EVIDENCE",
     "KEPT_FOR",
     "LONGEST_BODY",
+    "LONGEST_LINE",
     "LONGEST_TITLE",
     "MENDING",
     "NEW_FOR",
     "NOBODY",
     "NODS",
+    "NO_CLAIM",
     "POSTS_ON_A_PAGE",
     "Arrived",
+    "Claim",
     "Conversation",
+    "Heard",
     "Nudge",
     "Part",
     "Unread",
     "Voices",
     "answer_place",
     "arrived",
+    "blend_of",
     "change_place",
     "changed_between",
     "check_body",
+    "check_claim",
     "check_nod",
     "check_noddable",
     "check_title",
+    "claim_in",
     "is_inside",
+    "kinds_in",
     "leaves_wording",
     "may_answer",
     "may_nod",
@@ -78,4 +99,5 @@ __all__ = [
     "relabelled",
     "start_place",
     "unread_on",
+    "with_claim",
 ]

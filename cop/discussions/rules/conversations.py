@@ -27,7 +27,8 @@ def new_edition() -> str:
 class Conversation(NamedTuple):
     """A conversation as its page needs it: what it is, where it stands, its reader's role there, how many guests
     sit in it, until when its reader is one, whether they have begun an answer,
-    how many posts they have read: None where they have not been there; and until when they read and do not write."""
+    how many posts they have read: None where they have not been there; until when they read and do not write; which
+    kinds of voice are asked for, and who began it."""
 
     id: int
     title: str
@@ -54,6 +55,8 @@ class Conversation(NamedTuple):
     begun: bool
     read: int | None
     silent_until: datetime | None
+    asks: str
+    author_id: int | None
 
     @property
     def read_by(self) -> tuple[int, int, str | None]:

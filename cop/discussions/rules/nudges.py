@@ -1,7 +1,7 @@
 """What is said at the place for an answer, to whoever is about to write there and to nobody else. It hinders nobody."""
 
 from collections.abc import Mapping, Sequence
-from typing import Final, Literal, NamedTuple
+from typing import Any, Final, Literal, NamedTuple
 
 LONG_ENOUGH: Final = 10
 COMPANY: Final = 3
@@ -24,7 +24,7 @@ class Voices(NamedTuple):
     latest: Sequence[int]
 
 
-def voices_in(told: tuple[int, str | None, str | None]) -> Voices:
+def voices_in(told: Sequence[Any]) -> Voices:
     """From a number, lines of a person and how often they wrote, and lines of a post and who wrote it."""
     people, most, latest = told
     often = dict(_pairs(most))

@@ -26,7 +26,7 @@ class Part(NamedTuple):
     text: str
 
 
-def leaves_wording(before: str, after: str, *, written_at: datetime, now: datetime) -> bool:
+def leaves_wording(before: Sequence[str], after: Sequence[str], *, written_at: datetime, now: datetime) -> bool:
     """Whether others are told that these words were changed, and what they said before."""
     return before != after and now - written_at >= MENDING
 

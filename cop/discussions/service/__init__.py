@@ -1,5 +1,6 @@
 """Every change to conversations."""
 
+from cop.discussions.service.asks import ASKS, ask_for_voices
 from cop.discussions.service.conversations import (
     READS_ONLY,
     WRITER,
@@ -16,6 +17,7 @@ from cop.discussions.service.conversations import (
     start,
     take_back,
 )
+from cop.discussions.service.disagreements import SAID_SO, end_disagreement, say_that_they_disagree
 from cop.discussions.service.hiding import HIDES, hide, release
 from cop.discussions.service.leaving import forget, renew_guest_pages_of, renew_pages_of
 from cop.discussions.service.nods import MEMBERS, nod
@@ -23,11 +25,15 @@ from cop.discussions.service.readings import forget_readings, mark_read
 from cop.discussions.service.wordings import forget_old_wordings
 
 __all__ = [
+    "ASKS",
     "HIDES",
     "MEMBERS",
     "READS_ONLY",
+    "SAID_SO",
     "WRITER",
+    "ask_for_voices",
     "edit",
+    "end_disagreement",
     "end_guest_seat",
     "end_guest_seats_of",
     "end_sealed_guest_seats",
@@ -44,6 +50,7 @@ __all__ = [
     "renew_guest_pages_of",
     "renew_pages_of",
     "reply",
+    "say_that_they_disagree",
     "seat_guest",
     "show_publicly",
     "start",

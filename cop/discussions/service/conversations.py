@@ -35,6 +35,7 @@ from cop.discussions.facts import (
 )
 from cop.discussions.models import Post, Thread, ThreadGuest
 from cop.discussions.queries import begins, held_back, own_window_post, post_for, thread_for
+from cop.discussions.rules import NO_CLAIM, Claim
 from cop.discussions.service.hiding import hold_still
 from cop.discussions.service.quotes import quote_truly, quotes_others
 from cop.discussions.service.readings import mark_written
@@ -48,7 +49,7 @@ READS_ONLY = N_(
 )
 
 
-def start(actor: User, space_id: int, *, title: str, body: str, now: datetime) -> Thread:
+def start(actor: User, space_id: int, *, title: str, body: str, now: datetime, claim: Claim = NO_CLAIM) -> Thread:
     """Begin a conversation in a space."""
     title, body = rules.check_title(title), rules.check_body(body)
     html = markup.render(body)
@@ -63,21 +64,21 @@ def start(actor: User, space_id: int, *, title: str, body: str, now: datetime) -
         )
         tx.session.add(thread)
         tx.flush()
-        tx.session.add(_post(actor, thread, body, html, bound=bound, now=now))
+        tx.session.add(_post(actor, thread, body, html, claim=claim, bound=bound, now=now))
         mark_written(tx, actor, thread=thread)
         drafts.sent(tx, actor, place=rules.start_place(space_id), body=body)
         tx.announce(ThreadStarted(thread.id))
         return thread
 
 
-def reply(actor: User, thread_id: int, *, body: str, now: datetime) -> Post:
+def reply(actor: User, thread_id: int, *, body: str, now: datetime, claim: Claim = NO_CLAIM) -> Post:
     """Answer in a conversation."""
     body = rules.check_body(body)
     html = markup.render(body)
     with transaction() as tx:
         thread = thread_for(actor, thread_id)
         require(policy.can_reply(actor, thread), READS_ONLY)
-        post = _post(actor, thread, body, html, bound=thread.axes.read, now=now)
+        post = _post(actor, thread, body, html, claim=claim, bound=thread.axes.read, now=now)
         quote_truly(tx, post)
         post.by_guest = policy.is_guest(actor, thread)
         tx.session.add(post)
@@ -91,16 +92,18 @@ def reply(actor: User, thread_id: int, *, body: str, now: datetime) -> Post:
         return post
 
 
-def edit(actor: User, post_id: int, *, body: str, now: datetime) -> Post:
-    """Change words of one's own."""
+def edit(actor: User, post_id: int, *, body: str, now: datetime, claim: Claim | None = None) -> Post:
+    """Change words of one's own, and what they claim, unless that stays as it is."""
     body = rules.check_body(body)
     html = markup.render(body)
     with transaction() as tx:
         post = post_for(actor, post_id)
         hold_still(tx, post)
         require(policy.can_edit(actor, post), WRITER)
-        keep_wording(tx, post, body=body, now=now)
+        claim = rules.claim_in(post.evidence, post.claim) if claim is None else claim
+        keep_wording(tx, post, body=body, claim=claim, now=now)
         post.source, post.html, post.render_version = body, html, markup.RENDER_VERSION
+        post.evidence, post.claim = claim.evidence, claim.words
         quote_truly(tx, post)
         post.shown_at, post.proposed_at = None, None  # what was shown publicly was read by two people, and is not this
         post.thread.edition = rules.new_edition()
@@ -216,9 +219,9 @@ def end_sealed_guest_seats(tx: Transaction, community_id: int, *, now: datetime)
     end_seats(tx, ThreadGuest, ThreadGuest.thread_id.in_(sealed), now=now)
 
 
-def _post(actor: User, thread: Thread, body: str, html: str, *, bound: int, now: datetime) -> Post:
+def _post(actor: User, thread: Thread, body: str, html: str, *, claim: Claim, bound: int, now: datetime) -> Post:
     """Read by whoever reads the conversation now."""
     return Post(
         thread_id=thread.id, author_id=actor.id, source=body, html=html, render_version=markup.RENDER_VERSION,
-        bound=bound, created_at=now,
+        bound=bound, created_at=now, evidence=claim.evidence, claim=claim.words,
     )  # fmt: skip

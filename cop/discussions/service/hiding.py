@@ -16,6 +16,7 @@ from cop.people.models import User
 
 HIDES = N_("The core group of this community hides what somebody else wrote, where it reads it.")
 HIDDEN = N_("A conversation whose beginning is hidden")
+SAID = ("source", "html", "evidence", "claim")
 
 
 def hide(actor: User, post_id: int, *, now: datetime) -> Post:
@@ -44,12 +45,12 @@ def release(actor: User, post_id: int) -> Post:
 
 def hold_still(tx: Transaction, post: Post) -> None:
     """Whoever changes these words at the same moment comes after, and finds them as they are then."""
-    tx.session.refresh(post, ["source", "html", "hidden_at", "hidden_words", "hidden_title"], with_for_update=True)
+    tx.session.refresh(post, [*SAID, "hidden_at", "hidden_words", "hidden_title", "hidden_claim"], with_for_update=True)
 
 
 def _put_away(tx: Transaction, post: Post, *, now: datetime) -> None:
-    post.hidden_at, post.hidden_words = now, post.source
-    post.source = post.html = ""
+    post.hidden_at, post.hidden_words, post.hidden_claim = now, post.source, post.claim
+    post.source = post.html = post.claim = ""
     post.shown_at = post.proposed_at = None
     post.thread.edition = rules.new_edition()
     if begins(post):
@@ -58,10 +59,10 @@ def _put_away(tx: Transaction, post: Post, *, now: datetime) -> None:
 
 
 def _put_back(tx: Transaction, post: Post) -> None:
-    post.source = post.hidden_words or ""
+    post.source, post.claim = post.hidden_words or "", post.hidden_claim or ""
     post.html, post.render_version = markup.render(post.source), markup.RENDER_VERSION
     quote_truly(tx, post)  # what it quotes may have gone meanwhile
     post.thread.edition = rules.new_edition()
     if post.hidden_title is not None:
         post.thread.title = post.hidden_title
-    post.hidden_at = post.hidden_words = post.hidden_title = None
+    post.hidden_at = post.hidden_words = post.hidden_title = post.hidden_claim = None

@@ -7,6 +7,7 @@ from cop.core.database import Transaction, transaction
 from cop.core.errors import N_
 from cop.discussions import rules
 from cop.discussions.models import Post, PostNod, Thread, ThreadGuest
+from cop.discussions.service.disagreements import forget_disagreements
 from cop.discussions.service.nods import forget_nods
 from cop.discussions.service.quotes import relabel_quotes
 from cop.discussions.service.readings import forget_readings
@@ -29,6 +30,7 @@ def forget(tx: Transaction, person_id: int, *, keeps_words: bool) -> None:
     _draw_anew(tx, person_id)
     relabel_quotes(tx, person_id, keeps_words=keeps_words)
     forget_nods(tx, person_id, keeps_words=keeps_words)
+    forget_disagreements(tx, person_id, keeps_words=keeps_words)
     forget_wordings(tx, person_id=person_id)
     if not keeps_words:
         _remove_words(tx, person_id)
@@ -59,5 +61,6 @@ def _remove_words(tx: Transaction, person_id: int) -> None:
     tx.session.execute(delete(Thread).where(Thread.id.in_(alone)))
     nothing = {"source": "", "html": "", "proposed_at": None, "shown_at": None}
     nothing |= {"hidden_at": None, "hidden_words": None, "hidden_title": None}
+    nothing |= {"evidence": "", "claim": "", "hidden_claim": None}
     tx.session.execute(update(Post).where(theirs).values(nothing))
     tx.session.execute(update(Thread).where(Thread.author_id == person_id).values(title=REMOVED))

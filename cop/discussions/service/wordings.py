@@ -10,11 +10,13 @@ from cop.discussions import rules
 from cop.discussions.models import EarlierWording, Post
 
 
-def keep_wording(tx: Transaction, post: Post, *, body: str, now: datetime) -> None:
+def keep_wording(tx: Transaction, post: Post, *, body: str, claim: rules.Claim, now: datetime) -> None:
     """These words are about to take the place of a post's: what it says until now is kept, and that it was changed is
-    said. Callers hold the post still: of two who change it at once the second finds what the first has written."""
-    if rules.leaves_wording(post.source, body, written_at=post.created_at, now=now):
-        tx.session.add(EarlierWording(post_id=post.id, source=post.source, until=now))
+    said; so it is where it speaks from something else. Callers hold the post still: of two who change it at once the
+    second finds what the first has written."""
+    before, after = (post.evidence, post.said), (claim.evidence, rules.with_claim(body, claim.words))
+    if rules.leaves_wording(before, after, written_at=post.created_at, now=now):
+        tx.session.add(EarlierWording(post_id=post.id, source=post.source, claim=post.claim, until=now))
         post.edited_at = now
 
 

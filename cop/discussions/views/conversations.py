@@ -35,7 +35,7 @@ def start(space_id: int) -> ResponseReturnValue:
     space, form = communities.space_for(current_user, space_id), ThreadForm()
     require(places.can_post(current_user, space), service.READS_ONLY)
     if request.method == "POST" and (thread := form.then(lambda: _start(space_id, form))):
-        drawing.signpost(form.words)
+        drawing.signpost(form.said)
         return redirect(url_for(".show", thread_id=thread.id), 303)
     readers = communities.audience_of_space(space_id, on=_today())
     return _page("discussions/start.html", form, rules.start_place(space_id), space=space, readers=readers)
@@ -46,15 +46,15 @@ def start(space_id: int) -> ResponseReturnValue:
 def show(thread_id: int) -> ResponseReturnValue:
     thread = queries.conversation_for(current_user, thread_id, on=_today())
     there = rules.opens_on(thread.read, posts=thread.post_count)
-    quoting = drawing.quoting(thread, request.args.get("quote", 0, type=int))
+    quoting = drawing.quoting(thread, request.args.getlist("quote", type=int))
     return drawing.thread_page(thread, quoting, page=request.args.get("page", there, type=int)), 200
 
 
 @bp.post("/threads/<int:thread_id>/posts")
 def reply(thread_id: int) -> ResponseReturnValue:
     form = ReplyForm()
-    if post := form.then(lambda: service.reply(current_user, thread_id, body=form.words, now=clock.now())):
-        drawing.signpost(form.words)
+    if post := form.then(lambda: _reply(thread_id, form)):
+        drawing.signpost(form.said)
         return redirect(drawing.address_of(post), 303)
     thread = queries.conversation_for(current_user, thread_id, on=_today())
     return drawing.thread_page(thread, form, page=rules.pages(thread.post_count)), 422
@@ -64,7 +64,7 @@ def reply(thread_id: int) -> ResponseReturnValue:
 def edit(post_id: int) -> ResponseReturnValue:
     post = queries.post_for(current_user, post_id)
     require(policy.can_edit(current_user, post), service.WRITER)
-    form = EditForm(body=post.source)
+    form = EditForm() if request.method == "POST" else EditForm(body=post.source, **drawing.claim_of(post))
     if request.method == "POST" and (changed := form.then(lambda: _edit(post_id, form))):
         return redirect(drawing.address_of(changed), 303)
     readers, as_guest = queries.readers_of(post.thread, on=_today()), policy.is_guest(current_user, post.thread)
@@ -153,8 +153,9 @@ panels = [
 
 def _pieces(viewer: Any, community_id: int) -> Iterator[Piece]:
     for thread in queries.threads_visible_to(viewer, community_id=community_id, most=ALL):
-        for html, source, at, by in queries.whole_posts_of(thread.id):
-            yield Piece(thread.title, thread.space, by or "", at, html, source)
+        for html, source, at, by, evidence, claimed in queries.whole_posts_of(thread.id):
+            told = drawing.with_claim(html, evidence=evidence, claimed=claimed)
+            yield Piece(thread.title, thread.space, by or "", at, told, rules.with_claim(source, claimed))
 
 
 CHAPTERS = [Chapter("conversations", N_("Conversations"), _pieces)]
@@ -175,8 +176,12 @@ def _today() -> date:
 
 def _start(space_id: int, form: ThreadForm) -> Thread:
     title = form.title.data or ""
-    return service.start(current_user, space_id, title=title, body=form.words, now=clock.now())
+    return service.start(current_user, space_id, title=title, body=form.words, claim=form.claim, now=clock.now())
+
+
+def _reply(thread_id: int, form: ReplyForm) -> Post:
+    return service.reply(current_user, thread_id, body=form.words, claim=form.claim, now=clock.now())
 
 
 def _edit(post_id: int, form: EditForm) -> Post:
-    return service.edit(current_user, post_id, body=form.words, now=clock.now())
+    return service.edit(current_user, post_id, body=form.words, claim=form.claim, now=clock.now())

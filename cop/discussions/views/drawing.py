@@ -1,7 +1,8 @@
 """How the page of a conversation is drawn: what is the same for all who read it is kept, and put together for each."""
 
+from collections.abc import Mapping, Sequence
 from functools import cache, partial
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from flask import flash, render_template, request, url_for
 from flask_login import current_user
@@ -17,6 +18,7 @@ from cop.core.words import gettext, reader
 from cop.discussions import policy, queries, rules
 from cop.discussions.forms import ReplyForm
 from cop.discussions.models import Post
+from cop.discussions.queries.disagreements import pairs_of
 from cop.discussions.rules import Conversation
 
 POSTS_AT = "/posts"
@@ -30,7 +32,7 @@ def thread_page(thread: Conversation, refused: ReplyForm | None, *, page: int) -
         headers.let_engines_list()
     pages = rules.pages(thread.post_count)
     page = min(max(page, 1), pages)
-    can_reply = rules.may_answer(thread)
+    can_reply, asks = rules.may_answer(thread), _may_ask(thread)
     own = places.person_id(current_user) if can_reply else None
     unread = None
     if current_user.is_authenticated:
@@ -40,12 +42,13 @@ def thread_page(thread: Conversation, refused: ReplyForm | None, *, page: int) -
     pieces["answer"] = _answer(thread, refused) if can_reply else markup.our_own("")
     seats = policy.seats_guests(thread)
     shown = {"thread": thread, "can_reply": can_reply, "seats": seats, "own_id": places.person_id(current_user)}
+    shown["asks"] = asks
     nudge = rules.nudge_for(own, drawn.voices, posts=thread.post_count)
     watched = current_user.is_authenticated and not thread.is_closed and page == pages and page
     shown |= {"unread": unread, "can_nod": rules.may_nod(thread), "nudge": nudge, "watched": watched}
     shown |= {"action": url_for("discussions.reply", thread_id=thread.id), "place": rules.answer_place(thread.id)}
     state = (thread.guests, thread.guest_until, thread.begun, thread.silent_until)
-    stands = (rules.may_nod(thread), *state, unread, nudge, watched)
+    stands = (rules.may_nod(thread), asks, *state, unread, nudge, watched)
     if refused:
         return render_template("discussions/show.html", refused=refused, **pieces, **shown)
     return shells.drawn(
@@ -53,15 +56,30 @@ def thread_page(thread: Conversation, refused: ReplyForm | None, *, page: int) -
     )
 
 
-def quoting(thread: Conversation, post_id: int) -> ReplyForm | None:
-    """An answer that begins with the words of a post, for whoever has no scripts to put them there."""
-    found = queries.quotable(thread.id, post_id) if post_id > 0 and rules.may_answer(thread) else None
-    if found is None:
-        return None
-    words, name = found
-    page = request.args.get("page", 1, type=int)
-    body = rules.quoted(words, name=name or rules.NOBODY, thread_id=thread.id, page=page, post_id=post_id)
-    return ReplyForm(body=body)
+def quoting(thread: Conversation, post_ids: Sequence[int]) -> ReplyForm | None:
+    """An answer that begins with the words of a post, for whoever has no scripts to put them there; or with the claims
+    of two."""
+    page, body = request.args.get("page", 1, type=int), ""
+    for post_id in post_ids[:2] if rules.may_answer(thread) else ():
+        if post_id > 0 and (found := queries.quotable(thread.id, post_id)):
+            words, name, claimed = found
+            words = claimed.partition("\n")[0] or words if len(post_ids) > 1 else words
+            body += rules.quoted(words, name=name or rules.NOBODY, thread_id=thread.id, page=page, post_id=post_id)
+    return ReplyForm(body=body) if body else None
+
+
+def claim_of(post: Post) -> Mapping[str, Any]:
+    """What a post rests on, for the fields of its form."""
+    claim = rules.claim_in(post.evidence, post.claim)
+    return {**claim._asdict(), "evidence": list(claim.kinds)}
+
+
+def with_claim(html: str, *, evidence: str, claimed: str) -> str:
+    """A post as it is taken along, with what it rests on."""
+    claim = rules.claim_in(evidence, claimed)
+    if not html or not claim.kinds:
+        return html
+    return html + piece("discussions/_claim_kept.html", claim=claim)
 
 
 def signpost(words: str) -> None:
@@ -102,7 +120,7 @@ class Drawn(NamedTuple):
 def drawn_page(thread: Conversation, *, page: int, own: int | None) -> Drawn:
     """Drawn once for all; once more for each of its authors, who may change what is their `own`."""
     where = (thread.title, thread.space_id, thread.space, thread.community_id, thread.community, thread.as_guest)
-    may = rules.may_nod(thread), rules.may_answer(thread), rules.is_inside(thread)
+    may = rules.may_nod(thread), rules.may_answer(thread), rules.is_inside(thread), _may_ask(thread)
     key = ("conversation", thread.edition, *where, page, *may, clock.now().date(), *reader())
     found = cache(partial(queries.posts_and_voices_of, thread.id, page=page))
     drawn: Drawn = kept(key, lambda: _drawn(thread, found(), page=page, own=None))
@@ -123,9 +141,16 @@ def _drawn(thread: Conversation, found: queries.ShownPosts, *, page: int, own: i
         "can_nod": rules.may_nod(thread),
         "can_answer": rules.may_answer(thread),
         "inside": rules.is_inside(thread),
+        "asks": _may_ask(thread),
+        "blend": rules.blend_of(found.spoken, thread.asks),
+        "pairs": pairs_of(thread.id) if found.spoken else [],
     }
     html = piece("discussions/_conversation.html", cut=markup.our_own(CUT), **shown)
     return Drawn(tuple(html.split(CUT)), frozenset(post.author_id for post in found.posts), found.voices), len(html)
+
+
+def _may_ask(thread: Conversation) -> bool:
+    return policy.asks_for_voices(thread, places.person_id(current_user))
 
 
 def _new_line() -> Markup:

@@ -43,7 +43,7 @@ class Item:
         """Its words."""
         if isinstance(self.thing, Story):
             return "\n\n".join(part for part in (self.thing.note, self.thing.source) if part)
-        return (self.shows_hidden and self.thing.hidden_words) or self.thing.source
+        return (self.shows_hidden and self.thing.hidden_said) or self.thing.said
 
 
 def item_for(viewer: Any, which: Which) -> Item:

@@ -15,7 +15,7 @@ from cop.people.models import User
 def look_at(tx: Transaction, *, post_id: int, now: datetime) -> None:
     """Ask for a look at a post that somebody has just written, if its words ask for it."""
     post = tx.session.get_one(Post, post_id)
-    if not may_need_a_person(post.source):
+    if not may_need_a_person(post.said):
         return
     item = item_for(tx.session.get_one(User, post.author_id), Which("post", post_id))
     made = Report(

@@ -44,16 +44,17 @@ OF_WORDS: Final = (
         N_("They are what a community knows."),
         {
             "thread": _of(
-                content="title",
+                content="title asks",
                 usage="created_at last_post_at post_count",
                 structure="id space_id author_id bound edition",
             ),
             "post": _of(
-                content="source html hidden_words hidden_title",
+                content="source html evidence claim hidden_words hidden_title hidden_claim",
                 usage="created_at edited_at proposed_at shown_at by_guest hidden_at",
                 structure="id thread_id author_id render_version bound",
             ),
             "post_nod": _of(content="kind", usage="said_at", structure="id post_id user_id"),
+            "disagreement": _of(usage="said_at", structure="id thread_id one_id other_id by_id"),
             "thread_guest": _of(usage="given_at until ended_at", structure="id thread_id user_id by_id"),
         },
     ),
@@ -62,7 +63,7 @@ OF_WORDS: Final = (
         N_("What posts in conversations said before whoever wrote them changed them"),
         N_("30 days after the change, or until whoever wrote it lets more people read it or deletes their account"),
         N_("So that whoever answered to words that were changed is not left standing with an answer to nothing."),
-        {"earlier_wording": _of(content="source", usage="until", structure="id post_id")},
+        {"earlier_wording": _of(content="source claim", usage="until", structure="id post_id")},
     ),
     Holding(
         "readings",
@@ -78,7 +79,7 @@ OF_WORDS: Final = (
         N_("So that no words are lost when the network or a browser is. Nobody else reads them."),
         {
             "draft": _of(
-                content="title body",
+                content="title body more",
                 usage="written_at",
                 structure="id user_id place page turn revision",
             ),

@@ -30,6 +30,8 @@ FILL: Final = (
 SETTLE: Final = tuple(each.replace("'rebuild'", "'optimize'") for each in FILL)
 """What was deleted stands in older parts of an index until those are merged: this merges them all."""
 MADE: Final = text("SELECT type, name FROM sqlite_master WHERE name LIKE 'search\\_%' ESCAPE '\\'")
+NEWEST: Final = text("SELECT 1 FROM pragma_table_info('post') WHERE name = 'claim'")
+"""What an installation that was taken back to an older migration does not have."""
 INDEXES: Final = text("SELECT indexname FROM pg_indexes WHERE indexname LIKE 'search\\_in\\_%'")
 
 
@@ -42,8 +44,10 @@ def put_away(connection: Connection) -> None:
 
 
 def put_back(connection: Connection, *, fill: bool) -> None:
-    """Make it anew, where there is an index; and read everything anew, if it may have changed meanwhile."""
-    if ("table", "search_in_post") not in connection.execute(MADE).all():
+    """Make it anew, where there is an index and all that it reads; and read everything anew, if it may have changed
+    meanwhile."""
+    is_there = ("table", "search_in_post") in connection.execute(MADE).all()
+    if not is_there or not connection.execute(NEWEST).all():
         return
     for statement in (*WATCH, *(FILL if fill else ())):
         connection.exec_driver_sql(statement)

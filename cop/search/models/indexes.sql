@@ -9,7 +9,7 @@ DROP INDEX IF EXISTS search_in_post
 ----
 
 CREATE INDEX search_in_post ON post USING gin (
-  search_words(CASE WHEN post.bound < 3 THEN post.source END))
+  search_words(CASE WHEN post.bound < 3 THEN post.source || ' ' || post.claim END))
 
 ----
 

@@ -5,7 +5,7 @@
 ----
 
 CREATE VIEW search_of_post AS
-SELECT post.id, 's' || thread.space_id AS place, post.source
+SELECT post.id, 's' || thread.space_id AS place, post.source || ' ' || post.claim AS source
 FROM post JOIN thread ON thread.id = post.thread_id WHERE post.bound < 3
 
 ----
@@ -14,25 +14,25 @@ CREATE TRIGGER search_post_comes AFTER INSERT ON post
 WHEN new.bound < 3
 BEGIN
   INSERT INTO search_in_post(rowid, place, source)
-  VALUES (new.id, (SELECT 's' || thread.space_id FROM thread WHERE thread.id = new.thread_id), new.source);
+  VALUES (new.id, (SELECT 's' || thread.space_id FROM thread WHERE thread.id = new.thread_id), new.source || ' ' || new.claim);
 END
 
 ----
 
-CREATE TRIGGER search_post_was BEFORE UPDATE OF source, bound, thread_id ON post
+CREATE TRIGGER search_post_was BEFORE UPDATE OF source, claim, bound, thread_id ON post
 WHEN old.bound < 3
 BEGIN
   INSERT INTO search_in_post(search_in_post, rowid, place, source)
-  VALUES ('delete', old.id, (SELECT 's' || thread.space_id FROM thread WHERE thread.id = old.thread_id), old.source);
+  VALUES ('delete', old.id, (SELECT 's' || thread.space_id FROM thread WHERE thread.id = old.thread_id), old.source || ' ' || old.claim);
 END
 
 ----
 
-CREATE TRIGGER search_post_is AFTER UPDATE OF source, bound, thread_id ON post
+CREATE TRIGGER search_post_is AFTER UPDATE OF source, claim, bound, thread_id ON post
 WHEN new.bound < 3
 BEGIN
   INSERT INTO search_in_post(rowid, place, source)
-  VALUES (new.id, (SELECT 's' || thread.space_id FROM thread WHERE thread.id = new.thread_id), new.source);
+  VALUES (new.id, (SELECT 's' || thread.space_id FROM thread WHERE thread.id = new.thread_id), new.source || ' ' || new.claim);
 END
 
 ----
@@ -41,7 +41,7 @@ CREATE TRIGGER search_post_goes BEFORE DELETE ON post
 WHEN old.bound < 3 AND EXISTS (SELECT 1 FROM thread WHERE thread.id = old.thread_id)
 BEGIN
   INSERT INTO search_in_post(search_in_post, rowid, place, source)
-  VALUES ('delete', old.id, (SELECT 's' || thread.space_id FROM thread WHERE thread.id = old.thread_id), old.source);
+  VALUES ('delete', old.id, (SELECT 's' || thread.space_id FROM thread WHERE thread.id = old.thread_id), old.source || ' ' || old.claim);
 END
 
 ----
@@ -291,7 +291,7 @@ END
 CREATE TRIGGER search_posts_go BEFORE DELETE ON thread
 BEGIN
   INSERT INTO search_in_post(search_in_post, rowid, place, source)
-  SELECT 'delete', post.id, 's' || old.space_id, post.source FROM post
+  SELECT 'delete', post.id, 's' || old.space_id, post.source || ' ' || post.claim FROM post
   WHERE post.thread_id = old.id AND post.bound < 3;
 END
 
@@ -300,7 +300,7 @@ END
 CREATE TRIGGER search_posts_were BEFORE UPDATE OF space_id ON thread
 BEGIN
   INSERT INTO search_in_post(search_in_post, rowid, place, source)
-  SELECT 'delete', post.id, 's' || old.space_id, post.source FROM post
+  SELECT 'delete', post.id, 's' || old.space_id, post.source || ' ' || post.claim FROM post
   WHERE post.thread_id = old.id AND post.bound < 3;
 END
 
@@ -309,6 +309,6 @@ END
 CREATE TRIGGER search_posts_are AFTER UPDATE OF space_id ON thread
 BEGIN
   INSERT INTO search_in_post(rowid, place, source)
-  SELECT post.id, 's' || new.space_id, post.source FROM post
+  SELECT post.id, 's' || new.space_id, post.source || ' ' || post.claim FROM post
   WHERE post.thread_id = new.id AND post.bound < 3;
 END

@@ -47,6 +47,7 @@ def _each(viewer: Any, asked: Asked, *, now: datetime, on: date, most: int) -> I
     dialect = db.engine.dialect.name
     given = {
         "community": asked.community_id, "person": asked.person_id, "since": asked.since, "until": asked.until,
+        "evidence": asked.evidence or None,
     }  # fmt: skip
     narrowed = {name: value for name, value in given.items() if value is not None}
     standing = communities.as_seen_by(viewer, now=now, day=on, most=most, **narrowed)

@@ -13,6 +13,7 @@ from sqlalchemy import (
     Date,
     Integer,
     Select,
+    String,
     and_,
     bindparam,
     case,
@@ -123,6 +124,8 @@ IN_SPACE: Final = (Space.name, Community.name, Community.id)
 NO_POST: Final = (null(), literal(0))
 NOBODY: Final = (null(), null(), literal("full"))
 PUBLISHED: Final = func.coalesce(Story.published_at, Story.created_at, type_=UtcDateTime)
+POST_SAYS: Final = case((Post.claim == "", Post.source), else_=Post.source + "\n\n" + Post.claim)
+SPEAKS_FROM: Final = Post.evidence.contains(bindparam("evidence", type_=String))  # none of them is a part of another
 EARLIER: Final = aliased(Post)
 EARLIER_POSTS: Final = (
     select(func.count(EARLIER.id))
@@ -170,9 +173,9 @@ KINDS: Final = {
         _thread, _within(Thread.created_at, by=Thread.author_id, here=HERE),
     ),
     "post": Kind(
-        (Thread.id, EARLIER_POSTS, Thread.title, Post.source, Post.created_at, User.name, Post.author_id,
+        (Thread.id, EARLIER_POSTS, Thread.title, POST_SAYS, Post.created_at, User.name, Post.author_id,
          literal("full"), *IN_SPACE, _bounded(Thread.bound), Space.for_everyone, literal("")),
-        _post, _within(Post.created_at, by=Post.author_id, here=HERE),
+        _post, {**_within(Post.created_at, by=Post.author_id, here=HERE), "evidence": SPEAKS_FROM},
     ),
 }  # fmt: skip
 READ: Final = communities.with_standing(select(Space.id).join(Community, Community.id == Space.community_id)).where(

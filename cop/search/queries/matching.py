@@ -55,7 +55,7 @@ class Index(NamedTuple):
 INDEXES: Final = {
     "post": Index(
         Post,
-        "search_words(CASE WHEN post.bound < 3 THEN post.source END)",
+        "search_words(CASE WHEN post.bound < 3 THEN post.source || ' ' || post.claim END)",
         "source",
     ),
     "thread": Index(
@@ -98,7 +98,8 @@ INDEXES: Final = {
 FEW: Final = 10_000
 EXPECTED: Final = {
     "post": text(
-        "EXPLAIN (FORMAT JSON) SELECT 1 FROM post WHERE search_words(CASE WHEN post.bound < 3 THEN post.source END) "
+        "EXPLAIN (FORMAT JSON) SELECT 1 FROM post WHERE "
+        "search_words(CASE WHEN post.bound < 3 THEN post.source || ' ' || post.claim END) "
         "@@ plainto_tsquery('pg_catalog.english', :words)"
     ),
     "thread": text(

@@ -1,6 +1,7 @@
 // Keeps what is written in the form inside, and brings it back. Of two tabs neither replaces the other's words: the
 // server keeps both, and the part of the page beside the form offers them.
 import { ask, forget, handIn, nameOfThisPage, remember, same } from "../lib/begun.js"
+import { moreIn } from "../lib/more.js"
 import { announce } from "../lib/live.js"
 import { swap } from "../lib/swap.js"
 
@@ -10,9 +11,9 @@ const NONE = 0
 
 export default function start(element) {
   const form = element.querySelector("form")
-  const names = { title: "title", body: element.dataset.field } // what each part of a letter is called in this form
-  const parts = Object.keys(names).filter((part) => form.elements.namedItem(names[part]))
-  const fields = parts.map((part) => form.elements.namedItem(names[part]))
+  const [title, body] = ["title", element.dataset.field].map((name) => form.elements.namedItem(name))
+  const there = Object.entries({ title, body, more: moreIn(form) }).filter(([, field]) => field)
+  const [parts, fields] = [0, 1].map((half) => there.map((each) => each[half])) // of a letter, and of this form
   const asItCame = fields.map((field) => ("typed" in element.dataset ? "" : field.defaultValue))
   const here = `/drafts/at/${element.dataset.place}`
   const ours = `draft:${element.dataset.person}:${element.dataset.place}:`
@@ -67,7 +68,7 @@ export default function start(element) {
     const before = said()
     const { fresh } = await ask(number === undefined ? here : `${here}?draft=${number}`)
     if (!fresh || !same(said(), before)) return
-    if (number !== NONE && fresh.dataset.draft) fill([fresh.dataset.title, fresh.dataset.body].slice(-fields.length))
+    if (number !== NONE && fresh.dataset.draft) fill(parts.map((part) => fresh.dataset[part]))
     put(fresh)
     if (known.draft) say("back")
   }
@@ -93,7 +94,7 @@ export default function start(element) {
     fill(fields.map((field) => field.defaultValue))
     await takeUp(NONE)
     say("thrown")
-    fields.at(-1).focus()
+    body.focus()
   }
 
   function say(how) {
@@ -132,7 +133,7 @@ export default function start(element) {
     else await look("begun" in element.dataset)
   }
 
-  element.addEventListener("input", (event) => fields.includes(event.target) && typed())
+  element.addEventListener("input", ({ target }) => fields.some((each) => each === target || each.holds?.(target)) && typed())
   element.addEventListener("submit", goesOut, true)
   element.addEventListener("form:settled", () => takeUp(known.draft || NONE))
   element.addEventListener("click", ({ target }) => {
