@@ -24,6 +24,7 @@ from tests.matrix import (
     guests,
     issues,
     keys,
+    ladder,
     life,
     live,
     parts,
@@ -100,6 +101,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
             talk.populate(made)
             live.populate(made)
             care.populate(made)
+            ladder.populate(made)
             rights.populate(made)
             keys.populate(made)
             how: dict[str, Any] = {"device": "a test", "second": "code", "now": THURSDAY}
