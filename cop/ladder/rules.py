@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Final, Literal
 
 from cop.core.errors import RuleBroken
@@ -19,6 +19,7 @@ CLOSED: Final = "closed"
 MOST_BEGUN: Final = 20
 MOST_ASKED: Final = 5
 NOT_AGAIN: Final = timedelta(days=30)
+BETWEEN_LETTERS: Final = timedelta(days=7)
 
 
 _PIECE: Final = re.compile(r"([a-z]{4,8}):([1-9]\d{0,9})", re.ASCII)
@@ -106,6 +107,18 @@ def missing(named: Mapping[int, str], asked: Sequence[Asked], *, title: str, wor
     whole = f"{title}\n{words}"
     refused = (each for each in asked if each.answer != "yes")
     return unnamed | {each.person_id for each in refused if any(line in whole for line in each.words.splitlines())}
+
+
+def refused_lately(answers: Iterable[tuple[str, datetime | None]], *, now: datetime) -> datetime | None:
+    """When somebody last said no to the same writer, if that is not long ago: they are not asked again by beginning
+    anew, and the writer does not learn of it."""
+    refused = [at for said, at in answers if said == "no" and at is not None and at > now - NOT_AGAIN]
+    return max(refused, default=None)
+
+
+def had_letter(asked: Iterable[datetime], *, now: datetime) -> bool:
+    """Whether the same writer had them written to a short while ago: what else they are asked waits on their page."""
+    return any(each > now - BETWEEN_LETTERS for each in asked)
 
 
 def digest(*parts: str) -> str:

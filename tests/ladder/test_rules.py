@@ -1,5 +1,7 @@
 """What may climb, who is named in it, and whose yes is missing."""
 
+from datetime import timedelta
+
 import pytest
 
 from cop.core.errors import RuleBroken
@@ -117,6 +119,27 @@ def test_whose_yes_is_missing(asked, missing):
     named = rules.named_in("", words, people=[ADA])
 
     assert rules.missing(named, asked, title="", words=words) == missing
+
+
+@pytest.mark.parametrize(
+    ("answers", "refused"),
+    [
+        ([], None),
+        ([("no", 29)], 29),
+        ([("no", 31)], None),
+        ([("yes", 1), ("", None)], None),
+        ([("no", 9), ("no", 3)], 3),
+    ],
+)
+def test_a_no_holds_for_a_while(now, answers, refused):
+    told = [(said, days and now - timedelta(days=days)) for said, days in answers]
+
+    assert rules.refused_lately(told, now=now) == (refused and now - timedelta(days=refused))
+
+
+@pytest.mark.parametrize(("days", "had"), [([], False), ([6], True), ([8], False), ([8, 6], True)])
+def test_nobody_gets_letter_after_letter_of_one_person(now, days, had):
+    assert rules.had_letter([now - timedelta(days=each) for each in days], now=now) is had
 
 
 def test_a_digest_tells_texts_apart():

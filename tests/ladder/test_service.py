@@ -9,6 +9,7 @@ from cop.communities import service as communities
 from cop.core import jobs
 from cop.core.database import db, transaction
 from cop.core.errors import NotAllowed, NotVisible, RuleBroken, Stale
+from cop.core.models import Job
 from cop.discussions import service as talking
 from cop.discussions.models import Post, Thread
 from cop.discussions.queries import posts_of, threads_visible_to
@@ -20,6 +21,7 @@ from cop.people.facts import PersonErased
 from cop.sets.models import Agreement, ChallengeTurn, Commitment, ReviewLine, SeasonAnswer, Seat
 from cop.sets.service import closing
 from cop.stories.models import StoryDraft
+from tests.factories.communities import a_community, a_space
 from tests.factories.discussions import a_thread
 from tests.factories.sets import an_agreement
 from tests.ladder.conftest import LEARNT
@@ -112,6 +114,40 @@ def test_a_no_looks_like_silence_and_is_not_asked_away(app, room, now):
     jobs.run_all(now=now + timedelta(days=31))
     assert (app.extensions["cop_mailer"].sent, queries.asks_to(room.mina)) == ([], []), "nobody is asked about no words"
     assert db.session.get_one(Thread, sent(room, later, now)).title == "A question"
+
+
+def test_whoever_begins_anew_and_anew_has_one_letter_written(app, room, now):
+    for _ in range(3):
+        climb_id = begun(room, now)
+        service.ask_named(room.bo, climb_id, now=now)
+        service.put_away(room.bo, climb_id)
+    service.ask_named(room.bo, begun(room, now), now=now)
+    letters = select(Job.payload).where(Job.kind == "mail.send")
+
+    assert len([each for each in db.session.scalars(letters) if "ladder" in each["template"]]) == 1
+    assert len(queries.asks_to(room.mina)) == 1
+
+
+def test_only_those_inside_know_a_name_that_goes_nowhere_else(room, now):
+    hana = room.cast.hana
+    apart = a_community(room.cast, preset="confidential", now=now, name="The Quiet Circle")
+    inside = a_space(apart, by=hana, preset="confidential", now=now, named=[room.bo, room.cast.ada], name="The Vault")
+    there = a_space(apart, by=hana, preset="confidential", now=now, name="The Porch")
+    post = posts_of(a_thread(room.bo, inside, now=now), page=1)[0].id
+    piece = queries.piece_for(room.bo, f"post:{post}")
+
+    assert queries.hidden_names(room.bo, piece, into=there) == ["The Vault"]
+    assert queries.hidden_names(room.bo, piece, into=room.wide) == ["The Vault", "The Quiet Circle"]
+
+
+def test_a_guest_finds_nobody_out_but_those_who_talk(room, now):
+    thread = a_thread(room.cast.ada, room.wide, now=now)
+    seat = {"email": room.cast.cy.email, "until": now + timedelta(days=9), "now": now}
+    talking.seat_guest(room.cast.hana, thread, **seat)
+    post = talking.reply(room.cast.cy, thread, body="Gil and Ada, hello.", now=now).id
+    piece = queries.piece_for(room.cast.cy, f"post:{post}")
+
+    assert [each.name for each in queries.company_of(room.cast.cy, piece)] == ["Ada"]
 
 
 def test_other_words_need_another_yes_and_nobody_answers_what_they_did_not_read(room, now):
@@ -209,14 +245,14 @@ def test_whoever_left_finds_out_nothing_by_typing_names(room, now):
     )  # fmt: skip
     piece = queries.piece_for(room.bo, room.piece)
     assert {each.name for each in queries.company_of(room.bo, piece)} == {"Ada", "Mina", "Gil"}
-    assert queries.hidden_names(room.bo, piece) == ["The Harbour set"]
+    assert queries.hidden_names(room.bo, piece, into=room.wide) == ["The Harbour set"]
 
     with transaction() as tx:
         gone = {"state": "left", "left_at": later - timedelta(days=1)}
         tx.session.execute(update(Seat).where(Seat.user_id == room.bo.id).values(gone))
 
     assert {each.name for each in queries.company_of(room.bo, piece)} == {"Ada", "Mina"}
-    assert queries.hidden_names(room.bo, piece) == []
+    assert queries.hidden_names(room.bo, piece, into=room.wide) == []
 
 
 def test_a_post_goes_further_without_what_it_quotes_and_never_where_it_is_hidden(room, now):
@@ -228,7 +264,7 @@ def test_a_post_goes_further_without_what_it_quotes_and_never_where_it_is_hidden
 
     assert (piece.words, queries.readers_now(room.bo, piece, on=now.date())) == ("They sing, says Grace Hall.", 3)
     assert queries.lets_out(room.bo, piece)
-    assert queries.hidden_names(room.bo, piece) == []
+    assert queries.hidden_names(room.bo, piece, into=room.wide) == []
     assert {(each.name, each.close) for each in queries.company_of(room.bo, piece)} == {("Ada", True), ("Hana", False)}
     assert room.narrow not in {each.space.id for each in queries.steps_for(room.bo, piece, on=now.date())}
     with pytest.raises(NotVisible):

@@ -8,6 +8,7 @@ from datetime import date
 from sqlalchemy import or_, select
 
 from cop.communities import policy as communities
+from cop.communities.models import Space
 from cop.communities.queries import readers_of_space
 from cop.communities.rules import Door
 from cop.core.database import db
@@ -50,12 +51,16 @@ def lets_out(viewer: User, piece: Piece) -> bool:
     return rules.lets_out(_level(db.session.scalar(theirs.order_by(Agreement.version.desc()).limit(1))))
 
 
-def hidden_names(viewer: User, piece: Piece) -> Sequence[str]:
-    """What the place is called, where only those know who are inside."""
+def hidden_names(viewer: User, piece: Piece, *, into: int | None) -> Sequence[str]:
+    """What the place is called, where only those know who are inside. In its own community the name of that is known:
+    `into` is the space to which the words go."""
     if piece.post is not None:
-        space = piece.post.thread.space
-        places = ((space.axes.door, space.name), (space.community.axes.door, space.community.name))
-        return [name for door, name in places if door == Door.INSIDE]
+        space, community = piece.post.thread.space, piece.post.thread.space.community
+        there = db.session.get(Space, into) if into is not None else None
+        stays = there is not None and there.community_id == community.id
+        known = {community.name} if stays else set[str]()
+        places = ((space.axes.door, space.name), (community.axes.door, community.name))
+        return [name for door, name in places if door == Door.INSIDE and name not in known]
     if piece.set_id is None or not _own_seats(viewer, piece.set_id, sits=True):
         return []
     return [db.session.get_one(LearningSet, piece.set_id).name]
@@ -86,8 +91,8 @@ def _around_post(viewer: User, post: Post) -> Sequence[rules.Person]:
     writers = select(Post.author_id).where(Post.thread_id == post.thread_id)
     talking = set(db.session.scalars(writers))
     space = post.thread.space
-    reads_list = communities.can_see_members(viewer, space.community)
-    readers = set(readers_of_space(space.id)) if reads_list else set[int]()
+    sees_them = communities.can_read_space(viewer, space) and communities.can_see_members(viewer, space.community)
+    readers = set(readers_of_space(space.id)) if sees_them else set[int]()  # a guest has no list of them
     named = select(User.id, User.name).where(User.id.in_(talking | readers), User.id != viewer.id)
     found = db.session.execute(named.where(User.erased_at.is_(None)).order_by(User.id))
     return [rules.Person(each, name, close=each in talking) for each, name in found]

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from cop.core import mail
 from cop.core.database import Transaction, transaction
@@ -54,20 +54,20 @@ def _ask(
         ask = ClimbAsk(climb_id=climb.id, by_id=climb.user_id, user_id=person_id)
         tx.session.add(ask)
     ask.words, ask.asked_at, ask.answer, ask.answered_at = words, now, "", None
-    refused = _refused_lately(tx, climb.user_id, person_id=person_id, now=now)
+    before = tx.session.scalars(
+        select(ClimbAsk).where(ClimbAsk.by_id == climb.user_id, ClimbAsk.user_id == person_id).order_by(ClimbAsk.id)
+    )  # fmt: skip
+    others = [each for each in before if each is not ask]
+    refused = rules.refused_lately([(each.answer, each.answered_at) for each in others], now=now)
     if refused is not None:
         ask.answer, ask.answered_at = "no", refused
-        return
+    elif not rules.had_letter([each.asked_at for each in others], now=now):
+        _write_to(tx, ask, now=now)
+
+
+def _write_to(tx: Transaction, ask: ClimbAsk, *, now: datetime) -> None:
     tx.flush()
-    there = select(User.email).where(User.id == person_id, User.erased_at.is_(None), User.suspended_at.is_(None))
+    there = select(User.email).where(User.id == ask.user_id, User.erased_at.is_(None), User.suspended_at.is_(None))
     for email in tx.session.scalars(there):
-        permitted = (ASKED, person_id, ask.id)
+        permitted = (ASKED, ask.user_id, ask.id)
         mail.send_later(tx, email, "ladder/mail/asked.txt", {"ask": ask.id}, at=now, while_permitted=permitted)
-
-
-def _refused_lately(tx: Transaction, by_id: int, *, person_id: int, now: datetime) -> datetime | None:
-    """When this person last said no to the same writer, if that is not long ago: they are not asked again by beginning
-    anew, and the writer does not learn of it."""
-    said = select(func.max(ClimbAsk.answered_at)).where(ClimbAsk.by_id == by_id, ClimbAsk.user_id == person_id)
-    lately = said.where(ClimbAsk.answer == "no", ClimbAsk.answered_at > now - rules.NOT_AGAIN)
-    return tx.session.scalar(lately)

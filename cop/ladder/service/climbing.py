@@ -62,7 +62,7 @@ def keep(actor: User, climb_id: int, *, title: str, words: str, now: datetime) -
     with transaction() as tx:
         climb = unsent(tx, actor, climb_id=climb_id)
         piece = piece_for(actor, climb.origin)
-        rules.check_clean(title, words, hidden=hidden_names(actor, piece))
+        rules.check_clean(title, words, hidden=hidden_names(actor, piece, into=climb.space_id))
         climb.title, climb.words, climb.changed_at = title, words, now
         _ask_about_these(tx, climb, rules.named_in(title, words, people=company_of(actor, piece)))
         tx.announce(ClimbChanged(climb.id))
@@ -122,7 +122,7 @@ def _check_ready(actor: User, climb: Climb, piece: Piece, *, now: datetime) -> N
     if climb.space_id not in {each.space.id for each in steps_for(actor, piece, on=now.date())}:
         raise RuleBroken("You cannot write there any more, or it is no wider than where the words are now.")
     talk.check_title(climb.title)
-    rules.check_clean(climb.title, climb.words, hidden=hidden_names(actor, piece))
+    rules.check_clean(climb.title, climb.words, hidden=hidden_names(actor, piece, into=climb.space_id))
     if still_missing(actor, climb, piece=piece):
         raise RuleBroken(WAITS)
 
@@ -142,8 +142,8 @@ def _ask_about_these(tx: Transaction, climb: Climb, named: dict[int, str]) -> No
 
 
 def _remove(tx: Transaction, climb: Climb) -> None:
-    """Nothing of it is kept, but that somebody said no: so that they are not asked anew at once."""
+    """Nothing of it is kept, but that somebody was asked and has not said yes: they are not asked anew at once."""
     here = ClimbAsk.climb_id == climb.id
-    tx.session.execute(delete(ClimbAsk).where(here, ClimbAsk.answer != "no"))
+    tx.session.execute(delete(ClimbAsk).where(here, ClimbAsk.answer == "yes"))
     tx.session.execute(update(ClimbAsk).where(here).values(words="", climb_id=None))
     tx.session.delete(climb)

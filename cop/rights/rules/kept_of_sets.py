@@ -126,7 +126,10 @@ OF_SETS: Final = (
     Holding(
         "ladder",
         N_("Words of yours that you are taking to where more people read them, sealed with your own key"),
-        N_("until you send them, put them away or delete your account; a no to being named, until either of you does"),
+        N_(
+            "until you send them, put them away or delete your account; that somebody was asked and has not said yes, "
+            "until either of you deletes theirs"
+        ),
         N_("So that whoever is named agrees first. Where they come from is told to nobody."),
         {
             "climb": _of(
