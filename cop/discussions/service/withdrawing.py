@@ -5,7 +5,7 @@ from sqlalchemy import delete, exists, select
 from cop.core.access import require
 from cop.core.database import transaction
 from cop.discussions import policy, rules
-from cop.discussions.facts import PostEdited
+from cop.discussions.facts import ThreadWithdrawn
 from cop.discussions.models import Post, Thread
 from cop.discussions.queries import thread_for
 from cop.discussions.service.conversations import WRITER
@@ -27,7 +27,7 @@ def withdraw(actor: User, thread_id: int) -> None:
         hold_still(tx, first)
         others = exists().where(Post.thread_id == thread.id, Post.author_id.is_distinct_from(actor.id))
         forget_wordings(tx, posts=[first.id])
-        tx.announce(PostEdited(first.id))
+        tx.announce(ThreadWithdrawn(thread.id))
         if not tx.session.scalar(select(others)):
             tx.session.execute(delete(Thread).where(Thread.id == thread.id))
             return

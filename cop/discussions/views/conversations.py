@@ -182,4 +182,6 @@ def _start(space_id: int, form: ThreadForm) -> Thread:
 
 
 def _edit(post_id: int, form: EditForm) -> Post:
-    return service.edit(current_user, post_id, body=form.words, now=clock.now())
+    changed = service.edit(current_user, post_id, body=form.words, now=clock.now())
+    drawing.signpost(form.words)
+    return changed
