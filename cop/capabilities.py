@@ -26,6 +26,8 @@ from cop.drafts import views as drafts_views
 from cop.gatherings import listeners as gatherings_listeners
 from cop.gatherings import models as gatherings_models
 from cop.gatherings import views as gatherings_views
+from cop.ladder import listeners as ladder_listeners
+from cop.ladder import views as ladder_views
 from cop.meetings import listeners as meetings_listeners
 from cop.meetings import sockets as meetings_sockets
 from cop.meetings import views as meetings_views
@@ -66,6 +68,7 @@ BLUEPRINTS: list[Blueprint] = [
     meetings_views.rounds_bp,
     search_views.bp,
     moderation_views.bp,
+    ladder_views.bp,
 ]
 WIRES: list[Wire] = [discussions_sockets.wire, meetings_sockets.wire]
 LISTENERS: list[Listeners] = [
@@ -80,6 +83,7 @@ LISTENERS: list[Listeners] = [
     sets_listeners.listeners,
     meetings_listeners.listeners,
     moderation_listeners.listeners,
+    ladder_listeners.listeners,
 ]
 JOBS: list[Jobs] = [
     people_listeners.jobs,
@@ -93,6 +97,7 @@ JOBS: list[Jobs] = [
     sets_listeners.jobs,
     meetings_listeners.jobs,
     moderation_listeners.jobs,
+    ladder_listeners.jobs,
 ]
 PANELS: list[Panel] = [
     *people_views.PANELS,
@@ -103,6 +108,7 @@ PANELS: list[Panel] = [
     *stories_views.panels,
     *sets_panels.PANELS,
     *meetings_views.PANELS,
+    *ladder_views.PANELS,
 ]
 NEXT: list[NextProvider] = [
     people_views.next_for,
@@ -130,6 +136,7 @@ PARTS: list[Part] = [
     *sets_own.PARTS,
     *meetings_own.PARTS,
     *moderation_listeners.PARTS,
+    *ladder_listeners.PARTS,
 ]
 SPOTS: dict[str, Finder] = {**discussions_views.SPOTS, **stories_views.SPOTS}
 DUTIES: list[Duties] = [communities_listeners.duties_of, sets_listeners.duties_of]

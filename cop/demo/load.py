@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from flask import current_app
-from sqlalchemy import delete, select
+from sqlalchemy import delete, func, select
 
 from cop.communities import service as communities
 from cop.communities.models import Community, Space
@@ -14,7 +14,7 @@ from cop.config import Settings
 from cop.core.database import db, transaction
 from cop.core.models import Job
 from cop.core.words import HOME_ZONE, zone
-from cop.demo import care, challenge, evidence, words
+from cop.demo import care, challenge, evidence, ladder, words
 from cop.demo.season import Player
 from cop.discussions import service as discussions
 from cop.meetings.service import visits
@@ -53,6 +53,7 @@ def load(*, now: datetime) -> bool:
         _converse(cast, community, now)
         _tell_story(cast, community, now)
         _run_set(cast, community, now)
+        ladder.take_further(cast, _space_for_all(community), now=now - timedelta(hours=2))
         tx.session.execute(delete(Job).where(Job.run_at <= now))  # nobody is written to about months that never were
         return True
 
@@ -128,7 +129,7 @@ def _converse(cast: Mapping[str, User], community: Community, now: datetime) -> 
     places = {
         space.name: space.id for space in db.session.scalars(select(Space).where(Space.community_id == community.id))
     }
-    everybody = min(places.values())
+    everybody = _space_for_all(community)
     for age, (place, title, posts) in enumerate(words.THREADS, start=1):
         began = now - timedelta(days=6 * age)
         (first, opening), *rest = posts
@@ -138,6 +139,11 @@ def _converse(cast: Mapping[str, User], community: Community, now: datetime) -> 
             discussions.reply(cast[name], thread_id, body=body, now=began + timedelta(hours=5 * hours))
     care.look_after(cast, everybody, community_id=community.id, now=now)
     evidence.weigh(cast, everybody, now=now)
+
+
+def _space_for_all(community: Community) -> int:
+    """The space that there is from the beginning."""
+    return db.session.scalars(select(func.min(Space.id)).where(Space.community_id == community.id)).one()
 
 
 def _tell_story(cast: Mapping[str, User], community: Community, now: datetime) -> None:

@@ -165,6 +165,9 @@ We oiled the hinge, put a light by the path and told the neighbour. I stopped hi
 
 He never went past the gate. He had gone out to see that nobody was waiting."""
 
+FURTHER_TITLE = "What are people asking for when they ask for you?"
+FURTHER = "Ada asked me what Ana would have to get wrong for me to be sorry. I am still looking for the answer."
+
 SET_NAME = "The Harbour set"
 SET_PURPOSE = "Six people who each run something small, and each have a problem with no right answer."
 GROUND_RULES = """- We start on time and we stay for the whole meeting.

@@ -88,6 +88,13 @@ class PostEdited(Fact):
 
 
 @dataclass(frozen=True, slots=True)
+class ThreadWithdrawn(Fact):
+    """Somebody took back what began a conversation; there may be none any more."""
+
+    thread_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class PostHidden(Fact):
     """The words of a post are hidden from now on, or stand again."""
 

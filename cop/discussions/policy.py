@@ -91,6 +91,12 @@ def can_edit(viewer: Any, post: Post) -> bool:
     return own and can_reply(viewer, post.thread)
 
 
+def can_withdraw(viewer: Any, thread: Thread, *, first: Post) -> bool:
+    """May take back what began the conversation: whoever wrote it, where they read it, and not while it is hidden."""
+    own = first.author_id is not None and first.author_id == communities.person_id(viewer)
+    return own and first.hidden_at is None and can_read(viewer, thread)
+
+
 def can_hide(viewer: Any, post: Post) -> bool:
     """May hide these words, or let them stand again: who organises the community and reads them, in an archive too, and
     never whoever wrote them."""

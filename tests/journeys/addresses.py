@@ -24,6 +24,7 @@ from cop.communities.rules import SUPPOSED
 from cop.discussions.models import Disagreement, Post, Thread
 from cop.drafts.models import Draft
 from cop.gatherings.models import Gathering
+from cop.ladder.models import Climb, ClimbAsk
 from cop.meetings.models import HeardCommitment, Meeting, Round, TrayQuestion, Visitor
 from cop.moderation.models import Appeal, ModerationAct, Report, Silence
 from cop.organisations.models import Organisation, OrganisationImport, OrganisationMembership
@@ -48,8 +49,10 @@ from tests.journeys.books import Books
 IDS = {
     "act_id": ModerationAct.id,
     "appeal_id": Appeal.id,
+    "ask_id": ClimbAsk.id,
     "begun_id": Draft.id,
     "challenge_id": Challenge.id,
+    "climb_id": Climb.id,
     "commitment_id": Commitment.id,
     "community_id": Community.id,
     "complaint_id": Complaint.id,
@@ -98,6 +101,7 @@ WORDS: dict[str, list[Any]] = {
     "key": list(FORMATS),
     "kind": list(KINDS),
     "page": [1],
+    "piece": ["line:1"],
     "place": ["thread:1"],
     "season": [1],
     "who": list(SUPPOSED),

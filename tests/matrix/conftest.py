@@ -25,6 +25,7 @@ from tests.matrix import (
     guests,
     issues,
     keys,
+    ladder,
     life,
     live,
     parts,
@@ -102,6 +103,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
             live.populate(made)
             evidence.populate(made)
             care.populate(made)
+            ladder.populate(made)
             rights.populate(made)
             keys.populate(made)
             how: dict[str, Any] = {"device": "a test", "second": "code", "now": THURSDAY}

@@ -21,6 +21,7 @@ from tests.matrix.rows_evidence import EVIDENCE
 from tests.matrix.rows_guests import GUESTS
 from tests.matrix.rows_issues import ISSUES
 from tests.matrix.rows_keys import KEYS
+from tests.matrix.rows_ladder import LADDER
 from tests.matrix.rows_life import LIFE
 from tests.matrix.rows_live import LIVE
 from tests.matrix.rows_meetings import MEETINGS
@@ -37,7 +38,7 @@ from tests.matrix.sweep import Row, Sweep, every_address, row
 pytestmark = pytest.mark.timeout(900)  # the one sweep is worth some 35 seconds of a processor, which may be shared
 ROWS: list[Row] = [
     *PLACES, *KEYS, *RIGHTS, *COMING, *LIFE, *PARTS, *TAKING_PART, *GUESTS, *TALK, *STORIES, *ALL_OF_SETS, *MEETINGS,
-    *SEARCH, *LIVE, *ISSUES, *CARE, *EVIDENCE,
+    *SEARCH, *LIVE, *ISSUES, *CARE, *EVIDENCE, *LADDER,
 ]  # fmt: skip
 FEWEST = 5_000
 ADD_A_ROUTE = (

@@ -6,6 +6,7 @@ from cop.core.risks import WORDS, may_need_a_person
 from cop.discussions import queries as discussions
 from cop.discussions import service as talking
 from cop.moderation import queries
+from cop.moderation import service as moderation
 from tests.factories.discussions import a_thread
 
 
@@ -49,6 +50,25 @@ def test_it_waits_for_those_who_read_it_and_stands_as_it_was_written(app, cast, 
 
     care = client_for(cast.hana).get(f"/communities/{room.community}/care").text
     assert "may need a person" in care
+
+
+def test_what_is_changed_is_looked_at_again_once_at_a_time(app, cast, room, client_for, now):
+    with app.app_context():
+        post = talking.reply(cast.mina, room.thread, body="It rains.", now=now).id
+        for words in ("I want to die.", "I just want to die."):
+            talking.edit(cast.mina, post, body=words, now=now)
+        (waiting,) = queries.queue_of(cast.hana, room.community)
+        assert [told.why for told in waiting.reports] == ["words"]
+
+        moderation.decide(cast.hana, waiting.item.which, decision="kept", reason="We talk.", now=now)
+        talking.edit(cast.mina, post, body="It rains again.", now=now)
+        assert queries.queue_of(cast.hana, room.community) == []
+
+    edited = {"body": "I want to end my life."}
+    told = client_for(cast.mina).post(f"/posts/{post}/edit", data=edited, follow_redirects=True).text
+    assert "116 123" in told
+    with app.app_context():
+        assert len(queries.queue_of(cast.hana, room.community)) == 1
 
 
 def test_whoever_wrote_it_is_told_who_answers_at_once_and_nobody_else(client_for, cast, room):

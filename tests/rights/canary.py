@@ -32,6 +32,7 @@ from cop.drafts import service as beginnings
 from cop.drafts.rules import Letter
 from cop.gatherings import service as gatherings
 from cop.gatherings.rules import Plan
+from cop.ladder.models import Climb, ClimbAsk
 from cop.meetings.models import Attendance, Bid, HeardCommitment, PrivateWord, TrayQuestion, Visitor, Writing
 from cop.meetings.service import rounds
 from cop.organisations.models import OrganisationMembership
@@ -82,6 +83,7 @@ def live(now: datetime) -> Life:
     _in_conversations(life, now)
     _in_a_set(life, now)
     _in_a_meeting(life, now)
+    _on_the_ladder(life, now)
     with transaction() as tx:
         letters = [{"to": ADDRESS, "values": {}}, {"to": "cy@example.org", "values": {"inviter": [word("name")]}}]
         for letter in letters:
@@ -251,6 +253,24 @@ def _in_a_meeting(life: Life, now: datetime) -> None:
             Visitor(meeting_id=_meeting_of_others(tx.session, but=life.ids["set"]), kind="observer", name=word("name"),
                     user_id=bo.id, asked_by_id=cast.hana.id, asked_at=now),
         ])  # fmt: skip
+
+
+def _on_the_ladder(life: Life, now: datetime) -> None:
+    """Bo is about to take words further, and is asked whether Mina may name him."""
+    with transaction() as tx:
+        for who, words in (
+            (life.bo.id, word("climbing")),
+            (life.cast.mina.id, f"Thanks to {word('name')}, it stopped."),
+        ):
+            climb = Climb(
+                user_id=who, space_id=life.ids["space"], origin="post:1", title=words, words=words, began_at=now,
+                changed_at=now,
+            )  # fmt: skip
+            tx.session.add(climb)
+            tx.flush()
+        tx.session.add(
+            ClimbAsk(climb_id=climb.id, by_id=who, user_id=life.bo.id, words=words, asked_at=now)
+        )  # fmt: skip
 
 
 def _meeting_of_others(session: Any, *, but: int) -> int:

@@ -23,9 +23,9 @@ THEIRS = [
     "name", "they", "about", "note", "answer", "why", "vote", "place", "prompt", "shared", "post in own", "story",
     "story for me", "challenge", "wants", "learnt", "promise", "step", "sheet", "looking back", "bid", "asked",
     "draft", "writing", "private", "story begun", "title begun", "note begun", "somebody", "said to a teller",
-    "begun title", "begun",
+    "begun title", "begun", "climbing",
 ]  # fmt: skip
-OTHERS = ["I have tried that.", "What if not?", "Heard.", "hana@example.org"]
+OTHERS = ["I have tried that.", "What if not?", "Heard.", "it stopped.", "hana@example.org"]
 
 
 def _made(app, person, *, now) -> dict[str, str]:

@@ -22,6 +22,7 @@ from cop.discussions.service.hiding import HIDES, hide, release
 from cop.discussions.service.leaving import forget, renew_guest_pages_of, renew_pages_of
 from cop.discussions.service.nods import MEMBERS, nod
 from cop.discussions.service.readings import forget_readings, mark_read
+from cop.discussions.service.withdrawing import withdraw
 from cop.discussions.service.wordings import forget_old_wordings
 
 __all__ = [
@@ -55,4 +56,5 @@ __all__ = [
     "show_publicly",
     "start",
     "take_back",
+    "withdraw",
 ]

@@ -17,6 +17,7 @@ from cop.core.archives import Chapter, Piece
 from cop.core.errors import N_
 from cop.core.forms import Form
 from cop.core.pages import Panel
+from cop.core.pages import panels as panels_of
 from cop.discussions import policy, queries, rules, service
 from cop.discussions.forms import EditForm, ReplyForm, ThreadForm
 from cop.discussions.models import Post, Thread
@@ -68,8 +69,10 @@ def edit(post_id: int) -> ResponseReturnValue:
     if request.method == "POST" and (changed := form.then(lambda: _edit(post_id, form))):
         return redirect(drawing.address_of(changed), 303)
     readers, as_guest = queries.readers_of(post.thread, on=_today()), policy.is_guest(current_user, post.thread)
-    place = rules.change_place(post_id)
-    return _page("discussions/edit.html", form, place, post=post, readers=readers, as_guest=as_guest)
+    shown = {"panels": panels_of("own_post", current_user, subject=post, now=clock.now()), "post": post}
+    return _page(
+        "discussions/edit.html", form, rules.change_place(post_id), readers=readers, as_guest=as_guest, **shown
+    )
 
 
 def space_threads(viewer: Any, space: Space, *, now: datetime) -> Mapping[str, Any] | None:
@@ -184,4 +187,6 @@ def _reply(thread_id: int, form: ReplyForm) -> Post:
 
 
 def _edit(post_id: int, form: EditForm) -> Post:
-    return service.edit(current_user, post_id, body=form.words, claim=form.claim, now=clock.now())
+    changed = service.edit(current_user, post_id, body=form.words, claim=form.claim, now=clock.now())
+    drawing.signpost(form.words)
+    return changed

@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from sqlalchemy import select
+
 from cop.core.database import Transaction
 from cop.core.risks import may_need_a_person
 from cop.discussions.models import Post
@@ -13,9 +15,10 @@ from cop.people.models import User
 
 
 def look_at(tx: Transaction, *, post_id: int, now: datetime) -> None:
-    """Ask for a look at a post that somebody has just written, if its words ask for it."""
+    """Ask for a look at a post that somebody has just written or changed, if its words ask for it, unless a look that
+    they asked for still waits."""
     post = tx.session.get_one(Post, post_id)
-    if not may_need_a_person(post.said):
+    if not may_need_a_person(post.said) or _waits(tx, post_id):
         return
     item = item_for(tx.session.get_one(User, post.author_id), Which("post", post_id))
     made = Report(
@@ -24,3 +27,8 @@ def look_at(tx: Transaction, *, post_id: int, now: datetime) -> None:
     tx.session.add(made)
     tx.flush()
     letters.ask_to_look(tx, moderators_of(item), report=made, now=now)
+
+
+def _waits(tx: Transaction, post_id: int) -> bool:
+    waiting = (Report.post_id == post_id, Report.why == "words", Report.closed_at.is_(None))
+    return tx.session.scalar(select(Report.id).where(*waiting).limit(1)) is not None

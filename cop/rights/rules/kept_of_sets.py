@@ -123,4 +123,25 @@ OF_SETS: Final = (
             "closing_objection": _of(usage="said_at", structure="set_id user_id"),
         },
     ),
+    Holding(
+        "ladder",
+        N_("Words of yours that you are taking to where more people read them, sealed with your own key"),
+        N_(
+            "until you send them, put them away or delete your account; that somebody was asked and has not said yes, "
+            "until either of you deletes theirs"
+        ),
+        N_("So that whoever is named agrees first. Where they come from is told to nobody."),
+        {
+            "climb": _of(
+                content="origin title words",
+                usage="began_at changed_at sent_at",
+                structure="id user_id space_id thread_id",
+            ),
+            "climb_ask": _of(
+                content="words",
+                usage="answer asked_at answered_at",
+                structure="id climb_id by_id user_id",
+            ),
+        },
+    ),
 )

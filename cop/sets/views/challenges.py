@@ -6,6 +6,7 @@ from flask_login import current_user
 from wtforms.fields.choices import SelectChoice
 
 from cop.core import clock
+from cop.core.pages import panels
 from cop.core.words import gettext, short_day
 from cop.sets import queries, service
 from cop.sets.forms import BringForm, ReviewForm, SheetForm, TurnForm
@@ -20,6 +21,7 @@ def index() -> ResponseReturnValue:
         "sets/challenges.html", challenges=queries.challenges_of(current_user), lines=queries.lines_of(current_user),
         commitments=queries.commitments_apart_of(current_user), is_reminded=queries.is_reminded(current_user),
         sets={each.id: each.name for each in queries.sets_visible_to(current_user)}, prompts=ReviewForm.prompts(),
+        panels=panels("own_words", current_user, subject=None, now=clock.now()),
     )  # fmt: skip
 
 

@@ -1,0 +1,37 @@
+"""Taking back what one has begun, at once and for everybody who could read it."""
+
+from sqlalchemy import delete, exists, select
+
+from cop.core.access import require
+from cop.core.database import transaction
+from cop.discussions import policy, rules
+from cop.discussions.facts import ThreadWithdrawn
+from cop.discussions.models import Post, Thread
+from cop.discussions.queries import thread_for
+from cop.discussions.service.conversations import WRITER
+from cop.discussions.service.hiding import hold_still
+from cop.discussions.service.leaving import REMOVED
+from cop.discussions.service.quotes import relabel_quotes_of
+from cop.discussions.service.wordings import forget_wordings
+from cop.people.models import User
+
+
+def withdraw(actor: User, thread_id: int) -> None:
+    """Take back what began a conversation of one's own. Where nobody else has written, the conversation goes; where
+    somebody has, their answers stay, and a sentence stands in place of the title."""
+    with transaction() as tx:
+        thread = thread_for(actor, thread_id)
+        tx.session.refresh(thread, ["post_count", "title"], with_for_update=True)  # who answers now comes after
+        first = tx.session.scalars(select(Post).where(Post.thread_id == thread.id).order_by(Post.id).limit(1)).one()
+        require(policy.can_withdraw(actor, thread, first=first), WRITER)
+        hold_still(tx, first)
+        others = exists().where(Post.thread_id == thread.id, Post.author_id.is_distinct_from(actor.id))
+        forget_wordings(tx, posts=[first.id])
+        tx.announce(ThreadWithdrawn(thread.id))
+        if not tx.session.scalar(select(others)):
+            tx.session.execute(delete(Thread).where(Thread.id == thread.id))
+            return
+        first.source = first.html = ""
+        first.shown_at = first.proposed_at = None
+        thread.title, thread.edition = REMOVED, rules.new_edition()
+        relabel_quotes_of(tx, first)
