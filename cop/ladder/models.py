@@ -13,8 +13,8 @@ from cop.people.models import OfPerson, User, person_owner
 
 class Climb(OfPerson, Base):
     """Words of one's own that are to be read by more people. Sealed with their writer's key is also where they come
-    from: nobody else ever learns it. Once they are sent no word of them is kept here, and `thread_id` is what they
-    became."""
+    from: nobody else ever learns it. `html` is how they will look. Once they are sent no word of them is kept here, and
+    `thread_id` is what they became."""
 
     __tablename__ = "climb"
 
@@ -25,6 +25,7 @@ class Climb(OfPerson, Base):
     origin: Mapped[str] = sealed()
     title: Mapped[str] = sealed(default="")
     words: Mapped[str] = sealed()
+    html: Mapped[str] = sealed()
     began_at: Mapped[datetime] = mapped_column(UtcDateTime)
     changed_at: Mapped[datetime] = mapped_column(UtcDateTime)
     sent_at: Mapped[datetime | None] = mapped_column(UtcDateTime)

@@ -10,7 +10,7 @@ from flask_login import current_user
 
 from cop.communities.queries import audience_of_space, space_for
 from cop.communities.rules import Read
-from cop.core import clock, markup
+from cop.core import clock
 from cop.core.access import require
 from cop.core.errors import NotVisible
 from cop.core.pages import Panel
@@ -136,7 +136,7 @@ def _to_be_sent(climb: Climb, piece: queries.Piece) -> dict[str, Any]:
     named = queries.named_by(current_user, climb, piece=piece)
     return {
         "named": named, "to_ask": [each for each in named if not each.asked], "marks": MARKS,
-        "seen": rules.digest(climb.title, climb.words), "html": markup.render(climb.words),
+        "seen": rules.digest(climb.title, climb.words), "html": climb.html,
         "looks": to_look_at(f"{climb.title}\n{climb.words}"),
         "waits": queries.still_missing(current_user, climb, piece=piece),
         "before": queries.readers_now(current_user, piece, on=_today()),

@@ -25,6 +25,7 @@ def upgrade() -> None:
         sa.Column("origin", sa.String(), nullable=False),
         sa.Column("title", sa.String(), nullable=False),
         sa.Column("words", sa.String(), nullable=False),
+        sa.Column("html", sa.String(), nullable=False),
         sa.Column("began_at", MOMENT, nullable=False),
         sa.Column("changed_at", MOMENT, nullable=False),
         sa.Column("sent_at", MOMENT),

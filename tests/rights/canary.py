@@ -263,8 +263,8 @@ def _on_the_ladder(life: Life, now: datetime) -> None:
             (life.cast.mina.id, f"Thanks to {word('name')}, it stopped."),
         ):
             climb = Climb(
-                user_id=who, space_id=life.ids["space"], origin="post:1", title=words, words=words, began_at=now,
-                changed_at=now,
+                user_id=who, space_id=life.ids["space"], origin="post:1", title=words, words=words, html=words,
+                began_at=now, changed_at=now,
             )  # fmt: skip
             tx.session.add(climb)
             tx.flush()

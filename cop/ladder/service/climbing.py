@@ -47,8 +47,9 @@ def begin(actor: User, key: str, *, space_id: int, now: datetime) -> Climb:
         if (tx.session.scalar(select(func.count()).where(*own)) or 0) >= rules.MOST_BEGUN:
             raise RuleBroken(FULL, most=rules.MOST_BEGUN)
         climb = Climb(
-            user_id=actor.id, space_id=space_id, origin=piece.key, words=piece.words, began_at=now, changed_at=now
-        )
+            user_id=actor.id, space_id=space_id, origin=piece.key, words=piece.words, html=markup.render(piece.words),
+            began_at=now, changed_at=now,
+        )  # fmt: skip
         tx.session.add(climb)
         tx.flush()
         tx.announce(ClimbChanged(climb.id))
@@ -58,12 +59,12 @@ def begin(actor: User, key: str, *, space_id: int, now: datetime) -> Climb:
 def keep(actor: User, climb_id: int, *, title: str, words: str, now: datetime) -> Climb:
     """Put the words as others are to read them."""
     title, words = talk.check_title(title), talk.check_body(words)
-    markup.render(words)  # raises for what no page could show, while it stands where it was typed
+    html = markup.render(words)
     with transaction() as tx:
         climb = unsent(tx, actor, climb_id=climb_id)
         piece = piece_for(actor, climb.origin)
         rules.check_clean(title, words, hidden=hidden_names(actor, piece, into=climb.space_id))
-        climb.title, climb.words, climb.changed_at = title, words, now
+        climb.title, climb.words, climb.html, climb.changed_at = title, words, html, now
         _ask_about_these(tx, climb, rules.named_in(title, words, people=company_of(actor, piece)))
         tx.announce(ClimbChanged(climb.id))
         return climb
@@ -84,7 +85,7 @@ def send(actor: User, climb_id: int, *, seen: str, now: datetime, as_story: bool
             return draft.id
         thread = discussions.start(actor, space_id, title=title, body=words, now=now)
         climb.thread_id, climb.sent_at, climb.changed_at = thread.id, now, now
-        climb.title = climb.words = ""
+        climb.title = climb.words = climb.html = ""
         tx.announce(ClimbChanged(climb.id))
         return thread.id
 

@@ -133,9 +133,9 @@ OF_SETS: Final = (
         N_("So that whoever is named agrees first. Where they come from is told to nobody."),
         {
             "climb": _of(
-                content="origin title words",
+                content="title words html",
                 usage="began_at changed_at sent_at",
-                structure="id user_id space_id thread_id",
+                structure="id user_id space_id thread_id origin",
             ),
             "climb_ask": _of(
                 content="words",
