@@ -36,6 +36,13 @@ class ThreadForm(ReplyForm):
     )
 
 
+class QuestionForm(ThreadForm):
+    body = TextAreaField(
+        lazy_gettext("What would you like to ask?"),
+        [DataRequired(lazy_gettext("Write something first.")), Length(max=LONGEST_BODY, message=TOO_LONG)],
+    )
+
+
 class EditForm(ReplyForm):
     body = TextAreaField(
         lazy_gettext("Your words"),

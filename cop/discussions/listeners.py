@@ -29,6 +29,11 @@ def is_guest(person_id: int, thread_id: int) -> bool:
     return queries.sits_in(person_id, thread_id, now=clock.now())
 
 
+@jobs.permits_if(service.READING)
+def reads(person_id: int, thread_id: int) -> bool:
+    return person_id in queries.could_answer(thread_id, now=clock.now())
+
+
 @listeners.within(MemberCame)
 @listeners.within(MemberWent)
 def end_their_guest_seats(fact: MemberCame | MemberWent, tx: Transaction) -> None:
@@ -82,7 +87,7 @@ def say_the_first_words(fact: CommunityBegun, tx: Transaction) -> None:
 def _threads(person_id: int) -> Iterable[Sequence[Any]]:
     hidden = select(Post.hidden_title).where(Post.thread_id == Thread.id, Post.hidden_title.is_not(None))
     title = func.coalesce(hidden.limit(1).correlate(Thread).scalar_subquery(), Thread.title)
-    own = select(Space.name, title, Thread.created_at).join_from(Thread, Space)
+    own = select(Space.name, title, Thread.created_at, Thread.privately).join_from(Thread, Space)
     return [tuple(row) for row in db.session.execute(own.where(Thread.author_id == person_id).order_by(Thread.id))]
 
 
@@ -114,6 +119,12 @@ def _guest_seats(person_id: int) -> Iterable[Sequence[Any]]:
     return [tuple(row) for row in db.session.execute(own)]
 
 
+def _asked(person_id: int) -> Iterable[Sequence[Any]]:
+    """Without the titles and by whom, which are others'."""
+    told = select(Space.name, Thread.created_at).join_from(Thread, Space).where(Thread.asked_id == person_id)
+    return [tuple(row) for row in db.session.execute(told.order_by(Thread.id))]
+
+
 def _readings(person_id: int) -> Iterable[Sequence[Any]]:
     """Without the titles, which may be others'."""
     told = select(Space.name, Thread.created_at, ThreadReading.posts)
@@ -124,7 +135,7 @@ def _readings(person_id: int) -> Iterable[Sequence[Any]]:
 PARTS = [
     Part(
         "conversations", N_("Conversations that you began"),
-        {"space": N_("Space"), "title": N_("Title"), "at": N_("When")}, _threads,
+        {"space": N_("Space"), "title": N_("Title"), "at": N_("When"), "privately": N_("Asked privately")}, _threads,
     ),
     Part(
         "posts", N_("What you wrote in conversations"),
@@ -145,6 +156,10 @@ PARTS = [
     Part(
         "readings", N_("How far you have read in conversations"),
         {"space": N_("Space"), "at": N_("Begun"), "posts": N_("Posts that you have read")}, _readings,
+    ),
+    Part(
+        "asked", N_("Where somebody asked you something privately"),
+        {"space": N_("Space"), "at": N_("When")}, _asked,
     ),
     Part(
         "thread_seats", N_("Conversations in which you had a guest seat"),

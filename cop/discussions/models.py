@@ -19,6 +19,7 @@ class Thread(HasGuests, Base):
 
     `bound` is how far it is read at most, wherever its space is opened to: the tightest of its posts'.
     `edition` is new, and like no other, with every change of what its pages show: what was drawn of one may be kept.
+    One that is asked `privately` is read by whoever began it, whoever is asked, and those who coordinate at the time.
     """
 
     __tablename__ = "thread"
@@ -33,6 +34,8 @@ class Thread(HasGuests, Base):
     post_count: Mapped[int] = mapped_column(default=1)
     bound: Mapped[int] = mapped_column(SmallInteger)
     edition: Mapped[str] = mapped_column(String(16), default=new_edition)
+    privately: Mapped[bool] = mapped_column(default=False)
+    asked_id: Mapped[int | None] = mapped_column(ForeignKey("account.id", ondelete="SET NULL"), index=True)
 
     space: Mapped[Space] = relationship(lazy="raise", viewonly=True)
 

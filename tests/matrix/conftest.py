@@ -19,6 +19,7 @@ from tests import apps
 from tests.conftest import THURSDAY, TestClock
 from tests.factories.people import a_user
 from tests.matrix import (
+    asking,
     care,
     coming,
     guests,
@@ -100,6 +101,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
             talk.populate(made)
             live.populate(made)
             care.populate(made)
+            asking.populate(made)
             rights.populate(made)
             keys.populate(made)
             how: dict[str, Any] = {"device": "a test", "second": "code", "now": THURSDAY}

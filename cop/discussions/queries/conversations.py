@@ -143,6 +143,7 @@ class ListedThread(NamedTuple):
     space: str
     read: int | None
     began_lately: bool
+    privately: bool
 
     @property
     def unread(self) -> int:
@@ -197,6 +198,7 @@ def _conversation(read_by: Reading, until: ColumnElement[Any]) -> Select[*tuple[
             space=_of_this(Thread.space_id), at=_of_this(Thread.created_at), bound=_of_this(Thread.bound)
         ),
         begun_here(communities.VIEWER), READ, case((SILENT, CommunityMembership.silent_until)),
+        Thread.privately,
     )  # fmt: skip
     found: Select[*tuple[Any, ...]] = read_by(asked)
     return found.where(Thread.id == bindparam("thread"))
@@ -230,6 +232,7 @@ LISTED = (
             Space.name,
             READ,
             func.coalesce(BEGAN_LATELY, false()),
+            Thread.privately,
         )
     )
     .outerjoin(User, User.id == Thread.author_id)

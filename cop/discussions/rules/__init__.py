@@ -1,6 +1,7 @@
 """What a conversation may hold, how far somebody has read it, and how it is quoted."""
 
 from cop.discussions.rules.arrivals import Arrived, arrived
+from cop.discussions.rules.asking import ask_author_place, ask_place, check_askable, own_words
 from cop.discussions.rules.conversations import (
     LONGEST_BODY,
     LONGEST_TITLE,
@@ -17,6 +18,7 @@ from cop.discussions.rules.conversations import (
     check_title,
     is_inside,
     may_answer,
+    may_ask,
     may_nod,
     new_edition,
     nods_in,
@@ -56,8 +58,11 @@ __all__ = [
     "Voices",
     "answer_place",
     "arrived",
+    "ask_author_place",
+    "ask_place",
     "change_place",
     "changed_between",
+    "check_askable",
     "check_body",
     "check_nod",
     "check_noddable",
@@ -65,11 +70,13 @@ __all__ = [
     "is_inside",
     "leaves_wording",
     "may_answer",
+    "may_ask",
     "may_nod",
     "new_edition",
     "nods_in",
     "nudge_for",
     "opens_on",
+    "own_words",
     "pages",
     "quoted",
     "quoted_in",

@@ -1,5 +1,6 @@
 """Every change to conversations."""
 
+from cop.discussions.service.asking import READING, ask_author, ask_coordinators
 from cop.discussions.service.conversations import (
     READS_ONLY,
     WRITER,
@@ -25,8 +26,11 @@ from cop.discussions.service.wordings import forget_old_wordings
 __all__ = [
     "HIDES",
     "MEMBERS",
+    "READING",
     "READS_ONLY",
     "WRITER",
+    "ask_author",
+    "ask_coordinators",
     "edit",
     "end_guest_seat",
     "end_guest_seats_of",

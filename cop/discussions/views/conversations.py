@@ -16,7 +16,7 @@ from cop.core.access import public, require
 from cop.core.archives import Chapter, Piece
 from cop.core.errors import N_
 from cop.core.forms import Form
-from cop.core.pages import Panel
+from cop.core.pages import LARGEST_ID, Panel
 from cop.discussions import policy, queries, rules, service
 from cop.discussions.forms import EditForm, ReplyForm, ThreadForm
 from cop.discussions.models import Post, Thread
@@ -32,7 +32,8 @@ ALL = 100_000
 
 @bp.route("/spaces/<int:space_id>/threads/new", methods=["GET", "POST"])
 def start(space_id: int) -> ResponseReturnValue:
-    space, form = communities.space_for(current_user, space_id), ThreadForm()
+    space = communities.space_for(current_user, space_id)
+    form = ThreadForm(body=_own_words(request.args.get("words", 0, type=int)))
     require(places.can_post(current_user, space), service.READS_ONLY)
     if request.method == "POST" and (thread := form.then(lambda: _start(space_id, form))):
         drawing.signpost(form.words)
@@ -158,6 +159,15 @@ def _pieces(viewer: Any, community_id: int) -> Iterator[Piece]:
 
 
 CHAPTERS = [Chapter("conversations", N_("Conversations"), _pieces)]
+
+
+def _own_words(post_id: int) -> str | None:
+    """What somebody wrote elsewhere, perhaps for fewer people, and would say here: theirs alone, and no quotation."""
+    if not 0 < post_id <= LARGEST_ID:
+        return None
+    post = queries.post_for(current_user, post_id)
+    own = post.author_id is not None and post.author_id == places.person_id(current_user)
+    return rules.own_words(post.source) if own else None
 
 
 def _page(template: str, form: Form, place: str, **values: Any) -> ResponseReturnValue:

@@ -26,7 +26,7 @@ CUT = f"[{shells.MARK}]"
 
 def thread_page(thread: Conversation, refused: ReplyForm | None, *, page: int) -> str:
     """Without a form to draw: a form is made only of what somebody has sent."""
-    if thread.axes.read == Read.ANYONE:
+    if thread.axes.read == Read.ANYONE and not thread.privately:
         headers.let_engines_list()
     pages = rules.pages(thread.post_count)
     page = min(max(page, 1), pages)
@@ -102,7 +102,7 @@ class Drawn(NamedTuple):
 def drawn_page(thread: Conversation, *, page: int, own: int | None) -> Drawn:
     """Drawn once for all; once more for each of its authors, who may change what is their `own`."""
     where = (thread.title, thread.space_id, thread.space, thread.community_id, thread.community, thread.as_guest)
-    may = rules.may_nod(thread), rules.may_answer(thread), rules.is_inside(thread)
+    may = rules.may_nod(thread), rules.may_answer(thread), rules.is_inside(thread), rules.may_ask(thread)
     key = ("conversation", thread.edition, *where, page, *may, clock.now().date(), *reader())
     found = cache(partial(queries.posts_and_voices_of, thread.id, page=page))
     drawn: Drawn = kept(key, lambda: _drawn(thread, found(), page=page, own=None))
@@ -123,6 +123,8 @@ def _drawn(thread: Conversation, found: queries.ShownPosts, *, page: int, own: i
         "can_nod": rules.may_nod(thread),
         "can_answer": rules.may_answer(thread),
         "inside": rules.is_inside(thread),
+        "can_ask": rules.may_ask(thread),
+        "parties": queries.parties_of(thread.id) if thread.privately else None,
     }
     html = piece("discussions/_conversation.html", cut=markup.our_own(CUT), **shown)
     return Drawn(tuple(html.split(CUT)), frozenset(post.author_id for post in found.posts), found.voices), len(html)
@@ -139,6 +141,7 @@ def _answer(thread: Conversation, refused: ReplyForm | None) -> Markup:
         "axes": thread.axes,
         "readers": communities.readers_from(thread.read_by),
         "guests": thread.guests,
+        "privately": thread.privately,
     }
     if refused:
         return piece("discussions/_answer.html", refused=refused, **shown)

@@ -45,8 +45,8 @@ OF_WORDS: Final = (
         {
             "thread": _of(
                 content="title",
-                usage="created_at last_post_at post_count",
-                structure="id space_id author_id bound edition",
+                usage="created_at last_post_at post_count privately",
+                structure="id space_id author_id bound edition asked_id",
             ),
             "post": _of(
                 content="source html hidden_words hidden_title",
