@@ -1,6 +1,6 @@
 """What people type in a conversation."""
 
-from wtforms import StringField, TextAreaField
+from wtforms import HiddenField, StringField, TextAreaField
 from wtforms.validators import DataRequired, Length
 
 from cop.core.forms import Form
@@ -15,6 +15,12 @@ class ReplyForm(Form):
         lazy_gettext("Your answer"),
         [DataRequired(lazy_gettext("Write something first.")), Length(max=LONGEST_BODY, message=TOO_LONG)],
     )
+    unnamed = HiddenField()
+
+    @property
+    def is_unnamed(self) -> bool:
+        """Whether it was sent by the button that says so."""
+        return bool(self.unnamed.data)
 
     @property
     def words(self) -> str:

@@ -94,7 +94,7 @@ def _threads(person_id: int) -> Iterable[Sequence[Any]]:
 def _posts(person_id: int) -> Iterable[Sequence[Any]]:
     """Without the title of the conversation, which may be another's."""
     words = func.coalesce(Post.hidden_words, Post.source)  # what is hidden is still theirs
-    told = select(Space.name, words, Post.created_at, Post.edited_at, Post.shown_at, Post.hidden_at)
+    told = select(Space.name, words, Post.created_at, Post.edited_at, Post.shown_at, Post.hidden_at, Post.unnamed)
     own = told.join_from(Post, Thread).join(Space, Space.id == Thread.space_id)
     return [tuple(row) for row in db.session.execute(own.where(Post.author_id == person_id).order_by(Post.id))]
 
@@ -142,6 +142,7 @@ PARTS = [
         {
             "space": N_("Space"), "text": N_("Text"), "at": N_("When"), "edited_at": N_("Changed"),
             "shown_at": N_("Shown publicly"), "hidden_at": N_("Hidden since"),
+            "unnamed": N_("Without your name"),
         },
         _posts,
     ),

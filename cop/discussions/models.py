@@ -19,7 +19,8 @@ class Thread(HasGuests, Base):
 
     `bound` is how far it is read at most, wherever its space is opened to: the tightest of its posts'.
     `edition` is new, and like no other, with every change of what its pages show: what was drawn of one may be kept.
-    One that is asked `privately` is read by whoever began it, whoever is asked, and those who coordinate at the time.
+    `unnamed` says that it began without a name. One that is asked `privately` is read by whoever began it, whoever is
+    asked, and those who coordinate at the time.
     """
 
     __tablename__ = "thread"
@@ -34,6 +35,7 @@ class Thread(HasGuests, Base):
     post_count: Mapped[int] = mapped_column(default=1)
     bound: Mapped[int] = mapped_column(SmallInteger)
     edition: Mapped[str] = mapped_column(String(16), default=new_edition)
+    unnamed: Mapped[bool] = mapped_column(default=False)
     privately: Mapped[bool] = mapped_column(default=False)
     asked_id: Mapped[int | None] = mapped_column(ForeignKey("account.id", ondelete="SET NULL"), index=True)
 
@@ -50,6 +52,7 @@ class Post(Base):
 
     `bound` is who could read it then; only its author lets more people read it. `proposed_at` is when they asked for it
     to stand in the community's public window, `shown_at` since when it does. `by_guest` says that it came from outside.
+    One that is `unnamed` names nobody to other members, and those who coordinate are told on its page.
     Since `hidden_at` its words wait in `hidden_words`, and the title that they began with in `hidden_title`: where
     everybody reads, there are none.
     """
@@ -72,6 +75,7 @@ class Post(Base):
     proposed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     shown_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     by_guest: Mapped[bool] = mapped_column(default=False)
+    unnamed: Mapped[bool] = mapped_column(default=False)
     hidden_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     hidden_words: Mapped[str | None]
     hidden_title: Mapped[str | None] = mapped_column(String(LONGEST_TITLE))

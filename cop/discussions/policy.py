@@ -66,6 +66,13 @@ def seats_guests(conversation: Conversation) -> bool:
     return organises and guests.may_be_given(conversation.axes) and not conversation.privately
 
 
+def is_told_names(viewer: Any, conversation: Conversation) -> bool:
+    """Is told on its page who wrote without a name: whoever coordinates its community, and in a sealed one came in with
+    a second step."""
+    of_it = (conversation.community_door, conversation.community_read, conversation.community_join)
+    return conversation.role == "coordinator" and communities.is_proven_for(viewer, bounds.stored(of_it))
+
+
 def can_open(viewer: Any, post: Post) -> bool:
     """May let these words be read more widely: whoever wrote them, and nobody else; not while they are hidden, and
     never what was asked privately."""

@@ -21,6 +21,7 @@ from cop.core.database import UtcDateTime, db
 from cop.core.errors import NotVisible
 from cop.discussions.models import Post, Thread, ThreadReading
 from cop.discussions.queries.guests import COMES_FROM, GUEST_UNTIL, GUESTS, of_guests
+from cop.discussions.queries.names import BEGAN, WROTE, WROTE_OR_TOLD
 from cop.discussions.queries.nods import SAID
 from cop.discussions.queries.within import within_space
 from cop.discussions.rules import NEW_FOR, POSTS_ON_A_PAGE, Conversation, answer_place, nods_in
@@ -89,6 +90,7 @@ class ShownPost(NamedTuple):
     said: str | None
     is_hidden: bool
     from_where: str | None
+    unnamed: bool
 
     @property
     def comes_from(self) -> str:
@@ -102,7 +104,8 @@ class ShownPost(NamedTuple):
 
 
 def posts_of(thread_id: int, *, page: int) -> Sequence[ShownPost]:
-    """One page of a conversation that has passed its door, the oldest first; pages count from 1."""
+    """One page of a conversation that has passed its door, the oldest first; pages count from 1. Of what was written
+    without a name it tells none."""
     return [ShownPost(*row) for row in db.session.execute(POSTS, page_asked(thread_id, page=page))]
 
 
@@ -113,14 +116,15 @@ def page_asked(thread_id: int, *, page: int) -> Mapping[str, object]:
 
 
 def whole_posts_of(thread_id: int) -> Sequence[Row[*tuple[Any, ...]]]:
-    """All that was written in a conversation that has passed its door: html, source, when, and by whom."""
-    asked = select(Post.html, Post.source, Post.created_at, User.name).outerjoin(User, User.id == Post.author_id)
+    """All that was written in a conversation that has passed its door: html, source, when, by whom, and
+    whether without a name."""
+    asked = select(Post.html, Post.source, Post.created_at, User.name, Post.unnamed).outerjoin(User, WROTE)
     return db.session.execute(asked.where(Post.thread_id == thread_id).order_by(Post.id)).all()
 
 
 def quotable(thread_id: int, post_id: int) -> Row[*tuple[Any, ...]] | None:
     """The words of a post of this conversation, which has passed its door, and who wrote them; None of what is gone."""
-    asked = select(Post.source, User.name).outerjoin(User, User.id == Post.author_id)
+    asked = select(Post.source, User.name).outerjoin(User, WROTE)
     return db.session.execute(
         asked.where(Post.id == post_id, Post.thread_id == thread_id, Post.source != "")
     ).one_or_none()
@@ -144,6 +148,7 @@ class ListedThread(NamedTuple):
     read: int | None
     began_lately: bool
     privately: bool
+    unnamed: bool
 
     @property
     def unread(self) -> int:
@@ -198,7 +203,7 @@ def _conversation(read_by: Reading, until: ColumnElement[Any]) -> Select[*tuple[
             space=_of_this(Thread.space_id), at=_of_this(Thread.created_at), bound=_of_this(Thread.bound)
         ),
         begun_here(communities.VIEWER), READ, case((SILENT, CommunityMembership.silent_until)),
-        Thread.privately,
+        Thread.privately, Community.modules,
     )  # fmt: skip
     found: Select[*tuple[Any, ...]] = read_by(asked)
     return found.where(Thread.id == bindparam("thread"))
@@ -214,8 +219,8 @@ POST, POST_OF_GUEST = _post(within_space), _post(of_guests)
 CONVERSATION, CONVERSATION_OF_GUEST = _conversation(within_space, null()), _conversation(of_guests, GUEST_UNTIL)
 SHOWN = (Post.id, Post.html, Post.created_at, Post.edited_at, User.name, Post.author_id, Post.by_guest)
 POSTS = (
-    select(*SHOWN, SAID, Post.hidden_at.is_not(None), COMES_FROM)
-    .outerjoin(User, User.id == Post.author_id)
+    select(*SHOWN, SAID, Post.hidden_at.is_not(None), COMES_FROM, Post.unnamed)
+    .outerjoin(User, WROTE_OR_TOLD)
     .where(Post.thread_id == bindparam("thread"))
     .order_by(Post.id)
     .limit(bindparam("most"))
@@ -233,8 +238,9 @@ LISTED = (
             READ,
             func.coalesce(BEGAN_LATELY, false()),
             Thread.privately,
+            Thread.unnamed,
         )
     )
-    .outerjoin(User, User.id == Thread.author_id)
+    .outerjoin(User, BEGAN)
     .order_by(Thread.last_post_at.desc(), Thread.id.desc())
 )

@@ -14,6 +14,7 @@ from cop.communities.rules import Door
 from cop.core.database import db
 from cop.core.errors import NotVisible
 from cop.discussions.models import Post, Thread
+from cop.discussions.queries.names import WROTE
 from cop.discussions.queries.within import within_space
 from cop.people.models import User
 
@@ -94,7 +95,7 @@ WINDOW = (
         .join(Thread, Thread.id == Post.thread_id)
         .join(Space, Space.id == Thread.space_id)
         .join(Community, Community.id == Space.community_id)
-        .outerjoin(User, User.id == Post.author_id)
+        .outerjoin(User, WROTE)
     )
     .where(Space.community_id == bindparam("community"), Community.door == Door.ANYONE)
     .where(
@@ -103,6 +104,7 @@ WINDOW = (
             and_(
                 communities.reads_item(Thread.created_at, Thread.bound),
                 not_(Thread.privately),
+                not_(Post.unnamed),
                 or_(
                     Post.proposed_at.is_not(None),
                     and_(Post.author_id == communities.VIEWER, Post.id == BEGAN_WITH),

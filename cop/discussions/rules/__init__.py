@@ -1,7 +1,7 @@
 """What a conversation may hold, how far somebody has read it, and how it is quoted."""
 
 from cop.discussions.rules.arrivals import Arrived, arrived
-from cop.discussions.rules.asking import ask_author_place, ask_place, check_askable, own_words
+from cop.discussions.rules.asking import ask_author_place, ask_place, check_askable, may_ask, own_words
 from cop.discussions.rules.conversations import (
     LONGEST_BODY,
     LONGEST_TITLE,
@@ -18,7 +18,6 @@ from cop.discussions.rules.conversations import (
     check_title,
     is_inside,
     may_answer,
-    may_ask,
     may_nod,
     new_edition,
     nods_in,
@@ -31,6 +30,7 @@ from cop.discussions.rules.conversations import (
 )
 from cop.discussions.rules.nudges import Nudge, Voices, nudge_for
 from cop.discussions.rules.quotes import NOBODY, quoted, quoted_in, relabelled
+from cop.discussions.rules.unnamed import UNNAMED, check_unnamed, may_be_unnamed
 from cop.discussions.rules.wordings import (
     CHANGES_ON_A_PAGE,
     KEPT_FOR,
@@ -50,6 +50,7 @@ __all__ = [
     "NOBODY",
     "NODS",
     "POSTS_ON_A_PAGE",
+    "UNNAMED",
     "Arrived",
     "Conversation",
     "Nudge",
@@ -67,10 +68,12 @@ __all__ = [
     "check_nod",
     "check_noddable",
     "check_title",
+    "check_unnamed",
     "is_inside",
     "leaves_wording",
     "may_answer",
     "may_ask",
+    "may_be_unnamed",
     "may_nod",
     "new_edition",
     "nods_in",

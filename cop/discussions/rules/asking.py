@@ -3,7 +3,9 @@
 import re
 from typing import Final
 
+from cop.communities import rules as places
 from cop.core.errors import RuleBroken
+from cop.discussions.rules.conversations import Conversation
 
 OTHERS_WORDS: Final = re.compile(r"\s*(?:(?:[-*+]|\d+[.)])\s+)*>")
 
@@ -34,3 +36,8 @@ def ask_place(space_id: int) -> str:
 def ask_author_place(post_id: int) -> str:
     """The same for one to whoever wrote a post."""
     return f"author:{post_id}"
+
+
+def may_ask(conversation: Conversation) -> bool:
+    """Whether its reader may ask whoever wrote a post privately: whoever writes there and is no guest."""
+    return not conversation.is_closed and not conversation.as_guest and conversation.role in places.WRITERS

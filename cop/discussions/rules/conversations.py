@@ -27,8 +27,8 @@ def new_edition() -> str:
 class Conversation(NamedTuple):
     """A conversation as its page needs it: what it is, where it stands, its reader's role there, how many guests
     sit in it, until when its reader is one, whether they have begun an answer,
-    how many posts they have read: None where they have not been there; until when they read and do not write; and
-    whether it is asked privately."""
+    how many posts they have read: None where they have not been there; until when they read and do not write; whether
+    it is asked privately; and what its community uses."""
 
     id: int
     title: str
@@ -56,6 +56,7 @@ class Conversation(NamedTuple):
     read: int | None
     silent_until: datetime | None
     privately: bool
+    modules: str
 
     @property
     def read_by(self) -> tuple[int, int, str | None]:
@@ -83,11 +84,6 @@ def _stands(community: tuple[int, int, int], space: tuple[int, int, int], bound:
 def may_answer(conversation: Conversation) -> bool:
     """Whether its reader, who passed its door, may write there too: in an archive nobody does."""
     return not conversation.is_closed and (conversation.as_guest or conversation.role in places.WRITERS)
-
-
-def may_ask(conversation: Conversation) -> bool:
-    """Whether its reader may ask whoever wrote a post privately: whoever writes there and is no guest."""
-    return not conversation.is_closed and not conversation.as_guest and conversation.role in places.WRITERS
 
 
 def answer_place(thread_id: int) -> str:

@@ -37,8 +37,8 @@ def ask_author(actor: User, post_id: int, *, title: str, body: str, now: datetim
     with transaction() as tx:
         post = post_for(actor, post_id)
         require(communities.can_post(actor, post.thread.space), READS_ONLY)
-        is_own = post.author_id == actor.id
-        rules.check_askable(is_own=is_own, is_there=post.author_id is not None and bool(post.source))
+        is_own, is_there = post.author_id == actor.id, bool(post.author_id and post.source and not post.unnamed)
+        rules.check_askable(is_own=is_own, is_there=is_there)
         place = rules.ask_author_place(post_id)
         return _ask(tx, actor, post.thread.space, words=words, asked_id=post.author_id, place=place, now=now)
 

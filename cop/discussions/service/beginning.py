@@ -34,7 +34,9 @@ def begin(tx: Transaction, thread: Thread, *, actor: User, space: Space, words: 
     thread.created_at = thread.last_post_at = now
     tx.session.add(thread)
     tx.flush()
-    tx.session.add(post_by(actor, thread, body=words.body, html=words.html, now=now))
+    post = post_by(actor, thread, body=words.body, html=words.html, now=now)
+    post.unnamed = bool(thread.unnamed)
+    tx.session.add(post)
     mark_written(tx, actor, thread=thread)
     return thread
 

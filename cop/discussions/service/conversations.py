@@ -48,29 +48,36 @@ READS_ONLY = N_(
 )
 
 
-def start(actor: User, space_id: int, *, title: str, body: str, now: datetime) -> Thread:
-    """Begin a conversation in a space."""
+def start(actor: User, space_id: int, *, title: str, body: str, now: datetime, unnamed: bool = False) -> Thread:
+    """Begin a conversation in a space; without one's name to other members where they want that."""
     words = opening(title, body)
     with transaction() as tx:
         space = space_for(actor, space_id)
         if not communities.can_read_space(actor, space):
             raise NotVisible
         require(communities.can_post(actor, space), READS_ONLY)
-        thread = begin(tx, Thread(bound=space.axes.read), actor=actor, space=space, words=words, now=now)
+        if unnamed:
+            rules.check_unnamed(allowed=space.community.uses(rules.UNNAMED), is_guest=False, privately=False)
+        new = Thread(bound=space.axes.read, unnamed=unnamed)
+        thread = begin(tx, new, actor=actor, space=space, words=words, now=now)
         announce_begun(tx, thread, actor=actor, place=rules.start_place(space_id), body=words.body)
         return thread
 
 
-def reply(actor: User, thread_id: int, *, body: str, now: datetime) -> Post:
-    """Answer in a conversation."""
+def reply(actor: User, thread_id: int, *, body: str, now: datetime, unnamed: bool = False) -> Post:
+    """Answer in a conversation; without one's name to other members where they want that."""
     body = rules.check_body(body)
     html = markup.render(body)
     with transaction() as tx:
         thread = thread_for(actor, thread_id)
         require(policy.can_reply(actor, thread), READS_ONLY)
+        if unnamed:
+            allowed, is_guest = thread.space.community.uses(rules.UNNAMED), policy.is_guest(actor, thread)
+            rules.check_unnamed(allowed=allowed, is_guest=is_guest, privately=thread.privately)
         thread.bound = thread.axes.read
         post = post_by(actor, thread, body=body, html=html, now=now)
         quote_truly(tx, post)
+        post.unnamed = unnamed
         post.by_guest = policy.is_guest(actor, thread)
         tx.session.add(post)
         thread.last_post_at = now
@@ -143,6 +150,8 @@ def propose(actor: User, post_id: int, *, now: datetime) -> int:
         require(communities.can_propose(actor, community), "This community has no window that everybody looks into.")
         if post.thread.privately:
             raise RuleBroken("What was asked privately is never shown to more people.")
+        if post.unnamed:
+            raise RuleBroken("What stands there stands by its writer's name.")
         if not begins(post):
             raise RuleBroken("Only what began a conversation can stand there: an answer makes no sense alone.")
         if quotes_others(tx, post):

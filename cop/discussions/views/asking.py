@@ -13,7 +13,7 @@ from cop.core import clock
 from cop.core.access import require
 from cop.discussions import queries, rules, service
 from cop.discussions.forms import QuestionForm
-from cop.discussions.models import Thread
+from cop.discussions.models import Post, Thread
 from cop.discussions.views import drawing
 from cop.drafts.queries import has_begun
 
@@ -39,12 +39,7 @@ def of_author(post_id: int) -> ResponseReturnValue:
         asked := form.then(lambda: service.ask_author(current_user, post_id, **_words(form)))
     ):
         return _to(asked, form)
-    post = queries.post_for(current_user, post_id)
-    require(places.can_post(current_user, post.thread.space), service.READS_ONLY)
-    rules.check_askable(is_own=post.author_id == current_user.id, is_there=bool(post.author_id and post.source))
-    told = {"post": post, "author": queries.writer_of(post), "there": drawing.address_of(post)}
-    at = url_for(".of_author", post_id=post_id)
-    return _page(form, post.thread.space, place=rules.ask_author_place(post_id), at=at, **told)
+    return _page_about(queries.post_for(current_user, post_id), form)
 
 
 def _to(asked: Thread, form: QuestionForm) -> ResponseReturnValue:
@@ -54,6 +49,15 @@ def _to(asked: Thread, form: QuestionForm) -> ResponseReturnValue:
 
 def _words(form: QuestionForm) -> dict[str, Any]:
     return {"title": form.title.data or "", "body": form.words, "now": clock.now()}
+
+
+def _page_about(post: Post, form: QuestionForm) -> ResponseReturnValue:
+    require(places.can_post(current_user, post.thread.space), service.READS_ONLY)
+    is_own, is_there = post.author_id == current_user.id, bool(post.author_id and post.source and not post.unnamed)
+    rules.check_askable(is_own=is_own, is_there=is_there)
+    told = {"post": post, "author": queries.writer_of(post), "there": drawing.address_of(post)}
+    at, place = url_for(".of_author", post_id=post.id), rules.ask_author_place(post.id)
+    return _page(form, post.thread.space, place=place, at=at, **told)
 
 
 def _page(form: QuestionForm, space: Space, *, place: str, at: str, **told: Any) -> ResponseReturnValue:

@@ -17,6 +17,7 @@ from cop.core.archives import Chapter, Piece
 from cop.core.errors import N_
 from cop.core.forms import Form
 from cop.core.pages import LARGEST_ID, Panel
+from cop.core.words import gettext
 from cop.discussions import policy, queries, rules, service
 from cop.discussions.forms import EditForm, ReplyForm, ThreadForm
 from cop.discussions.models import Post, Thread
@@ -54,7 +55,7 @@ def show(thread_id: int) -> ResponseReturnValue:
 @bp.post("/threads/<int:thread_id>/posts")
 def reply(thread_id: int) -> ResponseReturnValue:
     form = ReplyForm()
-    if post := form.then(lambda: service.reply(current_user, thread_id, body=form.words, now=clock.now())):
+    if post := form.then(lambda: _reply(thread_id, form)):
         drawing.signpost(form.words)
         return redirect(drawing.address_of(post), 303)
     thread = queries.conversation_for(current_user, thread_id, on=_today())
@@ -154,8 +155,9 @@ panels = [
 
 def _pieces(viewer: Any, community_id: int) -> Iterator[Piece]:
     for thread in queries.threads_visible_to(viewer, community_id=community_id, most=ALL):
-        for html, source, at, by in queries.whole_posts_of(thread.id):
-            yield Piece(thread.title, thread.space, by or "", at, html, source)
+        for html, source, at, by, unnamed in queries.whole_posts_of(thread.id):
+            who, when = (gettext("A member"), at.replace(hour=0, minute=0, second=0)) if unnamed else (by or "", at)
+            yield Piece(thread.title, thread.space, who, when, html, source)
 
 
 CHAPTERS = [Chapter("conversations", N_("Conversations"), _pieces)]
@@ -185,7 +187,11 @@ def _today() -> date:
 
 def _start(space_id: int, form: ThreadForm) -> Thread:
     title = form.title.data or ""
-    return service.start(current_user, space_id, title=title, body=form.words, now=clock.now())
+    return service.start(current_user, space_id, title=title, body=form.words, unnamed=form.is_unnamed, now=clock.now())
+
+
+def _reply(thread_id: int, form: ReplyForm) -> Post:
+    return service.reply(current_user, thread_id, body=form.words, unnamed=form.is_unnamed, now=clock.now())
 
 
 def _edit(post_id: int, form: EditForm) -> Post:

@@ -103,8 +103,9 @@ def drawn_page(thread: Conversation, *, page: int, own: int | None) -> Drawn:
     """Drawn once for all; once more for each of its authors, who may change what is their `own`."""
     where = (thread.title, thread.space_id, thread.space, thread.community_id, thread.community, thread.as_guest)
     may = rules.may_nod(thread), rules.may_answer(thread), rules.is_inside(thread), rules.may_ask(thread)
-    key = ("conversation", thread.edition, *where, page, *may, clock.now().date(), *reader())
-    found = cache(partial(queries.posts_and_voices_of, thread.id, page=page))
+    tells_all = policy.is_told_names(current_user, thread)
+    key = ("conversation", thread.edition, *where, page, *may, tells_all, clock.now().date(), *reader())
+    found = cache(partial(queries.posts_and_voices_of, thread.id, page=page, tells_all=tells_all))
     drawn: Drawn = kept(key, lambda: _drawn(thread, found(), page=page, own=None))
     if own is not None and own in drawn.authors:
         drawn = kept((*key, own), lambda: _drawn(thread, found(), page=page, own=own))
@@ -142,6 +143,7 @@ def _answer(thread: Conversation, refused: ReplyForm | None) -> Markup:
         "readers": communities.readers_from(thread.read_by),
         "guests": thread.guests,
         "privately": thread.privately,
+        "may_be_unnamed": rules.may_be_unnamed(thread),
     }
     if refused:
         return piece("discussions/_answer.html", refused=refused, **shown)

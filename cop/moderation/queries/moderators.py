@@ -29,13 +29,15 @@ class Moderator(NamedTuple):
     email: str
 
 
-def moderators_of(item: Item, *, but: int | None = None) -> Sequence[Moderator]:
-    """Who of the core group could decide about it now, by name; `but` somebody who asks, or has decided already."""
+def moderators_of(item: Item, *, but: int | None = None, with_author: bool = False) -> Sequence[Moderator]:
+    """Who of the core group could decide about it now, by name; `but` somebody who asks, or has decided already. Its
+    author never does, and is among them only where to leave them out would say that it is they."""
     if isinstance(item.thing, Story) and item.thing.audience == "me":
         return []
     statement, values = _asked(item)
     found = db.session.execute(statement, values)
-    return [each for each in (Moderator(*row) for row in found) if each.id not in {item.author_id, but}]
+    left_out = {but} if with_author else {item.author_id, but}
+    return [each for each in (Moderator(*row) for row in found) if each.id not in left_out]
 
 
 def _asked(item: Item) -> tuple[Select[int, str, str], dict[str, object]]:

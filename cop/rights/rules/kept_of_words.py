@@ -45,12 +45,12 @@ OF_WORDS: Final = (
         {
             "thread": _of(
                 content="title",
-                usage="created_at last_post_at post_count privately",
+                usage="created_at last_post_at post_count privately unnamed",
                 structure="id space_id author_id bound edition asked_id",
             ),
             "post": _of(
                 content="source html hidden_words hidden_title",
-                usage="created_at edited_at proposed_at shown_at by_guest hidden_at",
+                usage="created_at edited_at proposed_at shown_at by_guest hidden_at unnamed",
                 structure="id thread_id author_id render_version bound",
             ),
             "post_nod": _of(content="kind", usage="said_at", structure="id post_id user_id"),
