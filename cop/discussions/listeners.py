@@ -15,7 +15,7 @@ from cop.core.facts import Listeners
 from cop.core.jobs import Jobs
 from cop.core.own import Part
 from cop.discussions import queries, service
-from cop.discussions.models import EarlierWording, Post, PostNod, Thread, ThreadGuest, ThreadReading
+from cop.discussions.models import EarlierWording, Post, PostNod, Thread, ThreadGuest, ThreadMove, ThreadReading
 from cop.organisations.facts import BelongingShown, PersonJoinedOrganisation, PersonLeftOrganisation
 from cop.people.facts import PersonErased, PersonRenamed
 from cop.people.models import User
@@ -125,6 +125,12 @@ def _asked(person_id: int) -> Iterable[Sequence[Any]]:
     return [tuple(row) for row in db.session.execute(told.order_by(Thread.id))]
 
 
+def _moves(person_id: int) -> Iterable[Sequence[Any]]:
+    """Without the titles, which are others'."""
+    told = select(ThreadMove.reason, ThreadMove.at).where(ThreadMove.by_id == person_id).order_by(ThreadMove.id)
+    return [tuple(row) for row in db.session.execute(told)]
+
+
 def _readings(person_id: int) -> Iterable[Sequence[Any]]:
     """Without the titles, which may be others'."""
     told = select(Space.name, Thread.created_at, ThreadReading.posts)
@@ -162,6 +168,7 @@ PARTS = [
         "asked", N_("Where somebody asked you something privately"),
         {"space": N_("Space"), "at": N_("When")}, _asked,
     ),
+    Part("moves", N_("Conversations that you moved"), {"reason": N_("Reason"), "at": N_("When")}, _moves),
     Part(
         "thread_seats", N_("Conversations in which you had a guest seat"),
         {"title": N_("Title"), "since": N_("Since"), "until": N_("Until"), "ended_at": N_("Ended")}, _guest_seats,

@@ -10,6 +10,7 @@ from cop.communities.rules import Axes, bounded
 from cop.core.database import Base, UtcDateTime
 from cop.core.traces import Trace
 from cop.discussions.rules import LONGEST_TITLE, new_edition
+from cop.discussions.rules.moving import LONGEST_REASON
 
 IN_WINDOW = text("shown_at IS NOT NULL OR proposed_at IS NOT NULL")
 
@@ -99,6 +100,18 @@ class ThreadReading(Base):
     thread_id: Mapped[int] = mapped_column(ForeignKey("thread.id", ondelete="CASCADE"), primary_key=True)
     user_id: Mapped[int] = mapped_column(ForeignKey("account.id", ondelete="CASCADE"), primary_key=True, index=True)
     posts: Mapped[int]
+
+
+class ThreadMove(Base):
+    """Somebody of the core group put a conversation into another space of its community."""
+
+    __tablename__ = "thread_move"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    thread_id: Mapped[int] = mapped_column(ForeignKey("thread.id", ondelete="CASCADE"), index=True)
+    by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id", ondelete="SET NULL"), index=True)
+    reason: Mapped[str] = mapped_column(String(LONGEST_REASON))
+    at: Mapped[datetime] = mapped_column(UtcDateTime)
 
 
 class PostNod(Base):

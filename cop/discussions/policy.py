@@ -73,6 +73,17 @@ def is_told_names(viewer: Any, conversation: Conversation) -> bool:
     return conversation.role == "coordinator" and communities.is_proven_for(viewer, bounds.stored(of_it))
 
 
+def can_move(viewer: Any, thread: Thread) -> bool:
+    """May put it into another space: who organises the community and reads it. What is asked privately stays."""
+    return communities.organises(viewer, thread.space.community) and can_read(viewer, thread) and not thread.privately
+
+
+def moves(conversation: Conversation) -> bool:
+    """`can_move` for whoever has passed the door of its page."""
+    organises = not conversation.is_closed and conversation.role in communities.ORGANISERS
+    return organises and not conversation.privately
+
+
 def can_open(viewer: Any, post: Post) -> bool:
     """May let these words be read more widely: whoever wrote them, and nobody else; not while they are hidden, and
     never what was asked privately."""

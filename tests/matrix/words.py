@@ -847,6 +847,16 @@ LOOKS_AT_STORY = {
     state: {**row, "teller": "page" if DECIDES_ON_STORY[state]["teller"] == "403" else "404"}
     for state, row in _by_page(DECIDES_ON_STORY, instead={"acts": "page", "403": "404"}).items()
 }
+MOVES = table("""
+                   coordinator core member unnamed observer outsider stranger
+private, asked     403         -    403    -       -        404      sign-in
+open/open          acts        acts 403    403     403      403      sign-in
+restricted         acts        acts 403    403     403      404      sign-in
+private            acts        acts 403    404     403      404      sign-in
+confidential       404         acts 403    404     403      404      sign-in
+confidential, old  404         404  404    404     404      404      sign-in
+""")
+MOVES_BY_PAGE = _by_page(MOVES, instead={"acts": "page"})
 ASKS_AUTHOR = table("""
                    coordinator core owner unnamed observer outsider stranger
 open/open          acts        acts acts  acts    403      403      sign-in

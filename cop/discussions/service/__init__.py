@@ -19,6 +19,7 @@ from cop.discussions.service.conversations import (
 )
 from cop.discussions.service.hiding import HIDES, hide, release
 from cop.discussions.service.leaving import forget, renew_guest_pages_of, renew_pages_of
+from cop.discussions.service.moving import MOVES, move
 from cop.discussions.service.nods import MEMBERS, nod
 from cop.discussions.service.readings import forget_readings, mark_read
 from cop.discussions.service.wordings import forget_old_wordings
@@ -26,6 +27,7 @@ from cop.discussions.service.wordings import forget_old_wordings
 __all__ = [
     "HIDES",
     "MEMBERS",
+    "MOVES",
     "READING",
     "READS_ONLY",
     "WRITER",
@@ -40,6 +42,7 @@ __all__ = [
     "forget_readings",
     "hide",
     "mark_read",
+    "move",
     "nod",
     "open_all_wider",
     "open_wider",

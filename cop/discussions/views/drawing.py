@@ -17,6 +17,7 @@ from cop.core.words import gettext, reader
 from cop.discussions import policy, queries, rules
 from cop.discussions.forms import ReplyForm
 from cop.discussions.models import Post
+from cop.discussions.queries.moving import move_of
 from cop.discussions.rules import Conversation
 
 POSTS_AT = "/posts"
@@ -28,20 +29,24 @@ def thread_page(thread: Conversation, refused: ReplyForm | None, *, page: int) -
     """Without a form to draw: a form is made only of what somebody has sent."""
     if thread.axes.read == Read.ANYONE and not thread.privately:
         headers.let_engines_list()
-    pages = rules.pages(thread.post_count)
-    page = min(max(page, 1), pages)
+    page = min(max(page, 1), pages := rules.pages(thread.post_count))
     can_reply = rules.may_answer(thread)
     own = places.person_id(current_user) if can_reply else None
-    unread = None
-    if current_user.is_authenticated:
-        unread = rules.unread_on(page, read=thread.read, posts=thread.post_count)
+    is_known = current_user.is_authenticated
+    unread = rules.unread_on(page, read=thread.read, posts=thread.post_count) if is_known else None
     drawn = drawn_page(thread, page=page, own=own)
     pieces = {"conversation": drawn.with_line(unread.begins if unread else None)}
     pieces["answer"] = _answer(thread, refused) if can_reply else markup.our_own("")
-    seats = policy.seats_guests(thread)
-    shown = {"thread": thread, "can_reply": can_reply, "seats": seats, "own_id": places.person_id(current_user)}
+    seats, moves = policy.seats_guests(thread), policy.moves(thread)
+    shown = {
+        "thread": thread,
+        "can_reply": can_reply,
+        "seats": seats,
+        "moves": moves,
+        "own_id": places.person_id(current_user),
+    }
     nudge = rules.nudge_for(own, drawn.voices, posts=thread.post_count)
-    watched = current_user.is_authenticated and not thread.is_closed and page == pages and page
+    watched = is_known and not thread.is_closed and page == pages and page
     shown |= {"unread": unread, "can_nod": rules.may_nod(thread), "nudge": nudge, "watched": watched}
     shown |= {"action": url_for("discussions.reply", thread_id=thread.id), "place": rules.answer_place(thread.id)}
     state = (thread.guests, thread.guest_until, thread.begun, thread.silent_until)
@@ -49,7 +54,7 @@ def thread_page(thread: Conversation, refused: ReplyForm | None, *, page: int) -
     if refused:
         return render_template("discussions/show.html", refused=refused, **pieces, **shown)
     return shells.drawn(
-        "discussions/show.html", key=(thread.id, thread.title, can_reply, seats, *stands), pieces=pieces, **shown
+        "discussions/show.html", key=(thread.id, thread.title, can_reply, seats, moves, *stands), pieces=pieces, **shown
     )
 
 
@@ -124,6 +129,7 @@ def _drawn(thread: Conversation, found: queries.ShownPosts, *, page: int, own: i
         "can_nod": rules.may_nod(thread),
         "can_answer": rules.may_answer(thread),
         "inside": rules.is_inside(thread),
+        "moved": move_of(thread.move_id) if thread.move_id else None,
         "can_ask": rules.may_ask(thread),
         "parties": queries.parties_of(thread.id) if thread.privately else None,
     }

@@ -53,6 +53,7 @@ OF_WORDS: Final = (
                 usage="created_at edited_at proposed_at shown_at by_guest hidden_at unnamed",
                 structure="id thread_id author_id render_version bound",
             ),
+            "thread_move": _of(content="reason", usage="at", structure="id thread_id by_id"),
             "post_nod": _of(content="kind", usage="said_at", structure="id post_id user_id"),
             "thread_guest": _of(usage="given_at until ended_at", structure="id thread_id user_id by_id"),
         },
