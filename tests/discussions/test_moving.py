@@ -23,7 +23,7 @@ from cop.people.facts import PersonErased
 from cop.search.queries.found import found_by
 from cop.search.rules import Asked
 from tests.factories.communities import a_community, a_space
-from tests.factories.discussions import a_thread
+from tests.factories.discussions import a_thread, use_unnamed
 
 EARLY = datetime(2026, 1, 1, tzinfo=UTC)
 BEGAN, LATE = EARLY + timedelta(days=1), EARLY + timedelta(days=2)
@@ -67,6 +67,8 @@ def test_a_place_is_no_wider_where_that_can_be_proven(here, there, is_narrow):
     [
         (lambda: moving.check_place(is_same=True, is_narrow=True), "there already"),
         (lambda: moving.check_place(is_same=False, is_narrow=False), "begin a new conversation"),
+        (lambda: moving.check_nobody_is_guessed(at(INSIDE, a=EARLY), holds_unnamed=True), "without their name"),
+        (lambda: moving.check_nobody_is_guessed(at(SEALED), holds_unnamed=True), "without their name"),
         (lambda: moving.check_writers({1, 2}, {2, 3}), "lose their own words"),
         (lambda: moving.reason_of(" "), "Say why"),
         (lambda: moving.reason_of("x" * 301), "Say why"),
@@ -76,6 +78,9 @@ def test_what_is_refused_says_why(rule, sentence):
     with pytest.raises(RuleBroken, match=sentence):
         rule()
     moving.check_place(is_same=False, is_narrow=True)
+    moving.check_nobody_is_guessed(at(INSIDE), holds_unnamed=True)
+    moving.check_nobody_is_guessed(at(NEARBY, a=EARLY), holds_unnamed=True)
+    moving.check_nobody_is_guessed(at(SEALED, a=EARLY), holds_unnamed=False)
     moving.check_writers({2}, {2, 3})
     assert moving.reason_of(" It  belongs there. ") == "It belongs there."
 
@@ -161,3 +166,11 @@ def test_guests_go_where_it_is_sealed(app, cast, talk, client_for, now):
         communities.unname_member(cast.hana, sealed, person_id=cast.hana.id, now=now)
         [line] = log_of(cast.hana, talk.community, page=1)
         assert (line.did, line.reason, line.which) == ("moved", "", None)
+
+
+def test_to_move_it_does_not_say_who_wrote_without_a_name(app, cast, talk, now):
+    with app.app_context():
+        use_unnamed(talk.community)
+        service.reply(cast.mina, talk.thread, body="Unnamed.", now=now, unnamed=True)
+        with pytest.raises(RuleBroken, match="without their name"):
+            service.move(cast.ada, talk.thread, space_id=talk.nights, reason="To see who it is.", now=now)

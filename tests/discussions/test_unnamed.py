@@ -10,7 +10,6 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from cop.communities import service as communities
-from cop.communities.models import Community
 from cop.core import own
 from cop.core.database import db, transaction
 from cop.core.errors import RuleBroken
@@ -24,7 +23,7 @@ from cop.people.service import change_profile
 from cop.search.queries.found import found_by
 from cop.search.rules import Asked
 from tests.factories.communities import a_community, a_space
-from tests.factories.discussions import a_thread
+from tests.factories.discussions import a_thread, use_unnamed
 
 ClientFor = Callable[[User], FlaskClient]
 NAME, WORD = "Bartholomew", "marzipan"
@@ -37,7 +36,7 @@ def talk(app: Flask, cast: SimpleNamespace, now: datetime) -> SimpleNamespace:
     with app.app_context():
         rename(cast.bo, NAME)
         community = a_community(cast, now=now)
-        use(community)
+        use_unnamed(community)
         space = a_space(community, by=cast.hana, preset="restricted", now=now)
         thread = a_thread(cast.mina, space, now=now)
         service.reply(cast.bo, thread, body="With my name.", now=now)
@@ -49,13 +48,6 @@ def talk(app: Flask, cast: SimpleNamespace, now: datetime) -> SimpleNamespace:
 
 def rename(person: User, name: str) -> None:
     change_profile(person, name=name, pronouns="", time_zone="Europe/London", about="")
-
-
-def use(community_id: int) -> None:
-    """The members have voted for it; that a vote switches a part on is tested with the others."""
-    with transaction() as tx:
-        community = tx.session.get_one(Community, community_id)
-        community.modules = f"{community.modules} {rules.UNNAMED}"
 
 
 @pytest.mark.parametrize(
@@ -160,7 +152,7 @@ def test_nobody_is_told_of_a_voice_that_is_only_theirs_without_a_name(app, cast,
 def test_it_stands_in_no_window_and_nobody_is_asked_privately_about_it(app, cast, talk, now):
     with app.app_context():
         public = a_community(cast, preset="open", now=now)
-        use(public)
+        use_unnamed(public)
         space = a_space(public, by=cast.hana, preset="open", now=now)
         begun = service.start(cast.bo, space, title="T", body="B", now=now, unnamed=True).id
         first = queries.posts_of(begun, page=1)[0].id

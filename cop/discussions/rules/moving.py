@@ -47,6 +47,14 @@ def check_writers(wrote: Collection[int], readers: Collection[int]) -> None:
         raise RuleBroken("Somebody who wrote in it does not read there, and would lose their own words.")
 
 
+def check_nobody_is_guessed(there: Place, *, holds_unnamed: bool) -> None:
+    """Raises RuleBroken where words without a name would go among named people, or where some came too late: whether
+    their writer still reads them there would say something of who it is."""
+    every_member = there.for_everyone or there.read <= Read.NEARBY
+    if holds_unnamed and not (every_member and there.read < Read.SEALED):
+        raise RuleBroken("Somebody wrote in it without their name. It stays where every member may have written it.")
+
+
 def reason_of(words: str) -> str:
     """The reason on one line. Raises RuleBroken when it is missing or too long."""
     words = " ".join(words.split())

@@ -16,7 +16,7 @@ from cop.discussions.facts import ThreadMoved
 from cop.discussions.models import Post, Thread, ThreadMove
 from cop.discussions.queries import could_answer, thread_for
 from cop.discussions.queries.moving import place_of
-from cop.discussions.rules.moving import check_place, check_writers, is_no_wider, reason_of
+from cop.discussions.rules.moving import check_nobody_is_guessed, check_place, check_writers, is_no_wider, reason_of
 from cop.discussions.service.asking import READING
 from cop.discussions.service.conversations import end_sealed_guest_seats
 from cop.people.models import User
@@ -37,6 +37,7 @@ def move(actor: User, thread_id: int, *, space_id: int, reason: str, now: dateti
         there, here, wrote = place_of(thread, space), place_of(thread, thread.space), _writers(thread, now=now)
         is_narrow = is_no_wider(there, here, began=thread.created_at)
         check_place(is_same=space.id == thread.space_id, is_narrow=is_narrow)
+        check_nobody_is_guessed(there, holds_unnamed=_holds_unnamed(thread))
         _put(tx, thread, space_id=space.id, read=there.read)
         check_writers(wrote, could_answer(thread.id, now=now))
         end_sealed_guest_seats(tx, space.community_id, now=now)
@@ -52,6 +53,11 @@ def _writers(thread: Thread, *, now: datetime) -> Mapping[int, str]:
     """Those who wrote in it and read it now, with their addresses."""
     wrote = set(db.session.scalars(select(Post.author_id).where(Post.thread_id == thread.id)))
     return {who: email for who, email in could_answer(thread.id, now=now).items() if who in wrote}
+
+
+def _holds_unnamed(thread: Thread) -> bool:
+    here = (Post.thread_id == thread.id, Post.unnamed)
+    return db.session.scalar(select(Post.id).where(*here).limit(1)) is not None
 
 
 def _put(tx: Transaction, thread: Thread, *, space_id: int, read: int) -> None:
