@@ -512,6 +512,7 @@ restricted               403         403  acts   403     403      404      sign-
 private                  403         403  acts   404     403      404      sign-in
 confidential             404         403  acts   404     403      404      sign-in
 """)
+WIDENS_ONES_OWN = {**EDITS_ONES_OWN, "private, asked": {**EDITS_ONES_OWN["private"], "owner": "403"}}
 EDITS_BY_PAGE = table("""
                          coordinator core owner  unnamed observer outsider stranger
 open/open                403         403  page   403     403      403      sign-in

@@ -23,12 +23,12 @@ bp = Blueprint("asking", __name__)
 @bp.route("/spaces/<int:space_id>/questions", methods=["GET", "POST"])
 def of_coordinators(space_id: int) -> ResponseReturnValue:
     form = QuestionForm()
+    require(places.can_post(current_user, communities.space_for(current_user, space_id)), service.READS_ONLY)
     if request.method == "POST" and (
         asked := form.then(lambda: service.ask_coordinators(current_user, space_id, **_words(form)))
     ):
         return _to(asked, form)
     space, at = communities.space_for(current_user, space_id), url_for(".of_coordinators", space_id=space_id)
-    require(places.can_post(current_user, space), service.READS_ONLY)
     return _page(form, space, place=rules.ask_place(space_id), at=at)
 
 
