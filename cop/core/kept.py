@@ -20,7 +20,7 @@ from cop.core import markup
 from cop.core.words import catalogue
 
 MOST_CHARACTERS = 2_000_000
-INDENTATION = re.compile(r"^[ \t]+", re.MULTILINE)
+INDENTATION = re.compile(r"(%\})?\n[ \t]+")
 
 
 class Templates(Environment):
@@ -37,7 +37,12 @@ class Unindented(FileSystemLoader):
     def get_source(self, environment: jinja2.Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
         """As its file has it, but for where lines begin. Raises TemplateNotFound."""
         source, path, is_current = super().get_source(environment, template)
-        return INDENTATION.sub("", source) if template.endswith(".html") else source, path, is_current
+        return INDENTATION.sub(_begin, source) if template.endswith(".html") else source, path, is_current
+
+
+def _begin(line: re.Match[str]) -> str:
+    """The beginning of a line. Behind a statement Jinja takes the end of the one before away: a blank stays."""
+    return f"{line[1]}\n " if line[1] else "\n"
 
 
 class Shelf:

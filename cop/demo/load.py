@@ -14,7 +14,7 @@ from cop.config import Settings
 from cop.core.database import db, transaction
 from cop.core.models import Job
 from cop.core.words import HOME_ZONE, zone
-from cop.demo import care, challenge, evidence, ladder, words
+from cop.demo import apart, care, challenge, evidence, ladder, words
 from cop.demo.season import Player
 from cop.discussions import service as discussions
 from cop.meetings.service import visits
@@ -137,6 +137,8 @@ def _converse(cast: Mapping[str, User], community: Community, now: datetime) -> 
         thread_id = thread.id
         for hours, (name, body) in enumerate(rest, start=1):
             discussions.reply(cast[name], thread_id, body=body, now=began + timedelta(hours=5 * hours))
+        if title == words.ASKED_ABOUT:
+            apart.ask_privately(cast, thread_id, now=now)
     care.look_after(cast, everybody, community_id=community.id, now=now)
     evidence.weigh(cast, everybody, now=now)
 

@@ -99,3 +99,10 @@ class PostHidden(Fact):
     """The words of a post are hidden from now on, or stand again."""
 
     post_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class ThreadMoved(Fact):
+    """Somebody of the core group put a conversation into another space; why stands with the move."""
+
+    move_id: int

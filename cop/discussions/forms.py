@@ -1,12 +1,13 @@
 """What people type in a conversation."""
 
-from wtforms import IntegerField, SelectMultipleField, StringField, TextAreaField
-from wtforms.validators import DataRequired, Length, NumberRange, Optional
+from wtforms import HiddenField, IntegerField, RadioField, SelectMultipleField, StringField, TextAreaField
+from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional
 
 from cop.core.database import LARGEST_ID
 from cop.core.forms import Form
 from cop.core.words import lazy_gettext
 from cop.discussions.rules import EVIDENCE, LONGEST_BODY, LONGEST_LINE, LONGEST_TITLE, Claim, check_claim
+from cop.discussions.rules.moving import LONGEST_REASON
 
 TOO_LONG = lazy_gettext("That is longer than %(max)d characters. Please shorten it, or split it in two.")
 LINE = Length(max=LONGEST_LINE, message=lazy_gettext("Each line of what this rests on has at most %(max)d characters."))
@@ -50,6 +51,12 @@ class ReplyForm(ClaimForm):
         lazy_gettext("Your answer"),
         [DataRequired(lazy_gettext("Write something first.")), Length(max=LONGEST_BODY, message=TOO_LONG)],
     )
+    unnamed = HiddenField()
+
+    @property
+    def is_unnamed(self) -> bool:
+        """Whether it was sent by the button that says so."""
+        return bool(self.unnamed.data)
 
     @property
     def words(self) -> str:
@@ -76,8 +83,37 @@ class ThreadForm(ReplyForm):
     )
 
 
+class QuestionForm(ThreadForm):
+    body = TextAreaField(
+        lazy_gettext("What would you like to ask?"),
+        [DataRequired(lazy_gettext("Write something first.")), Length(max=LONGEST_BODY, message=TOO_LONG)],
+    )
+
+
 class EditForm(ReplyForm):
     body = TextAreaField(
         lazy_gettext("Your words"),
         [DataRequired(lazy_gettext("Write something first.")), Length(max=LONGEST_BODY, message=TOO_LONG)],
     )
+
+
+class MoveForm(Form):
+    space = RadioField(
+        lazy_gettext("Where does it belong?"),
+        [InputRequired(lazy_gettext("Choose a space."))],
+        coerce=int,
+    )
+    reason = StringField(
+        lazy_gettext("Why?"),
+        [
+            DataRequired(lazy_gettext("Say why.")),
+            Length(max=LONGEST_REASON, message=lazy_gettext("At most %(max)d characters, please.")),
+        ],
+    )
+
+    @classmethod
+    def among(cls, spaces: list[tuple[int, str]]) -> "MoveForm":
+        """The form with these spaces to choose from, by number and name."""
+        form = cls()
+        form.space.choices = [(number, name) for number, name in spaces]
+        return form

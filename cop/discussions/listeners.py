@@ -15,7 +15,16 @@ from cop.core.facts import Listeners
 from cop.core.jobs import Jobs
 from cop.core.own import Part
 from cop.discussions import queries, service
-from cop.discussions.models import Disagreement, EarlierWording, Post, PostNod, Thread, ThreadGuest, ThreadReading
+from cop.discussions.models import (
+    Disagreement,
+    EarlierWording,
+    Post,
+    PostNod,
+    Thread,
+    ThreadGuest,
+    ThreadMove,
+    ThreadReading,
+)
 from cop.organisations.facts import BelongingShown, PersonJoinedOrganisation, PersonLeftOrganisation
 from cop.people.facts import PersonErased, PersonRenamed
 from cop.people.models import User
@@ -27,6 +36,11 @@ jobs = Jobs()
 @jobs.permits_if("discussions.guest")
 def is_guest(person_id: int, thread_id: int) -> bool:
     return queries.sits_in(person_id, thread_id, now=clock.now())
+
+
+@jobs.permits_if(service.READING)
+def reads(person_id: int, thread_id: int) -> bool:
+    return person_id in queries.could_answer(thread_id, now=clock.now())
 
 
 @listeners.within(MemberCame)
@@ -82,7 +96,7 @@ def say_the_first_words(fact: CommunityBegun, tx: Transaction) -> None:
 def _threads(person_id: int) -> Iterable[Sequence[Any]]:
     hidden = select(Post.hidden_title).where(Post.thread_id == Thread.id, Post.hidden_title.is_not(None))
     title = func.coalesce(hidden.limit(1).correlate(Thread).scalar_subquery(), Thread.title)
-    own = select(Space.name, title, Thread.created_at).join_from(Thread, Space)
+    own = select(Space.name, title, Thread.created_at, Thread.privately).join_from(Thread, Space)
     return [tuple(row) for row in db.session.execute(own.where(Thread.author_id == person_id).order_by(Thread.id))]
 
 
@@ -90,7 +104,8 @@ def _posts(person_id: int) -> Iterable[Sequence[Any]]:
     """Without the title of the conversation, which may be another's."""
     words = func.coalesce(Post.hidden_words, Post.source)  # what is hidden is still theirs
     rests_on = (Post.evidence, func.coalesce(Post.hidden_claim, Post.claim))
-    told = select(Space.name, words, *rests_on, Post.created_at, Post.edited_at, Post.shown_at, Post.hidden_at)
+    times = (Post.created_at, Post.edited_at, Post.shown_at, Post.hidden_at)
+    told = select(Space.name, words, *rests_on, *times, Post.unnamed)
     own = told.join_from(Post, Thread).join(Space, Space.id == Thread.space_id)
     return [tuple(row) for row in db.session.execute(own.where(Post.author_id == person_id).order_by(Post.id))]
 
@@ -124,6 +139,18 @@ def _guest_seats(person_id: int) -> Iterable[Sequence[Any]]:
     return [tuple(row) for row in db.session.execute(own)]
 
 
+def _asked(person_id: int) -> Iterable[Sequence[Any]]:
+    """Without the titles and by whom, which are others'."""
+    told = select(Space.name, Thread.created_at).join_from(Thread, Space).where(Thread.asked_id == person_id)
+    return [tuple(row) for row in db.session.execute(told.order_by(Thread.id))]
+
+
+def _moves(person_id: int) -> Iterable[Sequence[Any]]:
+    """Without the titles, which are others'."""
+    told = select(ThreadMove.reason, ThreadMove.at).where(ThreadMove.by_id == person_id).order_by(ThreadMove.id)
+    return [tuple(row) for row in db.session.execute(told)]
+
+
 def _readings(person_id: int) -> Iterable[Sequence[Any]]:
     """Without the titles, which may be others'."""
     told = select(Space.name, Thread.created_at, ThreadReading.posts)
@@ -134,7 +161,7 @@ def _readings(person_id: int) -> Iterable[Sequence[Any]]:
 PARTS = [
     Part(
         "conversations", N_("Conversations that you began"),
-        {"space": N_("Space"), "title": N_("Title"), "at": N_("When")}, _threads,
+        {"space": N_("Space"), "title": N_("Title"), "at": N_("When"), "privately": N_("Asked privately")}, _threads,
     ),
     Part(
         "posts", N_("What you wrote in conversations"),
@@ -142,6 +169,7 @@ PARTS = [
             "space": N_("Space"), "text": N_("Text"), "evidence": N_("What you spoke from"),
             "claim": N_("What you claimed"), "at": N_("When"), "edited_at": N_("Changed"),
             "shown_at": N_("Shown publicly"), "hidden_at": N_("Hidden since"),
+            "unnamed": N_("Without your name"),
         },
         _posts,
     ),
@@ -162,6 +190,11 @@ PARTS = [
         "readings", N_("How far you have read in conversations"),
         {"space": N_("Space"), "at": N_("Begun"), "posts": N_("Posts that you have read")}, _readings,
     ),
+    Part(
+        "asked", N_("Where somebody asked you something privately"),
+        {"space": N_("Space"), "at": N_("When")}, _asked,
+    ),
+    Part("moves", N_("Conversations that you moved"), {"reason": N_("Reason"), "at": N_("When")}, _moves),
     Part(
         "thread_seats", N_("Conversations in which you had a guest seat"),
         {"title": N_("Title"), "since": N_("Since"), "until": N_("Until"), "ended_at": N_("Ended")}, _guest_seats,

@@ -10,6 +10,7 @@ from cop.communities.rules import Axes, bounded
 from cop.core.database import Base, UtcDateTime
 from cop.core.traces import Trace
 from cop.discussions.rules import LONGEST_TITLE, new_edition, with_claim
+from cop.discussions.rules.moving import LONGEST_REASON
 
 IN_WINDOW = text("shown_at IS NOT NULL OR proposed_at IS NOT NULL")
 
@@ -20,6 +21,8 @@ class Thread(HasGuests, Base):
     `bound` is how far it is read at most, wherever its space is opened to: the tightest of its posts'.
     `edition` is new, and like no other, with every change of what its pages show: what was drawn of one may be kept.
     `asks` are the kinds of voice that are asked for: nobody is told, they are only shown.
+    `unnamed` says that it began without a name. One that is asked `privately` is read by whoever began it, whoever is
+    asked, and those who coordinate at the time.
     """
 
     __tablename__ = "thread"
@@ -35,6 +38,9 @@ class Thread(HasGuests, Base):
     bound: Mapped[int] = mapped_column(SmallInteger)
     edition: Mapped[str] = mapped_column(String(16), default=new_edition)
     asks: Mapped[str] = mapped_column(String(60), default="")
+    unnamed: Mapped[bool] = mapped_column(default=False)
+    privately: Mapped[bool] = mapped_column(default=False)
+    asked_id: Mapped[int | None] = mapped_column(ForeignKey("account.id", ondelete="SET NULL"), index=True)
 
     space: Mapped[Space] = relationship(lazy="raise", viewonly=True)
 
@@ -50,6 +56,7 @@ class Post(Base):
     `bound` is who could read it then; only its author lets more people read it. `proposed_at` is when they asked for it
     to stand in the community's public window, `shown_at` since when it does. `by_guest` says that it came from outside.
     `evidence` says what it speaks from, and `claim` what it claims, a line each: rules/claims.py reads them.
+    One that is `unnamed` names nobody to other members, and those who coordinate are told on its page.
     Since `hidden_at` its words wait in `hidden_words`, what it claims in `hidden_claim`, and the title that they began
     with in `hidden_title`: where everybody reads, there are none.
     """
@@ -72,6 +79,7 @@ class Post(Base):
     proposed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     shown_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     by_guest: Mapped[bool] = mapped_column(default=False)
+    unnamed: Mapped[bool] = mapped_column(default=False)
     hidden_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     hidden_words: Mapped[str | None]
     hidden_title: Mapped[str | None] = mapped_column(String(LONGEST_TITLE))
@@ -108,6 +116,18 @@ class ThreadReading(Base):
     thread_id: Mapped[int] = mapped_column(ForeignKey("thread.id", ondelete="CASCADE"), primary_key=True)
     user_id: Mapped[int] = mapped_column(ForeignKey("account.id", ondelete="CASCADE"), primary_key=True, index=True)
     posts: Mapped[int]
+
+
+class ThreadMove(Base):
+    """Somebody of the core group put a conversation into another space of its community."""
+
+    __tablename__ = "thread_move"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    thread_id: Mapped[int] = mapped_column(ForeignKey("thread.id", ondelete="CASCADE"), index=True)
+    by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id", ondelete="SET NULL"), index=True)
+    reason: Mapped[str] = mapped_column(String(LONGEST_REASON))
+    at: Mapped[datetime] = mapped_column(UtcDateTime)
 
 
 class PostNod(Base):

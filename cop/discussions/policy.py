@@ -19,7 +19,15 @@ def can_read(viewer: Any, thread: Thread) -> bool:
     """May read the conversation; in a Confidential space only one that began after they came. Or by a guest seat."""
     standing = communities.standing_in_space(viewer, thread.space)
     reads = bounds.reads_item(thread.space.bounds, standing, created_at=thread.created_at, beyond=thread.bound)
-    return reads or is_guest(viewer, thread)
+    return (reads and reads_privately(viewer, thread)) or is_guest(viewer, thread)
+
+
+def reads_privately(viewer: Any, thread: Thread) -> bool:
+    """Is among the few who read what is asked privately, as far as they read its space: whoever coordinates now,
+    whoever began it and whoever is asked, as long as they belong."""
+    role, own = communities.standing_in(viewer, thread.space.community).role, communities.person_id(viewer)
+    is_party = role is not None and own is not None and own in {thread.author_id, thread.asked_id}
+    return not thread.privately or role == "coordinator" or is_party
 
 
 def can_reply(viewer: Any, thread: Thread) -> bool:
@@ -41,7 +49,8 @@ def can_nod(viewer: Any, thread: Thread) -> bool:
 def can_seat_guests(viewer: Any, thread: Thread) -> bool:
     """May give somebody from outside a seat in it: who organises the community and reads it, where it is not sealed."""
     organises = communities.organises(viewer, thread.space.community)
-    return organises and can_read(viewer, thread) and guests.may_be_given(thread.axes)
+    may_be_given = guests.may_be_given(thread.axes) and not thread.privately
+    return organises and can_read(viewer, thread) and may_be_given
 
 
 def can_end_seat(viewer: Any, thread: Thread, *, person_id: int) -> bool:
@@ -54,7 +63,25 @@ def can_end_seat(viewer: Any, thread: Thread, *, person_id: int) -> bool:
 def seats_guests(conversation: Conversation) -> bool:
     """`can_seat_guests` for whoever has passed the door of its page."""
     organises = not conversation.is_closed and conversation.role in communities.ORGANISERS
-    return organises and guests.may_be_given(conversation.axes)
+    return organises and guests.may_be_given(conversation.axes) and not conversation.privately
+
+
+def is_told_names(viewer: Any, conversation: Conversation) -> bool:
+    """Is told on its page who wrote without a name: whoever coordinates its community, and in a sealed one came in with
+    a second step."""
+    of_it = (conversation.community_door, conversation.community_read, conversation.community_join)
+    return conversation.role == "coordinator" and communities.is_proven_for(viewer, bounds.stored(of_it))
+
+
+def can_move(viewer: Any, thread: Thread) -> bool:
+    """May put it into another space: who organises the community and reads it. What is asked privately stays."""
+    return communities.organises(viewer, thread.space.community) and can_read(viewer, thread) and not thread.privately
+
+
+def moves(conversation: Conversation) -> bool:
+    """`can_move` for whoever has passed the door of its page."""
+    organises = not conversation.is_closed and conversation.role in communities.ORGANISERS
+    return organises and not conversation.privately
 
 
 def can_ask_for_voices(viewer: Any, thread: Thread) -> bool:
@@ -79,8 +106,9 @@ def can_end(viewer: Any, by_id: int | None, *, thread: Thread) -> bool:
 
 
 def can_open(viewer: Any, post: Post) -> bool:
-    """May let these words be read more widely: whoever wrote them, and nobody else; not while they are hidden."""
-    lives = communities.is_alive(post.thread.space.community)
+    """May let these words be read more widely: whoever wrote them, and nobody else; not while they are hidden, and
+    never what was asked privately."""
+    lives = communities.is_alive(post.thread.space.community) and not post.thread.privately
     own = post.author_id == communities.person_id(viewer) and post.hidden_at is None
     return lives and own and can_read(viewer, post.thread)
 

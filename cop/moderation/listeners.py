@@ -14,7 +14,7 @@ from cop.core.errors import N_, NotVisible
 from cop.core.facts import Listeners
 from cop.core.jobs import Jobs
 from cop.core.own import Part
-from cop.discussions.facts import PostEdited, ThreadReplied, ThreadStarted
+from cop.discussions.facts import PostEdited, ThreadMoved, ThreadReplied, ThreadStarted
 from cop.discussions.models import Post
 from cop.moderation import policy, service
 from cop.moderation.models import Appeal, ModerationAct, Report, Silence
@@ -78,6 +78,11 @@ def look_at_what_began(fact: ThreadStarted, tx: Transaction) -> None:
 @listeners.within(ThreadReplied)
 def look_at_what_was_written(fact: ThreadReplied | PostEdited, tx: Transaction) -> None:
     risks.look_at(tx, post_id=fact.post_id, now=clock.now())
+
+
+@listeners.within(ThreadMoved)
+def write_down_a_move(fact: ThreadMoved, tx: Transaction) -> None:
+    service.write_down_move(tx, fact.move_id)
 
 
 @listeners.within(MemberCame)

@@ -33,6 +33,11 @@ def is_author(viewer: Any, thing: Post | Story) -> bool:
     return thing.author_id is not None and thing.author_id == communities.person_id(viewer)
 
 
+def hides_author(thing: Post | Story) -> bool:
+    """Whether other members must not find out who wrote it, by whom a list leaves out."""
+    return isinstance(thing, Post) and thing.unnamed
+
+
 def can_see_report(viewer: Any, report: Report) -> bool:
     """May see what became of a report: whoever made it."""
     return report.by_id is not None and report.by_id == communities.person_id(viewer)

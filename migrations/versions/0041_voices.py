@@ -39,7 +39,7 @@ def _create_disagreements() -> None:
         sa.Column("other_id", sa.Integer(), sa.ForeignKey(post, ondelete=cascade), nullable=False),
         sa.Column("by_id", sa.Integer(), sa.ForeignKey("account.id", ondelete="SET NULL")),
         sa.Column("said_at", sa.DateTime(timezone=True), nullable=False),
-        sa.UniqueConstraint("one_id", "other_id", name=op.f("uq_disagreement_one_id")),
+        sa.UniqueConstraint("one_id", "other_id", name=op.f("uq_disagreement_one_id_other_id")),
     )
     for column in ("thread_id", "other_id", "by_id"):
         op.create_index(f"ix_disagreement_{column}", "disagreement", [column])

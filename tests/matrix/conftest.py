@@ -19,6 +19,7 @@ from tests import apps
 from tests.conftest import THURSDAY, TestClock
 from tests.factories.people import a_user
 from tests.matrix import (
+    asking,
     care,
     coming,
     evidence,
@@ -104,6 +105,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
             evidence.populate(made)
             care.populate(made)
             ladder.populate(made)
+            asking.populate(made)
             rights.populate(made)
             keys.populate(made)
             how: dict[str, Any] = {"device": "a test", "second": "code", "now": THURSDAY}

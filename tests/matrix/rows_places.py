@@ -107,7 +107,7 @@ DISCUSSIONS = [
     row("POST /threads/<int:thread_id>/posts", "a thread", says.REPLIES, body="New."),
     row("GET /posts/<int:post_id>/edit", "a post of Bo's", says.EDITS_BY_PAGE),
     row("POST /posts/<int:post_id>/edit", "a post of Bo's", says.EDITS_ONES_OWN, body="New."),
-    row("POST /posts/<int:post_id>/widenings", "a post of Bo's", says.EDITS_ONES_OWN),
+    row("POST /posts/<int:post_id>/widenings", "a post of Bo's", says.WIDENS_ONES_OWN),
     row("POST /posts/<int:post_id>/proposals", "a post of Bo's", says.PROPOSES),
     row("POST /posts/<int:post_id>/showings", "a proposed post of Bo's", says.SHOWS_PUBLICLY),
     row("POST /posts/<int:post_id>/withdrawals", "a proposed post of Bo's", says.TAKES_BACK),

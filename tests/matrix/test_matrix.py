@@ -15,6 +15,7 @@ from tests.matrix import rows_outlets as outlets
 from tests.matrix import words as says
 from tests.matrix.conftest import Site
 from tests.matrix.people import EVERYBODY
+from tests.matrix.rows_asking import ASKING
 from tests.matrix.rows_care import CARE
 from tests.matrix.rows_coming import COMING
 from tests.matrix.rows_evidence import EVIDENCE
@@ -38,7 +39,7 @@ from tests.matrix.sweep import Row, Sweep, every_address, row
 pytestmark = pytest.mark.timeout(900)  # the one sweep is worth some 35 seconds of a processor, which may be shared
 ROWS: list[Row] = [
     *PLACES, *KEYS, *RIGHTS, *COMING, *LIFE, *PARTS, *TAKING_PART, *GUESTS, *TALK, *STORIES, *ALL_OF_SETS, *MEETINGS,
-    *SEARCH, *LIVE, *ISSUES, *CARE, *EVIDENCE, *LADDER,
+    *SEARCH, *LIVE, *ISSUES, *CARE, *EVIDENCE, *LADDER, *ASKING,
 ]  # fmt: skip
 FEWEST = 5_000
 ADD_A_ROUTE = (

@@ -512,6 +512,7 @@ restricted               403         403  acts   403     403      404      sign-
 private                  403         403  acts   404     403      404      sign-in
 confidential             404         403  acts   404     403      404      sign-in
 """)
+WIDENS_ONES_OWN = {**EDITS_ONES_OWN, "private, asked": {**EDITS_ONES_OWN["private"], "owner": "403"}}
 EDITS_BY_PAGE = table("""
                          coordinator core owner  unnamed observer outsider stranger
 open/open                403         403  page   403     403      403      sign-in
@@ -738,6 +739,7 @@ GIVES_A_ROLE_BACK = table("""
 
 SEATS_GUESTS = table("""
                    coordinator core member unnamed observer outsider stranger
+private, asked     403         -    403    -       -        404      sign-in
 open/open          acts        acts 403    403     403      403      sign-in
 restricted         acts        acts 403    403     403      404      sign-in
 private            acts        acts 403    404     403      404      sign-in
@@ -746,6 +748,7 @@ confidential, old  404         404  404    404     404      404      sign-in
 """)
 SEATS_GUESTS_BY_PAGE = table("""
                    coordinator core member unnamed observer outsider stranger
+private, asked     403         -    403    -       -        404      sign-in
 open/open          page        page 403    403     403      403      sign-in
 restricted         page        page 403    403     403      404      sign-in
 private            page        page 403    404     403      404      sign-in
@@ -845,6 +848,31 @@ LOOKS_AT_STORY = {
     state: {**row, "teller": "page" if DECIDES_ON_STORY[state]["teller"] == "403" else "404"}
     for state, row in _by_page(DECIDES_ON_STORY, instead={"acts": "page", "403": "404"}).items()
 }
+MOVES = table("""
+                   coordinator core member unnamed observer outsider stranger
+private, asked     403         -    403    -       -        404      sign-in
+open/open          acts        acts 403    403     403      403      sign-in
+restricted         acts        acts 403    403     403      404      sign-in
+private            acts        acts 403    404     403      404      sign-in
+confidential       404         acts 403    404     403      404      sign-in
+confidential, old  404         404  404    404     404      404      sign-in
+""")
+MOVES_BY_PAGE = _by_page(MOVES, instead={"acts": "page"})
+ASKS_AUTHOR = table("""
+                   coordinator core owner unnamed observer outsider stranger
+open/open          acts        acts acts  acts    403      403      sign-in
+restricted         acts        acts acts  acts    403      404      sign-in
+private            acts        acts acts  404     403      404      sign-in
+confidential       404         acts acts  404     403      404      sign-in
+""")
+ASKS_AUTHOR_BY_PAGE = table("""
+                   coordinator core owner unnamed observer outsider stranger
+open/open          page        page acts  page    403      403      sign-in
+restricted, hidden acts        acts acts  acts    403      404      sign-in
+restricted         page        page acts  page    403      404      sign-in
+private            page        page acts  404     403      404      sign-in
+confidential       404         page acts  404     403      404      sign-in
+""")
 READS_APPEAL = table("""
     coordinator core stranger *
 *   page        page sign-in  404

@@ -53,7 +53,7 @@ class Community(Placed, Base):
     closing_since: Mapped[datetime | None] = mapped_column(UtcDateTime)
     closes_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     closed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
-    modules: Mapped[str] = mapped_column(default=rules.kept_as(rules.MODULES))
+    modules: Mapped[str] = mapped_column(default=rules.kept_as(rules.USUAL))
 
     memberships: Mapped[list[CommunityMembership]] = relationship(lazy="raise", viewonly=True)
 

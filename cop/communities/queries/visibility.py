@@ -22,6 +22,7 @@ VIEWER: Final = bindparam("viewer", type_=Integer)
 
 AS_ROLE: Final = bindparam("as_role", value=None, type_=String)
 AS_NAMED: Final = bindparam("as_named", value=False, type_=Boolean)
+PROVEN: Final = bindparam("proven", value=True, type_=Boolean)
 """How somebody stands who is only supposed; nothing for everybody else."""
 
 
@@ -30,7 +31,7 @@ def as_seen_by(viewer: Any, **values: object) -> dict[str, object]:
     if isinstance(viewer, Supposed):
         supposed = {"as_role": viewer.standing.role, "as_named": viewer.standing.named_in_space}
         return {"viewer": viewer.id, **supposed, **values}
-    return {"viewer": policy.person_id(viewer), **values}
+    return {"viewer": policy.person_id(viewer), "proven": getattr(viewer, "is_proven", True), **values}
 
 
 def in_community(statement: Statement) -> Statement:
@@ -108,6 +109,8 @@ OPENNESS: Final = case((Space.read > Community.read, Space.read), else_=Communit
 """Who reads in a space now: the tighter of its community's reading and its own."""
 MEMBER: Final = or_(CommunityMembership.id.is_not(None), AS_ROLE.is_not(None))
 COORDINATES: Final = CommunityMembership.role == literal_column("'coordinator'")
+COORDINATES_NOW: Final = and_(COORDINATES, or_(PROVEN, _at_most(Read.INSIDE, Community.read)))
+"""The same where it matters that they came in with a second step, as `policy.standing_in` asks of a sealed place."""
 BELONGS: Final = and_(MEMBER, or_(Space.for_everyone, SpaceMembership.id.is_not(None), AS_NAMED))
 KNOWS_COMMUNITY: Final = or_(
     _at_most(Door.ANYONE, Community.door),

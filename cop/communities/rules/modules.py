@@ -6,7 +6,9 @@ from typing import Final
 
 from cop.core.errors import RuleBroken
 
-MODULES: Final = ("gatherings", "stories", "sets", "rounds")
+MODULES: Final = ("gatherings", "stories", "sets", "rounds", "unnamed")
+USUAL: Final = MODULES[:4]
+"""What somebody uses who decides nothing: to write without one's name is never usual, the members decide it."""
 AT_FIRST: Final = ("gatherings",)
 """What a community begins with. The rest waits until its members want it."""
 VOTING_DAYS: Final = (3, 7, 14)

@@ -32,7 +32,7 @@ def found(
 
 def establish(
     tx: Transaction, founders: Sequence[int], *, name: str, purpose: str, axes: rules.Axes, now: datetime,
-    first_space: str = FIRST_SPACE, modules: Iterable[str] = rules.MODULES,
+    first_space: str = FIRST_SPACE, modules: Iterable[str] = rules.USUAL,
 ) -> tuple[Community, Space]:  # fmt: skip
     """A community with a first space for everyone in it, called in the founder's language; its founders look after it.
     The words are checked."""

@@ -1,5 +1,6 @@
 """The doors to conversations, lists of them, guests in them, and what could be read more widely."""
 
+from cop.discussions.queries.asking import Parties, could_answer, parties_of, writer_of
 from cop.discussions.queries.conversations import (
     ShownPost,
     conversation_for,
@@ -35,16 +36,19 @@ __all__ = [
     "HeldPost",
     "ListedThread",
     "OwnSeat",
+    "Parties",
     "ShownPost",
     "ShownPosts",
     "WindowPost",
     "begins",
     "changes_of",
     "conversation_for",
+    "could_answer",
     "guests_of",
     "held_back",
     "own_window_post",
     "page_of",
+    "parties_of",
     "post_for",
     "posts_and_voices_of",
     "posts_of",
@@ -56,4 +60,5 @@ __all__ = [
     "threads_visible_to",
     "whole_posts_of",
     "window_of",
+    "writer_of",
 ]

@@ -19,8 +19,9 @@ from cop.communities.rules.silences import SILENCED
 from cop.core import clock
 from cop.core.database import UtcDateTime, db
 from cop.core.errors import NotVisible
-from cop.discussions.models import Post, Thread, ThreadReading
+from cop.discussions.models import Post, Thread, ThreadMove, ThreadReading
 from cop.discussions.queries.guests import COMES_FROM, GUEST_UNTIL, GUESTS, of_guests
+from cop.discussions.queries.names import WROTE, WROTE_OR_TOLD
 from cop.discussions.queries.nods import SAID
 from cop.discussions.queries.within import within_space
 from cop.discussions.rules import (
@@ -96,6 +97,7 @@ class ShownPost(NamedTuple):
     said: str | None
     is_hidden: bool
     from_where: str | None
+    unnamed: bool
     evidence: str
     claimed: str
 
@@ -116,7 +118,8 @@ class ShownPost(NamedTuple):
 
 
 def posts_of(thread_id: int, *, page: int) -> Sequence[ShownPost]:
-    """One page of a conversation that has passed its door, the oldest first; pages count from 1."""
+    """One page of a conversation that has passed its door, the oldest first; pages count from 1. Of what was written
+    without a name it tells none."""
     return [ShownPost(*row) for row in db.session.execute(POSTS, page_asked(thread_id, page=page))]
 
 
@@ -127,18 +130,17 @@ def page_asked(thread_id: int, *, page: int) -> Mapping[str, object]:
 
 
 def whole_posts_of(thread_id: int) -> Sequence[Row[*tuple[Any, ...]]]:
-    """All that was written in a conversation that has passed its door: html, source, when, by whom, and what it
-    rests on."""
-    asked = select(Post.html, Post.source, Post.created_at, User.name, Post.evidence, Post.claim).outerjoin(
-        User, User.id == Post.author_id
-    )
+    """All that was written in a conversation that has passed its door: html, source, when, by whom, whether without a
+    name, and what it rests on."""
+    told = (Post.html, Post.source, Post.created_at, User.name, Post.unnamed, Post.evidence, Post.claim)
+    asked = select(*told).select_from(Post).outerjoin(User, WROTE)
     return db.session.execute(asked.where(Post.thread_id == thread_id).order_by(Post.id)).all()
 
 
 def quotable(thread_id: int, post_id: int) -> Row[*tuple[Any, ...]] | None:
     """The words of a post of this conversation, which has passed its door, who wrote them, and what it claims; None of
     what is gone."""
-    asked = select(Post.source, User.name, Post.claim).outerjoin(User, User.id == Post.author_id)
+    asked = select(Post.source, User.name, Post.claim).select_from(Post).outerjoin(User, WROTE)
     return db.session.execute(
         asked.where(Post.id == post_id, Post.thread_id == thread_id, Post.source != "")
     ).one_or_none()
@@ -178,7 +180,7 @@ def _conversation(read_by: Reading, until: ColumnElement[Any]) -> Select[*tuple[
             space=_of_this(Thread.space_id), at=_of_this(Thread.created_at), bound=_of_this(Thread.bound)
         ),
         begun_here(communities.VIEWER), READ, case((SILENT, CommunityMembership.silent_until)),
-        Thread.asks, Thread.author_id,
+        Thread.asks, Thread.author_id, Thread.privately, Community.modules, LAST_MOVE,
     )  # fmt: skip
     found: Select[*tuple[Any, ...]] = read_by(asked)
     return found.where(Thread.id == bindparam("thread"))
@@ -186,6 +188,7 @@ def _conversation(read_by: Reading, until: ColumnElement[Any]) -> Select[*tuple[
 
 NOW: ColumnElement[datetime] = bindparam("now", type_=UtcDateTime)
 SILENT = and_(CommunityMembership.silent_until > NOW, CommunityMembership.role != "coordinator")
+LAST_MOVE = select(func.max(ThreadMove.id)).where(ThreadMove.thread_id == Thread.id).correlate(Thread).scalar_subquery()
 OWN_READING = and_(ThreadReading.thread_id == Thread.id, ThreadReading.user_id == communities.VIEWER)
 READ = select(ThreadReading.posts).where(OWN_READING).correlate(Thread).scalar_subquery()
 THREAD, THREAD_OF_GUEST = _thread(within_space), _thread(of_guests)
@@ -193,8 +196,8 @@ POST, POST_OF_GUEST = _post(within_space), _post(of_guests)
 CONVERSATION, CONVERSATION_OF_GUEST = _conversation(within_space, null()), _conversation(of_guests, GUEST_UNTIL)
 SHOWN = (Post.id, Post.html, Post.created_at, Post.edited_at, User.name, Post.author_id, Post.by_guest)
 POSTS = (
-    select(*SHOWN, SAID, Post.hidden_at.is_not(None), COMES_FROM, Post.evidence, Post.claim)
-    .outerjoin(User, User.id == Post.author_id)
+    select(*SHOWN, SAID, Post.hidden_at.is_not(None), COMES_FROM, Post.unnamed, Post.evidence, Post.claim)
+    .outerjoin(User, WROTE_OR_TOLD)
     .where(Post.thread_id == bindparam("thread"))
     .order_by(Post.id)
     .limit(bindparam("most"))

@@ -4,20 +4,23 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import Date, and_, bindparam, case, func, or_, select
+from sqlalchemy import Date, and_, bindparam, case, func, not_, or_, select
 
 from cop.communities import queries as communities
 from cop.communities.queries.audience import Lines
 from cop.communities.queries.guests import Guest, guests_in, own_seat, reads_as_guest, seat_stands
 from cop.core.database import db
 from cop.discussions.models import Post, Thread, ThreadGuest
-from cop.discussions.queries.within import in_space
+from cop.discussions.queries.within import READS_THREAD, in_space
 from cop.organisations.models import Organisation, OrganisationMembership
 from cop.organisations.queries.people import belonged_on
 from cop.people.models import User
 
 HERE = ThreadGuest.thread_id == Thread.id
-GUEST_READS = reads_as_guest(ThreadGuest, ThreadGuest.thread_id, thing=Thread.id, bound=Thread.bound)
+GUEST_READS = and_(
+    not_(Thread.privately),
+    reads_as_guest(ThreadGuest, ThreadGuest.thread_id, thing=Thread.id, bound=Thread.bound),
+)
 GUESTS = select(func.count(ThreadGuest.id)).where(HERE, seat_stands(ThreadGuest)).correlate(Thread).scalar_subquery()
 GUEST_UNTIL = select(func.max(ThreadGuest.until)).where(own_seat(ThreadGuest, HERE)).correlate(Thread).scalar_subquery()
 
@@ -70,7 +73,7 @@ def of_guests(statement: communities.Statement) -> communities.Statement:
 
 def readable(statement: communities.Statement) -> communities.Statement:
     """Among what the viewer reads by how they stand, or by a guest seat."""
-    return in_space(statement).where(or_(communities.reads_item(Thread.created_at, Thread.bound), GUEST_READS))
+    return in_space(statement).where(or_(READS_THREAD, GUEST_READS))
 
 
 SEATS = of_guests(select(Thread.id.label("thread_id"), Thread.title, GUEST_UNTIL)).order_by(GUEST_UNTIL, Thread.id)

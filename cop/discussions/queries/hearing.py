@@ -8,9 +8,10 @@ from sqlalchemy import bindparam, exists, not_, select
 from cop.communities.models import Community, CommunityBan, CommunityMembership, Space
 from cop.communities.queries.guests import seat_stands
 from cop.communities.queries.people import insiders
-from cop.communities.queries.visibility import insider_reads_item, not_sealed
+from cop.communities.queries.visibility import not_sealed
 from cop.core.database import db
 from cop.discussions.models import Thread, ThreadGuest
+from cop.discussions.queries.within import insider_reads_thread
 
 
 def people_in(thread_id: int, *, now: datetime) -> list[int]:
@@ -21,7 +22,7 @@ def people_in(thread_id: int, *, now: datetime) -> list[int]:
 
 HERE = Thread.id == bindparam("thread")
 MEMBERS = insiders(select(CommunityMembership.user_id), space=Thread.__table__.c.space_id).where(
-    HERE, insider_reads_item(Thread.created_at, Thread.bound)
+    HERE, insider_reads_thread()
 )
 BANNED = exists().where(CommunityBan.community_id == Space.community_id, CommunityBan.user_id == ThreadGuest.user_id)
 GUESTS = (
@@ -29,5 +30,5 @@ GUESTS = (
     .join(Thread, Thread.id == ThreadGuest.thread_id)
     .join(Space, Space.id == Thread.space_id)
     .join(Community, Community.id == Space.community_id)
-    .where(HERE, seat_stands(ThreadGuest), not_sealed(Thread.bound), not_(BANNED))
+    .where(HERE, seat_stands(ThreadGuest), not_sealed(Thread.bound), not_(BANNED), not_(Thread.privately))
 )

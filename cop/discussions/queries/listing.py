@@ -12,6 +12,7 @@ from cop.core import clock
 from cop.core.database import db
 from cop.discussions.models import Thread
 from cop.discussions.queries.conversations import READ
+from cop.discussions.queries.names import BEGAN
 from cop.discussions.queries.within import within_space
 from cop.discussions.rules import NEW_FOR, kinds_in
 from cop.people.models import User
@@ -31,6 +32,8 @@ class ListedThread(NamedTuple):
     read: int | None
     began_lately: bool
     asks: str
+    privately: bool
+    unnamed: bool
 
     @property
     def asked(self) -> Sequence[str]:
@@ -75,8 +78,10 @@ LISTED = (
             READ,
             func.coalesce(BEGAN_LATELY, false()),
             Thread.asks,
+            Thread.privately,
+            Thread.unnamed,
         )
     )
-    .outerjoin(User, User.id == Thread.author_id)
+    .outerjoin(User, BEGAN)
     .order_by(Thread.last_post_at.desc(), Thread.id.desc())
 )

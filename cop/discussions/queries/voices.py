@@ -4,7 +4,7 @@ every row."""
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, String, bindparam, cast, distinct, func, literal_column, select
+from sqlalchemy import ColumnElement, String, bindparam, case, cast, distinct, func, literal_column, not_, select
 
 from cop.communities.queries.audience import Lines
 from cop.core.database import db
@@ -13,6 +13,8 @@ from cop.discussions.queries.conversations import POSTS, ShownPost, page_asked
 from cop.discussions.rules.nudges import LATEST, LOUDEST, Voices, voices_in
 
 HERE = Post.thread_id == bindparam("thread")
+NAMED = not_(Post.unnamed)
+"""Who wrote without a name is no voice: what is said of two voices would say whose it is."""
 
 
 class ShownPosts(NamedTuple):
@@ -23,9 +25,11 @@ class ShownPosts(NamedTuple):
     spoken: str
 
 
-def posts_and_voices_of(thread_id: int, *, page: int) -> ShownPosts:
-    """What `posts_of` answers, and who speaks, in one statement. There is no page without a post."""
-    rows = db.session.execute(POSTS_AND_VOICES, page_asked(thread_id, page=page)).all()
+def posts_and_voices_of(thread_id: int, *, page: int, tells_all: bool = False) -> ShownPosts:
+    """What `posts_of` answers, and who speaks, in one statement; and whose name a post was written without, for those
+    who are told. There is no page without a post."""
+    asked = {**page_asked(thread_id, page=page), "tells_all": tells_all}
+    rows = db.session.execute(POSTS_AND_VOICES, asked).all()
     posts = [ShownPost(*row[:-MORE]) for row in rows]
     *voices, spoken = rows[0][-MORE:]
     return ShownPosts(posts, voices_in(voices), (spoken or "").replace("\n", " "))
@@ -37,21 +41,21 @@ def _pair(one: ColumnElement[int], other: ColumnElement[int]) -> ColumnElement[s
 
 _counted = (
     select(Post.author_id, func.count().label("posts"))
-    .where(HERE, Post.author_id.is_not(None))
+    .where(HERE, NAMED, Post.author_id.is_not(None))
     .group_by(Post.author_id)
     .order_by(func.count().desc(), Post.author_id)
     .limit(literal_column(str(LOUDEST)))
     .subquery()
 )
 _latest = (
-    select(Post.id, func.coalesce(Post.author_id, 0).label("writer"))
+    select(Post.id, case((NAMED, func.coalesce(Post.author_id, 0)), else_=0).label("writer"))
     .where(HERE)
     .order_by(Post.id.desc())
     .limit(literal_column(str(LATEST)))
     .subquery()
 )
 VOICES = (
-    select(func.count(distinct(Post.author_id))).where(HERE).correlate(None).scalar_subquery(),
+    select(func.count(distinct(Post.author_id))).where(HERE, NAMED).correlate(None).scalar_subquery(),
     select(Lines(_pair(_counted.c.author_id, _counted.c.posts))).scalar_subquery(),
     select(Lines(_pair(_latest.c.id, _latest.c.writer))).scalar_subquery(),
 )

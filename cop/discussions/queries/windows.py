@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import and_, bindparam, func, or_, select
+from sqlalchemy import and_, bindparam, func, not_, or_, select
 from sqlalchemy.orm import joinedload
 
 from cop.communities import queries as communities
@@ -14,6 +14,7 @@ from cop.communities.rules import Door
 from cop.core.database import db
 from cop.core.errors import NotVisible
 from cop.discussions.models import Post, Thread
+from cop.discussions.queries.names import WROTE
 from cop.discussions.queries.within import within_space
 from cop.people.models import User
 
@@ -76,7 +77,7 @@ HELD = (
         select(Post.id, Thread.id, Thread.title, Space.name, Post.created_at).join(Thread, Thread.id == Post.thread_id)
     )
     .where(Post.author_id == communities.VIEWER, Space.community_id == bindparam("community"))
-    .where(Post.bound > communities.OPENNESS)
+    .where(Post.bound > communities.OPENNESS, not_(Thread.privately))
     .order_by(Post.created_at.desc(), Post.id.desc())
 )
 BEGAN_WITH = select(func.min(Post.id)).where(Post.thread_id == Thread.id).correlate(Thread).scalar_subquery()
@@ -94,7 +95,7 @@ WINDOW = (
         .join(Thread, Thread.id == Post.thread_id)
         .join(Space, Space.id == Thread.space_id)
         .join(Community, Community.id == Space.community_id)
-        .outerjoin(User, User.id == Post.author_id)
+        .outerjoin(User, WROTE)
     )
     .where(Space.community_id == bindparam("community"), Community.door == Door.ANYONE)
     .where(
@@ -102,6 +103,8 @@ WINDOW = (
             Post.shown_at.is_not(None),
             and_(
                 communities.reads_item(Thread.created_at, Thread.bound),
+                not_(Thread.privately),
+                not_(Post.unnamed),
                 or_(
                     Post.proposed_at.is_not(None),
                     and_(Post.author_id == communities.VIEWER, Post.id == BEGAN_WITH),

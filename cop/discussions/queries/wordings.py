@@ -30,7 +30,7 @@ class Changes(NamedTuple):
 
 def changes_of(post: Post, *, page: int) -> Changes:
     """One page of what was changed in a post, as far as it is kept; pages count from 1."""
-    author = db.session.scalar(select(User.name).where(User.id == post.author_id))
+    author = db.session.scalar(select(User.name).where(User.id == post.author_id)) if not post.unnamed else None
     before, most = (page - 1) * rules.CHANGES_ON_A_PAGE, rules.CHANGES_ON_A_PAGE
     asked = select(EarlierWording.source, EarlierWording.claim, EarlierWording.until).where(
         EarlierWording.post_id == post.id

@@ -1,6 +1,7 @@
 """What a conversation may hold, how far somebody has read it, and how it is quoted."""
 
 from cop.discussions.rules.arrivals import Arrived, arrived
+from cop.discussions.rules.asking import ask_author_place, ask_place, check_askable, may_ask, own_words
 from cop.discussions.rules.claims import (
     EVIDENCE,
     LONGEST_LINE,
@@ -41,6 +42,7 @@ from cop.discussions.rules.conversations import (
 )
 from cop.discussions.rules.nudges import Nudge, Voices, nudge_for
 from cop.discussions.rules.quotes import NOBODY, quoted, quoted_in, relabelled
+from cop.discussions.rules.unnamed import UNNAMED, check_unnamed, may_be_unnamed
 from cop.discussions.rules.wordings import (
     CHANGES_ON_A_PAGE,
     KEPT_FOR,
@@ -63,6 +65,7 @@ __all__ = [
     "NODS",
     "NO_CLAIM",
     "POSTS_ON_A_PAGE",
+    "UNNAMED",
     "Arrived",
     "Claim",
     "Conversation",
@@ -73,24 +76,31 @@ __all__ = [
     "Voices",
     "answer_place",
     "arrived",
+    "ask_author_place",
+    "ask_place",
     "blend_of",
     "change_place",
     "changed_between",
+    "check_askable",
     "check_body",
     "check_claim",
     "check_nod",
     "check_noddable",
     "check_title",
+    "check_unnamed",
     "claim_in",
     "is_inside",
     "kinds_in",
     "leaves_wording",
     "may_answer",
+    "may_ask",
+    "may_be_unnamed",
     "may_nod",
     "new_edition",
     "nods_in",
     "nudge_for",
     "opens_on",
+    "own_words",
     "pages",
     "quoted",
     "quoted_in",

@@ -28,7 +28,8 @@ class Conversation(NamedTuple):
     """A conversation as its page needs it: what it is, where it stands, its reader's role there, how many guests
     sit in it, until when its reader is one, whether they have begun an answer,
     how many posts they have read: None where they have not been there; until when they read and do not write; which
-    kinds of voice are asked for, and who began it."""
+    kinds of voice are asked for, and who began it; whether it is asked privately; what its community uses; and the
+    last time that it was moved."""
 
     id: int
     title: str
@@ -57,6 +58,9 @@ class Conversation(NamedTuple):
     silent_until: datetime | None
     asks: str
     author_id: int | None
+    privately: bool
+    modules: str
+    move_id: int | None
 
     @property
     def read_by(self) -> tuple[int, int, str | None]:

@@ -1,5 +1,6 @@
 """Every change to conversations."""
 
+from cop.discussions.service.asking import READING, ask_author, ask_coordinators
 from cop.discussions.service.asks import ASKS, ask_for_voices
 from cop.discussions.service.conversations import (
     READS_ONLY,
@@ -20,6 +21,7 @@ from cop.discussions.service.conversations import (
 from cop.discussions.service.disagreements import SAID_SO, end_disagreement, say_that_they_disagree
 from cop.discussions.service.hiding import HIDES, hide, release
 from cop.discussions.service.leaving import forget, renew_guest_pages_of, renew_pages_of
+from cop.discussions.service.moving import MOVES, move
 from cop.discussions.service.nods import MEMBERS, nod
 from cop.discussions.service.readings import forget_readings, mark_read
 from cop.discussions.service.withdrawing import withdraw
@@ -29,9 +31,13 @@ __all__ = [
     "ASKS",
     "HIDES",
     "MEMBERS",
+    "MOVES",
+    "READING",
     "READS_ONLY",
     "SAID_SO",
     "WRITER",
+    "ask_author",
+    "ask_coordinators",
     "ask_for_voices",
     "edit",
     "end_disagreement",
@@ -43,6 +49,7 @@ __all__ = [
     "forget_readings",
     "hide",
     "mark_read",
+    "move",
     "nod",
     "open_all_wider",
     "open_wider",

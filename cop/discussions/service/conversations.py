@@ -31,11 +31,11 @@ from cop.discussions.facts import (
     PostInWindow,
     PostsOpened,
     ThreadReplied,
-    ThreadStarted,
 )
 from cop.discussions.models import Post, Thread, ThreadGuest
 from cop.discussions.queries import begins, held_back, own_window_post, post_for, thread_for
 from cop.discussions.rules import NO_CLAIM, Claim
+from cop.discussions.service.beginning import Opening, announce_begun, begin, opening, post_by
 from cop.discussions.service.hiding import hold_still
 from cop.discussions.service.quotes import quote_truly, quotes_others
 from cop.discussions.service.readings import mark_written
@@ -49,40 +49,43 @@ READS_ONLY = N_(
 )
 
 
-def start(actor: User, space_id: int, *, title: str, body: str, now: datetime, claim: Claim = NO_CLAIM) -> Thread:
-    """Begin a conversation in a space."""
-    title, body = rules.check_title(title), rules.check_body(body)
-    html = markup.render(body)
+def start(
+    actor: User, space_id: int, *, title: str, body: str, now: datetime, claim: Claim = NO_CLAIM, unnamed: bool = False
+) -> Thread:
+    """Begin a conversation in a space; without one's name to other members where they want that."""
+    words = opening(title, body, claim=claim)
     with transaction() as tx:
         space = space_for(actor, space_id)
         if not communities.can_read_space(actor, space):
             raise NotVisible
         require(communities.can_post(actor, space), READS_ONLY)
-        bound = space.axes.read
-        thread = Thread(
-            space_id=space.id, author_id=actor.id, title=title, bound=bound, created_at=now, last_post_at=now
-        )
-        tx.session.add(thread)
-        tx.flush()
-        tx.session.add(_post(actor, thread, body, html, claim=claim, bound=bound, now=now))
-        mark_written(tx, actor, thread=thread)
-        drafts.sent(tx, actor, place=rules.start_place(space_id), body=body)
-        tx.announce(ThreadStarted(thread.id))
+        if unnamed:
+            rules.check_unnamed(allowed=space.community.uses(rules.UNNAMED), is_guest=False, privately=False)
+        new = Thread(bound=space.axes.read, unnamed=unnamed)
+        thread = begin(tx, new, actor=actor, space=space, words=words, now=now)
+        announce_begun(tx, thread, actor=actor, place=rules.start_place(space_id), body=words.body)
         return thread
 
 
-def reply(actor: User, thread_id: int, *, body: str, now: datetime, claim: Claim = NO_CLAIM) -> Post:
-    """Answer in a conversation."""
+def reply(
+    actor: User, thread_id: int, *, body: str, now: datetime, claim: Claim = NO_CLAIM, unnamed: bool = False
+) -> Post:
+    """Answer in a conversation; without one's name to other members where they want that."""
     body = rules.check_body(body)
     html = markup.render(body)
     with transaction() as tx:
         thread = thread_for(actor, thread_id)
         require(policy.can_reply(actor, thread), READS_ONLY)
-        post = _post(actor, thread, body, html, claim=claim, bound=thread.axes.read, now=now)
+        if unnamed:
+            allowed, is_guest = thread.space.community.uses(rules.UNNAMED), policy.is_guest(actor, thread)
+            rules.check_unnamed(allowed=allowed, is_guest=is_guest, privately=thread.privately)
+        thread.bound = thread.axes.read
+        post = post_by(actor, thread, words=Opening("", body, html, claim), now=now)
         quote_truly(tx, post)
+        post.unnamed = unnamed
         post.by_guest = policy.is_guest(actor, thread)
         tx.session.add(post)
-        thread.last_post_at, thread.bound = now, post.bound
+        thread.last_post_at = now
         thread.post_count = Thread.post_count + 1  # counted by the database: two may answer at once
         thread.edition = rules.new_edition()
         tx.flush()
@@ -152,6 +155,10 @@ def propose(actor: User, post_id: int, *, now: datetime) -> int:
         require(policy.can_edit(actor, post), WRITER)
         community = post.thread.space.community
         require(communities.can_propose(actor, community), "This community has no window that everybody looks into.")
+        if post.thread.privately:
+            raise RuleBroken("What was asked privately is never shown to more people.")
+        if post.unnamed:
+            raise RuleBroken("What stands there stands by its writer's name.")
         if not begins(post):
             raise RuleBroken("Only what began a conversation can stand there: an answer makes no sense alone.")
         if quotes_others(tx, post):
@@ -217,11 +224,3 @@ def end_sealed_guest_seats(tx: Transaction, community_id: int, *, now: datetime)
     here = select(Thread.id).join(Space, Space.id == Thread.space_id).join(Space.community)
     sealed = here.where(Community.id == community_id, OPENNESS == Read.SEALED)
     end_seats(tx, ThreadGuest, ThreadGuest.thread_id.in_(sealed), now=now)
-
-
-def _post(actor: User, thread: Thread, body: str, html: str, *, claim: Claim, bound: int, now: datetime) -> Post:
-    """Read by whoever reads the conversation now."""
-    return Post(
-        thread_id=thread.id, author_id=actor.id, source=body, html=html, render_version=markup.RENDER_VERSION,
-        bound=bound, created_at=now, evidence=claim.evidence, claim=claim.words,
-    )  # fmt: skip

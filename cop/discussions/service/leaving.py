@@ -6,7 +6,7 @@ from cop.communities.service.guests import forget_seats
 from cop.core.database import Transaction, transaction
 from cop.core.errors import N_
 from cop.discussions import rules
-from cop.discussions.models import Post, PostNod, Thread, ThreadGuest
+from cop.discussions.models import Post, PostNod, Thread, ThreadGuest, ThreadMove
 from cop.discussions.service.disagreements import forget_disagreements
 from cop.discussions.service.nods import forget_nods
 from cop.discussions.service.quotes import relabel_quotes
@@ -36,6 +36,8 @@ def forget(tx: Transaction, person_id: int, *, keeps_words: bool) -> None:
         _remove_words(tx, person_id)
     tx.session.execute(update(Post).where(Post.author_id == person_id).values(author_id=None))
     tx.session.execute(update(Thread).where(Thread.author_id == person_id).values(author_id=None))
+    tx.session.execute(update(Thread).where(Thread.asked_id == person_id).values(asked_id=None))
+    tx.session.execute(update(ThreadMove).where(ThreadMove.by_id == person_id).values(by_id=None))
     forget_seats(tx, ThreadGuest, person_id=person_id)
     forget_readings(tx, person_id)
 
@@ -47,10 +49,12 @@ def renew_guest_pages_of(tx: Transaction, person_id: int) -> None:
 
 
 def _draw_anew(tx: Transaction, person_id: int) -> None:
-    """Every conversation in which this person has said something."""
+    """Every conversation in which this person has said something, or is asked."""
     nodded = select(PostNod.post_id).where(PostNod.user_id == person_id)
     written = select(Post.thread_id).where(or_(Post.author_id == person_id, Post.id.in_(nodded)))
-    tx.session.execute(update(Thread).where(Thread.id.in_(written)).values(edition=rules.new_edition()))
+    moved = select(ThreadMove.thread_id).where(ThreadMove.by_id == person_id)
+    shows = or_(Thread.id.in_(written), Thread.id.in_(moved), Thread.asked_id == person_id)
+    tx.session.execute(update(Thread).where(shows).values(edition=rules.new_edition()))
 
 
 def _remove_words(tx: Transaction, person_id: int) -> None:

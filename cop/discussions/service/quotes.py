@@ -2,13 +2,14 @@
 
 from collections.abc import Collection, Mapping
 
-from sqlalchemy import select
+from sqlalchemy import not_, select
 
 from cop.core import markup
 from cop.core.database import Transaction
 from cop.core.errors import RuleBroken
 from cop.discussions import rules
 from cop.discussions.models import EarlierWording, Post
+from cop.discussions.queries.names import WROTE
 from cop.people.models import User
 
 MARK = "#post-"
@@ -20,7 +21,7 @@ def quote_truly(tx: Transaction, post: Post) -> None:
     quoted, source = rules.quoted_in(post.source), post.source
     if not quoted:
         return
-    asked = select(Post.id, Post.source != "", User.name).outerjoin(User, User.id == Post.author_id)
+    asked = select(Post.id, Post.source != "", User.name).outerjoin(User, WROTE)
     there = asked.where(Post.thread_id == post.thread_id, Post.id.in_(quoted))
     for number, stands, name in tx.session.execute(there).all():
         source = rules.relabelled(source, {number}, name=name or rules.NOBODY, keeps_words=stands)
@@ -40,6 +41,8 @@ def relabel_quotes(tx: Transaction, person_id: int, *, name: str = "", keeps_wor
     """Wherever an answer quotes this person in the same conversation, or did before it was changed or hidden: another
     name, or nothing of theirs."""
     theirs = select(Post.id, Post.thread_id).where(Post.author_id == person_id)
+    if keeps_words:
+        theirs = theirs.where(not_(Post.unnamed))  # over those stands no name, and another would say whose they are
     own = {row.id: row.thread_id for row in tx.session.execute(theirs)}
     in_threads = Post.thread_id.in_(set(own.values()))
 
@@ -65,7 +68,8 @@ def relabel_quotes_of(tx: Transaction, hidden: Post) -> None:
     """Wherever an answer quotes this post in the same conversation, or did before it was changed: nothing of it but
     the way there."""
     here, mark = Post.thread_id == hidden.thread_id, f"{MARK}{hidden.id})"
-    name = tx.session.scalar(select(User.name).where(User.id == hidden.author_id)) or rules.NOBODY
+    named = select(User.name).where(User.id == hidden.author_id)
+    name = (not hidden.unnamed and tx.session.scalar(named)) or rules.NOBODY
     for post in tx.session.scalars(select(Post).where(here, Post.source.contains(mark))).all():
         _put(post, rules.relabelled(post.source, {hidden.id}, name=name, keeps_words=False), there={hidden.id})
     earlier = select(EarlierWording).join(Post, Post.id == EarlierWording.post_id)

@@ -1,15 +1,28 @@
 """The pages of conversations, of their guests, and what they bring to other pages."""
 
-from cop.discussions.views import arrivals, asks, disagreements, documents, guests, nods, readings, wordings
+from cop.discussions.views import (
+    arrivals,
+    asking,
+    asks,
+    disagreements,
+    documents,
+    guests,
+    moving,
+    nods,
+    readings,
+    wordings,
+)
 from cop.discussions.views.begun import SPOTS
 from cop.discussions.views.conversations import CHAPTERS, bp, panels
 from cop.discussions.views.guests import guest_next
 
 bp.register_blueprint(arrivals.bp)
+bp.register_blueprint(asking.bp)
 bp.register_blueprint(asks.bp)
 bp.register_blueprint(disagreements.bp)
 bp.register_blueprint(documents.bp)
 bp.register_blueprint(guests.bp)
+bp.register_blueprint(moving.bp)
 bp.register_blueprint(nods.bp)
 bp.register_blueprint(readings.bp)
 bp.register_blueprint(wordings.bp)

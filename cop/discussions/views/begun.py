@@ -27,4 +27,16 @@ def _post(viewer: Any, post_id: int) -> Spot:
     return Spot(title, url_for("discussions.edit", post_id=post_id))
 
 
-SPOTS: dict[str, Finder] = {"thread": _thread, "space": _space, "post": _post}
+def _asking(viewer: Any, space_id: int) -> Spot:
+    space = space_for(viewer, space_id)
+    title = gettext("A private question in %(space)s", space=space.name)
+    return Spot(title, url_for("discussions.asking.of_coordinators", space_id=space_id))
+
+
+def _author(viewer: Any, post_id: int) -> Spot:
+    post = queries.post_for(viewer, post_id)
+    title = gettext("A private question about: %(title)s", title=post.thread.title)
+    return Spot(title, url_for("discussions.asking.of_author", post_id=post_id))
+
+
+SPOTS: dict[str, Finder] = {"thread": _thread, "space": _space, "post": _post, "asking": _asking, "author": _author}

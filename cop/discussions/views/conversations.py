@@ -16,8 +16,9 @@ from cop.core.access import public, require
 from cop.core.archives import Chapter, Piece
 from cop.core.errors import N_
 from cop.core.forms import Form
-from cop.core.pages import Panel
+from cop.core.pages import LARGEST_ID, Panel
 from cop.core.pages import panels as panels_of
+from cop.core.words import gettext
 from cop.discussions import policy, queries, rules, service
 from cop.discussions.forms import EditForm, ReplyForm, ThreadForm
 from cop.discussions.models import Post, Thread
@@ -33,7 +34,8 @@ ALL = 100_000
 
 @bp.route("/spaces/<int:space_id>/threads/new", methods=["GET", "POST"])
 def start(space_id: int) -> ResponseReturnValue:
-    space, form = communities.space_for(current_user, space_id), ThreadForm()
+    space = communities.space_for(current_user, space_id)
+    form = ThreadForm(body=_own_words(request.args.get("words", 0, type=int)))
     require(places.can_post(current_user, space), service.READS_ONLY)
     if request.method == "POST" and (thread := form.then(lambda: _start(space_id, form))):
         drawing.signpost(form.said)
@@ -156,12 +158,22 @@ panels = [
 
 def _pieces(viewer: Any, community_id: int) -> Iterator[Piece]:
     for thread in queries.threads_visible_to(viewer, community_id=community_id, most=ALL):
-        for html, source, at, by, evidence, claimed in queries.whole_posts_of(thread.id):
+        for html, source, at, by, unnamed, evidence, claimed in queries.whole_posts_of(thread.id):
+            who, when = (gettext("A member"), at.replace(hour=0, minute=0, second=0)) if unnamed else (by or "", at)
             told = drawing.with_claim(html, evidence=evidence, claimed=claimed)
-            yield Piece(thread.title, thread.space, by or "", at, told, rules.with_claim(source, claimed))
+            yield Piece(thread.title, thread.space, who, when, told, rules.with_claim(source, claimed))
 
 
 CHAPTERS = [Chapter("conversations", N_("Conversations"), _pieces)]
+
+
+def _own_words(post_id: int) -> str | None:
+    """What somebody wrote elsewhere, perhaps for fewer people, and would say here: theirs alone, and no quotation."""
+    if not 0 < post_id <= LARGEST_ID:
+        return None
+    post = queries.post_for(current_user, post_id)
+    own = post.author_id is not None and post.author_id == places.person_id(current_user)
+    return rules.own_words(post.source) if own else None
 
 
 def _page(template: str, form: Form, place: str, **values: Any) -> ResponseReturnValue:
@@ -179,11 +191,15 @@ def _today() -> date:
 
 def _start(space_id: int, form: ThreadForm) -> Thread:
     title = form.title.data or ""
-    return service.start(current_user, space_id, title=title, body=form.words, claim=form.claim, now=clock.now())
+    return service.start(
+        current_user, space_id, title=title, body=form.words, claim=form.claim, unnamed=form.is_unnamed, now=clock.now()
+    )
 
 
 def _reply(thread_id: int, form: ReplyForm) -> Post:
-    return service.reply(current_user, thread_id, body=form.words, claim=form.claim, now=clock.now())
+    return service.reply(
+        current_user, thread_id, body=form.words, claim=form.claim, unnamed=form.is_unnamed, now=clock.now()
+    )
 
 
 def _edit(post_id: int, form: EditForm) -> Post:

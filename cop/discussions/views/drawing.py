@@ -19,6 +19,7 @@ from cop.discussions import policy, queries, rules
 from cop.discussions.forms import ReplyForm
 from cop.discussions.models import Post
 from cop.discussions.queries.disagreements import pairs_of
+from cop.discussions.queries.moving import move_of
 from cop.discussions.rules import Conversation
 
 POSTS_AT = "/posts"
@@ -28,23 +29,21 @@ CUT = f"[{shells.MARK}]"
 
 def thread_page(thread: Conversation, refused: ReplyForm | None, *, page: int) -> str:
     """Without a form to draw: a form is made only of what somebody has sent."""
-    if thread.axes.read == Read.ANYONE:
+    if thread.axes.read == Read.ANYONE and not thread.privately:
         headers.let_engines_list()
-    pages = rules.pages(thread.post_count)
-    page = min(max(page, 1), pages)
+    page = min(max(page, 1), pages := rules.pages(thread.post_count))
     can_reply, asks = rules.may_answer(thread), _may_ask(thread)
     own = places.person_id(current_user) if can_reply else None
-    unread = None
-    if current_user.is_authenticated:
-        unread = rules.unread_on(page, read=thread.read, posts=thread.post_count)
+    is_known = current_user.is_authenticated
+    unread = rules.unread_on(page, read=thread.read, posts=thread.post_count) if is_known else None
     drawn = drawn_page(thread, page=page, own=own)
     pieces = {"conversation": drawn.with_line(unread.begins if unread else None)}
     pieces["answer"] = _answer(thread, refused) if can_reply else markup.our_own("")
-    seats = policy.seats_guests(thread)
+    seats, moves = policy.seats_guests(thread), policy.moves(thread)
     shown = {"thread": thread, "can_reply": can_reply, "seats": seats, "own_id": places.person_id(current_user)}
-    shown["asks"] = asks
+    shown |= {"moves": moves, "asks": asks}
     nudge = rules.nudge_for(own, drawn.voices, posts=thread.post_count)
-    watched = current_user.is_authenticated and not thread.is_closed and page == pages and page
+    watched = is_known and not thread.is_closed and page == pages and page
     shown |= {"unread": unread, "can_nod": rules.may_nod(thread), "nudge": nudge, "watched": watched}
     shown |= {"action": url_for("discussions.reply", thread_id=thread.id), "place": rules.answer_place(thread.id)}
     state = (thread.guests, thread.guest_until, thread.begun, thread.silent_until)
@@ -52,7 +51,7 @@ def thread_page(thread: Conversation, refused: ReplyForm | None, *, page: int) -
     if refused:
         return render_template("discussions/show.html", refused=refused, **pieces, **shown)
     return shells.drawn(
-        "discussions/show.html", key=(thread.id, thread.title, can_reply, seats, *stands), pieces=pieces, **shown
+        "discussions/show.html", key=(thread.id, thread.title, can_reply, seats, moves, *stands), pieces=pieces, **shown
     )
 
 
@@ -121,8 +120,10 @@ def drawn_page(thread: Conversation, *, page: int, own: int | None) -> Drawn:
     """Drawn once for all; once more for each of its authors, who may change what is their `own`."""
     where = (thread.title, thread.space_id, thread.space, thread.community_id, thread.community, thread.as_guest)
     may = rules.may_nod(thread), rules.may_answer(thread), rules.is_inside(thread), _may_ask(thread)
-    key = ("conversation", thread.edition, *where, page, *may, clock.now().date(), *reader())
-    found = cache(partial(queries.posts_and_voices_of, thread.id, page=page))
+    tells_all = policy.is_told_names(current_user, thread)
+    may_see = *may, rules.may_ask(thread), tells_all
+    key = ("conversation", thread.edition, *where, page, *may_see, clock.now().date(), *reader())
+    found = cache(partial(queries.posts_and_voices_of, thread.id, page=page, tells_all=tells_all))
     drawn: Drawn = kept(key, lambda: _drawn(thread, found(), page=page, own=None))
     if own is not None and own in drawn.authors:
         drawn = kept((*key, own), lambda: _drawn(thread, found(), page=page, own=own))
@@ -144,6 +145,9 @@ def _drawn(thread: Conversation, found: queries.ShownPosts, *, page: int, own: i
         "asks": _may_ask(thread),
         "blend": rules.blend_of(found.spoken, thread.asks),
         "pairs": pairs_of(thread.id) if found.spoken else [],
+        "moved": move_of(thread.move_id) if thread.move_id else None,
+        "can_ask": rules.may_ask(thread),
+        "parties": queries.parties_of(thread.id) if thread.privately else None,
     }
     html = piece("discussions/_conversation.html", cut=markup.our_own(CUT), **shown)
     return Drawn(tuple(html.split(CUT)), frozenset(post.author_id for post in found.posts), found.voices), len(html)
@@ -164,6 +168,8 @@ def _answer(thread: Conversation, refused: ReplyForm | None) -> Markup:
         "axes": thread.axes,
         "readers": communities.readers_from(thread.read_by),
         "guests": thread.guests,
+        "privately": thread.privately,
+        "may_be_unnamed": rules.may_be_unnamed(thread),
     }
     if refused:
         return piece("discussions/_answer.html", refused=refused, **shown)

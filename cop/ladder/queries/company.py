@@ -5,7 +5,7 @@ gone before they came, cannot be found out by typing a name."""
 from collections.abc import Sequence
 from datetime import date
 
-from sqlalchemy import or_, select
+from sqlalchemy import not_, or_, select
 
 from cop.communities import policy as communities
 from cop.communities.models import Space
@@ -88,7 +88,7 @@ def _met_in(viewer: User, set_id: int | None) -> set[int]:
 
 
 def _around_post(viewer: User, post: Post) -> Sequence[rules.Person]:
-    writers = select(Post.author_id).where(Post.thread_id == post.thread_id)
+    writers = select(Post.author_id).where(Post.thread_id == post.thread_id, not_(Post.unnamed))
     talking = set(db.session.scalars(writers))
     space = post.thread.space
     sees_them = communities.can_read_space(viewer, space) and communities.can_see_members(viewer, space.community)

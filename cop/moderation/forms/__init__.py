@@ -32,6 +32,7 @@ DONE_WORDS = {
     "turned_down": lazy_gettext("After an appeal, it stays hidden"),
     "silenced": lazy_gettext("Somebody reads and does not write for a time"),
     "unsilenced": lazy_gettext("They write again"),
+    "moved": lazy_gettext("A conversation was moved"),
     "stays_silent": lazy_gettext("After an appeal, they go on reading without writing"),
 }
 

@@ -9,6 +9,7 @@ from sqlalchemy.orm import aliased
 
 from cop.core.database import db
 from cop.core.errors import NotVisible
+from cop.discussions.queries import thread_for
 from cop.moderation import policy
 from cop.moderation.models import ModerationAct
 from cop.moderation.queries.items import item_for
@@ -44,8 +45,19 @@ def _line(viewer: Any, act: ModerationAct, *, by: str | None, about: str | None)
     which = Which(act.kind, act.item_id)
     if act.kind == "person":
         return Line(act.did, by, act.at, None, act.reason, about)
+    if act.kind == "thread":
+        opens = _opens(viewer, act.item_id)
+        return Line(act.did, by, act.at, which if opens else None, act.reason if opens else "")
     shown = _is_shown(viewer, which, was_told=act.did != "kept")
     return Line(act.did, by, act.at, which if shown else None, act.reason if shown else "")
+
+
+def _opens(viewer: Any, thread_id: int) -> bool:
+    try:
+        thread_for(viewer, thread_id)
+    except NotVisible:
+        return False
+    return True
 
 
 def _is_shown(viewer: Any, which: Which, *, was_told: bool) -> bool:

@@ -1,9 +1,10 @@
 """Who looks after something: those of a community's core group who read it, and did not write it."""
 
 from collections.abc import Sequence
+from types import SimpleNamespace
 from typing import Any, Final, NamedTuple
 
-from sqlalchemy import ColumnElement, Integer, Select, bindparam, select, true
+from sqlalchemy import Boolean, ColumnElement, Integer, Select, bindparam, select, true
 
 from cop.communities import policy as communities
 from cop.communities.models import Community, CommunityMembership
@@ -11,6 +12,7 @@ from cop.communities.queries.people import insiders
 from cop.communities.queries.visibility import insider_reads_item, reads_shared
 from cop.core.database import UtcDateTime, db
 from cop.discussions.models import Post
+from cop.discussions.queries.within import insider_reads_thread
 from cop.moderation.queries.items import Item
 from cop.people.models import User
 from cop.stories.models import Story
@@ -27,19 +29,23 @@ class Moderator(NamedTuple):
     email: str
 
 
-def moderators_of(item: Item, *, but: int | None = None) -> Sequence[Moderator]:
-    """Who of the core group could decide about it now, by name; `but` somebody who asks, or has decided already."""
+def moderators_of(item: Item, *, but: int | None = None, with_author: bool = False) -> Sequence[Moderator]:
+    """Who of the core group could decide about it now, by name; `but` somebody who asks, or has decided already. Its
+    author never does, and is among them only where to leave them out would say that it is they."""
     if isinstance(item.thing, Story) and item.thing.audience == "me":
         return []
     statement, values = _asked(item)
     found = db.session.execute(statement, values)
-    return [each for each in (Moderator(*row) for row in found) if each.id not in {item.author_id, but}]
+    left_out = {but} if with_author else {item.author_id, but}
+    return [each for each in (Moderator(*row) for row in found) if each.id not in left_out]
 
 
 def _asked(item: Item) -> tuple[Select[int, str, str], dict[str, object]]:
     if isinstance(item.thing, Post):
         thread = item.thing.thread
-        return IN_SPACE, {"space": thread.space_id, "at": thread.created_at, "bound": thread.bound}
+        told = {"space": thread.space_id, "at": thread.created_at, "bound": thread.bound}
+        few = {"privately": thread.privately, "asker": thread.author_id, "asked": thread.asked_id}
+        return OF_THREAD, {**told, **few}
     story = item.thing
     at = story.published_at or story.created_at
     if story.audience == "space":
@@ -63,6 +69,16 @@ MEMBERS: Final = (
 )
 IN_SPACE: Final = _organisers(
     insiders(PEOPLE).join(User, User.id == CommunityMembership.user_id).where(insider_reads_item(AT, BOUND))
+)
+THREAD: Final = SimpleNamespace(
+    created_at=AT,
+    bound=BOUND,
+    privately=bindparam("privately", type_=Boolean),
+    author_id=bindparam("asker", type_=Integer),
+    asked_id=bindparam("asked", type_=Integer),
+)
+OF_THREAD: Final = _organisers(
+    insiders(PEOPLE).join(User, User.id == CommunityMembership.user_id).where(insider_reads_thread(THREAD))
 )
 SHARED: Final = _organisers(MEMBERS.where(reads_shared(AT, BOUND)))
 OF_ALL: Final = _organisers(MEMBERS.where(true()))

@@ -27,7 +27,9 @@ def at(which: Which) -> dict[str, int]:
 
 
 def address_of(which: Which) -> str:
-    """The page on which it is looked at."""
+    """The page on which it is looked at, and of a conversation its own."""
+    if which.kind == "thread":
+        return url_for("discussions.show", thread_id=which.id)
     named: dict[str, Any] = at(which)
     return url_for("moderation.care.show", **named)
 

@@ -50,7 +50,9 @@ def _readers(report: Report) -> tuple[list[str], bool]:
         item = queries.item_for(current_user, report.which)
     except NotVisible:
         return [], False
-    names = [each.name for each in queries.moderators_of(item, but=report.by_id)]
+    names = [
+        each.name for each in queries.moderators_of(item, but=report.by_id, with_author=policy.hides_author(item.thing))
+    ]
     return names, communities.can_see_members(current_user, item.community)
 
 

@@ -45,14 +45,15 @@ OF_WORDS: Final = (
         {
             "thread": _of(
                 content="title asks",
-                usage="created_at last_post_at post_count",
-                structure="id space_id author_id bound edition",
+                usage="created_at last_post_at post_count privately unnamed",
+                structure="id space_id author_id bound edition asked_id",
             ),
             "post": _of(
                 content="source html evidence claim hidden_words hidden_title hidden_claim",
-                usage="created_at edited_at proposed_at shown_at by_guest hidden_at",
+                usage="created_at edited_at proposed_at shown_at by_guest hidden_at unnamed",
                 structure="id thread_id author_id render_version bound",
             ),
+            "thread_move": _of(content="reason", usage="at", structure="id thread_id by_id"),
             "post_nod": _of(content="kind", usage="said_at", structure="id post_id user_id"),
             "disagreement": _of(usage="said_at", structure="id thread_id one_id other_id by_id"),
             "thread_guest": _of(usage="given_at until ended_at", structure="id thread_id user_id by_id"),

@@ -20,6 +20,7 @@ from sqlalchemy import (
     cast,
     func,
     literal,
+    not_,
     null,
     or_,
     select,
@@ -34,6 +35,7 @@ from cop.communities.rules import Door, Read
 from cop.core.database import UtcDateTime
 from cop.discussions.models import Post, Thread, ThreadGuest
 from cop.discussions.queries.guests import readable as reads_thread
+from cop.discussions.queries.names import BEGAN, WROTE
 from cop.gatherings.models import Gathering
 from cop.gatherings.queries import readable as reads_gathering
 from cop.organisations.models import Organisation
@@ -79,11 +81,11 @@ def statement(name: str, *, dialect: str, narrowed: frozenset[str], in_places: b
 
 
 def _thread(asked: Any) -> Any:
-    return reads_thread(asked.outerjoin(User, User.id == Thread.author_id)).where(not_sealed(Thread.bound))
+    return reads_thread(asked.outerjoin(User, BEGAN)).where(not_sealed(Thread.bound))
 
 
 def _post(asked: Any) -> Any:
-    joined = asked.join(Thread, Thread.id == Post.thread_id).outerjoin(User, User.id == Post.author_id)
+    joined = asked.join(Thread, Thread.id == Post.thread_id).outerjoin(User, WROTE)
     return reads_thread(joined).where(not_sealed(Thread.bound))
 
 
@@ -140,6 +142,8 @@ AUDIENCE: Final = case(
 BEFORE_A_NOTE: Final = case((Story.note == "", Story.source), else_=literal(""))  # which stands before the text
 BRIEFLY: Final = case((Story.named == "place", "first"), else_=Story.named)
 TOLD_BY: Final = and_(Story.author_id == PERSON, Story.named == "full")
+BEGUN_BY: Final = and_(Thread.author_id == PERSON, not_(Thread.unnamed))
+WRITTEN_BY: Final = and_(Post.author_id == PERSON, not_(Post.unnamed))
 KINDS: Final = {
     "community": Kind(
         (*NO_POST, Community.name, Community.purpose, Community.founded_at, *NOBODY,
@@ -168,14 +172,15 @@ KINDS: Final = {
         {**_within(PUBLISHED, by=Story.author_id, here=and_(HERE, Story.audience != "me")), "person": TOLD_BY},
     ),
     "thread": Kind(
-        (*NO_POST, Thread.title, literal(""), Thread.created_at, User.name, Thread.author_id, literal("full"),
+        (*NO_POST, Thread.title, literal(""), Thread.created_at, User.name, User.id, literal("full"),
          *IN_SPACE, _bounded(Thread.bound), Space.for_everyone, literal("")),
-        _thread, _within(Thread.created_at, by=Thread.author_id, here=HERE),
+        _thread, {**_within(Thread.created_at, by=Thread.author_id, here=HERE), "person": BEGUN_BY},
     ),
     "post": Kind(
-        (Thread.id, EARLIER_POSTS, Thread.title, POST_SAYS, Post.created_at, User.name, Post.author_id,
+        (Thread.id, EARLIER_POSTS, Thread.title, POST_SAYS, Post.created_at, User.name, User.id,
          literal("full"), *IN_SPACE, _bounded(Thread.bound), Space.for_everyone, literal("")),
-        _post, {**_within(Post.created_at, by=Post.author_id, here=HERE), "evidence": SPEAKS_FROM},
+        _post,
+        {**_within(Post.created_at, by=Post.author_id, here=HERE), "person": WRITTEN_BY, "evidence": SPEAKS_FROM},
     ),
 }  # fmt: skip
 READ: Final = communities.with_standing(select(Space.id).join(Community, Community.id == Space.community_id)).where(

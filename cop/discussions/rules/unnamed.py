@@ -1,0 +1,23 @@
+"""What is written without one's name: where a community's members want that, and nowhere else."""
+
+from typing import Final
+
+from cop.core.errors import RuleBroken
+from cop.discussions.rules.conversations import Conversation, may_answer
+
+UNNAMED: Final = "unnamed"
+"""The part that a community's members have to want before anybody writes without a name."""
+
+
+def may_be_unnamed(conversation: Conversation) -> bool:
+    """Whether its reader may answer without their name to other members."""
+    allowed = UNNAMED in conversation.modules.split() and not conversation.privately
+    return allowed and may_answer(conversation) and not conversation.as_guest
+
+
+def check_unnamed(*, allowed: bool, is_guest: bool, privately: bool) -> None:
+    """Raises RuleBroken where what is said is said by name."""
+    if privately:
+        raise RuleBroken("What is asked privately is asked by name.")
+    if is_guest or not allowed:
+        raise RuleBroken("In this community everybody writes by name. Send it with yours, or keep it to yourself.")

@@ -1,0 +1,57 @@
+"""The first words of a conversation, whoever may read it."""
+
+from datetime import datetime
+from typing import NamedTuple
+
+from cop.communities.models import Space
+from cop.core import markup
+from cop.core.database import Transaction
+from cop.discussions import rules
+from cop.discussions.facts import ThreadStarted
+from cop.discussions.models import Post, Thread
+from cop.discussions.rules import NO_CLAIM, Claim
+from cop.discussions.service.readings import mark_written
+from cop.drafts import service as drafts
+from cop.people.models import User
+
+
+class Opening(NamedTuple):
+    """What begins a conversation, looked through."""
+
+    title: str
+    body: str
+    html: str
+    claim: Claim = NO_CLAIM
+
+
+def opening(title: str, body: str, *, claim: Claim = NO_CLAIM) -> Opening:
+    """Raises RuleBroken for what no conversation begins with."""
+    title, body = rules.check_title(title), rules.check_body(body)
+    return Opening(title, body, markup.render(body), claim)
+
+
+def begin(tx: Transaction, thread: Thread, *, actor: User, space: Space, words: Opening, now: datetime) -> Thread:
+    """Put them there: `thread` says who reads it. The caller has looked whether they may."""
+    thread.space_id, thread.author_id, thread.title = space.id, actor.id, words.title
+    thread.created_at = thread.last_post_at = now
+    tx.session.add(thread)
+    tx.flush()
+    post = post_by(actor, thread, words=words, now=now)
+    post.unnamed = bool(thread.unnamed)
+    tx.session.add(post)
+    mark_written(tx, actor, thread=thread)
+    return thread
+
+
+def announce_begun(tx: Transaction, thread: Thread, *, actor: User, place: str, body: str) -> None:
+    """It is there: what was kept of it is not needed any more."""
+    drafts.sent(tx, actor, place=place, body=body)
+    tx.announce(ThreadStarted(thread.id))
+
+
+def post_by(actor: User, thread: Thread, *, words: Opening, now: datetime) -> Post:
+    """Read by whoever reads the conversation now."""
+    return Post(
+        thread_id=thread.id, author_id=actor.id, source=words.body, html=words.html, bound=thread.bound, created_at=now,
+        render_version=markup.RENDER_VERSION, evidence=words.claim.evidence, claim=words.claim.words,
+    )  # fmt: skip
