@@ -150,6 +150,27 @@ def test_a_guest_finds_nobody_out_but_those_who_talk(room, now):
     assert [each.name for each in queries.company_of(room.cast.cy, piece)] == ["Ada"]
 
 
+def test_a_guest_does_not_find_out_who_wrote_without_a_name(room, now):
+    thread = a_thread(room.cast.ada, room.wide, now=now)
+    with transaction():
+        db.session.execute(update(Post).where(Post.thread_id == thread).values(unnamed=True))
+    seat = {"email": room.cast.cy.email, "until": now + timedelta(days=9), "now": now}
+    talking.seat_guest(room.cast.hana, thread, **seat)
+    post = talking.reply(room.cast.cy, thread, body="Ada, hello.", now=now).id
+
+    assert queries.company_of(room.cast.cy, queries.piece_for(room.cast.cy, f"post:{post}")) == []
+
+
+def test_of_what_is_asked_privately_only_those_few_are_counted(room, now):
+    asked = talking.ask_coordinators(
+        room.bo, room.wide, title="Who may ask?", body="I would rather not say.", now=now
+    ).id
+    post = posts_of(asked, page=1)[0].id
+    piece = queries.piece_for(room.bo, f"post:{post}")
+
+    assert queries.readers_now(room.bo, piece, on=now.date()) == 2  # he, and Hana who coordinates
+
+
 def test_other_words_need_another_yes_and_nobody_answers_what_they_did_not_read(room, now):
     climb_id = begun(room, now)
     service.ask_named(room.bo, climb_id, now=now)

@@ -11,9 +11,11 @@ from cop.communities import policy as communities
 from cop.communities.models import Space
 from cop.communities.queries import readers_of_space
 from cop.communities.rules import Door
+from cop.core import clock
 from cop.core.database import db
 from cop.discussions.models import Post
 from cop.discussions.queries import readers_of
+from cop.discussions.queries.hearing import people_in
 from cop.ladder import rules
 from cop.ladder.queries.pieces import Piece
 from cop.people.models import User
@@ -31,6 +33,8 @@ def company_of(viewer: User, piece: Piece) -> Sequence[rules.Person]:
 
 def readers_now(viewer: User, piece: Piece, *, on: date) -> int:
     """How many people read it where it stands, its writer with them."""
+    if piece.post is not None and piece.post.thread.privately:
+        return len(people_in(piece.post.thread_id, now=clock.now()))
     if piece.post is not None:
         return readers_of(piece.post.thread, on=on).people
     return 1 + len(_met_in(viewer, piece.set_id)) if piece.shared else 1
