@@ -12,8 +12,11 @@ from cop.config import Settings
 
 POLICY = (
     "default-src 'none'; base-uri 'none'; form-action 'self'{sso}; frame-ancestors 'none'; manifest-src 'self'; "
-    "connect-src 'self'; font-src 'self'; img-src 'self' data:; style-src 'self'; script-src 'self' 'nonce-{nonce}'"
+    "connect-src 'self'; font-src 'self'; img-src 'self' data:; media-src 'self'; style-src 'self'; "
+    "script-src 'self' 'nonce-{nonce}'"
 )
+ALONE = "default-src 'none'; sandbox; frame-ancestors 'none'"
+"""For what people sent: whatever a browser takes it for, it may do nothing."""
 FIXED = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",
@@ -40,7 +43,8 @@ def init_app(app: Flask) -> None:
 
     @app.after_request
     def protect(response: Response) -> Response:
-        response.headers["Content-Security-Policy"] = POLICY.format(nonce=nonce(), sso=leads_to)
+        policy = ALONE if "kept_apart" in g else POLICY.format(nonce=nonce(), sso=leads_to)
+        response.headers["Content-Security-Policy"] = policy
         if request.endpoint not in STATIC or response.status_code >= 400:  # noqa: PLR2004  a page that names its reader
             response.headers["Cache-Control"] = "no-store"
             if "listed" not in g:
@@ -63,6 +67,11 @@ def _fixed(answer: Callable[..., Iterable[bytes]], settings: Settings) -> Callab
 def let_engines_list() -> None:
     """Let search engines list this answer. Unless a view says so, they may not."""
     g.listed = True
+
+
+def keep_apart() -> None:
+    """This answer is a file that somebody sent: it is shown to nobody as a page of ours."""
+    g.kept_apart = True
 
 
 def nonce() -> str:

@@ -16,6 +16,7 @@ from cop.core.jobs import Jobs
 from cop.core.own import Part
 from cop.discussions import queries, service
 from cop.discussions.models import EarlierWording, Post, PostNod, Thread, ThreadGuest, ThreadReading
+from cop.files.facts import FilesChanged
 from cop.organisations.facts import BelongingShown, PersonJoinedOrganisation, PersonLeftOrganisation
 from cop.people.facts import PersonErased, PersonRenamed
 from cop.people.models import User
@@ -58,6 +59,12 @@ def show_where_guests_come_from(
     fact: PersonJoinedOrganisation | BelongingShown | PersonLeftOrganisation, tx: Transaction
 ) -> None:
     service.renew_guest_pages_of(tx, fact.user_id)
+
+
+@listeners.within(FilesChanged)
+def show_its_files(fact: FilesChanged, tx: Transaction) -> None:
+    if fact.whose == service.POST:
+        service.renew_page_of(tx, fact.thing_id)
 
 
 @jobs.hourly

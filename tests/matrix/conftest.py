@@ -21,6 +21,7 @@ from tests.factories.people import a_user
 from tests.matrix import (
     care,
     coming,
+    files,
     guests,
     issues,
     keys,
@@ -99,6 +100,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
             issues.populate(made)
             talk.populate(made)
             live.populate(made)
+            files.populate(made)
             care.populate(made)
             rights.populate(made)
             keys.populate(made)

@@ -17,6 +17,7 @@ from tests.matrix.conftest import Site
 from tests.matrix.people import EVERYBODY
 from tests.matrix.rows_care import CARE
 from tests.matrix.rows_coming import COMING
+from tests.matrix.rows_files import FILES
 from tests.matrix.rows_guests import GUESTS
 from tests.matrix.rows_issues import ISSUES
 from tests.matrix.rows_keys import KEYS
@@ -36,7 +37,7 @@ from tests.matrix.sweep import Row, Sweep, every_address, row
 pytestmark = pytest.mark.timeout(900)  # the one sweep is worth some 35 seconds of a processor, which may be shared
 ROWS: list[Row] = [
     *PLACES, *KEYS, *RIGHTS, *COMING, *LIFE, *PARTS, *TAKING_PART, *GUESTS, *TALK, *STORIES, *ALL_OF_SETS, *MEETINGS,
-    *SEARCH, *LIVE, *ISSUES, *CARE,
+    *SEARCH, *LIVE, *ISSUES, *CARE, *FILES,
 ]  # fmt: skip
 FEWEST = 5_000
 ADD_A_ROUTE = (

@@ -862,3 +862,18 @@ ENDS_SILENCE = table("""
 *   acts        sign-in  404
 """)
 ENDS_SILENCE_BY_PAGE = _by_page(ENDS_SILENCE, instead={"acts": "page"})
+
+# ---------------------------------------------------------------- files
+
+
+def _changed_by_the_owner(answered: str) -> Policy:
+    """Whoever reads the words is told that they are another's; whoever does not, that there is nothing."""
+    told = {"page": "403", "404": "404"}
+    return {
+        state: {**{circle: told[each] for circle, each in row.items()}, "owner": answered, "stranger": "sign-in"}
+        for state, row in READS_SPACE.items()
+    }
+
+
+FETCHES = {state: {**row, "owner": row["member"]} for state, row in READS_SPACE.items()}
+CHANGES_FILES, CHANGES_FILES_BY_PAGE = _changed_by_the_owner("acts"), _changed_by_the_owner("page")

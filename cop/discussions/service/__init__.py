@@ -1,7 +1,6 @@
 """Every change to conversations."""
 
 from cop.discussions.service.conversations import (
-    READS_ONLY,
     WRITER,
     edit,
     end_guest_seat,
@@ -16,6 +15,7 @@ from cop.discussions.service.conversations import (
     start,
     take_back,
 )
+from cop.discussions.service.files import POST, READS_ONLY, renew_page_of
 from cop.discussions.service.hiding import HIDES, hide, release
 from cop.discussions.service.leaving import forget, renew_guest_pages_of, renew_pages_of
 from cop.discussions.service.nods import MEMBERS, nod
@@ -25,6 +25,7 @@ from cop.discussions.service.wordings import forget_old_wordings
 __all__ = [
     "HIDES",
     "MEMBERS",
+    "POST",
     "READS_ONLY",
     "WRITER",
     "edit",
@@ -42,6 +43,7 @@ __all__ = [
     "propose",
     "release",
     "renew_guest_pages_of",
+    "renew_page_of",
     "renew_pages_of",
     "reply",
     "seat_guest",

@@ -23,6 +23,7 @@ from cop.core import markup
 from cop.core.access import require
 from cop.core.database import Transaction, transaction
 from cop.core.errors import N_, NotVisible, RuleBroken
+from cop.core.uploads import Upload
 from cop.discussions import policy, rules
 from cop.discussions.facts import (
     GuestGone,
@@ -35,24 +36,23 @@ from cop.discussions.facts import (
 )
 from cop.discussions.models import Post, Thread, ThreadGuest
 from cop.discussions.queries import begins, held_back, own_window_post, post_for, thread_for
+from cop.discussions.service.files import POST, READS_ONLY, taken_for_space, taken_for_thread
 from cop.discussions.service.hiding import hold_still
 from cop.discussions.service.quotes import quote_truly, quotes_others
 from cop.discussions.service.readings import mark_written
 from cop.discussions.service.wordings import forget_wordings, keep_wording
 from cop.drafts import service as drafts
+from cop.files.service import hang
 from cop.people.models import User
 
 WRITER = N_("Only whoever wrote this can change it, and not while it is hidden.")
-READS_ONLY = N_(
-    "Members write here; you are reading. Ask a coordinator of the community if you would like to write too."
-)
 
 
-def start(actor: User, space_id: int, *, title: str, body: str, now: datetime) -> Thread:
+def start(actor: User, space_id: int, *, title: str, body: str, now: datetime, files: Sequence[Upload] = ()) -> Thread:
     """Begin a conversation in a space."""
     title, body = rules.check_title(title), rules.check_body(body)
     html = markup.render(body)
-    with transaction() as tx:
+    with taken_for_space(actor, space_id, files=files, now=now) as taken, transaction() as tx:
         space = space_for(actor, space_id)
         if not communities.can_read_space(actor, space):
             raise NotVisible
@@ -63,18 +63,20 @@ def start(actor: User, space_id: int, *, title: str, body: str, now: datetime) -
         )
         tx.session.add(thread)
         tx.flush()
-        tx.session.add(_post(actor, thread, body, html, bound=bound, now=now))
+        tx.session.add(post := _post(actor, thread, body, html, bound=bound, now=now))
+        tx.flush()
+        hang(tx, taken, whose=POST, thing_id=post.id)
         mark_written(tx, actor, thread=thread)
         drafts.sent(tx, actor, place=rules.start_place(space_id), body=body)
         tx.announce(ThreadStarted(thread.id))
         return thread
 
 
-def reply(actor: User, thread_id: int, *, body: str, now: datetime) -> Post:
+def reply(actor: User, thread_id: int, *, body: str, now: datetime, files: Sequence[Upload] = ()) -> Post:
     """Answer in a conversation."""
     body = rules.check_body(body)
     html = markup.render(body)
-    with transaction() as tx:
+    with taken_for_thread(actor, thread_id, files=files, now=now) as taken, transaction() as tx:
         thread = thread_for(actor, thread_id)
         require(policy.can_reply(actor, thread), READS_ONLY)
         post = _post(actor, thread, body, html, bound=thread.axes.read, now=now)
@@ -85,6 +87,7 @@ def reply(actor: User, thread_id: int, *, body: str, now: datetime) -> Post:
         thread.post_count = Thread.post_count + 1  # counted by the database: two may answer at once
         thread.edition = rules.new_edition()
         tx.flush()
+        hang(tx, taken, whose=POST, thing_id=post.id)
         mark_written(tx, actor, thread=thread)
         drafts.sent(tx, actor, place=rules.answer_place(thread_id), body=body)
         tx.announce(ThreadReplied(thread.id, post.id))

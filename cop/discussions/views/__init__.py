@@ -3,6 +3,7 @@
 from cop.discussions.views import arrivals, documents, guests, nods, readings, wordings
 from cop.discussions.views.begun import SPOTS
 from cop.discussions.views.conversations import CHAPTERS, bp, panels
+from cop.discussions.views.files import HOLDERS
 from cop.discussions.views.guests import guest_next
 
 bp.register_blueprint(arrivals.bp)
@@ -12,4 +13,4 @@ bp.register_blueprint(nods.bp)
 bp.register_blueprint(readings.bp)
 bp.register_blueprint(wordings.bp)
 
-__all__ = ["CHAPTERS", "SPOTS", "bp", "guest_next", "panels"]
+__all__ = ["CHAPTERS", "HOLDERS", "SPOTS", "bp", "guest_next", "panels"]
