@@ -106,6 +106,12 @@ def _small_size(file: File) -> tuple[int, int]:
     return rules.small_size(file.width or 1, file.height or 1)
 
 
+def _sized(count: int) -> str:
+    """So many bytes, in the reader's language."""
+    amount, _, unit = rules.sized(count).partition(" ")
+    return str(gettext("%(amount)s kB", amount=amount) if unit == "kB" else gettext("%(amount)s MB", amount=amount))
+
+
 bp.add_app_template_global(_small_size, "small_size")
-bp.add_app_template_global(rules.sized, "sized")
+bp.add_app_template_global(_sized, "sized")
 bp.add_app_template_global(rules.accepted, "accept")

@@ -87,6 +87,8 @@ def test_abuse_47_55_61_no_page_gains_an_element_or_an_attribute_by_what_was_typ
         for path in _pages(worlds["plain"]):
             before = plain.get(path) if path not in seen else None
             if before is None or before.status_code != 200 or before.mimetype != "text/html":
+                if before:
+                    before.close()
                 continue
             seen.add(path)
             if more := kinds(hostile.get(path).text) - kinds(before.text):
@@ -106,7 +108,7 @@ def test_abuse_60_what_is_taken_along_is_called_by_words_of_ours_and_numbers(wor
         name
         for name in called
         if not re.fullmatch(r'attachment; filename="?[a-z0-9-]+\.(csv|json|html|zip|md|txt)"?', name)
-        and not re.fullmatch(r"(inline|attachment); filename\*=UTF-8''[\w.~%-]*", name, re.ASCII)
+        and not re.fullmatch(r"inline|attachment; filename\*=UTF-8''[\w.~%-]*", name, re.ASCII)
     ] == []
 
 

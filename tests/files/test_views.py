@@ -156,8 +156,9 @@ def test_words_stay_where_a_file_is_refused(bo, nights):
 
 def test_abuse_80_only_a_form_that_takes_files_may_be_large(bo, nights, app):
     here, kind = f"/threads/{nights.thread}/posts", "multipart/form-data; boundary=x"
+    head = b'--x\r\nContent-Disposition: form-data; name="files"; filename="a.txt"\r\n\r\n'
     answers = [
-        bo.post(path, data=b"y" * length, content_type=kind).status_code
+        bo.post(path, data=head + b"y" * length + b"\r\n--x--\r\n", content_type=kind).status_code
         for path, length in (("/drafts/at/thread:1", 1_000_001), (here, 1_000_001), (here, LARGEST_UPLOAD + 1))
     ]
 
