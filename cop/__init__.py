@@ -19,6 +19,7 @@ from cop.core import (
     handshakes,
     headers,
     health,
+    holders,
     jobs,
     kept,
     logs,
@@ -29,7 +30,9 @@ from cop.core import (
     released,
     seals,
     spots,
+    stores,
     traces,
+    uploads,
     words,
 )
 from cop.core.jobs import Jobs
@@ -57,18 +60,26 @@ def create_app(
     access.init_app(app, capabilities.IDENTITIES)
     words.init_app(app)
     kept.init_app(app)
+    uploads.init_app(app)
     forms.init_app(app)
+    stores.init_app(app)
     released.init_app(app)
     pages.init_app(app, shown=capabilities.PANELS, next_providers=capabilities.NEXT)
-    traces.init_app(app, capabilities.TRACES)
-    archives.init_app(app, capabilities.CHAPTERS)
-    spots.init_app(app, capabilities.SPOTS)
-    own.init_app(app, parts=capabilities.PARTS, duties=capabilities.DUTIES)
+    _introduce(app)
     realtime.init_app(app, capabilities.WIRES, async_mode=async_mode)
     handshakes.init_app(app)
     for blueprint in (front.bp, health.bp, *capabilities.BLUEPRINTS):
         app.register_blueprint(blueprint)
     return app
+
+
+def _introduce(app: Flask) -> None:
+    """What capabilities tell each other of their own things."""
+    traces.init_app(app, capabilities.TRACES)
+    archives.init_app(app, capabilities.CHAPTERS)
+    spots.init_app(app, capabilities.SPOTS)
+    holders.init_app(app, capabilities.HOLDERS)
+    own.init_app(app, parts=capabilities.PARTS, duties=capabilities.DUTIES)
 
 
 def _as_it_is(function: Callable[..., Any]) -> Callable[..., Any]:

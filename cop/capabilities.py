@@ -11,6 +11,7 @@ from cop.communities.queries import own as communities_own
 from cop.core.access import Identities
 from cop.core.archives import Chapter
 from cop.core.facts import Listeners
+from cop.core.holders import Holder
 from cop.core.jobs import Jobs
 from cop.core.own import Duties, Part
 from cop.core.pages import NextProvider, Panel, only_if
@@ -23,6 +24,8 @@ from cop.discussions import sockets as discussions_sockets
 from cop.discussions import views as discussions_views
 from cop.drafts import listeners as drafts_listeners
 from cop.drafts import views as drafts_views
+from cop.files import listeners as files_listeners
+from cop.files import views as files_views
 from cop.gatherings import listeners as gatherings_listeners
 from cop.gatherings import models as gatherings_models
 from cop.gatherings import views as gatherings_views
@@ -55,6 +58,7 @@ IDENTITIES = Identities(identity_of=people.identity_of, open_among=people.open_a
 BLUEPRINTS: list[Blueprint] = [
     people_views.bp,
     drafts_views.bp,
+    files_views.bp,
     rights_views.bp,
     organisations_views.bp,
     communities_views.bp,
@@ -74,6 +78,7 @@ WIRES: list[Wire] = [discussions_sockets.wire, meetings_sockets.wire]
 LISTENERS: list[Listeners] = [
     people_listeners.listeners,
     drafts_listeners.listeners,
+    files_listeners.listeners,
     rights_listeners.listeners,
     organisations_listeners.listeners,
     communities_listeners.listeners,
@@ -88,6 +93,7 @@ LISTENERS: list[Listeners] = [
 JOBS: list[Jobs] = [
     people_listeners.jobs,
     drafts_listeners.jobs,
+    files_listeners.jobs,
     rights_listeners.jobs,
     organisations_listeners.jobs,
     communities_listeners.jobs,
@@ -127,6 +133,7 @@ CHAPTERS: list[Chapter] = [*gatherings_views.CHAPTERS, *discussions_views.CHAPTE
 PARTS: list[Part] = [
     *people_listeners.PARTS,
     *drafts_listeners.PARTS,
+    *files_listeners.PARTS,
     *rights_listeners.PARTS,
     *organisations_own.PARTS,
     *communities_own.PARTS,
@@ -139,4 +146,5 @@ PARTS: list[Part] = [
     *ladder_listeners.PARTS,
 ]
 SPOTS: dict[str, Finder] = {**discussions_views.SPOTS, **stories_views.SPOTS}
+HOLDERS: dict[str, Holder] = {**discussions_views.HOLDERS, **stories_views.HOLDERS}
 DUTIES: list[Duties] = [communities_listeners.duties_of, sets_listeners.duties_of]

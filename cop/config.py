@@ -40,6 +40,8 @@ class Settings:
     role: str = "all"
     password_memory_kib: int = 19_456
     copy_days: int = 7
+    files_daily_mb: int = 50
+    files_community_mb: int = 2_000
     engine_options: Mapping[str, object] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -69,6 +71,11 @@ class Settings:
     def keys_folder(self) -> Path:
         """Where keys are kept. It is copied apart from all else, or what was deleted lives on in the copies."""
         return self.data_dir / "keys"
+
+    @property
+    def files_folder(self) -> Path:
+        """Where the bytes of people's files lie."""
+        return self.data_dir / "files"
 
     @property
     def secure_cookies(self) -> bool:

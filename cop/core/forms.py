@@ -5,12 +5,13 @@ form sent twice, by a slow network or an impatient thumb, has one effect and lea
 """
 
 import hashlib
+import os
 import secrets
 import time
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 from functools import lru_cache
-from typing import Any, TypeVar
+from typing import IO, Any, TypeVar
 
 from flask import Flask, Request, Response, current_app, g, has_request_context, redirect, request, session
 from flask.sessions import SecureCookieSession, SecureCookieSessionInterface
@@ -181,7 +182,16 @@ def _fingerprint() -> str:
     """This very form: its key, where it went and what it said. A key that comes back with other words, as from a page
     that the browser kept, belongs to another form, and nothing written in it is lost."""
     said_in_it = sorted((name, value) for name, value in request.form.items(multi=True) if name != "csrf_token")
-    return hashlib.sha256(repr((request.path, said_in_it)).encode()).hexdigest()
+    files = sorted((name, each.filename, _length(each.stream)) for name, each in request.files.items(multi=True))
+    return hashlib.sha256(repr((request.path, said_in_it, *files)).encode()).hexdigest()
+
+
+def _length(file: IO[bytes]) -> int:
+    """How long it is, wherever somebody has read to."""
+    at = file.tell()
+    length = file.seek(0, os.SEEK_END)
+    file.seek(at)
+    return length
 
 
 def _where_it_led(key: str) -> str | None:

@@ -12,9 +12,12 @@ from cop.config import Settings
 
 POLICY = (
     "default-src 'none'; base-uri 'none'; form-action 'self'{sso}; frame-ancestors 'none'; manifest-src 'self'; "
-    "connect-src 'self'; font-src 'self'; img-src 'self' data:; style-src 'self'; script-src 'self' 'nonce-{nonce}'"
+    "connect-src 'self'; font-src 'self'; img-src 'self' data:; media-src 'self'; style-src 'self'; "
+    "script-src 'self' 'nonce-{nonce}'"
 )
 STATIC_POLICY = "default-src 'none'; frame-ancestors 'none'"
+ALONE = "default-src 'none'; sandbox; frame-ancestors 'none'"
+"""For what people sent: whatever a browser takes it for, it may do nothing."""
 EVERYWHERE = {
     "X-Content-Type-Options": "nosniff",
     "Cross-Origin-Resource-Policy": "same-origin",
@@ -50,7 +53,8 @@ def init_app(app: Flask) -> None:
         if request.endpoint in STATIC and response.status_code < REFUSED:
             response.headers["Content-Security-Policy"] = STATIC_POLICY
             return response
-        response.headers["Content-Security-Policy"] = POLICY.format(nonce=nonce(), sso=leads_to)
+        policy = ALONE if "kept_apart" in g else POLICY.format(nonce=nonce(), sso=leads_to)
+        response.headers["Content-Security-Policy"] = policy
         response.headers["Cache-Control"] = "no-store"
         if "listed" not in g:
             response.headers["X-Robots-Tag"] = "noindex"
@@ -83,6 +87,11 @@ def _fixed(answer: Callable[..., Iterable[bytes]], settings: Settings) -> Callab
 def let_engines_list() -> None:
     """Let search engines list this answer. Unless a view says so, they may not."""
     g.listed = True
+
+
+def keep_apart() -> None:
+    """This answer is a file that somebody sent: it is shown to nobody as a page of ours."""
+    g.kept_apart = True
 
 
 def nonce() -> str:

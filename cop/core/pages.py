@@ -150,7 +150,7 @@ def _sentence_for(status: int) -> str:
         400: gettext("We could not read that. Go back and try once more."),
         404: "",
         405: gettext("That address is not a page of its own."),
-        413: gettext("That is too large to send: a million characters is the most."),
+        413: gettext("That is too large to send: a million characters is the most, and 25 megabytes with files."),
     }
     return str(sentences.get(status, gettext("Something went wrong on our side. It has been noted.")))
 

@@ -14,7 +14,7 @@ from cop.config import Settings
 from cop.core.database import db, transaction
 from cop.core.models import Job
 from cop.core.words import HOME_ZONE, zone
-from cop.demo import apart, care, challenge, evidence, ladder, words
+from cop.demo import apart, care, challenge, evidence, ladder, pictures, words
 from cop.demo.season import Player
 from cop.discussions import service as discussions
 from cop.meetings.service import visits
@@ -139,6 +139,7 @@ def _converse(cast: Mapping[str, User], community: Community, now: datetime) -> 
             discussions.reply(cast[name], thread_id, body=body, now=began + timedelta(hours=5 * hours))
         if title == words.ASKED_ABOUT:
             apart.ask_privately(cast, thread_id, now=now)
+    pictures.show(cast, now - timedelta(days=14))
     care.look_after(cast, everybody, community_id=community.id, now=now)
     evidence.weigh(cast, everybody, now=now)
 
@@ -155,6 +156,7 @@ def _tell_story(cast: Mapping[str, User], community: Community, now: datetime) -
     drafts.write(ben, draft_id, page=1, answer=words.STORY, now=told)
     drafts.head(ben, draft_id, title=words.STORY_TITLE, note="", now=told)
     drafts.settle_others(ben, draft_id, now=told)
+    pictures.let_hear(ben, draft_id, now=told)
     drafts.approve(ben, draft_id, seen=text_of(draft_for(ben, draft_id)).digest, now=told)
     drafts.tell(ben, draft_id, reach=reach, terms=Terms("first", months=12), now=told)
 

@@ -224,3 +224,10 @@ NEXT: dict[str, Any] = {  # what it has become by the third meeting
     "wants": "Stay with me where I have no answer.",
     "level": "stretch",
 }
+
+PLAN = "the-way-to-the-gate.png"
+PLAN_SHOWS = "A plan of the house: from the lamp by the kettle, steps lead out of the door and across the grass to the garden gate."
+NIGHTS_FILE = "nights-we-wrote-down.csv"
+NIGHTS_TABLE = "night,up at,went to\n1,02:50,gate\n2,03:10,gate\n3,03:05,kettle\n4,,slept\n"
+TUNE = "the-tune.wav"
+TUNE_SAYS = "Ben plays the tune that his father whistled at the gate: six notes, going up and coming home."

@@ -25,6 +25,7 @@ from cop.discussions.models import (
     ThreadMove,
     ThreadReading,
 )
+from cop.files.facts import FilesChanged
 from cop.organisations.facts import BelongingShown, PersonJoinedOrganisation, PersonLeftOrganisation
 from cop.people.facts import PersonErased, PersonRenamed
 from cop.people.models import User
@@ -72,6 +73,12 @@ def show_where_guests_come_from(
     fact: PersonJoinedOrganisation | BelongingShown | PersonLeftOrganisation, tx: Transaction
 ) -> None:
     service.renew_guest_pages_of(tx, fact.user_id)
+
+
+@listeners.within(FilesChanged)
+def show_its_files(fact: FilesChanged, tx: Transaction) -> None:
+    if fact.whose == service.POST:
+        service.renew_page_of(tx, fact.thing_id)
 
 
 @jobs.hourly

@@ -172,6 +172,15 @@ class Disagreement(Base):
     said_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
 
+class PostFile(Base):
+    """A file that hangs on a post."""
+
+    __tablename__ = "post_file"
+
+    file_id: Mapped[str] = mapped_column(ForeignKey("file.id", ondelete="CASCADE"), primary_key=True)
+    post_id: Mapped[int] = mapped_column(ForeignKey("post.id", ondelete="CASCADE"), index=True)
+
+
 WRITTEN = (
     select(Space.community_id.label("community"), Post.author_id.label("who"), Post.created_at.label("at"))
     .join_from(Post, Thread, Thread.id == Post.thread_id)

@@ -13,15 +13,17 @@ from cop.core.errors import N_, NotVisible
 from cop.core.facts import Listeners
 from cop.core.jobs import Jobs
 from cop.core.own import Part
+from cop.files.facts import FilesChanged
 from cop.people.facts import PersonErased
 from cop.people.models import User
 from cop.stories import policy, rules, service
 from cop.stories.facts import StoryAdapted, StoryAudienceChanged, StoryWithdrawn
 from cop.stories.models import Issue, Story, StoryConsent, StoryDraft, StoryFollowUp, StoryResponse
 from cop.stories.queries import story_for
+from cop.stories.queries.drafts import STORY
 from cop.stories.queries.following import follow_up_of
 from cop.stories.queries.issues import waits_for
-from cop.stories.service import consents, following, issues, letters, revisions, window
+from cop.stories.service import attached, consents, following, issues, letters, revisions, window
 
 listeners = Listeners()
 jobs = Jobs()
@@ -37,6 +39,12 @@ def narrow_what_was_not_confirmed(fact: CommunityClosed, tx: Transaction) -> Non
 @listeners.within(StoryWithdrawn)
 def leave_issues(fact: StoryAudienceChanged | StoryWithdrawn, tx: Transaction) -> None:
     issues.let_go(tx, fact.story_id, now=clock.now())
+
+
+@listeners.within(FilesChanged)
+def approve_what_is_left(fact: FilesChanged, tx: Transaction) -> None:
+    if fact.whose == STORY:
+        attached.settle(tx, fact.thing_id)
 
 
 @listeners.within(StoryWithdrawn)

@@ -98,6 +98,24 @@ class StoryDraft(Base):
     changed_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
 
+class StoryDraftFile(Base):
+    """A picture or a recording that hangs on a story while it is written."""
+
+    __tablename__ = "story_draft_file"
+
+    file_id: Mapped[str] = mapped_column(ForeignKey("file.id", ondelete="CASCADE"), primary_key=True)
+    draft_id: Mapped[int] = mapped_column(ForeignKey("story_draft.id", ondelete="CASCADE"), index=True)
+
+
+class StoryFile(Base):
+    """The same of one that is told."""
+
+    __tablename__ = "story_file"
+
+    file_id: Mapped[str] = mapped_column(ForeignKey("file.id", ondelete="CASCADE"), primary_key=True)
+    story_id: Mapped[int] = mapped_column(ForeignKey("story.id", ondelete="CASCADE"), index=True)
+
+
 class StoryConsent(Base):
     """What its teller said about who reads a story, and what ended that: a list that is only ever added to."""
 

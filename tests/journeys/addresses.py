@@ -21,8 +21,9 @@ from cop.communities.models import (
     Space,
 )
 from cop.communities.rules import SUPPOSED
-from cop.discussions.models import Disagreement, Post, Thread
+from cop.discussions.models import Disagreement, Post, PostFile, Thread
 from cop.drafts.models import Draft
+from cop.files.models import File
 from cop.gatherings.models import Gathering
 from cop.ladder.models import Climb, ClimbAsk
 from cop.meetings.models import HeardCommitment, Meeting, Round, TrayQuestion, Visitor
@@ -87,6 +88,7 @@ IDS = {
     "season_date_id": SeasonDate.id,
     "seat_id": Seat.id,
     "set_id": LearningSet.id,
+    "shared_id": File.id,
     "sign_in_id": SignIn.id,
     "silence_id": Silence.id,
     "space_id": Space.id,
@@ -98,6 +100,7 @@ IDS = {
     "vote_id": ModuleVote.id,
 }
 WORDS: dict[str, list[Any]] = {
+    "holder": ["post:1"],
     "key": list(FORMATS),
     "kind": list(KINDS),
     "page": [1],
@@ -119,7 +122,8 @@ class Address(NamedTuple):
 
 def ids_in(books: Books) -> dict[str, list[Any]]:
     """For each name that an address may carry, what there is of it."""
-    return WORDS | {name: books.all(select(column).order_by(column)) for name, column in IDS.items()}
+    held = [f"post:{each}" for each in books.all(select(PostFile.post_id).distinct())]
+    return WORDS | {name: books.all(select(column).order_by(column)) for name, column in IDS.items()} | {"holder": held}
 
 
 def addresses(pages: Map, values: Values, *, method: str = "GET") -> list[Address]:

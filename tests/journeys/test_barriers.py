@@ -19,6 +19,8 @@ DOCUMENTS = {
     "communities.invitations.outcome",
     "discussions.documents.as_markdown",
     "discussions.documents.page",
+    "files.fetch",
+    "files.small",
     *(f"sets.keepsakes.{name}" for name in ("whole", "whole_as_data", "one", "one_as_data")),
     "organisations.directory.table",
     "organisations.directory.document",

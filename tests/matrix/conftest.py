@@ -23,6 +23,7 @@ from tests.matrix import (
     care,
     coming,
     evidence,
+    files,
     guests,
     issues,
     keys,
@@ -103,6 +104,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
             talk.populate(made)
             live.populate(made)
             evidence.populate(made)
+            files.populate(made)
             care.populate(made)
             ladder.populate(made)
             asking.populate(made)

@@ -74,6 +74,7 @@ NEWS = {
     ),
 }
 JOBS = {
+    "files.delete": Job(lambda _: {"names": ["0" * 32]}, ()),
     "mail.send": Job(
         lambda _: {"to": "bo@example.org", "template": "sets/mail/news.txt", "values": {}}, ("bo",)
     ),
@@ -125,6 +126,7 @@ CHORES = {
     "cop.communities.listeners.forget_old": (),
     "cop.discussions.listeners.forget_old": (),
     "cop.drafts.listeners.forget_old": (),
+    "cop.files.listeners.sweep": (),
     "cop.organisations.listeners.forget_old": (),
     "cop.people.listeners.forget_old": (),
     "cop.stories.listeners.let_time_pass": (),

@@ -143,7 +143,7 @@ def _said_by(answer: TestResponse) -> str:
     """All words of an answer, those of the files in an archive too."""
     content = BytesIO(answer.get_data())
     if not is_zipfile(content):
-        return answer.get_data(as_text=True)
+        return content.getvalue().decode(errors="replace")  # a picture says nothing, and may be asked for
     with ZipFile(content) as packed:
         return "".join(packed.read(name).decode() for name in packed.namelist())
 

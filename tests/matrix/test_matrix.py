@@ -19,6 +19,7 @@ from tests.matrix.rows_asking import ASKING
 from tests.matrix.rows_care import CARE
 from tests.matrix.rows_coming import COMING
 from tests.matrix.rows_evidence import EVIDENCE
+from tests.matrix.rows_files import FILES
 from tests.matrix.rows_guests import GUESTS
 from tests.matrix.rows_issues import ISSUES
 from tests.matrix.rows_keys import KEYS
@@ -39,7 +40,7 @@ from tests.matrix.sweep import Row, Sweep, every_address, row
 pytestmark = pytest.mark.timeout(900)  # the one sweep is worth some 35 seconds of a processor, which may be shared
 ROWS: list[Row] = [
     *PLACES, *KEYS, *RIGHTS, *COMING, *LIFE, *PARTS, *TAKING_PART, *GUESTS, *TALK, *STORIES, *ALL_OF_SETS, *MEETINGS,
-    *SEARCH, *LIVE, *ISSUES, *CARE, *EVIDENCE, *LADDER, *ASKING,
+    *SEARCH, *LIVE, *ISSUES, *CARE, *EVIDENCE, *LADDER, *ASKING, *FILES,
 ]  # fmt: skip
 FEWEST = 5_000
 ADD_A_ROUTE = (

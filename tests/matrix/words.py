@@ -916,3 +916,17 @@ restricted               page        page page   page    403      404      sign-
 private                  page        page page   404     403      404      sign-in
 confidential             404         page page   404     403      404      sign-in
 """)
+# ---------------------------------------------------------------- files
+
+
+def _changed_by_the_owner(answered: str) -> Policy:
+    """Whoever reads the words is told that they are another's; whoever does not, that there is nothing."""
+    told = {"page": "403", "404": "404"}
+    return {
+        state: {**{circle: told[each] for circle, each in row.items()}, "owner": answered, "stranger": "sign-in"}
+        for state, row in READS_SPACE.items()
+    }
+
+
+FETCHES = {state: {**row, "owner": row["member"]} for state, row in READS_SPACE.items()}
+CHANGES_FILES, CHANGES_FILES_BY_PAGE = _changed_by_the_owner("acts"), _changed_by_the_owner("page")

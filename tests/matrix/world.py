@@ -24,7 +24,10 @@ from tests.matrix.canaries import Canaries
 from tests.matrix.people import COMMUNITY, EVERYBODY, EVERYONE, SIGNED_IN, SPACE, Circles, circles
 
 MADE_UP = 2**31 - 2
-MADE_UPS = {"piece": f"learnt:{MADE_UP}", "token": "made-up", "reach": f"space:{10**9 - 1}"}
+MADE_UPS = {
+    "piece": f"learnt:{MADE_UP}", "token": "made-up", "reach": f"space:{10**9 - 1}", "holder": "post:2147483646",
+    "shared_id": "made-up",
+}  # fmt: skip
 INSIDERS = ("ada", "bo", "mina", "gil", "hana")
 NAMED = ("ada", "bo", "gil")
 ROLES = {"ada": "core", "gil": "observer"}

@@ -21,9 +21,12 @@ def test_two_texts_have_one_digest_only_if_they_are_the_same(one: tuple[str, ...
 
 
 def test_every_word_of_it_is_approved() -> None:
-    changed = [replace(TEXT, **{name: "Another"}) for name in ("title", "source", "note")]
+    changed = [
+        replace(TEXT, title="Another"), replace(TEXT, source="Another"), replace(TEXT, note="Another"),
+        replace(TEXT, shown=["a picture"]), replace(TEXT, shown=["a", "picture"]),
+    ]  # fmt: skip
 
-    assert len({TEXT.digest, *(each.digest for each in changed)}) == 4
+    assert len({TEXT.digest, *(each.digest for each in changed)}) == 6
     assert Text("ab", "c").digest != Text("a", "bc").digest
 
 

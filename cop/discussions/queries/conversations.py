@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, case, func, null, select
+from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, case, exists, func, null, select
 from sqlalchemy.orm import InstrumentedAttribute, contains_eager
 
 from cop.communities import queries as communities
@@ -19,7 +19,7 @@ from cop.communities.rules.silences import SILENCED
 from cop.core import clock
 from cop.core.database import UtcDateTime, db
 from cop.core.errors import NotVisible
-from cop.discussions.models import Post, Thread, ThreadMove, ThreadReading
+from cop.discussions.models import Post, PostFile, Thread, ThreadMove, ThreadReading
 from cop.discussions.queries.guests import COMES_FROM, GUEST_UNTIL, GUESTS, of_guests
 from cop.discussions.queries.names import WROTE, WROTE_OR_TOLD
 from cop.discussions.queries.nods import SAID
@@ -100,6 +100,7 @@ class ShownPost(NamedTuple):
     unnamed: bool
     evidence: str
     claimed: str
+    has_files: bool
 
     @property
     def comes_from(self) -> str:
@@ -195,8 +196,9 @@ THREAD, THREAD_OF_GUEST = _thread(within_space), _thread(of_guests)
 POST, POST_OF_GUEST = _post(within_space), _post(of_guests)
 CONVERSATION, CONVERSATION_OF_GUEST = _conversation(within_space, null()), _conversation(of_guests, GUEST_UNTIL)
 SHOWN = (Post.id, Post.html, Post.created_at, Post.edited_at, User.name, Post.author_id, Post.by_guest)
+HAS_FILES = exists().where(PostFile.post_id == Post.id).correlate(Post)
 POSTS = (
-    select(*SHOWN, SAID, Post.hidden_at.is_not(None), COMES_FROM, Post.unnamed, Post.evidence, Post.claim)
+    select(*SHOWN, SAID, Post.hidden_at.is_not(None), COMES_FROM, Post.unnamed, Post.evidence, Post.claim, HAS_FILES)
     .outerjoin(User, WROTE_OR_TOLD)
     .where(Post.thread_id == bindparam("thread"))
     .order_by(Post.id)

@@ -3,7 +3,6 @@
 from cop.discussions.service.asking import READING, ask_author, ask_coordinators
 from cop.discussions.service.asks import ASKS, ask_for_voices
 from cop.discussions.service.conversations import (
-    READS_ONLY,
     WRITER,
     edit,
     end_guest_seat,
@@ -19,6 +18,7 @@ from cop.discussions.service.conversations import (
     take_back,
 )
 from cop.discussions.service.disagreements import SAID_SO, end_disagreement, say_that_they_disagree
+from cop.discussions.service.files import POST, READS_ONLY, renew_page_of
 from cop.discussions.service.hiding import HIDES, hide, release
 from cop.discussions.service.leaving import forget, renew_guest_pages_of, renew_pages_of
 from cop.discussions.service.moving import MOVES, move
@@ -32,6 +32,7 @@ __all__ = [
     "HIDES",
     "MEMBERS",
     "MOVES",
+    "POST",
     "READING",
     "READS_ONLY",
     "SAID_SO",
@@ -56,6 +57,7 @@ __all__ = [
     "propose",
     "release",
     "renew_guest_pages_of",
+    "renew_page_of",
     "renew_pages_of",
     "reply",
     "say_that_they_disagree",

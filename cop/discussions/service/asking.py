@@ -15,7 +15,7 @@ from cop.discussions import rules
 from cop.discussions.models import Thread
 from cop.discussions.queries import could_answer, post_for
 from cop.discussions.service.beginning import Opening, announce_begun, begin, opening
-from cop.discussions.service.conversations import READS_ONLY
+from cop.discussions.service.files import READS_ONLY
 from cop.people.models import User
 
 READING = "discussions.reading"

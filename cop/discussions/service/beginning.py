@@ -30,8 +30,8 @@ def opening(title: str, body: str, *, claim: Claim = NO_CLAIM) -> Opening:
     return Opening(title, body, markup.render(body), claim)
 
 
-def begin(tx: Transaction, thread: Thread, *, actor: User, space: Space, words: Opening, now: datetime) -> Thread:
-    """Put them there: `thread` says who reads it. The caller has looked whether they may."""
+def begin(tx: Transaction, thread: Thread, *, actor: User, space: Space, words: Opening, now: datetime) -> Post:
+    """Put them there and answer their post: `thread` says who reads it. The caller has looked whether they may."""
     thread.space_id, thread.author_id, thread.title = space.id, actor.id, words.title
     thread.created_at = thread.last_post_at = now
     tx.session.add(thread)
@@ -39,8 +39,9 @@ def begin(tx: Transaction, thread: Thread, *, actor: User, space: Space, words: 
     post = post_by(actor, thread, words=words, now=now)
     post.unnamed = bool(thread.unnamed)
     tx.session.add(post)
+    tx.flush()
     mark_written(tx, actor, thread=thread)
-    return thread
+    return post
 
 
 def announce_begun(tx: Transaction, thread: Thread, *, actor: User, place: str, body: str) -> None:

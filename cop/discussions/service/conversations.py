@@ -23,6 +23,7 @@ from cop.core import markup
 from cop.core.access import require
 from cop.core.database import Transaction, transaction
 from cop.core.errors import N_, NotVisible, RuleBroken
+from cop.core.uploads import Upload
 from cop.discussions import policy, rules
 from cop.discussions.facts import (
     GuestGone,
@@ -36,44 +37,59 @@ from cop.discussions.models import Post, Thread, ThreadGuest
 from cop.discussions.queries import begins, held_back, own_window_post, post_for, thread_for
 from cop.discussions.rules import NO_CLAIM, Claim
 from cop.discussions.service.beginning import Opening, announce_begun, begin, opening, post_by
+from cop.discussions.service.files import POST, READS_ONLY, taken_for_space, taken_for_thread
 from cop.discussions.service.hiding import hold_still
 from cop.discussions.service.quotes import quote_truly, quotes_others
 from cop.discussions.service.readings import mark_written
 from cop.discussions.service.wordings import forget_wordings, keep_wording
 from cop.drafts import service as drafts
+from cop.files.service import hang
 from cop.people.models import User
 
 WRITER = N_("Only whoever wrote this can change it, and not while it is hidden.")
-READS_ONLY = N_(
-    "Members write here; you are reading. Ask a coordinator of the community if you would like to write too."
-)
 
 
 def start(
-    actor: User, space_id: int, *, title: str, body: str, now: datetime, claim: Claim = NO_CLAIM, unnamed: bool = False
+    actor: User,
+    space_id: int,
+    *,
+    title: str,
+    body: str,
+    now: datetime,
+    claim: Claim = NO_CLAIM,
+    unnamed: bool = False,
+    files: Sequence[Upload] = (),
 ) -> Thread:
     """Begin a conversation in a space; without one's name to other members where they want that."""
     words = opening(title, body, claim=claim)
-    with transaction() as tx:
+    with taken_for_space(actor, space_id, files=files, now=now) as taken, transaction() as tx:
         space = space_for(actor, space_id)
         if not communities.can_read_space(actor, space):
             raise NotVisible
         require(communities.can_post(actor, space), READS_ONLY)
         if unnamed:
             rules.check_unnamed(allowed=space.community.uses(rules.UNNAMED), is_guest=False, privately=False)
-        new = Thread(bound=space.axes.read, unnamed=unnamed)
-        thread = begin(tx, new, actor=actor, space=space, words=words, now=now)
+        thread = Thread(bound=space.axes.read, unnamed=unnamed)
+        first = begin(tx, thread, actor=actor, space=space, words=words, now=now)
+        hang(tx, taken, whose=POST, thing_id=first.id)
         announce_begun(tx, thread, actor=actor, place=rules.start_place(space_id), body=words.body)
         return thread
 
 
 def reply(
-    actor: User, thread_id: int, *, body: str, now: datetime, claim: Claim = NO_CLAIM, unnamed: bool = False
+    actor: User,
+    thread_id: int,
+    *,
+    body: str,
+    now: datetime,
+    claim: Claim = NO_CLAIM,
+    unnamed: bool = False,
+    files: Sequence[Upload] = (),
 ) -> Post:
     """Answer in a conversation; without one's name to other members where they want that."""
     body = rules.check_body(body)
     html = markup.render(body)
-    with transaction() as tx:
+    with taken_for_thread(actor, thread_id, files=files, now=now) as taken, transaction() as tx:
         thread = thread_for(actor, thread_id)
         require(policy.can_reply(actor, thread), READS_ONLY)
         if unnamed:
@@ -89,6 +105,7 @@ def reply(
         thread.post_count = Thread.post_count + 1  # counted by the database: two may answer at once
         thread.edition = rules.new_edition()
         tx.flush()
+        hang(tx, taken, whose=POST, thing_id=post.id)
         mark_written(tx, actor, thread=thread)
         drafts.sent(tx, actor, place=rules.answer_place(thread_id), body=body)
         tx.announce(ThreadReplied(thread.id, post.id))

@@ -12,7 +12,7 @@ from cop.discussions.facts import ClaimsCompared
 from cop.discussions.models import Disagreement, Post, Thread
 from cop.discussions.queries import post_for, thread_for
 from cop.discussions.queries.disagreements import claims_of, disagreement_for
-from cop.discussions.service.conversations import READS_ONLY
+from cop.discussions.service.files import READS_ONLY
 from cop.people.models import User
 
 SAID_SO = N_("Whoever said that two claims disagree takes it back, or the core group of the community.")

@@ -14,6 +14,7 @@ from cop.discussions.views import (
 )
 from cop.discussions.views.begun import SPOTS
 from cop.discussions.views.conversations import CHAPTERS, bp, panels
+from cop.discussions.views.files import HOLDERS
 from cop.discussions.views.guests import guest_next
 
 bp.register_blueprint(arrivals.bp)
@@ -27,4 +28,4 @@ bp.register_blueprint(nods.bp)
 bp.register_blueprint(readings.bp)
 bp.register_blueprint(wordings.bp)
 
-__all__ = ["CHAPTERS", "SPOTS", "bp", "guest_next", "panels"]
+__all__ = ["CHAPTERS", "HOLDERS", "SPOTS", "bp", "guest_next", "panels"]

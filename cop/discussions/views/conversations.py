@@ -18,11 +18,12 @@ from cop.core.errors import N_
 from cop.core.forms import Form
 from cop.core.pages import LARGEST_ID, Panel
 from cop.core.pages import panels as panels_of
+from cop.core.uploads import handed_in, takes_files
 from cop.core.words import gettext
 from cop.discussions import policy, queries, rules, service
 from cop.discussions.forms import EditForm, ReplyForm, ThreadForm
 from cop.discussions.models import Post, Thread
-from cop.discussions.views import drawing
+from cop.discussions.views import drawing, files
 from cop.drafts.queries import has_begun
 
 bp = Blueprint("discussions", __name__)
@@ -33,13 +34,14 @@ ALL = 100_000
 
 
 @bp.route("/spaces/<int:space_id>/threads/new", methods=["GET", "POST"])
+@takes_files
 def start(space_id: int) -> ResponseReturnValue:
     space = communities.space_for(current_user, space_id)
     form = ThreadForm(body=_own_words(request.args.get("words", 0, type=int)))
     require(places.can_post(current_user, space), service.READS_ONLY)
     if request.method == "POST" and (thread := form.then(lambda: _start(space_id, form))):
         drawing.signpost(form.said)
-        return redirect(url_for(".show", thread_id=thread.id), 303)
+        return redirect(files.way_to_start(thread), 303)
     readers = communities.audience_of_space(space_id, on=_today())
     return _page("discussions/start.html", form, rules.start_place(space_id), space=space, readers=readers)
 
@@ -54,11 +56,12 @@ def show(thread_id: int) -> ResponseReturnValue:
 
 
 @bp.post("/threads/<int:thread_id>/posts")
+@takes_files
 def reply(thread_id: int) -> ResponseReturnValue:
     form = ReplyForm()
     if post := form.then(lambda: _reply(thread_id, form)):
         drawing.signpost(form.said)
-        return redirect(drawing.address_of(post), 303)
+        return redirect(files.way_to(post), 303)
     thread = queries.conversation_for(current_user, thread_id, on=_today())
     return drawing.thread_page(thread, form, page=rules.pages(thread.post_count)), 422
 
@@ -192,14 +195,16 @@ def _today() -> date:
 def _start(space_id: int, form: ThreadForm) -> Thread:
     title = form.title.data or ""
     return service.start(
-        current_user, space_id, title=title, body=form.words, claim=form.claim, unnamed=form.is_unnamed, now=clock.now()
-    )
+        current_user, space_id, title=title, body=form.words, claim=form.claim, unnamed=form.is_unnamed,
+        files=handed_in("files"), now=clock.now(),
+    )  # fmt: skip
 
 
 def _reply(thread_id: int, form: ReplyForm) -> Post:
     return service.reply(
-        current_user, thread_id, body=form.words, claim=form.claim, unnamed=form.is_unnamed, now=clock.now()
-    )
+        current_user, thread_id, body=form.words, claim=form.claim, unnamed=form.is_unnamed,
+        files=handed_in("files"), now=clock.now(),
+    )  # fmt: skip
 
 
 def _edit(post_id: int, form: EditForm) -> Post:

@@ -15,12 +15,13 @@ from cop.core import clock, headers, markup, shells
 from cop.core.kept import kept, piece, weighed
 from cop.core.risks import may_need_a_person
 from cop.core.words import gettext, reader
-from cop.discussions import policy, queries, rules
+from cop.discussions import policy, queries, rules, service
 from cop.discussions.forms import ReplyForm
 from cop.discussions.models import Post
 from cop.discussions.queries.disagreements import pairs_of
 from cop.discussions.queries.moving import move_of
 from cop.discussions.rules import Conversation
+from cop.files.queries import files_on
 
 POSTS_AT = "/posts"
 CUT = f"[{shells.MARK}]"
@@ -132,8 +133,10 @@ def drawn_page(thread: Conversation, *, page: int, own: int | None) -> Drawn:
 
 def _drawn(thread: Conversation, found: queries.ShownPosts, *, page: int, own: int | None) -> tuple[Drawn, int]:
     pages = rules.pages(thread.post_count)
+    with_files = [post.id for post in found.posts if post.has_files and post.html]
     shown = {
         "thread": thread,
+        "files": files_on(service.POST, with_files) if with_files else {},
         "posts": found.posts,
         "page": page,
         "pages": pages,

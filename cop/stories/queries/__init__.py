@@ -10,7 +10,7 @@ from cop.stories.queries.choices import (
     opens,
     wider,
 )
-from cop.stories.queries.drafts import draft_for, drafts_of, how_many_drafts, text_of
+from cop.stories.queries.drafts import attached_to, attached_to_story, draft_for, drafts_of, how_many_drafts, text_of
 from cop.stories.queries.family import Family, Kin, adaptations_of, adapters_of, family_of, origin_of
 from cop.stories.queries.responses import Said, how_many_of, response_for, responses_to, was_said_since
 from cop.stories.queries.stories import (
@@ -42,6 +42,8 @@ __all__ = [
     "adaptations_of",
     "adapters_of",
     "asked_of",
+    "attached_to",
+    "attached_to_story",
     "choices_for_draft",
     "choices_in_community",
     "choices_in_reach",

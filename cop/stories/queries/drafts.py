@@ -9,9 +9,14 @@ from cop.communities import policy as places
 from cop.core.database import db
 from cop.core.errors import NotVisible
 from cop.core.words import worded
+from cop.files.models import File
+from cop.files.queries import files_on
 from cop.people.models import User
 from cop.stories import rules
 from cop.stories.models import Story, StoryDraft
+
+DRAFT, STORY = "draft", "story"
+"""What files know them by."""
 
 
 def draft_for(viewer: Any, draft_id: int) -> StoryDraft:
@@ -42,4 +47,22 @@ def revision_of(story: Story) -> StoryDraft | None:
 def text_of(draft: StoryDraft) -> rules.Text:
     """What it will say to readers, in the language of its teller."""
     told = rules.template(draft.template)
-    return rules.Text(draft.title, rules.composed(told, draft.answers, say=worded), draft.note)
+    source = rules.composed(told, draft.answers, say=worded)
+    return text_with(attached_to(draft), title=draft.title, source=source, note=draft.note)
+
+
+def attached_to(draft: StoryDraft) -> list[File]:
+    """The pictures and the recording that it will have: its own, and those of the story that it is to reword."""
+    own = files_on(DRAFT, [draft.id]).get(draft.id, [])
+    return [*(attached_to_story(draft.story_id) if draft.story_id is not None else []), *own]
+
+
+def attached_to_story(story_id: int) -> list[File]:
+    """Those of a story that has passed its door."""
+    return files_on(STORY, [story_id]).get(story_id, [])
+
+
+def text_with(files: Sequence[File], *, title: str, source: str, note: str) -> rules.Text:
+    """A text together with what is seen and heard beside it."""
+    shown = [f"{file.id} {file.is_plain} {file.words}" for file in sorted(files, key=lambda each: each.id)]
+    return rules.Text(title, source, note, shown=shown, waits=not all(file.is_ready for file in files))

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from cop.core.errors import N_, RuleBroken
@@ -28,11 +28,14 @@ def place_of_page(draft_id: int, page: int) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """What readers will read, and what stands before it."""
+    """What readers will read, and what stands before it. `shown` says of each picture and recording which it is and
+    what is said of it, and `waits` that something is not said yet."""
 
     title: str
     source: str
     note: str = ""
+    shown: Sequence[str] = field(default=(), kw_only=True)
+    waits: bool = field(default=False, kw_only=True)
 
     @property
     def whole(self) -> str:
@@ -41,8 +44,8 @@ class Text:
 
     @property
     def digest(self) -> str:
-        """Of every word of it: what was approved is this and no other text."""
-        parts = (self.title, self.source, self.note)
+        """Of every word and picture of it: what was approved is this and no other text."""
+        parts = (self.title, self.source, self.note, *self.shown)
         return hashlib.sha256("\0".join(f"{len(part)}:{part}" for part in parts).encode()).hexdigest()
 
 
@@ -90,5 +93,7 @@ def check_ready(text: Text, *, others: Others | None) -> None:
         raise RuleBroken("Give your story a title; a plain one is fine.")
     if len(text.source) > LONGEST_BODY:
         raise RuleBroken("A story has at most %(most)s characters here.", most=LONGEST_BODY)
+    if text.waits:
+        raise RuleBroken("Say first what each picture shows, and what is said in your recording.")
     if others is None:
         raise RuleBroken("Say first whether anybody else is in it.")

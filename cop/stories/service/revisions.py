@@ -13,8 +13,9 @@ from cop.stories import policy, rules
 from cop.stories.facts import DraftChanged, StoryAudienceChanged, StoryReworded
 from cop.stories.models import Story, StoryDraft
 from cop.stories.queries import draft_for, story_for, text_of
-from cop.stories.queries.drafts import how_many_drafts, revision_of
+from cop.stories.queries.drafts import attached_to_story, how_many_drafts, revision_of, text_with
 from cop.stories.service import consents, drafts
+from cop.stories.service.attached import bring
 from cop.stories.service.consents import TELLER
 
 PROMPT = "text"
@@ -26,7 +27,8 @@ def change(actor: User, story_id: int, *, text: rules.Text, now: datetime) -> St
         story = story_for(actor, story_id)
         require(policy.can_change(actor, story), TELLER)
         title, note = rules.check_heading(text.title, text.note)
-        text = rules.Text(title, rules.check_answer(text.source), note)
+        source, there = rules.check_answer(text.source), attached_to_story(story.id)
+        text = text_with(there, title=title, source=source, note=note)
         rules.check_ready(text, others=story.others)
         told_at = story.published_at or story.created_at
         if not rules.may_change_freely(audience=story.audience, told_at=told_at, now=now):
@@ -50,6 +52,7 @@ def put_in(actor: User, draft_id: int, *, now: datetime) -> Story:
             raise RuleBroken(drafts.READ_FIRST)
         story.others = draft.others or []
         _replace(tx, story, text, now=now)
+        bring(tx, draft, story=story)
         drafts.remove(tx, draft, of=actor)
         return story
 

@@ -12,6 +12,7 @@ from cop.core import markup
 from cop.core.access import require
 from cop.core.database import Transaction, transaction
 from cop.core.errors import N_, NotVisible, RuleBroken, Stale
+from cop.files import service as files
 from cop.people.models import User
 from cop.stories import policy, rules
 from cop.stories.facts import (
@@ -24,8 +25,10 @@ from cop.stories.facts import (
 )
 from cop.stories.models import Story, StoryDraft, StoryResponse
 from cop.stories.queries import held_back, opens, story_for
+from cop.stories.queries.drafts import STORY
 from cop.stories.rules import Reach
 from cop.stories.service import consents, letters
+from cop.stories.service.attached import bring
 from cop.stories.service.consents import TELLER
 
 MEMBERS = N_("Members share stories here. Ask a coordinator of the community if you would like to.")
@@ -58,6 +61,7 @@ def publish(
     )  # fmt: skip
     tx.session.add(story)
     tx.flush()
+    bring(tx, draft, story=story)
     if reach.audience != "me":
         consents.give(tx, story, audience=reach.audience, terms=terms, now=now)
     tx.announce(StoryTold(story.id))
@@ -107,6 +111,7 @@ def withdraw(actor: User, story_id: int, *, now: datetime) -> None:
             consents.note(tx, story, kind="withdrawn", now=now)
             letters.tell_adapters(tx, story.id, now=now)
             tx.session.execute(delete(StoryResponse).where(StoryResponse.story_id == story.id))
+            files.drop(tx, STORY, thing_id=story.id, now=now)
             _empty(story)
             story.withdrawn_at = now
             tx.announce(StoryWithdrawn(story.id))

@@ -47,6 +47,7 @@ def _shown(story: Story) -> dict[str, Any]:
         "adaptations": queries.adaptations_of(current_user, story.id),
         "responses": queries.responses_to(current_user, story),
         "kinds": rules.RESPONSES,
+        "files": queries.attached_to_story(story.id),
         "changes": changes_told_to(current_user, story),
         "can_respond": policy.can_respond(current_user, story),
         "can_adapt": policy.can_adapt(current_user, story),

@@ -121,6 +121,7 @@ def read(draft_id: int) -> ResponseReturnValue:
     draft = queries.draft_for(current_user, draft_id)
     text = queries.text_of(draft)
     values = {"text": text, "html": markup.render(text.source), "missing": _missing(draft, text)}
+    values["files"] = queries.attached_to(draft)
     values |= {"minutes": rules.minutes_to_read(text.source), "looks": rules.to_look_at(text.whole)}
     return render_template("stories/reading.html", draft=draft, bases=rules.BASES, marks=rules.MARKS, **values)
 
