@@ -30,6 +30,12 @@ def opening(title: str, body: str, *, claim: Claim = NO_CLAIM) -> Opening:
     return Opening(title, body, markup.render(body), claim)
 
 
+def answering(body: str, *, claim: Claim) -> Opening:
+    """The same of an answer, which has no title."""
+    body = rules.check_body(body)
+    return Opening("", body, markup.render(body), claim)
+
+
 def begin(tx: Transaction, thread: Thread, *, actor: User, space: Space, words: Opening, now: datetime) -> Post:
     """Put them there and answer their post: `thread` says who reads it. The caller has looked whether they may."""
     thread.space_id, thread.author_id, thread.title = space.id, actor.id, words.title

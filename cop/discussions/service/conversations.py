@@ -36,7 +36,7 @@ from cop.discussions.facts import (
 from cop.discussions.models import Post, Thread, ThreadGuest
 from cop.discussions.queries import begins, held_back, own_window_post, post_for, thread_for
 from cop.discussions.rules import NO_CLAIM, Claim
-from cop.discussions.service.beginning import Opening, announce_begun, begin, opening, post_by
+from cop.discussions.service.beginning import announce_begun, answering, begin, opening, post_by
 from cop.discussions.service.files import POST, READS_ONLY, taken_for_space, taken_for_thread
 from cop.discussions.service.hiding import hold_still
 from cop.discussions.service.quotes import quote_truly, quotes_others
@@ -87,19 +87,16 @@ def reply(
     files: Sequence[Upload] = (),
 ) -> Post:
     """Answer in a conversation; without one's name to other members where they want that."""
-    body = rules.check_body(body)
-    html = markup.render(body)
+    words = answering(body, claim=claim)
     with taken_for_thread(actor, thread_id, files=files, now=now) as taken, transaction() as tx:
         thread = thread_for(actor, thread_id)
         require(policy.can_reply(actor, thread), READS_ONLY)
         if unnamed:
-            allowed, is_guest = thread.space.community.uses(rules.UNNAMED), policy.is_guest(actor, thread)
-            rules.check_unnamed(allowed=allowed, is_guest=is_guest, privately=thread.privately)
+            _check_unnamed(actor, thread)
         thread.bound = thread.axes.read
-        post = post_by(actor, thread, words=Opening("", body, html, claim), now=now)
+        post = post_by(actor, thread, words=words, now=now)
         quote_truly(tx, post)
-        post.unnamed = unnamed
-        post.by_guest = policy.is_guest(actor, thread)
+        post.unnamed, post.by_guest = unnamed, policy.is_guest(actor, thread)
         tx.session.add(post)
         thread.last_post_at = now
         thread.post_count = Thread.post_count + 1  # counted by the database: two may answer at once
@@ -107,9 +104,14 @@ def reply(
         tx.flush()
         hang(tx, taken, whose=POST, thing_id=post.id)
         mark_written(tx, actor, thread=thread)
-        drafts.sent(tx, actor, place=rules.answer_place(thread_id), body=body)
+        drafts.sent(tx, actor, place=rules.answer_place(thread_id), body=words.body)
         tx.announce(ThreadReplied(thread.id, post.id))
         return post
+
+
+def _check_unnamed(actor: User, thread: Thread) -> None:
+    allowed, is_guest = thread.space.community.uses(rules.UNNAMED), policy.is_guest(actor, thread)
+    rules.check_unnamed(allowed=allowed, is_guest=is_guest, privately=thread.privately)
 
 
 def edit(actor: User, post_id: int, *, body: str, now: datetime, claim: Claim | None = None) -> Post:
