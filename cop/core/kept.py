@@ -32,7 +32,7 @@ class Templates(Environment):
 
 
 class Unindented(FileSystemLoader):
-    """Templates without their indentation, which is for who writes them: an eighth of a page. Mail keeps each blank."""
+    """Templates without their indentation, which is for who writes them. Mail keeps each blank."""
 
     def get_source(self, environment: jinja2.Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
         """As its file has it, but for where lines begin. Raises TemplateNotFound."""
