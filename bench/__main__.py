@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from bench import growth, nation, organisations, pages, room, rooms, running, scene
+from bench import growth, nation, organisations, pages, peer, room, rooms, running, scene
 from bench.figures import Figure, table, write_json
 
 
@@ -21,6 +21,8 @@ def main(json_file: Path | None) -> None:
         figures += growth.figures(Path(grown))
     with tempfile.TemporaryDirectory() as large:
         figures += nation.figures(Path(large))
+    with tempfile.TemporaryDirectory() as apart:
+        figures += peer.figures(Path(apart))
     click.echo(table(figures))
     if json_file is not None:
         write_json(figures, json_file)

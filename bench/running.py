@@ -61,6 +61,13 @@ def bare_rooms() -> Iterator[Running]:
         yield server
 
 
+@contextmanager
+def another(python: Path, app: str, *, ready: str, **settings: str) -> Iterator[Running]:
+    """Somebody else's site, in an environment of its own, in two processes."""
+    with _running([str(python), "-m", "gunicorn", "--workers", "2", app], "--bind", ready, **settings) as server:
+        yield server
+
+
 def _gunicorn(app: str) -> list[str]:
     return [sys.executable, "-m", "gunicorn", "--config", str(ROOT / "deploy" / "gunicorn.conf.py"), app]
 
