@@ -239,6 +239,11 @@ def test_pages_of_a_poll(client_for: ClientFor, cast: SimpleNamespace, talk: Sim
     assert bo.post(f"{here}/poll/outcomes", data={"outcome": "Both days."}).status_code == 303
     assert "What came of it: Both days." in gil.get(here).text
     assert "Both days." in gil.get(f"{here}/poll").text
+    page, text = gil.get(f"{here}/document").text, gil.get(f"{here}/document.md").text
+    assert "<li>Tuesday: 1 (Bo)</li>" in page
+    assert "What came of it: Both days." in page
+    assert "- Tuesday: 1 (Bo)\n" in text
+    assert "**Poll:** Which" in text
 
 
 def _votes_by_page(bo: FlaskClient, gil: FlaskClient, here: str) -> None:
@@ -248,6 +253,8 @@ def _votes_by_page(bo: FlaskClient, gil: FlaskClient, here: str) -> None:
     assert bo.post(f"{here}/votes", data={"choice": ["0", "1"]}).status_code == 303
     assert "1 person has voted" in bo.get(here).text
     assert "has voted" not in gil.get(here).text
+    kept = gil.get(f"{here.removesuffix('/poll')}/document").text
+    assert ("<li>Tuesday</li>" in kept, "(Bo)" in kept) == (True, False)
     refused = bo.post(f"{here}/outcomes", data={"outcome": "Too early."})
     assert (refused.status_code, "Close the poll before" in refused.text) == (422, True)
     assert bo.post(f"{here}/endings").status_code == 303
