@@ -7,6 +7,7 @@ from typing import Final
 from cop.discussions import service as discussions
 from cop.discussions.queries import posts_of
 from cop.discussions.rules import Claim
+from cop.discussions.rules.polls import asked
 from cop.people.models import User
 
 TITLE: Final = "Does a light in the hall keep people in bed?"
@@ -34,6 +35,12 @@ POSTS: Final = (
         Claim(("practice", "policy"), "Asking each person works better than one rule for a house."),
     ),
 )  # fmt: skip
+POLL: Final = ("What shall we try for a month?", "A red lamp\nNo light\nEach person chooses")
+VOTES: Final = {"Ife": [0, 2], "Ben": [0], "Mina": [2]}
+OUTCOME: Final = (
+    "Two homes try a red lamp for a month, in the rooms of those who want one. We count as before. (Invented for the "
+    "demo.)"
+)
 
 
 def weigh(cast: Mapping[str, User], space_id: int, *, now: datetime) -> None:
@@ -49,3 +56,14 @@ def weigh(cast: Mapping[str, User], space_id: int, *, now: datetime) -> None:
         if each == "Ben":
             discussions.say_that_they_disagree(cast["Mina"], said, other_id=first, now=at + timedelta(hours=1))
     discussions.ask_for_voices(cast[name], thread_id, kinds=["research"])
+    _choose(cast, thread_id, began=began)
+
+
+def _choose(cast: Mapping[str, User], thread_id: int, *, began: datetime) -> None:
+    """What each of them tries first, by name, and what came of it."""
+    closed = began + timedelta(days=4)
+    asks = asked(*POLL, many=True, named=True)
+    discussions.begin_poll(cast["Ife"], thread_id, asked=asks, closes_at=closed, now=began + timedelta(days=1))
+    for each, numbers in VOTES.items():
+        discussions.vote(cast[each], thread_id, numbers=numbers, now=began + timedelta(days=2))
+    discussions.conclude(cast["Ife"], thread_id, words=OUTCOME, now=closed + timedelta(hours=20))

@@ -20,6 +20,13 @@ class VoicesAsked(Fact):
 
 
 @dataclass(frozen=True, slots=True)
+class PollChanged(Fact):
+    """A poll began, somebody voted in it, or it ended. It is told to nobody."""
+
+    thread_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class ThreadReplied(Fact):
     """Somebody answered in a conversation."""
 

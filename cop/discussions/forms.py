@@ -1,14 +1,21 @@
 """What people type in a conversation."""
 
-from wtforms import HiddenField, IntegerField, RadioField, SelectMultipleField, StringField, TextAreaField
+from collections.abc import Collection, Sequence
+from datetime import datetime, time
+
+from wtforms import BooleanField, HiddenField, IntegerField, RadioField, SelectMultipleField, StringField, TextAreaField
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional
+from wtforms.widgets import CheckboxInput
 
 from cop.core.database import LARGEST_ID
+from cop.core.day_fields import day_field, moment_of
 from cop.core.forms import Form
 from cop.core.words import lazy_gettext
 from cop.discussions.rules import EVIDENCE, LONGEST_BODY, LONGEST_LINE, LONGEST_TITLE, Claim, check_claim
 from cop.discussions.rules.moving import LONGEST_REASON
+from cop.discussions.rules.polls import LONGEST_OUTCOME, LONGEST_QUESTION, Asked, asked, options_in
 
+LAST_MINUTE = time(23, 59)
 TOO_LONG = lazy_gettext("That is longer than %(max)d characters. Please shorten it, or split it in two.")
 LINE = Length(max=LONGEST_LINE, message=lazy_gettext("Each line of what this rests on has at most %(max)d characters."))
 
@@ -117,3 +124,67 @@ class MoveForm(Form):
         form = cls()
         form.space.choices = [(number, name) for number, name in spaces]
         return form
+
+
+class PollForm(Form):
+    question = StringField(
+        lazy_gettext("What would you like to know?"),
+        [
+            DataRequired(lazy_gettext("Ask a question.")),
+            Length(max=LONGEST_QUESTION, message=lazy_gettext("A question has at most %(max)d characters.")),
+        ],
+    )
+    options = TextAreaField(
+        lazy_gettext("Options"), [DataRequired(lazy_gettext("Give some options.")), Length(max=LONGEST_BODY)]
+    )
+    many = BooleanField(lazy_gettext("One may choose several"))
+    named = BooleanField(lazy_gettext("Show who chose what"))
+    until = day_field(lazy_gettext("Until and including"))
+
+    @property
+    def asked(self) -> Asked:
+        """What is asked. Raises RuleBroken for what cannot be."""
+        told = {"many": bool(self.many.data), "named": bool(self.named.data)}
+        return asked(self.question.data or "", self.options.data or "", **told)
+
+    @property
+    def closes_at(self) -> datetime | None:
+        """The last minute of the day that was chosen, where one was."""
+        return moment_of(self.until.data, LAST_MINUTE) if self.until.data else None
+
+
+class VoteForm(Form):
+    choice = RadioField(lazy_gettext("Choose one"), [InputRequired(lazy_gettext("Choose one of them."))], coerce=int)
+
+    @property
+    def numbers(self) -> Collection[int]:
+        """What is chosen."""
+        return [self.choice.data]
+
+
+class SeveralForm(VoteForm):
+    choice = SelectMultipleField(
+        lazy_gettext("Choose as many as you like"), [InputRequired(lazy_gettext("Choose at least one of them."))],
+        coerce=int, option_widget=CheckboxInput(),
+    )  # fmt: skip
+
+    @property
+    def numbers(self) -> Collection[int]:
+        return self.choice.data or ()
+
+
+def vote_form(options: str, *, many: bool, chosen: Sequence[int] = ()) -> VoteForm:
+    """The form of a poll with these options, and what was chosen before."""
+    form = SeveralForm(choice=list(chosen)) if many else VoteForm(choice=next(iter(chosen), None))
+    form.choice.choices = list(enumerate(options_in(options)))
+    return form
+
+
+class OutcomeForm(Form):
+    outcome = TextAreaField(
+        lazy_gettext("What came of it?"),
+        [
+            DataRequired(lazy_gettext("Say what came of it.")),
+            Length(max=LONGEST_OUTCOME, message=lazy_gettext("At most %(max)d characters, please.")),
+        ],
+    )

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import case, func, or_, select
 
 from cop.communities.facts import CommunityBegun, MemberCame, MemberWent, PlaceChanged
 from cop.communities.models import Community, Founding, Space
@@ -18,6 +18,8 @@ from cop.discussions import queries, service
 from cop.discussions.models import (
     Disagreement,
     EarlierWording,
+    Poll,
+    PollVote,
     Post,
     PostNod,
     Thread,
@@ -25,6 +27,7 @@ from cop.discussions.models import (
     ThreadMove,
     ThreadReading,
 )
+from cop.discussions.rules.polls import numbers_in
 from cop.files.facts import FilesChanged
 from cop.organisations.facts import BelongingShown, PersonJoinedOrganisation, PersonLeftOrganisation
 from cop.people.facts import PersonErased, PersonRenamed
@@ -158,6 +161,22 @@ def _moves(person_id: int) -> Iterable[Sequence[Any]]:
     return [tuple(row) for row in db.session.execute(told)]
 
 
+def _polls(person_id: int) -> Iterable[Sequence[Any]]:
+    """With what they wrote down as an outcome, of polls that others began too: those without their questions."""
+    own, wrote = Poll.by_id == person_id, Poll.concluded_by_id == person_id
+    began = (case((own, Poll.question), else_=""), case((own, Poll.options), else_=""), case((own, Poll.begun_at)))
+    told = select(Space.name, *began, case((wrote, Poll.conclusion), else_=""), case((wrote, Poll.concluded_at)))
+    here = told.join_from(Poll, Thread).join(Space).where(or_(own, wrote)).order_by(Poll.id)
+    return [tuple(row) for row in db.session.execute(here)]
+
+
+def _votes(person_id: int) -> Iterable[Sequence[Any]]:
+    """Without the questions and options, which are others': by their numbers, counted from one."""
+    told = select(Space.name, PollVote.choices).join_from(PollVote, Poll).join(Thread).join(Space)
+    own = db.session.execute(told.where(PollVote.user_id == person_id).order_by(Poll.id))
+    return [(space, ", ".join(str(each + 1) for each in numbers_in(choices))) for space, choices in own]
+
+
 def _readings(person_id: int) -> Iterable[Sequence[Any]]:
     """Without the titles, which may be others'."""
     told = select(Space.name, Thread.created_at, ThreadReading.posts)
@@ -192,6 +211,18 @@ PARTS = [
     Part(
         "disagreements", N_("Where you said that two claims disagree"),
         {"space": N_("Space"), "at": N_("When")}, _disagreements,
+    ),
+    Part(
+        "polls", N_("Polls that you began, and outcomes that you wrote"),
+        {
+            "space": N_("Space"), "question": N_("Question"), "options": N_("Options"), "at": N_("When"),
+            "outcome": N_("Outcome"), "outcome_at": N_("Outcome since"),
+        },
+        _polls,
+    ),
+    Part(
+        "poll_votes", N_("What you chose in polls"),
+        {"space": N_("Space"), "options": N_("The numbers of the options")}, _votes,
     ),
     Part(
         "readings", N_("How far you have read in conversations"),

@@ -11,6 +11,7 @@ from cop.core.database import Base, UtcDateTime
 from cop.core.traces import Trace
 from cop.discussions.rules import LONGEST_TITLE, new_edition, with_claim
 from cop.discussions.rules.moving import LONGEST_REASON
+from cop.discussions.rules.polls import LONGEST_OUTCOME, LONGEST_QUESTION
 
 IN_WINDOW = text("shown_at IS NOT NULL OR proposed_at IS NOT NULL")
 
@@ -170,6 +171,39 @@ class Disagreement(Base):
     other_id: Mapped[int] = mapped_column(ForeignKey("post.id", ondelete="CASCADE"), index=True)
     by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id", ondelete="SET NULL"), index=True)
     said_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class Poll(Base):
+    """What a conversation asks its members to choose, once; `options` are lines. Who began it and who wrote its
+    `conclusion` are told to nobody. Whether votes have names, and how many options one chooses, stands from the start.
+    """
+
+    __tablename__ = "poll"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    thread_id: Mapped[int] = mapped_column(ForeignKey("thread.id", ondelete="CASCADE"), unique=True)
+    by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id", ondelete="SET NULL"), index=True)
+    question: Mapped[str] = mapped_column(String(LONGEST_QUESTION))
+    options: Mapped[str]
+    many: Mapped[bool]
+    named: Mapped[bool]
+    begun_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    closes_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    closed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    conclusion: Mapped[str] = mapped_column(String(LONGEST_OUTCOME), default="")
+    concluded_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id", ondelete="SET NULL"), index=True)
+    concluded_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    corrected_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+
+class PollVote(Base):
+    """What one person chose, by the numbers of the options; it has no time, which could say whose it is."""
+
+    __tablename__ = "poll_vote"
+
+    poll_id: Mapped[int] = mapped_column(ForeignKey("poll.id", ondelete="CASCADE"), primary_key=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("account.id", ondelete="CASCADE"), primary_key=True, index=True)
+    choices: Mapped[str] = mapped_column(String(20))
 
 
 class PostFile(Base):

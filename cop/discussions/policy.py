@@ -99,10 +99,18 @@ def asks_for_voices(conversation: Conversation, person_id: int | None) -> bool:
 
 
 def can_end(viewer: Any, by_id: int | None, *, thread: Thread) -> bool:
-    """May take back that claims disagree: whoever said so and may answer there, and the core group that reads it."""
+    """May end what somebody began there, a poll or that claims disagree: they themself, where they may answer, and the
+    core group that reads it."""
     own = by_id is not None and by_id == communities.person_id(viewer)
     organises = communities.organises(viewer, thread.space.community) and can_read(viewer, thread)
     return organises or (own and can_reply(viewer, thread))
+
+
+def can_remove_poll(viewer: Any, by_id: int | None, *, thread: Thread, has_outcome: bool) -> bool:
+    """May take a poll out of the conversation: who may end it; and once its outcome is written, the core group alone,
+    which looks after what people say there."""
+    organises = communities.organises(viewer, thread.space.community)
+    return can_end(viewer, by_id, thread=thread) and (organises or not has_outcome)
 
 
 def can_open(viewer: Any, post: Post) -> bool:

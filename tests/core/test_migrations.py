@@ -98,7 +98,7 @@ def test_every_date_so_far_is_of_the_first_season_and_none_is_lost(populated: Fl
         # There were fewer kinds of the first, and none of the others.
         later = ["organisation_relation", "leading_role", "thread_reading", "post_nod"]
         later += ["report", "moderation_act", "appeal", "silence", "climb", "climb_ask"]
-        later += ["disagreement"]
+        later += ["disagreement", "poll", "poll_vote"]
         later += ["file", "post_file", "story_file"]
         after = _counts() | {name: before[name] for name in later}
         assert after == before

@@ -31,6 +31,7 @@ from tests.matrix import (
     life,
     live,
     parts,
+    polls,
     rights,
     sets,
     stories,
@@ -108,6 +109,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
             care.populate(made)
             ladder.populate(made)
             asking.populate(made)
+            polls.populate(made)
             rights.populate(made)
             keys.populate(made)
             how: dict[str, Any] = {"device": "a test", "second": "code", "now": THURSDAY}

@@ -29,6 +29,7 @@ from tests.matrix.rows_live import LIVE
 from tests.matrix.rows_meetings import MEETINGS
 from tests.matrix.rows_parts import PARTS
 from tests.matrix.rows_places import PLACES
+from tests.matrix.rows_polls import POLLS
 from tests.matrix.rows_rights import RIGHTS
 from tests.matrix.rows_search import SEARCH
 from tests.matrix.rows_sets import ALL_OF_SETS
@@ -40,7 +41,7 @@ from tests.matrix.sweep import Row, Sweep, every_address, row
 pytestmark = pytest.mark.timeout(900)  # the one sweep is worth some 35 seconds of a processor, which may be shared
 ROWS: list[Row] = [
     *PLACES, *KEYS, *RIGHTS, *COMING, *LIFE, *PARTS, *TAKING_PART, *GUESTS, *TALK, *STORIES, *ALL_OF_SETS, *MEETINGS,
-    *SEARCH, *LIVE, *ISSUES, *CARE, *EVIDENCE, *LADDER, *ASKING, *FILES,
+    *SEARCH, *LIVE, *ISSUES, *CARE, *EVIDENCE, *LADDER, *ASKING, *FILES, *POLLS,
 ]  # fmt: skip
 FEWEST = 5_000
 ADD_A_ROUTE = (

@@ -916,6 +916,11 @@ restricted               page        page page   page    403      404      sign-
 private                  page        page page   404     403      404      sign-in
 confidential             404         page page   404     403      404      sign-in
 """)
+# ---------------------------------------------------------------- polls: «member» began each; «private» has an outcome
+
+BEGINS_POLL_BY_PAGE = _by_page(ASKS_FOR_VOICES, instead={"acts": "leads"})
+ENDS_POLL = ASKS_FOR_VOICES
+REMOVES_POLL = {**ASKS_FOR_VOICES, "private": {**ASKS_FOR_VOICES["private"], "member": "403"}}
 # ---------------------------------------------------------------- files
 
 

@@ -28,6 +28,7 @@ from cop.core.database import Base, db, transaction
 from cop.core.seals import Sealed, places_of
 from cop.discussions import queries
 from cop.discussions import service as discussions
+from cop.discussions.rules.polls import Asked as Asking
 from cop.drafts import service as beginnings
 from cop.drafts.rules import Letter
 from cop.gatherings import service as gatherings
@@ -170,6 +171,11 @@ def _in_conversations(life: Life, now: datetime) -> None:
     answered = discussions.start(cast.mina, space, title="Who sings?", body="Tell me.", now=now)
     discussions.nod(bo, queries.posts_of(answered.id, page=1)[0].id, kind="thanks", now=now)
     discussions.reply(cast.mina, life.ids["shared"], body="I have tried that.", now=now)
+    asked = Asking(word("poll"), f"{word('option')}\nNo", named=True)
+    discussions.begin_poll(bo, life.ids["shared"], asked=asked, now=now)
+    discussions.vote(bo, life.ids["shared"], numbers=[0], now=now)
+    discussions.end_poll(bo, life.ids["shared"], now=now)
+    discussions.conclude(bo, life.ids["shared"], words=word("outcome"), now=now)
     for reach in ("me", f"community:{made}"):
         told = {"title": word("story"), "body": word(f"story for {reach}"), "named": "full"}
         life.ids[reach.partition(":")[0]] = tell(bo, reach=story_rules.reach(reach), now=now, **told).id

@@ -69,8 +69,8 @@ def test_abuse_29_words_that_others_read_stay_for_whoever_leaves_them_and_name_n
         story = db.session.scalars(select(Story).where(Story.author_id == life.bo.id)).one()
 
         assert sorted({each.partition(":")[0] for each in left}) == [
-            "community_agreement", "community_note", "join_request", "module_vote", "post", "season_answer.text",
-            "story", "thread",
+            "community_agreement", "community_note", "join_request", "module_vote", "poll", "post",
+            "season_answer.text", "story", "thread",
         ]  # fmt: skip
         assert not [
             each for each in left for gone in ("name", "they", "about", "draft", "promise") if word(gone) in each

@@ -19,7 +19,7 @@ from cop.communities.rules.silences import SILENCED
 from cop.core import clock
 from cop.core.database import UtcDateTime, db
 from cop.core.errors import NotVisible
-from cop.discussions.models import Post, PostFile, Thread, ThreadMove, ThreadReading
+from cop.discussions.models import Poll, Post, PostFile, Thread, ThreadMove, ThreadReading
 from cop.discussions.queries.guests import COMES_FROM, GUEST_UNTIL, GUESTS, of_guests
 from cop.discussions.queries.names import WROTE, WROTE_OR_TOLD
 from cop.discussions.queries.nods import SAID
@@ -181,7 +181,7 @@ def _conversation(read_by: Reading, until: ColumnElement[Any]) -> Select[*tuple[
             space=_of_this(Thread.space_id), at=_of_this(Thread.created_at), bound=_of_this(Thread.bound)
         ),
         begun_here(communities.VIEWER), READ, case((SILENT, CommunityMembership.silent_until)),
-        Thread.asks, Thread.author_id, Thread.privately, Community.modules, LAST_MOVE,
+        Thread.asks, Thread.author_id, Thread.privately, Community.modules, LAST_MOVE, POLL,
     )  # fmt: skip
     found: Select[*tuple[Any, ...]] = read_by(asked)
     return found.where(Thread.id == bindparam("thread"))
@@ -190,6 +190,7 @@ def _conversation(read_by: Reading, until: ColumnElement[Any]) -> Select[*tuple[
 NOW: ColumnElement[datetime] = bindparam("now", type_=UtcDateTime)
 SILENT = and_(CommunityMembership.silent_until > NOW, CommunityMembership.role != "coordinator")
 LAST_MOVE = select(func.max(ThreadMove.id)).where(ThreadMove.thread_id == Thread.id).correlate(Thread).scalar_subquery()
+POLL = select(Poll.id).where(Poll.thread_id == Thread.id).correlate(Thread).scalar_subquery()
 OWN_READING = and_(ThreadReading.thread_id == Thread.id, ThreadReading.user_id == communities.VIEWER)
 READ = select(ThreadReading.posts).where(OWN_READING).correlate(Thread).scalar_subquery()
 THREAD, THREAD_OF_GUEST = _thread(within_space), _thread(of_guests)

@@ -28,8 +28,8 @@ class Conversation(NamedTuple):
     """A conversation as its page needs it: what it is, where it stands, its reader's role there, how many guests
     sit in it, until when its reader is one, whether they have begun an answer,
     how many posts they have read: None where they have not been there; until when they read and do not write; which
-    kinds of voice are asked for, and who began it; whether it is asked privately; what its community uses; and the
-    last time that it was moved."""
+    kinds of voice are asked for, and who began it; whether it is asked privately; what its community uses; the last
+    time that it was moved; and its poll."""
 
     id: int
     title: str
@@ -61,6 +61,7 @@ class Conversation(NamedTuple):
     privately: bool
     modules: str
     move_id: int | None
+    poll_id: int | None
 
     @property
     def read_by(self) -> tuple[int, int, str | None]:

@@ -23,12 +23,14 @@ from cop.discussions.service.hiding import HIDES, hide, release
 from cop.discussions.service.leaving import forget, renew_guest_pages_of, renew_pages_of
 from cop.discussions.service.moving import MOVES, move
 from cop.discussions.service.nods import MEMBERS, nod
+from cop.discussions.service.polls import ENDS_POLLS, begin_poll, conclude, end_poll, remove_poll, vote
 from cop.discussions.service.readings import forget_readings, mark_read
 from cop.discussions.service.withdrawing import withdraw
 from cop.discussions.service.wordings import forget_old_wordings
 
 __all__ = [
     "ASKS",
+    "ENDS_POLLS",
     "HIDES",
     "MEMBERS",
     "MOVES",
@@ -40,10 +42,13 @@ __all__ = [
     "ask_author",
     "ask_coordinators",
     "ask_for_voices",
+    "begin_poll",
+    "conclude",
     "edit",
     "end_disagreement",
     "end_guest_seat",
     "end_guest_seats_of",
+    "end_poll",
     "end_sealed_guest_seats",
     "forget",
     "forget_old_wordings",
@@ -56,6 +61,7 @@ __all__ = [
     "open_wider",
     "propose",
     "release",
+    "remove_poll",
     "renew_guest_pages_of",
     "renew_page_of",
     "renew_pages_of",
@@ -65,5 +71,6 @@ __all__ = [
     "show_publicly",
     "start",
     "take_back",
+    "vote",
     "withdraw",
 ]

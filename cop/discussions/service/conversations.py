@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import func, select, update
+from sqlalchemy import func, not_, select, update
 
 from cop.communities import policy as communities
 from cop.communities.models import Community, Space
@@ -33,7 +33,7 @@ from cop.discussions.facts import (
     PostsOpened,
     ThreadReplied,
 )
-from cop.discussions.models import Post, Thread, ThreadGuest
+from cop.discussions.models import Poll, Post, Thread, ThreadGuest
 from cop.discussions.queries import begins, held_back, own_window_post, post_for, thread_for
 from cop.discussions.rules import NO_CLAIM, Claim
 from cop.discussions.service.beginning import announce_begun, answering, begin, opening, post_by
@@ -155,7 +155,8 @@ def open_all_wider(actor: User, community_id: int) -> None:
 
 def _open(tx: Transaction, post_ids: Sequence[int]) -> None:
     """A conversation is read as widely as the most guarded of its posts; two who say yes at once come one by one.
-    What a post said before it was changed is not opened with it: nobody was asked about that."""
+    What a post said before it was changed is not opened with it, and nothing in a conversation with a poll: nobody was
+    asked about that, or about their votes."""
     forget_wordings(tx, posts=post_ids)
     threads = select(Post.thread_id).where(Post.id.in_(post_ids))
     held = select(Thread.id, OPENNESS).join_from(Thread, Space, Space.id == Thread.space_id)
@@ -164,7 +165,8 @@ def _open(tx: Transaction, post_ids: Sequence[int]) -> None:
         own = (Post.thread_id == thread_id, Post.id.in_(post_ids))
         tx.session.execute(update(Post).where(*own).values(bound=read))
         tightest = select(func.max(Post.bound)).where(Post.thread_id == thread_id).scalar_subquery()
-        tx.session.execute(update(Thread).where(Thread.id == thread_id).values(bound=tightest))
+        votes = select(Poll.id).where(Poll.thread_id == thread_id).exists()
+        tx.session.execute(update(Thread).where(Thread.id == thread_id, not_(votes)).values(bound=tightest))
 
 
 def propose(actor: User, post_id: int, *, now: datetime) -> int:

@@ -9,6 +9,7 @@ from cop.discussions import rules
 from cop.discussions.models import Post, PostNod, Thread, ThreadGuest, ThreadMove
 from cop.discussions.service.disagreements import forget_disagreements
 from cop.discussions.service.nods import forget_nods
+from cop.discussions.service.polls import forget_polls
 from cop.discussions.service.quotes import relabel_quotes
 from cop.discussions.service.readings import forget_readings
 from cop.discussions.service.wordings import forget_wordings
@@ -31,6 +32,7 @@ def forget(tx: Transaction, person_id: int, *, keeps_words: bool) -> None:
     relabel_quotes(tx, person_id, keeps_words=keeps_words)
     forget_nods(tx, person_id, keeps_words=keeps_words)
     forget_disagreements(tx, person_id, keeps_words=keeps_words)
+    forget_polls(tx, person_id, keeps_words=keeps_words)
     forget_wordings(tx, person_id=person_id)
     if not keeps_words:
         _remove_words(tx, person_id)

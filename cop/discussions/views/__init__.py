@@ -9,6 +9,7 @@ from cop.discussions.views import (
     guests,
     moving,
     nods,
+    polls,
     readings,
     wordings,
 )
@@ -25,6 +26,7 @@ bp.register_blueprint(documents.bp)
 bp.register_blueprint(guests.bp)
 bp.register_blueprint(moving.bp)
 bp.register_blueprint(nods.bp)
+bp.register_blueprint(polls.bp)
 bp.register_blueprint(readings.bp)
 bp.register_blueprint(wordings.bp)
 

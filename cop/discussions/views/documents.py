@@ -12,6 +12,7 @@ from cop.core.errors import RuleBroken
 from cop.core.limits import Buckets
 from cop.discussions import queries, rules
 from cop.discussions.queries.documents import document_of
+from cop.discussions.queries.polls import poll_of, standing_of
 from cop.discussions.rules.documents import leading_home
 from cop.discussions.rules.quotes import plainly
 
@@ -40,7 +41,17 @@ def _told(thread_id: int) -> dict[str, Any]:
     after = min(max(request.args.get("after", 0, type=int), 0), thread.post_count - 1)
     posts = document_of(thread_id, after=after, most=thread.post_count)
     last, inside = after + len(posts), rules.is_inside(thread)
-    shown = {"thread": thread, "posts": posts, "first": after + 1, "last": last, "taken_at": now, "inside": inside}
+    shown: dict[str, Any] = {
+        "thread": thread,
+        "posts": posts,
+        "first": after + 1,
+        "last": last,
+        "taken_at": now,
+        "inside": inside,
+    }
+    if thread.poll_id:
+        shown["poll"] = poll = poll_of(thread_id)
+        shown["standing"] = standing_of(poll, viewer_id=current_user.id, now=now)
     return {**shown, "site": current_app.config["COP"].public_url, "leading_home": leading_home, "plainly": plainly}
 
 

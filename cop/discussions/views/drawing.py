@@ -1,6 +1,6 @@
 """How the page of a conversation is drawn: what is the same for all who read it is kept, and put together for each."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache, partial
 from typing import Any, NamedTuple
 
@@ -17,10 +17,12 @@ from cop.core.risks import may_need_a_person
 from cop.core.words import gettext, reader
 from cop.discussions import policy, queries, rules, service
 from cop.discussions.forms import ReplyForm
-from cop.discussions.models import Post
+from cop.discussions.models import Poll, Post
 from cop.discussions.queries.disagreements import pairs_of
 from cop.discussions.queries.moving import move_of
+from cop.discussions.queries.polls import poll_of
 from cop.discussions.rules import Conversation
+from cop.discussions.rules.polls import is_over
 from cop.files.queries import files_on
 
 POSTS_AT = "/posts"
@@ -48,7 +50,7 @@ def thread_page(thread: Conversation, refused: ReplyForm | None, *, page: int) -
     shown |= {"unread": unread, "can_nod": rules.may_nod(thread), "nudge": nudge, "watched": watched}
     shown |= {"action": url_for("discussions.reply", thread_id=thread.id), "place": rules.answer_place(thread.id)}
     state = (thread.guests, thread.guest_until, thread.begun, thread.silent_until)
-    stands = (rules.may_nod(thread), asks, *state, unread, nudge, watched)
+    stands = (rules.may_nod(thread), asks, thread.poll_id, *state, unread, nudge, watched)
     if refused:
         return render_template("discussions/show.html", refused=refused, **pieces, **shown)
     return shells.drawn(
@@ -125,13 +127,16 @@ def drawn_page(thread: Conversation, *, page: int, own: int | None) -> Drawn:
     may_see = *may, rules.may_ask(thread), tells_all
     key = ("conversation", thread.edition, *where, page, *may_see, clock.now().date(), *reader())
     found = cache(partial(queries.posts_and_voices_of, thread.id, page=page, tells_all=tells_all))
-    drawn: Drawn = kept(key, lambda: _drawn(thread, found(), page=page, own=None))
+    poll = cache(partial(poll_of, thread.id))
+    drawn: Drawn = kept(key, lambda: _drawn(thread, found(), poll=poll, page=page, own=None))
     if own is not None and own in drawn.authors:
-        drawn = kept((*key, own), lambda: _drawn(thread, found(), page=page, own=own))
+        drawn = kept((*key, own), lambda: _drawn(thread, found(), poll=poll, page=page, own=own))
     return drawn
 
 
-def _drawn(thread: Conversation, found: queries.ShownPosts, *, page: int, own: int | None) -> tuple[Drawn, int]:
+def _drawn(
+    thread: Conversation, found: queries.ShownPosts, *, poll: Callable[[], Poll], page: int, own: int | None
+) -> tuple[Drawn, int]:
     pages = rules.pages(thread.post_count)
     with_files = [post.id for post in found.posts if post.has_files and post.html]
     shown = {
@@ -150,6 +155,8 @@ def _drawn(thread: Conversation, found: queries.ShownPosts, *, page: int, own: i
         "pairs": pairs_of(thread.id) if found.spoken else [],
         "moved": move_of(thread.move_id) if thread.move_id else None,
         "can_ask": rules.may_ask(thread),
+        "poll": poll() if thread.poll_id else None,
+        "is_over": partial(is_over, now=clock.now()),
         "parties": queries.parties_of(thread.id) if thread.privately else None,
     }
     html = piece("discussions/_conversation.html", cut=markup.our_own(CUT), **shown)
