@@ -5,6 +5,7 @@ Pages themselves are not packed: beside a secret, what somebody else chose would
 
 import gzip
 import hashlib
+from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Final
@@ -16,14 +17,18 @@ from cop.core.access import public
 YEAR_SECONDS: Final = 31_536_000
 PACKED: Final = frozenset({".css", ".js", ".svg"})  # a font is packed already
 FOUND: Final = 200
-SITE: Final = "css/site.css"
-"""What every page is dressed in, in the order of its layers: one answer instead of twenty-two, for slow lines."""
-SHEETS: Final = (
+_SITE: Final = (
     *("tokens", "fonts", "reset", "base", "layout", "components/masthead", "components/breadcrumb"),
     *("components/button", "components/chip", "components/circle", "components/empty", "components/errors"),
     *("components/field", "components/footer", "components/next", "components/notice", "components/person"),
     *("components/prose", "components/season", "components/seek", "components/table", "utilities"),
 )
+GATHERED: Final = {
+    "css/site.css": _SITE,
+    "css/conversation.css": ("discussions", "evidence", "drafts", "files"),
+}
+"""What every page is dressed in, in the order of its layers, and a conversation: one answer instead of many, for slow
+lines."""
 
 
 def init_app(app: Flask) -> None:
@@ -31,7 +36,8 @@ def init_app(app: Flask) -> None:
     release = app.extensions["cop_release"] = release_of(Path(str(app.static_folder)))
     app.add_url_rule("/static/<release>/<path:filename>", "release", _file)
     app.jinja_env.globals["static_root"] = f"/static/{release}"
-    app.extensions["cop_site_sheet"] = _gathered(Path(str(app.static_folder)))
+    folder = Path(str(app.static_folder))
+    app.extensions["cop_sheets"] = {name: _gathered(folder, sheets) for name, sheets in GATHERED.items()}
 
 
 def release_of(folder: Path) -> str:
@@ -46,7 +52,7 @@ def release_of(folder: Path) -> str:
 
 @public
 def _file(release: str, filename: str) -> Response:
-    response = _site_sheet() if filename == SITE else _on_disk(filename)
+    response = _sheet(filename) if filename in GATHERED else _on_disk(filename)
     if release == current_app.extensions["cop_release"]:
         response.headers["Cache-Control"] = f"public, max-age={YEAR_SECONDS}, immutable"
         if Path(filename).suffix in PACKED:
@@ -54,13 +60,13 @@ def _file(release: str, filename: str) -> Response:
     return response
 
 
-def _gathered(folder: Path) -> bytes:
-    """The sheets of every page as one. Their folder is that of the one, but for components, which fetch nothing."""
-    return b"\n".join((folder / f"css/{name}.css").read_bytes() for name in SHEETS)
+def _gathered(folder: Path, sheets: Sequence[str]) -> bytes:
+    """Several sheets as one. Their folder is that of the one, but for components, which fetch nothing."""
+    return b"\n".join((folder / f"css/{name}.css").read_bytes() for name in sheets)
 
 
-def _site_sheet() -> Response:
-    response = Response(current_app.extensions["cop_site_sheet"], mimetype="text/css")
+def _sheet(name: str) -> Response:
+    response = Response(current_app.extensions["cop_sheets"][name], mimetype="text/css")
     response.add_etag()
     response.make_conditional(request)
     return response

@@ -43,20 +43,25 @@ def test_the_script_that_is_served_is_the_one_that_is_vendored_and_one_line():
 
 def test_a_font_that_was_cut_down_is_asked_for_the_letters_it_has_and_no_other_for_those():
     """Otherwise browsers would fetch the whole of it too, or none for some letters."""
-    cut = re.search(r'^letters="(.+)"$', (ROOT / "bin/vendored").read_text(), re.MULTILINE)
-    assert cut
+    cut = {
+        style: letters(ranges)
+        for style, ranges in re.findall(
+            r'^(letters|in_italics)="(.+)"$', (ROOT / "bin/vendored").read_text(), re.MULTILINE
+        )
+    }
     faces = (ROOT / "static/css/fonts.css").read_text().split("@font-face")[1:]
-    asked = [
-        (url, letters(ranges))
-        for face in faces
-        for url, ranges in re.findall(r"url\((.+?)\).+unicode-range: (.+?);", face, re.DOTALL)
-    ]
-    of_made = [those for url, those in asked if "/made/" in url]
-    of_whole = [those for url, those in asked if "/vendor/" in url]
+    asked = {"letters": list[tuple[str, set[int]]](), "in_italics": list[tuple[str, set[int]]]()}
+    for face in faces:
+        for url, ranges in re.findall(r"url\((.+?)\).+unicode-range: (.+?);", face, re.DOTALL):
+            asked["in_italics" if "italic" in url else "letters"].append((url, letters(ranges)))
 
-    assert len(of_made) == len(list(MADE.glob("*.woff2")))
-    assert all(those == letters(cut[1]) for those in of_made)
-    assert not any(those & letters(cut[1]) for those in of_whole)
+    for style, each in asked.items():
+        of_made = [those for url, those in each if "/made/" in url]
+        of_whole = [those for url, those in each if "/vendor/" in url]
+        assert of_made
+        assert all(those == cut[style] for those in of_made)
+        assert not any(those & cut[style] for those in of_whole)
+    assert sum("/made/" in url for each in asked.values() for url, _ in each) == len(list(MADE.glob("*.woff2")))
 
 
 def test_every_vendored_library_brings_its_licence():
