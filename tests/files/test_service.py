@@ -224,6 +224,7 @@ def test_what_hangs_on_nothing_is_swept_away(app: Flask, nights: Night, clock: T
         assert not is_kept(loose)
         with transaction() as tx:
             tx.session.delete(tx.session.get_one(Post, post_id))
+        assert may_fetch(nights, plan) == set()
         listeners.sweep(now=far)
 
         assert db.session.scalar(select(func.count(File.id))) == 0

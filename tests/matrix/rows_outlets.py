@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from cop.core.facts import Fact
+from cop.core.stores import store
 from cop.discussions.facts import ThreadReplied
 from cop.meetings.facts import MeetingChanged, PersonGone, PrivateWordSaid, RoundChanged, RoundLost
 from tests.matrix import words as says
@@ -36,6 +37,8 @@ class Job:
     given: Callable[[World], Mapping[str, Any]]
     may_be_written_to: Sequence[str]
     days_later: int = 0
+    did: Callable[[], bool] = lambda: False
+    """Whether it has done what stands in no table."""
 
 
 @dataclass(frozen=True)
@@ -73,8 +76,17 @@ NEWS = {
         ("gil",),
     ),
 }
+STORED = "0" * 32
+
+
+def _stored() -> str:
+    """The name of bytes that are there."""
+    store().put(STORED, b"words")
+    return STORED
+
+
 JOBS = {
-    "files.delete": Job(lambda _: {"names": ["0" * 32]}, ()),
+    "files.delete": Job(lambda _: {"names": [_stored()]}, (), did=lambda: store().get(STORED) is None),
     "mail.send": Job(
         lambda _: {"to": "bo@example.org", "template": "sets/mail/news.txt", "values": {}}, ("bo",)
     ),

@@ -61,10 +61,10 @@ def test_abuse_05_a_job_writes_to_those_declared_and_tells_them_only_what_anybod
     with site.app.app_context():
         handlers = site.app.extensions["cop_jobs"]
         handlers[kind](dict(row.given(site.world)), now=site.world.now + timedelta(days=row.days_later))
-        letters = _letters(site, handlers)
-    has_done_something = site.restore()
+        letters, has_done = _letters(site, handlers), row.did()
+    has_written = site.restore()
 
-    assert has_done_something or letters, "a job that does nothing here proves nothing"
+    assert has_written or has_done or letters, "a job that does nothing here proves nothing"
     assert bool(letters) == bool(row.may_be_written_to), "a job that writes nothing here proves nothing"
     assert {to for to, _ in letters} <= {f"{who}@example.org" for who in row.may_be_written_to}
     assert not [leak for _, text in letters for leak in site.world.canaries.leaks(text, reader="nobody")]

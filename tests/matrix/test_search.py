@@ -11,7 +11,7 @@ from tests.matrix.people import SIGNED_IN
 P = "(open|restricted|private)"
 SEARCHED = re.compile(
     rf"the (name|purpose) of {P}(/{P})?|(the title of |the first post of )a thread of {P}/{P}"
-    rf"|a (changed )?post of {P}/{P}"
+    rf"|a (changed )?post of {P}/{P}|a claim in {P}/{P}"
     rf"|(the title of )?a story for ({P} (me|community|public)|confidential me)|a gathering of {P}/{P}"
     "|a proposed story|a story that is to say something else"
     "|(the words of )?what Bo asks privately"

@@ -87,8 +87,8 @@ export default function start(element) {
   async function throwAway() {
     clearTimeout(due)
     await saving
-    const body = new URLSearchParams({ csrf_token: form.elements.csrf_token.value })
-    const { status } = await ask(`/drafts/${known.draft}/discards`, { method: "POST", body })
+    const leave = new URLSearchParams({ csrf_token: form.elements.csrf_token.value })
+    const { status } = await ask(`/drafts/${known.draft}/discards`, { method: "POST", body: leave })
     if (!status) return say("unsaved")
     forget(ours + page, { turn })
     fill(fields.map((field) => field.defaultValue))
