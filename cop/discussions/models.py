@@ -7,7 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from cop.communities.models import GuestSeat, HasGuests, Space
 from cop.communities.rules import Axes, bounded
-from cop.core.database import Base, UtcDateTime
+from cop.core.database import Base, UtcDateTime, only
 from cop.core.traces import Trace
 from cop.discussions.rules import LONGEST_TITLE, new_edition, with_claim
 from cop.discussions.rules.moving import LONGEST_REASON
@@ -64,7 +64,7 @@ class Post(Base):
 
     __tablename__ = "post"
     __table_args__ = (
-        Index("ix_post_window", "thread_id", sqlite_where=IN_WINDOW, postgresql_where=IN_WINDOW),
+        Index("ix_post_window", "thread_id", **only(IN_WINDOW)),
         Index("ix_post_thread_id_author_id", "thread_id", "author_id"),
     )
 

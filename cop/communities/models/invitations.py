@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from cop.communities.models.places import Community
 from cop.communities.rules.invitations import LONGEST_NAME, LONGEST_ORGANISATION
-from cop.core.database import Base, UtcDateTime
+from cop.core.database import Base, UtcDateTime, only
 from cop.people.models import User
 
 LIVE = text("state IN ('waiting', 'sent', 'opened')")
@@ -36,7 +36,7 @@ class CommunityInvitation(Base):
     __table_args__ = (
         Index(
             "uq_community_invitation_live", "community_id", "email",
-            unique=True, sqlite_where=LIVE, postgresql_where=LIVE,
+            unique=True, **only(LIVE),
         ),
     )  # fmt: skip
 

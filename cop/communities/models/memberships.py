@@ -7,7 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from cop.communities.rules import silences
 from cop.core import clock
-from cop.core.database import Base, UtcDateTime
+from cop.core.database import Base, UtcDateTime, only
 
 ACTIVE = text("until IS NULL")
 COORDINATES = text("role = 'coordinator' AND until IS NULL")
@@ -21,10 +21,10 @@ class CommunityMembership(Base):
     __table_args__ = (
         Index(
             "uq_community_membership_active", "community_id", "user_id",
-            unique=True, sqlite_where=ACTIVE, postgresql_where=ACTIVE,
+            unique=True, **only(ACTIVE),
         ),
         Index(
-            "ix_community_membership_coordinator", "user_id", sqlite_where=COORDINATES, postgresql_where=COORDINATES
+            "ix_community_membership_coordinator", "user_id", **only(COORDINATES)
         ),
     )  # fmt: skip
 
@@ -51,7 +51,7 @@ class SpaceMembership(Base):
     __table_args__ = (
         Index(
             "uq_space_membership_active", "space_id", "user_id",
-            unique=True, sqlite_where=ACTIVE, postgresql_where=ACTIVE,
+            unique=True, **only(ACTIVE),
         ),
     )  # fmt: skip
 

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from cop.communities.models.places import Community
 from cop.communities.rules.bringing import Brought, State
-from cop.core.database import Base, UtcDateTime
+from cop.core.database import Base, UtcDateTime, only
 from cop.organisations.models import Organisation
 from cop.people.models import User
 
@@ -24,7 +24,7 @@ class CommunityOrganisation(Base):
     __table_args__ = (
         Index(
             "uq_community_organisation_running", "community_id", "organisation_id",
-            unique=True, sqlite_where=RUNNING, postgresql_where=RUNNING,
+            unique=True, **only(RUNNING),
         ),
     )  # fmt: skip
 

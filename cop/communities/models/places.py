@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from cop.communities import rules
 from cop.communities.models.memberships import CommunityMembership, SpaceMembership
-from cop.core.database import Base, UtcDateTime
+from cop.core.database import Base, UtcDateTime, only
 
 CLOSING = text("closes_at IS NOT NULL")
 
@@ -40,7 +40,7 @@ class Community(Placed, Base):
     __tablename__ = "community"
     __table_args__ = (
         CheckConstraint("read >= door", name="reads_what_is_known"),
-        Index("ix_community_closing", "closes_at", sqlite_where=CLOSING, postgresql_where=CLOSING),
+        Index("ix_community_closing", "closes_at", **only(CLOSING)),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import ForeignKey, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from cop.core.database import Base, UtcDateTime
+from cop.core.database import Base, UtcDateTime, only
 
 OPEN = text("outcome IS NULL")
 
@@ -14,7 +14,7 @@ class Renewal(Base):
     """One year's question; `outcome` is empty until a coordinator has decided."""
 
     __tablename__ = "renewal"
-    __table_args__ = (Index("ix_renewal_open", "community_id", sqlite_where=OPEN, postgresql_where=OPEN),)
+    __table_args__ = (Index("ix_renewal_open", "community_id", **only(OPEN)),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     community_id: Mapped[int] = mapped_column(ForeignKey("community.id", ondelete="CASCADE"), index=True)

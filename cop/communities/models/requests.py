@@ -7,7 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from cop.communities.models.places import Community
 from cop.communities.rules.requests import LONGEST_QUESTION, LONGEST_SENTENCE
-from cop.core.database import Base, UtcDateTime
+from cop.core.database import Base, UtcDateTime, only
 from cop.people.models import User
 
 WAITING = text("state = 'waiting'")
@@ -30,7 +30,7 @@ class JoinRequest(Base):
     __table_args__ = (
         Index(
             "uq_join_request_waiting", "community_id", "user_id",
-            unique=True, sqlite_where=WAITING, postgresql_where=WAITING,
+            unique=True, **only(WAITING),
         ),
     )  # fmt: skip
 

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from cop.core.database import Base, UtcDateTime, uncountable
+from cop.core.database import Base, UtcDateTime, only, uncountable
 from cop.core.seals import Sealed, sealed
 from cop.people.models import User
 from cop.sets import rules
@@ -118,8 +118,8 @@ class Seat(Base):
     __table_args__ = (
         CheckConstraint("role IN ('facilitator', 'member')", name="role"),
         CheckConstraint("state IN ('invited', 'accepted', 'declined', 'withdrawn', 'left')", name="state"),
-        Index("uq_seat_one_each", "set_id", "user_id", unique=True, sqlite_where=LIVE, postgresql_where=LIVE),
-        Index("uq_seat_one_offer", "set_id", "email", unique=True, sqlite_where=LIVE, postgresql_where=LIVE),
+        Index("uq_seat_one_each", "set_id", "user_id", unique=True, **only(LIVE)),
+        Index("uq_seat_one_offer", "set_id", "email", unique=True, **only(LIVE)),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
