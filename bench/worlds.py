@@ -148,13 +148,13 @@ LIVING = {"stage": rules.FIRST_STAGE, "modules": rules.kept_as(rules.MODULES)}
 
 def thread(number: int, *, space_id: int) -> dict[str, Any]:
     at = BEGAN + timedelta(seconds=number)
-    counted = {"post_count": POSTS_IN_A_THREAD, "edition": str(number), "bound": 2}
+    counted = {"post_count": POSTS_IN_A_THREAD, "edition": str(number), "bound": 2, "asks": ""}
     return {"id": number, "space_id": space_id, "author_id": 1 + number % MEMBERS, "title": f"T{number}",
             "created_at": at, "last_post_at": at, **counted}  # fmt: skip
 
 
 def post(number: int, *, thread_id: int) -> dict[str, Any]:
-    written = {"source": HTML, "html": HTML, "render_version": 1, "bound": 2}
+    written = {"source": HTML, "html": HTML, "render_version": 1, "bound": 2, "evidence": "", "claim": ""}
     return {"thread_id": thread_id, "author_id": 1 + number % MEMBERS, "created_at": BEGAN, **written}
 
 
