@@ -89,7 +89,7 @@ def put_away(climb_id: int) -> ResponseReturnValue:
 
 @bp.post("/<int:climb_id>/withdrawals")
 def take_back(climb_id: int) -> ResponseReturnValue:
-    service.take_back(current_user, climb_id)
+    service.take_back(current_user, climb_id, now=clock.now())
     flash(gettext("They are taken back. Nobody can read them there any more."))
     return redirect(url_for(".index"), 303)
 

@@ -4,11 +4,17 @@ import pytest
 from sqlalchemy import select
 
 from cop.core.database import db
-from cop.core.errors import NotAllowed
+from cop.core.errors import NotAllowed, NotVisible
 from cop.discussions import queries, service
 from cop.discussions.models import EarlierWording, Post, Thread
+from cop.discussions.rules import Claim
+from cop.files.models import File
+from cop.files.queries import file_for, files_on
+from cop.search.queries import found_by
+from cop.search.rules import Asked
 from tests.factories.communities import a_community, a_space
 from tests.factories.discussions import a_thread
+from tests.factories.files import a_document
 
 
 @pytest.fixture
@@ -26,9 +32,9 @@ def test_nobody_else_takes_it_back_and_answers_stay(app, cast, space, now):
         service.reply(cast.mina, answered, body=quoting, now=now)
         for other in (cast.mina, cast.hana):
             with pytest.raises(NotAllowed):
-                service.withdraw(other, answered)
+                service.withdraw(other, answered, now=now)
         for thread in (alone, answered):
-            service.withdraw(cast.bo, thread)
+            service.withdraw(cast.bo, thread, now=now)
         left = db.session.scalars(select(Post.source).where(Post.thread_id == answered).order_by(Post.id)).all()
 
         assert db.session.get(Thread, alone) is None
@@ -43,4 +49,22 @@ def test_what_is_hidden_waits_where_it_is(app, cast, space, now):
         service.hide(cast.hana, queries.posts_of(thread, page=1)[0].id, now=now)
 
         with pytest.raises(NotAllowed):
-            service.withdraw(cast.bo, thread)
+            service.withdraw(cast.bo, thread, now=now)
+
+
+def test_what_it_claimed_and_its_files_go_with_the_words(app, cast, space, now):
+    claim = Claim(("lived",), known="Zanzibar sleeps at noon.")
+    with app.app_context():
+        how = {"claim": claim, "files": [a_document()], "now": now}
+        thread = service.start(cast.bo, space, title="T", body="Quokkas.", **how).id
+        service.reply(cast.mina, thread, body="Here too.", now=now)
+        first = queries.posts_of(thread, page=1)[0].id
+        (file,) = files_on(service.POST, [first])[first]
+        service.withdraw(cast.bo, thread, now=now)
+        post = db.session.get_one(Post, first)
+
+        assert (post.source, post.claim, post.evidence) == ("", "", "")
+        assert not found_by(cast.mina, Asked(("zanzibar",)), now=now, on=now.date()).found
+        with pytest.raises(NotVisible):
+            file_for(cast.mina, file.id)
+        assert db.session.get(File, file.id) is None

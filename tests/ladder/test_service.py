@@ -83,7 +83,7 @@ def test_what_is_sent_is_not_changed_any_more_and_taken_back_at_once(room, now):
         service.keep(room.bo, climb_id, title="Late", words="Late.", now=now)
     with pytest.raises(RuleBroken, match="has been sent"):
         service.answer(room.mina, db.session.scalars(select(ClimbAsk.id)).one(), yes=False, seen="", now=now)
-    service.take_back(room.bo, climb_id)
+    service.take_back(room.bo, climb_id, now=now)
 
     assert (db.session.get(Thread, thread_id), db.session.scalars(select(Climb.id)).all()) == (None, [])
     assert db.session.scalars(select(ClimbAsk.id)).all() == []
@@ -314,15 +314,15 @@ def test_what_others_answered_stays_when_it_is_taken_back(room, now):
     quoting = f"> [Bo](/threads/{thread_id}?page=1#post-{first}):\n>\n> It can wait.\n\nHere too."
     talking.reply(room.mina, thread_id, body=quoting, now=now)
     with pytest.raises(NotAllowed):
-        talking.withdraw(room.mina, thread_id)
-    service.take_back(room.bo, climb_id)
+        talking.withdraw(room.mina, thread_id, now=now)
+    service.take_back(room.bo, climb_id, now=now)
 
     assert db.session.get_one(Thread, thread_id).title == "A conversation whose beginning was removed"
     left = db.session.scalars(select(Post.source).where(Post.thread_id == thread_id).order_by(Post.id)).all()
     assert left[0] == ""
     assert "can wait" not in left[1]
     with pytest.raises(NotVisible):
-        service.take_back(room.bo, climb_id)
+        service.take_back(room.bo, climb_id, now=now)
 
 
 def test_there_is_an_end_to_what_one_begins_and_to_whom_one_names(room, now):
@@ -341,7 +341,7 @@ def test_there_is_an_end_to_what_one_begins_and_to_whom_one_names(room, now):
     with pytest.raises(RuleBroken, match="more than 5"):
         service.ask_named(room.bo, climb_id, now=now)
     with pytest.raises(RuleBroken, match="not read there"):
-        service.take_back(room.bo, climb_id)
+        service.take_back(room.bo, climb_id, now=now)
     with pytest.raises(NotVisible):
         service.put_away(room.mina, climb_id)
 

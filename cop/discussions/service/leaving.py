@@ -1,5 +1,8 @@
 """What becomes of what somebody said when they go, or go by another name."""
 
+from collections.abc import Mapping
+from typing import Final
+
 from sqlalchemy import delete, or_, select, update
 
 from cop.communities.service.guests import forget_seats
@@ -16,6 +19,11 @@ from cop.discussions.service.wordings import forget_wordings
 from cop.people.models import User
 
 REMOVED = N_("A conversation whose beginning was removed")
+GONE: Final[Mapping[str, object]] = {
+    **dict.fromkeys(("source", "html", "evidence", "claim"), ""),
+    **dict.fromkeys(("hidden_at", "hidden_words", "hidden_title", "hidden_claim", "proposed_at", "shown_at")),
+}
+"""What is left of a post when its words are gone."""
 
 
 def renew_pages_of(person_id: int) -> None:
@@ -65,8 +73,5 @@ def _remove_words(tx: Transaction, person_id: int) -> None:
     written = select(Post.thread_id).where(theirs)
     alone = tx.session.scalars(select(Thread.id).where(Thread.id.in_(written), Thread.id.not_in(with_others))).all()
     tx.session.execute(delete(Thread).where(Thread.id.in_(alone)))
-    nothing = {"source": "", "html": "", "proposed_at": None, "shown_at": None}
-    nothing |= {"hidden_at": None, "hidden_words": None, "hidden_title": None}
-    nothing |= {"evidence": "", "claim": "", "hidden_claim": None}
-    tx.session.execute(update(Post).where(theirs).values(nothing))
+    tx.session.execute(update(Post).where(theirs).values(GONE))
     tx.session.execute(update(Thread).where(Thread.author_id == person_id).values(title=REMOVED))

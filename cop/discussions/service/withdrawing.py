@@ -1,5 +1,7 @@
 """Taking back what one has begun, at once and for everybody who could read it."""
 
+from datetime import datetime
+
 from sqlalchemy import delete, exists, select
 
 from cop.core.access import require
@@ -9,14 +11,16 @@ from cop.discussions.facts import ThreadWithdrawn
 from cop.discussions.models import Post, Thread
 from cop.discussions.queries import thread_for
 from cop.discussions.service.conversations import WRITER
+from cop.discussions.service.files import POST
 from cop.discussions.service.hiding import hold_still
-from cop.discussions.service.leaving import REMOVED
+from cop.discussions.service.leaving import GONE, REMOVED
 from cop.discussions.service.quotes import relabel_quotes_of
 from cop.discussions.service.wordings import forget_wordings
+from cop.files import service as files
 from cop.people.models import User
 
 
-def withdraw(actor: User, thread_id: int) -> None:
+def withdraw(actor: User, thread_id: int, *, now: datetime) -> None:
     """Take back what began a conversation of one's own. Where nobody else has written, the conversation goes; where
     somebody has, their answers stay, and a sentence stands in place of the title."""
     with transaction() as tx:
@@ -27,11 +31,12 @@ def withdraw(actor: User, thread_id: int) -> None:
         hold_still(tx, first)
         others = exists().where(Post.thread_id == thread.id, Post.author_id.is_distinct_from(actor.id))
         forget_wordings(tx, posts=[first.id])
+        files.drop(tx, POST, thing_id=first.id, now=now)
         tx.announce(ThreadWithdrawn(thread.id))
         if not tx.session.scalar(select(others)):
             tx.session.execute(delete(Thread).where(Thread.id == thread.id))
             return
-        first.source = first.html = ""
-        first.shown_at = first.proposed_at = None
+        for name, nothing in GONE.items():
+            setattr(first, name, nothing)
         thread.title, thread.edition = REMOVED, rules.new_edition()
         relabel_quotes_of(tx, first)

@@ -98,13 +98,13 @@ def put_away(actor: User, climb_id: int) -> None:
         _remove(tx, climb)
 
 
-def take_back(actor: User, climb_id: int) -> None:
+def take_back(actor: User, climb_id: int, *, now: datetime) -> None:
     """Out of the wider place at once."""
     with transaction() as tx:
         climb = climb_for(actor, climb_id)
         if climb.thread_id is None:
             raise RuleBroken("These words are not read there any more.")
-        discussions.withdraw(actor, climb.thread_id)
+        discussions.withdraw(actor, climb.thread_id, now=now)
         tx.announce(ClimbChanged(climb.id))
         _remove(tx, climb)
 
