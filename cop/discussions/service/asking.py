@@ -50,19 +50,18 @@ def _ask(
     no_outsider = max(space.axes.read, Read.NEARBY)
     thread = Thread(bound=no_outsider, privately=True, asked_id=asked_id)
     begin(tx, thread, actor=actor, space=space, words=words, now=now)
-    tx.flush()
     others = {who: email for who, email in could_answer(thread.id, now=now).items() if who != actor.id}
     if asked_id is not None and asked_id not in others:
         raise RuleBroken("Whoever wrote it does not read here any more. You can ask the coordinators instead.")
     if not others:
         raise RuleBroken("Nobody else who coordinates this community reads here, so nobody could answer you.")
     announce_begun(tx, thread, actor=actor, place=place, body=words.body)
-    _write_to(tx, others, thread=thread, now=now)
+    write_to(tx, others, template="discussions/mail/asked.txt", thread_id=thread.id, now=now)
     return thread
 
 
-def _write_to(tx: Transaction, people: Mapping[int, str], *, thread: Thread, now: datetime) -> None:
+def write_to(tx: Transaction, people: Mapping[int, str], *, template: str, thread_id: int, now: datetime) -> None:
     """A letter that says only that there is something to read, and does not go to whoever reads it no more by then."""
     for person_id, email in sorted(people.items()):
-        permit, values = (READING, person_id, thread.id), {"path": f"/threads/{thread.id}"}
-        mail.send_later(tx, email, "discussions/mail/asked.txt", values, at=now, while_permitted=permit)
+        permit, values = (READING, person_id, thread_id), {"path": f"/threads/{thread_id}"}
+        mail.send_later(tx, email, template, values, at=now, while_permitted=permit)

@@ -7,7 +7,6 @@ from sqlalchemy import select, update
 
 from cop.communities import policy as communities
 from cop.communities.queries import space_for
-from cop.core import mail
 from cop.core.access import require
 from cop.core.database import Transaction, db, transaction
 from cop.core.errors import N_, NotVisible
@@ -17,7 +16,7 @@ from cop.discussions.models import Post, Thread, ThreadMove
 from cop.discussions.queries import could_answer, thread_for
 from cop.discussions.queries.moving import place_of
 from cop.discussions.rules.moving import check_nobody_is_guessed, check_place, check_writers, is_no_wider, reason_of
-from cop.discussions.service.asking import READING
+from cop.discussions.service.asking import write_to
 from cop.discussions.service.conversations import end_sealed_guest_seats
 from cop.people.models import User
 
@@ -45,7 +44,8 @@ def move(actor: User, thread_id: int, *, space_id: int, reason: str, now: dateti
         tx.session.add(made)
         tx.flush()
         tx.announce(ThreadMoved(made.id))
-        _write_to(tx, {who: email for who, email in wrote.items() if who != actor.id}, thread_id=thread.id, now=now)
+        others = {who: email for who, email in wrote.items() if who != actor.id}
+        write_to(tx, others, template="discussions/mail/moved.txt", thread_id=thread.id, now=now)
         return thread
 
 
@@ -67,9 +67,3 @@ def _put(tx: Transaction, thread: Thread, *, space_id: int, read: int) -> None:
     tx.session.execute(update(Post).where(*looser).values(bound=read))
     tx.session.execute(update(Post).where(Post.thread_id == thread.id).values(proposed_at=None, shown_at=None))
     tx.flush()
-
-
-def _write_to(tx: Transaction, people: Mapping[int, str], *, thread_id: int, now: datetime) -> None:
-    for person_id, email in sorted(people.items()):
-        permit, values = (READING, person_id, thread_id), {"path": f"/threads/{thread_id}"}
-        mail.send_later(tx, email, "discussions/mail/moved.txt", values, at=now, while_permitted=permit)
