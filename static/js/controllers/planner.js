@@ -11,10 +11,7 @@ export default function start(form) {
 
   async function plan() {
     const turn = (asked += 1)
-    const typed = new FormData(form)
-    const planned = form.dataset.planned.split(" ").filter((name) => typed.has(name))
-    const values = new URLSearchParams(planned.map((name) => [name, typed.get(name)]))
-    const fresh = await fragment(`${form.dataset.planUrl}?${values}`)
+    const fresh = await fragment(`${form.dataset.planUrl}?${numbers(form)}`)
     if (fresh && turn === asked) morph(document.getElementById("plan"), fresh)
   }
 
@@ -22,4 +19,18 @@ export default function start(form) {
     clearTimeout(timer)
     timer = setTimeout(plan, PAUSE)
   })
+  // Somebody may have chosen before this script came, or the browser has put back what was chosen earlier.
+  if (numbers(form) !== numbers(asDrawn(form))) plan()
+}
+
+function numbers(form) {
+  const typed = new FormData(form)
+  const planned = form.dataset.planned.split(" ").filter((name) => typed.has(name))
+  return new URLSearchParams(planned.map((name) => [name, typed.get(name)])).toString()
+}
+
+function asDrawn(form) {
+  const drawn = form.cloneNode(true)
+  drawn.reset()
+  return drawn
 }
