@@ -220,6 +220,22 @@ def test_however_many_have_the_words_and_wherever_one_reads_the_same_is_found(
     assert near.text == "Marigolds"
 
 
+@pytest.mark.parametrize("few_there", [-1, 3_000])
+def test_however_many_posts_stand_where_one_reads_the_same_are_found(cast, placed, now, monkeypatch, few_there):
+    _, room, inner = placed
+    said = {where: a_thread(cast.bo, where, now=now, title="T", body="Marigolds") for where in (room, inner, room)}
+    monkeypatch.setattr(matching, "FEW", -1)
+    monkeypatch.setattr(matching, "FEW_THERE", few_there)
+
+    def found_by(who):
+        asked = Asked(("marigolds",), kind="conversation")
+        return [(each.thread_id, each.earlier) for each in queries.found_by(who, asked, now=now, on=now.date()).found]
+
+    assert found_by(cast.bo) == [(said[room], 0), (said[inner], 0), (said[room] - 2, 0)]
+    assert found_by(cast.ada) == [(said[room], 0), (said[room] - 2, 0)]
+    assert found_by(cast.cy) == []
+
+
 def test_only_words_that_one_may_read_are_offered_and_only_if_they_lead_somewhere(cast, placed, clock):
     _, room, inner = placed
     a_thread(cast.bo, room, now=clock.now, title="Marigolds", body="B")

@@ -4,6 +4,7 @@ from cop.discussions.queries.asking import Parties, could_answer, parties_of, wr
 from cop.discussions.queries.conversations import (
     ShownPost,
     conversation_for,
+    earlier_posts,
     page_of,
     post_for,
     posts_of,
@@ -44,6 +45,7 @@ __all__ = [
     "changes_of",
     "conversation_for",
     "could_answer",
+    "earlier_posts",
     "guests_of",
     "held_back",
     "own_window_post",

@@ -153,6 +153,15 @@ def page_of(post: Post) -> int:
     return 1 + (db.session.scalar(before) or 0) // POSTS_ON_A_PAGE
 
 
+def earlier_posts(post_ids: Sequence[int]) -> Mapping[int, int]:
+    """How many posts stand before each of these in its conversation: all that say which page is theirs."""
+    threads = select(Post.thread_id).where(Post.id.in_(post_ids))
+    counted = func.row_number().over(partition_by=Post.thread_id, order_by=Post.id) - 1
+    ranked = select(Post.id, counted.label("earlier")).where(Post.thread_id.in_(threads)).subquery()
+    asked = select(ranked.c.id, ranked.c.earlier).where(ranked.c.id.in_(post_ids))
+    return {each.id: each.earlier for each in db.session.execute(asked)}
+
+
 def _of_this(column: InstrumentedAttribute[Any]) -> ColumnElement[Any]:
     return select(column).where(Thread.id == bindparam("thread")).scalar_subquery()
 

@@ -61,5 +61,5 @@ def is_whole(connection: Connection) -> bool:
 
 
 def is_apart(name: str | None, kind: str) -> bool:
-    """For Alembic: whether this name is of a table or an index that no model declares."""
-    return kind in {"table", "index"} and name is not None and name.startswith("search_")
+    """For Alembic: whether this name is of a table, a column or an index that no model declares."""
+    return kind in {"table", "column", "index"} and name is not None and name.startswith("search_")

@@ -8,8 +8,7 @@ DROP INDEX IF EXISTS search_in_post
 
 ----
 
-CREATE INDEX search_in_post ON post USING gin (
-  search_words(CASE WHEN post.bound < 3 THEN post.source || ' ' || post.claim END))
+CREATE INDEX search_in_post ON post USING gin (search_pieces)
 
 ----
 
@@ -17,8 +16,7 @@ DROP INDEX IF EXISTS search_in_thread
 
 ----
 
-CREATE INDEX search_in_thread ON thread USING gin (
-  search_words(CASE WHEN thread.bound < 3 THEN thread.title END))
+CREATE INDEX search_in_thread ON thread USING gin (search_pieces)
 
 ----
 

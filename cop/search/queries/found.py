@@ -9,8 +9,9 @@ from sqlalchemy import text
 
 from cop.communities import queries as communities
 from cop.core.database import db
+from cop.discussions.queries import earlier_posts
 from cop.search.queries import kinds
-from cop.search.queries.matching import MOST_PLACES, STANDING, are_rare, told
+from cop.search.queries.matching import MOST_PLACES, STANDING, are_few, are_rare, told
 from cop.search.queries.rows import Found
 from cop.search.rules import MOST_PAGES, ON_A_PAGE, Asked
 
@@ -38,7 +39,15 @@ def found_by(viewer: Any, asked: Asked, *, now: datetime, on: date, page: int = 
     page = min(max(page, 1), MOST_PAGES)
     last = page * ON_A_PAGE
     found = sorted(_each(viewer, asked, now=now, on=on, most=last + 1), key=lambda each: each.order)
-    return Page(found[last - ON_A_PAGE : last], page, has_more=len(found) > last and page < MOST_PAGES)
+    shown = _placed(found[last - ON_A_PAGE : last])
+    return Page(shown, page, has_more=len(found) > last and page < MOST_PAGES)
+
+
+def _placed(found: Sequence[Found]) -> Sequence[Found]:
+    """With how many posts stand before each: counted for those that are shown, since conversations may be long."""
+    posts = [each.id for each in found if each.kind == "post"]
+    earlier = earlier_posts(posts) if posts else {}
+    return [each._replace(earlier=earlier[each.id]) if each.kind == "post" else each for each in found]
 
 
 def _each(viewer: Any, asked: Asked, *, now: datetime, on: date, most: int) -> Iterator[Found]:
@@ -60,6 +69,7 @@ def _each(viewer: Any, asked: Asked, *, now: datetime, on: date, most: int) -> I
             continue
         rare = are_rare(asked.words, name)
         here = None if rare or name not in STANDING else few
+        rare = rare or (here is not None and are_few(here, name))
         statement = kinds.statement(
             name, dialect=dialect, narrowed=frozenset(narrowed), in_places=here is not None, rare=rare
         )

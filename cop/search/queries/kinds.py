@@ -26,7 +26,6 @@ from sqlalchemy import (
     select,
     union,
 )
-from sqlalchemy.orm import aliased
 
 from cop.communities import queries as communities
 from cop.communities.models import Community, Space
@@ -128,13 +127,6 @@ NOBODY: Final = (null(), null(), literal("full"))
 PUBLISHED: Final = func.coalesce(Story.published_at, Story.created_at, type_=UtcDateTime)
 POST_SAYS: Final = case((Post.claim == "", Post.source), else_=Post.source + "\n\n" + Post.claim)
 SPEAKS_FROM: Final = Post.evidence.contains(bindparam("evidence", type_=String))  # none of them is a part of another
-EARLIER: Final = aliased(Post)
-EARLIER_POSTS: Final = (
-    select(func.count(EARLIER.id))
-    .where(EARLIER.thread_id == Post.thread_id, EARLIER.id < Post.id)
-    .correlate(Post)
-    .scalar_subquery()
-)
 TOLD_READS: Final = case((Story.audience == "space", communities.OPENNESS), else_=Community.read)
 AUDIENCE: Final = case(
     (and_(Story.audience == "public", Community.door > Door.ANYONE), "community"), else_=Story.audience
@@ -177,7 +169,7 @@ KINDS: Final = {
         _thread, {**_within(Thread.created_at, by=Thread.author_id, here=HERE), "person": BEGUN_BY},
     ),
     "post": Kind(
-        (Thread.id, EARLIER_POSTS, Thread.title, POST_SAYS, Post.created_at, User.name, User.id,
+        (Thread.id, literal(0), Thread.title, POST_SAYS, Post.created_at, User.name, User.id,
          literal("full"), *IN_SPACE, _bounded(Thread.bound), Space.for_everyone, literal("")),
         _post,
         {**_within(Post.created_at, by=Post.author_id, here=HERE), "person": WRITTEN_BY, "evidence": SPEAKS_FROM},

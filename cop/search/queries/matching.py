@@ -55,12 +55,12 @@ class Index(NamedTuple):
 INDEXES: Final = {
     "post": Index(
         Post,
-        "search_words(CASE WHEN post.bound < 3 THEN post.source || ' ' || post.claim END)",
+        "post.search_pieces",
         "source",
     ),
     "thread": Index(
         Thread,
-        "search_words(CASE WHEN thread.bound < 3 THEN thread.title END)",
+        "thread.search_pieces",
         "title",
     ),
     "story": Index(
@@ -99,15 +99,18 @@ FEW: Final = 10_000
 EXPECTED: Final = {
     "post": text(
         "EXPLAIN (FORMAT JSON) SELECT 1 FROM post WHERE "
-        "search_words(CASE WHEN post.bound < 3 THEN post.source || ' ' || post.claim END) "
-        "@@ plainto_tsquery('pg_catalog.english', :words)"
+        "post.search_pieces @@ plainto_tsquery('pg_catalog.english', :words)"
     ),
     "thread": text(
         "EXPLAIN (FORMAT JSON) SELECT 1 FROM thread WHERE "
-        "search_words(CASE WHEN thread.bound < 3 THEN thread.title END) "
-        "@@ plainto_tsquery('pg_catalog.english', :words)"
+        "thread.search_pieces @@ plainto_tsquery('pg_catalog.english', :words)"
     ),
 }
+FEW_THERE: Final = 3_000
+EXPECTED_THERE: Final = text(
+    "EXPLAIN (FORMAT JSON) SELECT 1 FROM thread JOIN post ON post.thread_id = thread.id "
+    "WHERE thread.space_id = ANY(:places)"
+)
 STANDING: Final = frozenset({"post", "thread"})
 """What carries its space as a word of its own on SQLite."""
 
@@ -141,6 +144,15 @@ def are_rare(words: Sequence[str], kind: str) -> bool:
     said = told(words, kind, dialect=dialect, places=None)
     [plan] = db.session.scalars(EXPECTED[kind], {"words": said["words"]}).one()
     return bool(plan["Plan"]["Plan Rows"] <= FEW)
+
+
+def are_few(places: Sequence[int], kind: str) -> bool:
+    """Whether PostgreSQL expects so few posts in these spaces that it is quicker to read them all than to walk the
+    latest of everywhere until enough of them stand there."""
+    if db.engine.dialect.name != "postgresql" or kind != "post":
+        return False
+    [plan] = db.session.scalars(EXPECTED_THERE, {"places": list(places)}).one()
+    return bool(plan["Plan"]["Plan Rows"] <= FEW_THERE)
 
 
 def is_titled(index: Index, *, dialect: str) -> ColumnElement[bool]:
