@@ -15,7 +15,15 @@ from cop.core.errors import NotAllowed
 
 View = TypeVar("View", bound=Callable[..., ResponseReturnValue])
 
-login_manager = LoginManager()
+
+class People(LoginManager):  # type: ignore[misc]
+    """Flask-Login where a sign-in's cookie is the only way in: it need not look for any other on each page."""
+
+    def _load_user(self) -> None:
+        self._update_request_context_with_user(_load_person(request))
+
+
+login_manager = People()
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +52,21 @@ def public(view: View) -> View:
     """Let a visitor who is not signed in reach this view. A test lists every one of them."""
     view.is_public = True  # type: ignore[attr-defined]
     return view
+
+
+def whoever_asks() -> Any:
+    """Whoever asks, themself: what stands for them (`current_user`) finds them anew each time that it is looked at."""
+    return current_user._get_current_object()  # noqa: SLF001  the only way to what a proxy stands for
+
+
+def reader_name() -> str:
+    """What whoever is signed in is called."""
+    return str(whoever_asks().name)
+
+
+def reader_initial() -> str:
+    """The first letter of that."""
+    return reader_name()[:1]
 
 
 def require(allowed: bool, sentence: str, **values: object) -> None:  # noqa: FBT001  reads as: require(can…, "why not")
@@ -80,9 +103,8 @@ def language_of(address: str) -> str:
 def init_app(app: Flask, identities: Identities) -> None:
     """Guard every route of the app."""
     app.extensions["cop_identities"] = identities
-    login_manager.session_protection = None  # it would mark, and so send, our forms' cookie anew with every page
     login_manager.init_app(app)
-    login_manager.request_loader(_load_person)
+    app.jinja_env.globals |= {"reader_name": reader_name, "reader_initial": reader_initial}
     app.before_request(_keep_to_the_role)
     app.before_request(_turn_strangers_away)
 

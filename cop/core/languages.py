@@ -1,6 +1,6 @@
 """The languages of this place: which are offered, which one a reader gets, and what each is called."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
@@ -9,8 +9,8 @@ from pathlib import Path
 from babel import Locale
 from flask import Flask, current_app, has_request_context, request
 from flask_babel import force_locale, get_locale
-from flask_login import current_user
 
+from cop.core.access import whoever_asks
 from cop.core.errors import RuleBroken
 
 HOME_LOCALE = "en_GB"
@@ -72,14 +72,19 @@ def chosen(tag: str) -> str:
 
 def locale_for(tag: str) -> str:
     """The locale for whoever has made this choice: theirs, else the one their browser asks for, else English."""
-    own = next((each.locale for each in offered() if each.tag == tag), None)
+    own = _locales(tuple(current_app.extensions["cop_locales"])).get(tag)
     return own or (_asked_for() if has_request_context() else HOME_LOCALE)
 
 
 def of_reader() -> Locale:
     """The locale for whoever is asking, read already: Babel reads a name anew on each page."""
-    is_known = has_request_context() and current_user.is_authenticated
-    return _read(locale_for(current_user.locale if is_known else ""))
+    who = whoever_asks() if has_request_context() else None
+    return _read(locale_for(who.locale if who is not None and who.is_authenticated else ""))
+
+
+@cache
+def _locales(offered: tuple[str, ...]) -> Mapping[str, str]:
+    return {language(locale).tag: locale for locale in offered}
 
 
 @cache

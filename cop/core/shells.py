@@ -1,47 +1,59 @@
-"""A page of which little is new each time: drawn once for each reader, with places left open for what is."""
+"""A page of which little is new each time: drawn once for all who see the same, with places left open for what is new,
+and for what is only its reader's."""
 
 import re
 import secrets
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
 from flask import render_template, session
-from flask_login import current_user
 from markupsafe import Markup, escape
 
 from cop.core import markup
+from cop.core.access import reader_initial, reader_name
 from cop.core.forms import csrf_token, form_key
 from cop.core.headers import nonce
-from cop.core.kept import kept
-from cop.core.words import reader
 
 MARK: Final = secrets.token_hex(8)
 """Nobody who writes on a page knows it."""
 OPEN: Final = re.compile(rf"\[{MARK}:(\w+)\]")
-NEVER_KEPT: Final[Mapping[str, Callable[[], str]]] = {
+Sheet = tuple[bytes | str, ...]
+"""What stays, as it is sent, and the names of what is put between."""
+
+
+PUT_IN: Final[Mapping[str, Callable[[], str]]] = {
     "csp_nonce": nonce,
     "csrf_token": csrf_token,
     "form_key": form_key,
+    "reader_name": reader_name,
+    "reader_initial": reader_initial,
 }
 
 
-def drawn(template: str, *, key: Hashable, pieces: Mapping[str, Markup], **values: Any) -> str:
-    """This template for whoever asks. The key names all that its values depend on; the pieces may change each time.
-
-    What has to be said once, as a flash, is never kept.
-    """
-    if "_flashes" in session:
-        return render_template(template, **pieces, **values)
-    who = (current_user.id, current_user.name) if current_user.is_authenticated else ()
-    parts: list[str] = kept(("shell", template, key, who, *reader()), lambda: _shell(template, pieces, values))
-    texts = parts[::2]
-    told = (pieces[name] if name in pieces else escape(NEVER_KEPT[name]()) for name in parts[1::2])
-    return texts[0] + "".join(each for pair in zip(told, texts[1:], strict=True) for each in pair)
+def has_to_be_said() -> bool:
+    """Whether something is to be said once on the next page, which is then drawn as a whole."""
+    return "_flashes" in session
 
 
-def _shell(template: str, pieces: Mapping[str, Markup], values: Mapping[str, Any]) -> tuple[list[str], int]:
-    """Its texts, with the names of what stands between them."""
-    marks = {name: markup.our_own(f"[{MARK}:{name}]") for name in (*pieces, *NEVER_KEPT)}
-    asked = {name: (lambda name=name: marks[name]) for name in NEVER_KEPT}
+def sheet(template: str, *, pieces: Mapping[str, Sequence[bytes]], **values: Any) -> tuple[Sheet, int]:
+    """This template with these pieces in it, and what it weighs without them, for `kept`: under a key that names all
+    that its values depend on, but not its reader."""
+    marks = {name: markup.our_own(f"[{MARK}:{name}]") for name in (*pieces, *PUT_IN)}
+    asked = {name: _saying(marks[name]) for name in PUT_IN}
     text = render_template(template, **{name: marks[name] for name in pieces}, **asked, **values)
-    return OPEN.split(text), len(text)
+    made: list[bytes | str] = []
+    for place, part in enumerate(OPEN.split(text)):
+        if place % 2 == 0:
+            made.append(part.encode())
+        else:
+            made += pieces.get(part, [part])
+    return tuple(made), len(text)
+
+
+def filled(page: Sheet) -> bytes:
+    """The page for whoever asks."""
+    return b"".join([each if isinstance(each, bytes) else escape(PUT_IN[each]()).encode() for each in page])
+
+
+def _saying(mark: Markup) -> Callable[[], Markup]:
+    return lambda: mark

@@ -9,12 +9,12 @@ from babel.dates import format_date, format_datetime
 from babel.support import Translations
 from flask import Flask, g, has_request_context
 from flask_babel import Babel, get_locale, get_translations, gettext, lazy_gettext, ngettext
-from flask_login import current_user
 from jinja2 import pass_eval_context
 from jinja2.nodes import EvalContext
 from markupsafe import Markup
 
 from cop.core import languages, markup
+from cop.core.access import whoever_asks
 from cop.core.errors import CopError
 
 HOME_ZONE = "Europe/London"
@@ -55,9 +55,8 @@ def init_app(app: Flask) -> None:
 
 def reader_zone() -> str:
     """The time zone of whoever reads, as an IANA name; the home zone for a visitor."""
-    if has_request_context() and current_user.is_authenticated:
-        return str(current_user.time_zone)
-    return HOME_ZONE
+    who = whoever_asks() if has_request_context() else None
+    return str(who.time_zone) if who is not None and who.is_authenticated else HOME_ZONE
 
 
 def when(moment: datetime) -> str:
@@ -150,9 +149,11 @@ def reader() -> tuple[str, str]:
     """Zone and locale of whoever reads, found once a request: a page may name fifty moments."""
     if not has_request_context():
         return reader_zone(), str(get_locale())
-    if "reader" not in g:
-        g.reader = reader_zone(), str(get_locale())
-    found: tuple[str, str] = g.reader
+    here = g._get_current_object()  # noqa: SLF001  as above
+    try:
+        found: tuple[str, str] = here.reader
+    except AttributeError:
+        found = here.reader = reader_zone(), str(get_locale())
     return found
 
 

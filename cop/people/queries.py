@@ -8,6 +8,7 @@ from sqlalchemy.orm import make_transient_to_detached
 from cop.core.access import Identity
 from cop.core.database import UtcDateTime, db
 from cop.core.errors import NotVisible
+from cop.core.questions import Question
 from cop.people import policy
 from cop.people.models import (
     Authenticator,
@@ -29,7 +30,7 @@ def identity_of(token: str, *, now: datetime) -> Identity | None:
     """Who holds this token, in one query. The person belongs to no database session, so that no later roll-back
     makes the answer to "who is this?" cost a second query; read as plain values, which costs half of an object."""
     asked = {"fingerprint": fingerprint(token), "now": now}
-    found = db.session.connection().execute(HOLDER, asked).one_or_none()
+    found = HOLDER.one_or_none(asked)
     if found is None:
         return None
     sign_in_id, way, second, *values = found
@@ -206,7 +207,7 @@ def _stands(now: datetime | BindParameter[datetime]) -> ColumnElement[bool]:
 
 
 SHOWN = tuple(column.key for column in User.__mapper__.column_attrs if column.key != "password_hash")
-HOLDER = (  # written once: it is asked on every request
+HOLDER = Question(
     select(SignIn.id, SignIn.way, SignIn.second, *(getattr(User, name) for name in SHOWN))
     .join(SignIn, SignIn.user_id == User.id)
     .where(SignIn.token_hash == bindparam("fingerprint"), _stands(bindparam("now", type_=UtcDateTime)))

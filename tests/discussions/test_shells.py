@@ -4,12 +4,14 @@ import re
 from collections.abc import Callable
 from itertools import combinations
 from types import SimpleNamespace
-from typing import Any
+from unittest.mock import MagicMock
 
 import pytest
-from flask import Flask, render_template
+from flask import Flask
 from flask.testing import FlaskClient
+from sqlalchemy import update
 
+from cop.communities.models import CommunityMembership
 from cop.core import shells
 from cop.core.database import transaction
 from cop.discussions import service
@@ -71,6 +73,22 @@ def test_another_name_is_shown_at_once(client_for: ClientFor, cast, path: str) -
     )
 
 
+def test_whoever_sees_the_same_is_shown_what_was_drawn_once_under_their_own_name(
+    app: Flask, client_for: ClientFor, cast, path: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn = MagicMock(side_effect=shells.sheet)
+    monkeypatch.setattr(shells, "sheet", drawn)
+    with app.app_context(), transaction() as tx:
+        tx.session.execute(update(CommunityMembership).values(role="member"))
+    pages = [client_for(who).get(path).text for who in (cast.mina, cast.ada, cast.mina)]
+
+    assert drawn.call_count == 1
+    named = [("<span>Mina</span>" in page, "<span>Ada</span>" in page) for page in pages]
+    assert named == [(True, False), (False, True), (True, False)]
+    client_for(cast.bo).get(path)
+    assert drawn.call_count == 2, "whoever wrote in it has a page of their own"
+
+
 @pytest.mark.parametrize("keeps_words", [True, False])
 def test_of_whoever_is_gone_a_page_that_was_kept_shows_no_more_than_one_drawn_anew(
     app: Flask, client_for: ClientFor, cast, path: str, now, keeps_words: bool
@@ -100,14 +118,9 @@ def test_it_is_the_page_that_would_be_drawn_without_keeping(
 ) -> None:
     bo = client_for(cast.bo)
     kept = [_masked(bo.get(path).text) for _ in range(2)]
-    monkeypatch.setattr(shells, "drawn", _plainly)
+    monkeypatch.setattr(shells, "has_to_be_said", lambda: True)
 
     assert kept == [_masked(bo.get(path).text)] * 2
-
-
-def _plainly(template: str, *, key: object, pieces: dict[str, Any], **values: Any) -> str:
-    del key
-    return render_template(template, **pieces, **values)
 
 
 def _masked(page: str) -> str:

@@ -19,6 +19,7 @@ from cop.communities.rules.silences import SILENCED
 from cop.core import clock
 from cop.core.database import UtcDateTime, db
 from cop.core.errors import NotVisible
+from cop.core.questions import Answer, Question
 from cop.discussions.models import Poll, Post, PostFile, Thread, ThreadMove, ThreadReading
 from cop.discussions.queries.guests import COMES_FROM, GUEST_UNTIL, GUESTS, of_guests
 from cop.discussions.queries.names import WROTE, WROTE_OR_TOLD
@@ -57,12 +58,16 @@ def conversation_for(viewer: Any, thread_id: int, *, on: date) -> Conversation:
     """The same door as `thread_for`, with plain values for a page, and who reads it on that day: half the price of
     objects."""
     asked = communities.as_seen_by(viewer, thread=thread_id, day=on, now=clock.now(), place=answer_place(thread_id))
-    found = db.session.connection().execute(CONVERSATION, asked).one_or_none()
+    found = _told(CONVERSATION.one_or_none(asked))
     if person_id(viewer) is not None and (found is None or found.role is None):
-        found = db.session.connection().execute(CONVERSATION_OF_GUEST, asked).one_or_none() or found
+        found = _told(CONVERSATION_OF_GUEST.one_or_none(asked)) or found
     if found is None:
         raise NotVisible
-    return Conversation._make(found)
+    return found
+
+
+def _told(row: Answer | None) -> Conversation | None:
+    return Conversation._make(row) if row else None
 
 
 def readers_of(thread: Thread, *, on: date) -> communities.Readers:
@@ -204,7 +209,8 @@ OWN_READING = and_(ThreadReading.thread_id == Thread.id, ThreadReading.user_id =
 READ = select(ThreadReading.posts).where(OWN_READING).correlate(Thread).scalar_subquery()
 THREAD, THREAD_OF_GUEST = _thread(within_space), _thread(of_guests)
 POST, POST_OF_GUEST = _post(within_space), _post(of_guests)
-CONVERSATION, CONVERSATION_OF_GUEST = _conversation(within_space, null()), _conversation(of_guests, GUEST_UNTIL)
+CONVERSATION = Question(_conversation(within_space, null()))
+CONVERSATION_OF_GUEST = Question(_conversation(of_guests, GUEST_UNTIL))
 SHOWN = (Post.id, Post.html, Post.created_at, Post.edited_at, User.name, Post.author_id, Post.by_guest)
 HAS_FILES = exists().where(PostFile.post_id == Post.id).correlate(Post)
 POSTS = (

@@ -12,7 +12,7 @@ from cop.communities import policy as places
 from cop.communities import queries as communities
 from cop.communities.models import Community, Space
 from cop.core import clock
-from cop.core.access import public, require
+from cop.core.access import public, require, whoever_asks
 from cop.core.archives import Chapter, Piece
 from cop.core.errors import N_
 from cop.core.forms import Form
@@ -49,7 +49,7 @@ def start(space_id: int) -> ResponseReturnValue:
 @bp.get("/threads/<int:thread_id>")
 @public
 def show(thread_id: int) -> ResponseReturnValue:
-    thread = queries.conversation_for(current_user, thread_id, on=_today())
+    thread = queries.conversation_for(whoever_asks(), thread_id, on=_today())
     there = rules.opens_on(thread.read, posts=thread.post_count)
     quoting = drawing.quoting(thread, request.args.getlist("quote", type=int))
     return drawing.thread_page(thread, quoting, page=request.args.get("page", there, type=int)), 200

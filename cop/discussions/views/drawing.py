@@ -12,6 +12,7 @@ from cop.communities import policy as places
 from cop.communities import queries as communities
 from cop.communities.rules import Read
 from cop.core import clock, headers, markup, shells
+from cop.core.access import whoever_asks
 from cop.core.kept import kept, piece, weighed
 from cop.core.risks import may_need_a_person
 from cop.core.words import gettext, reader
@@ -30,32 +31,71 @@ CUT = f"[{shells.MARK}]"
 """Before each post of a page, and after the last: nobody who writes on one knows it."""
 
 
-def thread_page(thread: Conversation, refused: ReplyForm | None, *, page: int) -> str:
-    """Without a form to draw: a form is made only of what somebody has sent."""
+def thread_page(thread: Conversation, refused: ReplyForm | None, *, page: int) -> str | bytes:
+    """For whoever asks. Without a form to draw, the page is kept for all who see the same: its key is all that the door
+    told of them, and who they are only where they wrote in it."""
     if thread.axes.read == Read.ANYONE and not thread.privately:
         headers.let_engines_list()
-    page = min(max(page, 1), pages := rules.pages(thread.post_count))
+    page = min(max(page, 1), rules.pages(thread.post_count))
+    found = _asking(thread, page=page)
+    if refused or shells.has_to_be_said():
+        shown, pieces = _shown(thread, found, page=page)
+        whole = {name: markup.our_own(b"".join(parts).decode()) for name, parts in pieces.items()}
+        answer = {"answer": _answer(thread, refused)} if refused else {}
+        return render_template("discussions/show.html", refused=refused, **shown, **whole | answer)
+    who = whoever_asks()
+    own = places.person_id(who)
+    wrote = kept(("who wrote", thread.edition, page), lambda: _who_wrote(thread, found, page=page))
+    me = own if own in wrote or own == thread.author_id or thread.as_guest else own and "somebody"
+    key = ("thread", thread, page, me, getattr(who, "is_proven", True), clock.now().date(), *reader())
+    return shells.filled(kept(key, lambda: _sheet(thread, found, page=page)))
+
+
+def _sheet(thread: Conversation, found: "Found", *, page: int) -> tuple[shells.Sheet, int]:
+    shown, pieces = _shown(thread, found, page=page)
+    return shells.sheet("discussions/show.html", pieces=pieces, **shown)
+
+
+def _shown(
+    thread: Conversation, found: "Found", *, page: int
+) -> tuple[Mapping[str, Any], Mapping[str, Sequence[bytes]]]:
+    """What the page of a conversation is drawn from, and the pieces in it that are kept for all."""
+    pages = rules.pages(thread.post_count)
     can_reply, asks = rules.may_answer(thread), _may_ask(thread)
     own = places.person_id(current_user) if can_reply else None
     is_known = current_user.is_authenticated
     unread = rules.unread_on(page, read=thread.read, posts=thread.post_count) if is_known else None
-    drawn = drawn_page(thread, page=page, own=own)
+    drawn = _drawn_page(thread, found, page=page, own=own)
     pieces = {"conversation": drawn.with_line(unread.begins if unread else None)}
-    pieces["answer"] = _answer(thread, refused) if can_reply else markup.our_own("")
-    seats, moves = policy.seats_guests(thread), policy.moves(thread)
-    shown = {"thread": thread, "can_reply": can_reply, "seats": seats, "own_id": places.person_id(current_user)}
-    shown |= {"moves": moves, "asks": asks}
-    nudge = rules.nudge_for(own, drawn.voices, posts=thread.post_count)
-    watched = is_known and not thread.is_closed and page == pages and page
-    shown |= {"unread": unread, "can_nod": rules.may_nod(thread), "nudge": nudge, "watched": watched}
-    shown |= {"action": url_for("discussions.reply", thread_id=thread.id), "place": rules.answer_place(thread.id)}
-    state = (thread.guests, thread.guest_until, thread.begun, thread.silent_until)
-    stands = (rules.may_nod(thread), asks, thread.poll_id, *state, unread, nudge, watched)
-    if refused:
-        return render_template("discussions/show.html", refused=refused, **pieces, **shown)
-    return shells.drawn(
-        "discussions/show.html", key=(thread.id, thread.title, can_reply, seats, moves, *stands), pieces=pieces, **shown
-    )
+    pieces["answer"] = [_answer(thread, None).encode()] if can_reply else []
+    shown = {
+        "thread": thread,
+        "can_reply": can_reply,
+        "can_nod": rules.may_nod(thread),
+        "seats": policy.seats_guests(thread),
+        "moves": policy.moves(thread),
+        "asks": asks,
+        "own_id": places.person_id(current_user),
+        "unread": unread,
+        "nudge": rules.nudge_for(own, drawn.voices, posts=thread.post_count),
+        "watched": is_known and not thread.is_closed and page == pages and page,
+        "action": url_for("discussions.reply", thread_id=thread.id),
+        "place": rules.answer_place(thread.id),
+    }
+    return shown, pieces
+
+
+def _who_wrote(thread: Conversation, found: "Found", *, page: int) -> tuple[frozenset[int | None], int]:
+    """Whose page may look different from that of others who see as much."""
+    drawn = _drawn_page(thread, found, page=page, own=None)
+    wrote = drawn.authors | set(drawn.voices.most) | set(drawn.voices.latest)
+    return wrote, len(wrote)
+
+
+def _asking(thread: Conversation, *, page: int) -> "Found":
+    tells_all = policy.is_told_names(current_user, thread)
+    posts = partial(queries.posts_and_voices_of, thread.id, page=page, tells_all=tells_all)
+    return Found(cache(posts), cache(partial(poll_of, thread.id)))
 
 
 def quoting(thread: Conversation, post_ids: Sequence[int]) -> ReplyForm | None:
@@ -101,43 +141,50 @@ def address_of(post: Post) -> str:
     return url_for("discussions.show", thread_id=post.thread_id, page=page, _anchor=anchor)
 
 
+class Found(NamedTuple):
+    """What stands on a page, and its conversation's poll: asked for once, if at all."""
+
+    posts: Callable[[], queries.ShownPosts]
+    poll: Callable[[], Poll]
+
+
 class Drawn(NamedTuple):
     """A page of a conversation as readers of one zone and language see it, who wrote in it, and who speaks."""
 
-    parts: tuple[str, ...]
+    parts: tuple[bytes, ...]
     authors: frozenset[int | None]
     voices: rules.Voices
 
     def after(self, posts: int) -> Markup:
         """What of it stands after so many posts."""
-        return markup.our_own("".join(self.parts[posts + 1 : -1]))
+        return markup.our_own(b"".join(self.parts[posts + 1 : -1]).decode())
 
-    def with_line(self, before: int | None) -> Markup:
+    def with_line(self, before: int | None) -> Sequence[bytes]:
         """With the line that says what is new, before the post of this number on the page."""
         if before is None:
-            return markup.our_own("".join(self.parts))
-        return markup.our_own("".join((*self.parts[: before + 1], _new_line(), *self.parts[before + 1 :])))
+            return self.parts
+        return (*self.parts[: before + 1], _new_line().encode(), *self.parts[before + 1 :])
 
 
 def drawn_page(thread: Conversation, *, page: int, own: int | None) -> Drawn:
     """Drawn once for all; once more for each of its authors, who may change what is their `own`."""
+    return _drawn_page(thread, _asking(thread, page=page), page=page, own=own)
+
+
+def _drawn_page(thread: Conversation, found: Found, *, page: int, own: int | None) -> Drawn:
     where = (thread.title, thread.space_id, thread.space, thread.community_id, thread.community, thread.as_guest)
     may = rules.may_nod(thread), rules.may_answer(thread), rules.is_inside(thread), _may_ask(thread)
-    tells_all = policy.is_told_names(current_user, thread)
-    may_see = *may, rules.may_ask(thread), tells_all
+    may_see = *may, rules.may_ask(thread), policy.is_told_names(current_user, thread)
     key = ("conversation", thread.edition, *where, page, *may_see, clock.now().date(), *reader())
-    found = cache(partial(queries.posts_and_voices_of, thread.id, page=page, tells_all=tells_all))
-    poll = cache(partial(poll_of, thread.id))
-    drawn: Drawn = kept(key, lambda: _drawn(thread, found(), poll=poll, page=page, own=None))
+    drawn: Drawn = kept(key, lambda: _drawn(thread, found, page=page, own=None))
     if own is not None and own in drawn.authors:
-        drawn = kept((*key, own), lambda: _drawn(thread, found(), poll=poll, page=page, own=own))
+        drawn = kept((*key, own), lambda: _drawn(thread, found, page=page, own=own))
     return drawn
 
 
-def _drawn(
-    thread: Conversation, found: queries.ShownPosts, *, poll: Callable[[], Poll], page: int, own: int | None
-) -> tuple[Drawn, int]:
+def _drawn(thread: Conversation, asked: Found, *, page: int, own: int | None) -> tuple[Drawn, int]:
     pages = rules.pages(thread.post_count)
+    found = asked.posts()
     with_files = [post.id for post in found.posts if post.has_files and post.html]
     shown = {
         "thread": thread,
@@ -155,12 +202,13 @@ def _drawn(
         "pairs": pairs_of(thread.id) if found.spoken else [],
         "moved": move_of(thread.move_id) if thread.move_id else None,
         "can_ask": rules.may_ask(thread),
-        "poll": poll() if thread.poll_id else None,
+        "poll": asked.poll() if thread.poll_id else None,
         "is_over": partial(is_over, now=clock.now()),
         "parties": queries.parties_of(thread.id) if thread.privately else None,
     }
     html = piece("discussions/_conversation.html", cut=markup.our_own(CUT), **shown)
-    return Drawn(tuple(html.split(CUT)), frozenset(post.author_id for post in found.posts), found.voices), len(html)
+    parts = tuple(each.encode() for each in html.split(CUT))
+    return Drawn(parts, frozenset(post.author_id for post in found.posts), found.voices), len(html)
 
 
 def _may_ask(thread: Conversation) -> bool:

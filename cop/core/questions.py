@@ -1,0 +1,107 @@
+"""What nearly every page asks: written for the driver once, and asked of the driver itself.
+
+A session, its transaction and the rows of SQLAlchemy cost ten times what SQLite needs to answer such a question, and on
+PostgreSQL two more ways there and back. It is the same statement, with the same parameters.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Any, NamedTuple
+
+from sqlalchemy import Select
+from sqlalchemy.engine import Dialect, Engine
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm import Session
+
+from cop.core.database import db
+
+Answer = tuple[Any, ...]
+Turn = Callable[[Any], Any]
+
+
+class Written(NamedTuple):
+    """A statement as one kind of database reads it: its text; what it is asked with, where nobody says otherwise; and
+    how values are turned into what the driver knows, and columns, by their place, into what we know."""
+
+    text: str
+    asked: Mapping[str, Any]
+    required: frozenset[str]
+    to_driver: Mapping[str, Turn]
+    from_driver: tuple[tuple[int, Turn], ...]
+
+    def parameters(self, values: Mapping[str, object]) -> dict[str, Any]:
+        """What the driver is given. Raises KeyError for what is asked for and not said."""
+        given = {name: values[name] for name in self.required}
+        given = {name: values.get(name, unsaid) for name, unsaid in self.asked.items()} | given
+        for name, turn in self.to_driver.items():
+            given[name] = turn(given[name])
+        return given
+
+    def read(self, row: Answer) -> Answer:
+        """The row as we know it."""
+        told = list(row)
+        for place, turn in self.from_driver:
+            told[place] = turn(told[place])
+        return tuple(told)
+
+
+class Question:
+    """A statement that reads one row, without lists among its parameters. It sees what its session has written, if one
+    has begun; otherwise it stands alone."""
+
+    def __init__(self, statement: Select[*tuple[Any, ...]]) -> None:
+        self.statement = statement
+        self._written: dict[str, Written] = {}
+
+    def one_or_none(self, values: Mapping[str, object]) -> Answer | None:
+        """The row that answers it, if any. Values that it does not ask for are left alone."""
+        engine = db.engine
+        kind = engine.dialect.name
+        written = self._written.get(kind)
+        if written is None:
+            written = self._written[kind] = _written(self.statement, engine.dialect)
+        given = written.parameters(values)
+        session: Session | None = db.session.registry() if db.session.registry.has() else None
+        if session is not None and session.in_transaction():
+            row = _asked(session.connection().connection.driver_connection, engine, written.text, given)
+        else:
+            row = _alone(engine, written.text, given)
+        return None if row is None else written.read(row)
+
+
+def _alone(engine: Engine, text: str, given: Mapping[str, Any]) -> Answer | None:
+    """By a connection of its own. Raises what SQLAlchemy raises where a database is away."""
+    pooled = engine.raw_connection()
+    driver: Any = pooled.driver_connection
+    served = engine.dialect.name == "postgresql"
+    try:
+        if served:
+            driver.autocommit = True  # a transaction around one question is two more ways to the server and back
+        row = _asked(driver, engine, text, given)
+        if served:
+            driver.autocommit = False
+    except engine.dialect.loaded_dbapi.Error as error:
+        if engine.dialect.is_disconnect(error, driver, None):
+            pooled.invalidate(error)
+        kind = engine.dialect.loaded_dbapi.Error
+        raise DBAPIError.instance(None, None, error, kind, dialect=engine.dialect) from error
+    finally:
+        pooled.close()
+    return row
+
+
+def _asked(driver: Any, engine: Engine, text: str, given: Mapping[str, Any]) -> Answer | None:
+    cursor = driver.cursor()
+    for told in engine.dispatch.before_cursor_execute:  # who counts statements counts these
+        told(None, cursor, text, given, None, None)
+    row: Answer | None = cursor.execute(text, given).fetchone()
+    return row
+
+
+def _written(statement: Select[*tuple[Any, ...]], dialect: Dialect) -> Written:
+    compiled: Any = statement.compile(dialect=dialect)
+    impl = {name: each.type.dialect_impl(dialect) for each, name in compiled.bind_names.items()}
+    to_driver = {name: turn for name, kind in impl.items() if (turn := kind.bind_processor(dialect))}
+    kinds = enumerate(each.type.dialect_impl(dialect) for each in statement.selected_columns)
+    from_driver = tuple((place, turn) for place, kind in kinds if (turn := kind.result_processor(dialect, None)))
+    required = frozenset(name for each, name in compiled.bind_names.items() if each.required)
+    return Written(compiled.string, dict(compiled.params), required, to_driver, from_driver)

@@ -1,0 +1,91 @@
+"""What is asked of the driver itself is answered as SQLAlchemy would answer it."""
+
+from datetime import UTC, datetime
+from types import SimpleNamespace
+
+import pytest
+from flask import Flask
+from sqlalchemy import Integer, bindparam, literal, select, text
+from sqlalchemy.exc import OperationalError, ProgrammingError
+
+from cop.communities import queries as communities
+from cop.core.database import db, transaction
+from cop.core.questions import Question
+from cop.discussions.queries import conversations
+from cop.people.models import User
+from cop.people.queries import HOLDER
+from cop.people.rules.tokens import fingerprint
+from cop.people.service import open_sign_in
+from tests.factories.communities import a_community, a_space
+from tests.factories.discussions import a_thread
+
+OF_A_NAME = Question(select(User.id, User.created_at, User.is_admin).where(User.name == bindparam("name")))
+
+
+@pytest.mark.parametrize("name", ["CONVERSATION", "CONVERSATION_OF_GUEST"])
+def test_a_conversation_is_told_as_a_session_tells_it(app: Flask, cast: SimpleNamespace, now, name: str) -> None:
+    question: Question = getattr(conversations, name)
+    with app.app_context():
+        space = a_space(a_community(cast, preset="open", now=now), by=cast.hana, preset="open", now=now)
+        thread = a_thread(cast.bo, space, now=now)
+        for who in (cast.bo, cast.hana, cast.cy, None):
+            asked = communities.as_seen_by(who, thread=thread, day=now.date(), now=now, place="x")
+            expected = db.session.connection().execute(question.statement, asked).one_or_none()
+            db.session.rollback()
+
+            told = question.one_or_none(asked)
+            assert told == (tuple(expected) if expected else None)
+
+
+def test_whoever_holds_a_token_is_told_as_a_session_tells_it(app: Flask, cast: SimpleNamespace, now) -> None:
+    with app.app_context():
+        token = open_sign_in(cast.bo.id, device="a telephone", now=now)
+        asked = {"fingerprint": fingerprint(token), "now": now}
+        expected = db.session.connection().execute(HOLDER.statement, asked).one()
+        db.session.rollback()
+
+        assert HOLDER.one_or_none(asked) == tuple(expected)
+        assert HOLDER.one_or_none({**asked, "fingerprint": "nobody's"}) is None
+
+
+def test_moments_and_yes_or_no_are_what_we_know_them_as(app: Flask, cast: SimpleNamespace) -> None:
+    with app.app_context():
+        number, at, is_admin = OF_A_NAME.one_or_none({"name": "Bo", "and": "more"}) or ()
+
+        assert number == cast.bo.id
+        assert isinstance(at, datetime)
+        assert at.tzinfo is UTC
+        assert is_admin is False
+        assert OF_A_NAME.one_or_none({"name": "Nobody"}) is None
+
+
+def test_it_sees_what_its_own_transaction_has_written_and_nobody_elses(app: Flask, cast: SimpleNamespace) -> None:
+    with app.app_context():
+        with transaction() as tx:
+            tx.session.execute(text("UPDATE account SET name = 'Bodo' WHERE name = 'Bo'"))
+            assert OF_A_NAME.one_or_none({"name": "Bodo"}) is not None
+            tx.session.rollback()
+        assert OF_A_NAME.one_or_none({"name": "Bodo"}) is None
+        assert not db.session.registry.has() or not db.session().in_transaction(), "it leaves nothing open"
+
+
+def test_a_value_that_is_asked_for_has_to_be_said(app: Flask) -> None:
+    with app.app_context(), pytest.raises(KeyError, match="name"):
+        OF_A_NAME.one_or_none({})
+
+
+def test_whatever_is_wrong_is_raised_as_a_session_raises_it(app: Flask) -> None:
+    with app.app_context():
+        asked = Question(select(literal(1)).select_from(text("nothing_of_that_name")))
+        with pytest.raises((OperationalError, ProgrammingError), match="nothing_of_that_name"):
+            asked.one_or_none({})
+        assert Question(select(bindparam("one", 1, type_=Integer))).one_or_none({}) == (1,)
+
+
+@pytest.mark.parametrize("app", ["postgresql"], indirect=True)
+def test_a_connection_that_the_server_has_closed_is_thrown_away(app: Flask, cast: SimpleNamespace) -> None:
+    ends = Question(select(text("pg_terminate_backend(pg_backend_pid())")))
+    with app.app_context():
+        with pytest.raises(OperationalError):
+            ends.one_or_none({})
+        assert OF_A_NAME.one_or_none({"name": "Bo"}) is not None
