@@ -6,19 +6,21 @@ import secrets
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
-from flask import render_template, session
+from flask import Response, render_template, request, session
 from markupsafe import Markup, escape
 
-from cop.core import markup
+from cop.core import markup, packing
 from cop.core.access import reader_initial, reader_name
 from cop.core.forms import csrf_token, form_key
 from cop.core.headers import nonce
+from cop.core.packing import Piece
 
 MARK: Final = secrets.token_hex(8)
 """Nobody who writes on a page knows it."""
 OPEN: Final = re.compile(rf"\[{MARK}:(\w+)\]")
-Sheet = tuple[bytes | str, ...]
+Sheet = tuple[Piece | str, ...]
 """What stays, as it is sent, and the names of what is put between."""
+PACKED: Final = "gzip"
 
 
 PUT_IN: Final[Mapping[str, Callable[[], str]]] = {
@@ -35,24 +37,28 @@ def has_to_be_said() -> bool:
     return "_flashes" in session
 
 
-def sheet(template: str, *, pieces: Mapping[str, Sequence[bytes]], **values: Any) -> tuple[Sheet, int]:
+def sheet(template: str, *, pieces: Mapping[str, Sequence[Piece]], **values: Any) -> tuple[Sheet, int]:
     """This template with these pieces in it, and what it weighs without them, for `kept`: under a key that names all
     that its values depend on, but not its reader."""
     marks = {name: markup.our_own(f"[{MARK}:{name}]") for name in (*pieces, *PUT_IN)}
     asked = {name: _saying(marks[name]) for name in PUT_IN}
     text = render_template(template, **{name: marks[name] for name in pieces}, **asked, **values)
-    made: list[bytes | str] = []
+    made: list[Piece | str] = []
     for place, part in enumerate(OPEN.split(text)):
         if place % 2 == 0:
-            made.append(part.encode())
+            made.append(Piece(part.encode()))
         else:
             made += pieces.get(part, [part])
     return tuple(made), len(text)
 
 
-def filled(page: Sheet) -> bytes:
-    """The page for whoever asks."""
-    return b"".join([each if isinstance(each, bytes) else escape(PUT_IN[each]()).encode() for each in page])
+def answer(page: Sheet) -> Response:
+    """The page for whoever asks, packed if they can unpack it."""
+    whole = [each if isinstance(each, Piece) else escape(PUT_IN[each]()).encode() for each in page]
+    if not request.accept_encodings[PACKED]:
+        return Response(packing.plain(whole), mimetype="text/html", headers={"Vary": "Accept-Encoding"})
+    headers = {"Vary": "Accept-Encoding", "Content-Encoding": PACKED}
+    return Response(packing.packed(whole), mimetype="text/html", headers=headers)
 
 
 def _saying(mark: Markup) -> Callable[[], Markup]:

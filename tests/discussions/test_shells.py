@@ -1,8 +1,11 @@
 """A page that is kept but for a few places: those are new each time, and nobody is shown the page of anybody else."""
 
+import gzip
 import re
 from collections.abc import Callable
 from itertools import combinations
+from pathlib import Path
+from random import Random
 from types import SimpleNamespace
 from unittest.mock import MagicMock
 
@@ -25,6 +28,7 @@ FRESH = {
     "nonce": re.compile(r'nonce="([^"]+)"'),
     "key": re.compile(r'name="key" value="([^"]+)"'),
 }
+MOST_ON_THE_WIRE = 25_000  # bytes, of a page that is looked at again
 TOKEN = re.compile(r'name="csrf_token" value="([^"]+)"')
 pytestmark = pytest.mark.parametrize("app", ["sqlite"], indirect=True)
 
@@ -121,6 +125,38 @@ def test_it_is_the_page_that_would_be_drawn_without_keeping(
     monkeypatch.setattr(shells, "has_to_be_said", lambda: True)
 
     assert kept == [_masked(bo.get(path).text)] * 2
+
+
+@pytest.mark.parametrize(("asked", "is_packed"), [("gzip, br", True), ("gzip;q=0", False), ("br", False), ("", False)])
+def test_it_is_packed_for_whoever_can_unpack_it_and_is_the_same_page(
+    client_for: ClientFor, cast, path: str, asked: str, is_packed: bool
+) -> None:
+    bo = client_for(cast.bo)
+    plain, answer = bo.get(path), bo.get(path, headers={"Accept-Encoding": asked})
+
+    assert answer.headers.get("Content-Encoding") == ("gzip" if is_packed else None)
+    assert answer.headers["Vary"].startswith("Accept-Encoding")
+    text = gzip.decompress(answer.data).decode() if is_packed else answer.text
+    assert _masked(text) == _masked(plain.text)
+    token = TOKEN.findall(text)[0]
+    assert token.encode() in answer.data, "what is its reader's alone is not packed"
+
+
+def test_twenty_posts_of_a_thousand_characters_are_few_bytes_on_the_wire(
+    app: Flask, client_for: ClientFor, cast, path: str, now
+) -> None:
+    words, chance = (
+        (Path(__file__).parents[2] / "docs" / "decisions" / "0012-sealed-sets.md").read_text().split(),
+        Random(1),
+    )
+    with app.app_context():
+        for _ in range(19):
+            said = " ".join(chance.choices(words, k=300))[:1_000]
+            service.reply(cast.bo, int(path.rsplit("/", 1)[1]), body=said, now=now)
+    page = client_for(cast.mina).get(path, headers={"Accept-Encoding": "gzip"})
+
+    assert len(gzip.decompress(page.data)) > 40_000
+    assert len(page.data) <= MOST_ON_THE_WIRE
 
 
 def _masked(page: str) -> str:

@@ -4,16 +4,17 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import cache, partial
 from typing import Any, NamedTuple
 
-from flask import flash, render_template, request, url_for
+from flask import Response, flash, render_template, request, url_for
 from flask_login import current_user
 from markupsafe import Markup
 
 from cop.communities import policy as places
 from cop.communities import queries as communities
 from cop.communities.rules import Read
-from cop.core import clock, headers, markup, shells
+from cop.core import clock, headers, markup, packing, shells
 from cop.core.access import whoever_asks
 from cop.core.kept import kept, piece, weighed
+from cop.core.packing import Piece
 from cop.core.risks import may_need_a_person
 from cop.core.words import gettext, reader
 from cop.discussions import policy, queries, rules, service
@@ -31,7 +32,7 @@ CUT = f"[{shells.MARK}]"
 """Before each post of a page, and after the last: nobody who writes on one knows it."""
 
 
-def thread_page(thread: Conversation, refused: ReplyForm | None, *, page: int) -> str | bytes:
+def thread_page(thread: Conversation, refused: ReplyForm | None, *, page: int) -> str | Response:
     """For whoever asks. Without a form to draw, the page is kept for all who see the same: its key is all that the door
     told of them, and who they are only where they wrote in it."""
     if thread.axes.read == Read.ANYONE and not thread.privately:
@@ -40,7 +41,7 @@ def thread_page(thread: Conversation, refused: ReplyForm | None, *, page: int) -
     found = _asking(thread, page=page)
     if refused or shells.has_to_be_said():
         shown, pieces = _shown(thread, found, page=page)
-        whole = {name: markup.our_own(b"".join(parts).decode()) for name, parts in pieces.items()}
+        whole = {name: markup.our_own(packing.plain(parts).decode()) for name, parts in pieces.items()}
         answer = {"answer": _answer(thread, refused)} if refused else {}
         return render_template("discussions/show.html", refused=refused, **shown, **whole | answer)
     who = whoever_asks()
@@ -48,7 +49,7 @@ def thread_page(thread: Conversation, refused: ReplyForm | None, *, page: int) -
     wrote = kept(("who wrote", thread.edition, page), lambda: _who_wrote(thread, found, page=page))
     me = own if own in wrote or own == thread.author_id or thread.as_guest else own and "somebody"
     key = ("thread", thread, page, me, getattr(who, "is_proven", True), clock.now().date(), *reader())
-    return shells.filled(kept(key, lambda: _sheet(thread, found, page=page)))
+    return shells.answer(kept(key, lambda: _sheet(thread, found, page=page)))
 
 
 def _sheet(thread: Conversation, found: "Found", *, page: int) -> tuple[shells.Sheet, int]:
@@ -58,7 +59,7 @@ def _sheet(thread: Conversation, found: "Found", *, page: int) -> tuple[shells.S
 
 def _shown(
     thread: Conversation, found: "Found", *, page: int
-) -> tuple[Mapping[str, Any], Mapping[str, Sequence[bytes]]]:
+) -> tuple[Mapping[str, Any], Mapping[str, Sequence[Piece]]]:
     """What the page of a conversation is drawn from, and the pieces in it that are kept for all."""
     pages = rules.pages(thread.post_count)
     can_reply, asks = rules.may_answer(thread), _may_ask(thread)
@@ -67,7 +68,7 @@ def _shown(
     unread = rules.unread_on(page, read=thread.read, posts=thread.post_count) if is_known else None
     drawn = _drawn_page(thread, found, page=page, own=own)
     pieces = {"conversation": drawn.with_line(unread.begins if unread else None)}
-    pieces["answer"] = [_answer(thread, None).encode()] if can_reply else []
+    pieces["answer"] = [Piece(_answer(thread, None).encode())] if can_reply else []
     shown = {
         "thread": thread,
         "can_reply": can_reply,
@@ -151,19 +152,19 @@ class Found(NamedTuple):
 class Drawn(NamedTuple):
     """A page of a conversation as readers of one zone and language see it, who wrote in it, and who speaks."""
 
-    parts: tuple[bytes, ...]
+    parts: tuple[Piece, ...]
     authors: frozenset[int | None]
     voices: rules.Voices
 
     def after(self, posts: int) -> Markup:
         """What of it stands after so many posts."""
-        return markup.our_own(b"".join(self.parts[posts + 1 : -1]).decode())
+        return markup.our_own(packing.plain(self.parts[posts + 1 : -1]).decode())
 
-    def with_line(self, before: int | None) -> Sequence[bytes]:
+    def with_line(self, before: int | None) -> Sequence[Piece]:
         """With the line that says what is new, before the post of this number on the page."""
         if before is None:
             return self.parts
-        return (*self.parts[: before + 1], _new_line().encode(), *self.parts[before + 1 :])
+        return (*self.parts[: before + 1], Piece(_new_line().encode()), *self.parts[before + 1 :])
 
 
 def drawn_page(thread: Conversation, *, page: int, own: int | None) -> Drawn:
@@ -207,7 +208,7 @@ def _drawn(thread: Conversation, asked: Found, *, page: int, own: int | None) ->
         "parties": queries.parties_of(thread.id) if thread.privately else None,
     }
     html = piece("discussions/_conversation.html", cut=markup.our_own(CUT), **shown)
-    parts = tuple(each.encode() for each in html.split(CUT))
+    parts = tuple(Piece(each.encode()) for each in html.split(CUT))
     return Drawn(parts, frozenset(post.author_id for post in found.posts), found.voices), len(html)
 
 
