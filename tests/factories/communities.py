@@ -8,7 +8,7 @@ from cop.communities import service
 from cop.communities.models import CommunityMembership
 from cop.core.database import transaction
 from cop.people.models import User
-from tests.factories.people import a_user
+from tests.factories.people import several
 
 ROLES = {"hana": "coordinator", "ada": "core", "bo": "member", "mina": "member", "gil": "observer"}
 OUTSIDE = ("cy", "dee", "eli", "fay")
@@ -17,7 +17,8 @@ EVERYBODY = (*ROLES, *OUTSIDE)
 
 def a_cast() -> SimpleNamespace:
     """Hana coordinates, Ada is core, Bo and Mina members, Gil observes; Dee was removed; Eli administers the site."""
-    return SimpleNamespace(**{name: a_user(name.title(), is_admin=name == "eli") for name in EVERYBODY}, nobody=None)
+    people = several(map(str.title, EVERYBODY), admin="Eli")
+    return SimpleNamespace(**dict(zip(EVERYBODY, people, strict=True)), nobody=None)
 
 
 def a_community(

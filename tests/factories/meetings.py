@@ -14,7 +14,7 @@ from cop.meetings.rules import Progress
 from cop.people.models import User
 from cop.sets.models import Commitment, SeasonDate, Seat
 from cop.sets.queries import dates_of
-from tests.factories.people import a_user
+from tests.factories.people import several
 from tests.factories.sets import a_set
 
 MEMBERS = ("Bo", "Mina", "Jo", "Sam")
@@ -27,7 +27,7 @@ People = Mapping[str, User]
 def the_people() -> dict[str, User]:
     """Ada facilitates, Bo, Mina, Jo and Sam are members; Cy, Dee, Eli and Hana have no seat."""
     names = ("Ada", *MEMBERS, *OTHERS)
-    return {name.lower(): a_user(name, is_admin=name == "Eli") for name in names}
+    return dict(zip(map(str.lower, names), several(names, admin="Eli"), strict=True))
 
 
 def a_meeting(people: People, *, now: datetime, agreed: bool = True, deputy: str = "mina") -> int:

@@ -16,7 +16,7 @@ from cop.people.models import User
 from cop.sets.queries import dates_of
 from cop.sets.service.season import name_for_date
 from tests.factories import meetings as make
-from tests.factories.people import a_user
+from tests.factories.people import a_user, several
 from tests.factories.sets import a_set
 from tests.factories.watchers import Evening, Notebook
 
@@ -31,7 +31,7 @@ class Play:
     def __init__(self, now: datetime) -> None:
         self.now = now
         self.ada = a_user("Ada")
-        self.members = [a_user(name) for name in NAMES]
+        self.members = several(NAMES)
         dates = [now + timedelta(weeks=5 * number) for number in range(1, 5)]
         self.set_id = a_set(self.ada, self.members, now=now, dates=dates, meeting_minutes=240)
         self.people: dict[int, User] = {each.id: each for each in (self.ada, *self.members)}

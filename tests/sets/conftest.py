@@ -11,7 +11,7 @@ from cop.communities import service as communities
 from cop.core.database import transaction
 from cop.sets import queries
 from cop.sets.models import Commitment, Seat
-from tests.factories.people import a_user
+from tests.factories.people import several
 from tests.factories.sets import a_set, an_offered_seat
 
 INSIDE = ("ada", "bo", "mina")
@@ -22,7 +22,9 @@ OUTSIDE = ("cy", "dee", "eli", "fay", "gil", "hana", "jo")
 def cast(app: Flask) -> SimpleNamespace:
     """The people, by their first names. Eli administers."""
     with app.app_context():
-        return SimpleNamespace(**{name: a_user(name.title(), is_admin=name == "eli") for name in (*INSIDE, *OUTSIDE)})
+        names = (*INSIDE, *OUTSIDE)
+        people = several(map(str.title, names), admin="Eli")
+        return SimpleNamespace(**dict(zip(names, people, strict=True)))
 
 
 @pytest.fixture
