@@ -20,6 +20,7 @@ from cop.core.database import Base, db
 from cop.core.jobs import Worker
 from cop.core.models import Job
 from cop.core.seals import keyring, keys_in_use
+from cop.core.stores import is_well, store
 from cop.doctor.leaks import leaks
 from cop.search import service as index_of_words
 from cop.served import newest_migration, read_settings
@@ -164,6 +165,7 @@ def _examine() -> list[tuple[bool, str]]:
         (failed == 0, f"Jobs given up: {failed}."),
         _examine_keys(),
         _examine_index(),
+        _examine_files(),
         (True, f"Tables: {len(Base.metadata.tables)}."),
     ]
 
@@ -172,6 +174,17 @@ def _examine_index() -> tuple[bool, str]:
     if not index_of_words.is_whole():
         return False, "The index of words is not whole. Run `cop search rebuild`."
     return True, "The index of words is whole."
+
+
+def _examine_files() -> tuple[bool, str]:
+    settings: Settings = current_app.config["COP"]
+    where = f"the bucket {settings.files_bucket}" if settings.files_bucket else str(settings.files_folder)
+    if not is_well(store()):
+        advice = "Look at the COP_FILES_ settings and at the log." if settings.files_bucket else "Look at its owner."
+        return False, f"Files cannot be put into {where}, read there and deleted. {advice}"
+    if store().keeps_what_is_deleted():
+        return False, f"What is deleted stays in {where} as a version. Suspend its versions and remove the old ones."
+    return True, f"Files: {where} takes, gives and forgets them."
 
 
 def _examine_keys() -> tuple[bool, str]:
