@@ -2,6 +2,7 @@
 
 import os
 import sys
+from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
@@ -165,7 +166,7 @@ def _examine() -> list[tuple[bool, str]]:
         (failed == 0, f"Jobs given up: {failed}."),
         _examine_keys(),
         _examine_index(),
-        _examine_files(),
+        *_examine_files(),
         (True, f"Tables: {len(Base.metadata.tables)}."),
     ]
 
@@ -176,15 +177,18 @@ def _examine_index() -> tuple[bool, str]:
     return True, "The index of words is whole."
 
 
-def _examine_files() -> tuple[bool, str]:
+def _examine_files() -> Iterator[tuple[bool, str]]:
+    """Of a folder nothing is tried: whoever looks may be another than whoever serves, and would own what they make."""
     settings: Settings = current_app.config["COP"]
-    where = f"the bucket {settings.files_bucket}" if settings.files_bucket else str(settings.files_folder)
+    where = f"the bucket {settings.files_bucket}"
+    if not settings.files_bucket:
+        return
     if not is_well(store()):
-        advice = "Look at the COP_FILES_ settings and at the log." if settings.files_bucket else "Look at its owner."
-        return False, f"Files cannot be put into {where}, read there and deleted. {advice}"
-    if store().keeps_what_is_deleted():
-        return False, f"What is deleted stays in {where} as a version. Suspend its versions and remove the old ones."
-    return True, f"Files: {where} takes, gives and forgets them."
+        yield False, f"Files cannot be put into {where}, read there and deleted. Look at COP_FILES_… and at the log."
+    elif store().keeps_what_is_deleted():
+        yield False, f"What is deleted stays in {where} as a version. Suspend its versions and remove the old ones."
+    else:
+        yield True, f"Files: {where} takes, gives and forgets them."
 
 
 def _examine_keys() -> tuple[bool, str]:

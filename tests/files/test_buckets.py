@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from types import SimpleNamespace
 from typing import Any
 
@@ -156,12 +157,15 @@ def test_what_did_not_arrive_or_is_nowhere_is_said(app, bucket, nights, now, mon
 
 def test_the_doctor_tries_where_files_lie(app, held, bucket, object_store: ObjectStore, monkeypatch):
     doctor = app.test_cli_runner().invoke
+    without = doctor(cli, ["doctor"]).output
+    monkeypatch.setitem(app.config, "COP", replace(app.config["COP"], **bucket))
     well = doctor(cli, ["doctor"]).output
     told = {"Bucket": bucket["files_bucket"], "VersioningConfiguration": {"Status": "Enabled"}}
     object_store.client.put_bucket_versioning(**told)
     keeps = doctor(cli, ["doctor"]).output
     object_store.stop()
 
-    assert "ok    Files: " in well
-    assert "WRONG What is deleted stays in " in keeps
-    assert "WRONG Files cannot be put into " in doctor(cli, ["doctor"]).output
+    assert "Files" not in without
+    assert f"ok    Files: the bucket {bucket['files_bucket']} takes, gives and forgets them." in well
+    assert "WRONG What is deleted stays in the bucket " in keeps
+    assert "WRONG Files cannot be put into the bucket " in doctor(cli, ["doctor"]).output
