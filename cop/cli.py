@@ -2,6 +2,7 @@
 
 import os
 import sys
+from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
@@ -20,6 +21,7 @@ from cop.core.database import Base, db
 from cop.core.jobs import Worker
 from cop.core.models import Job
 from cop.core.seals import keyring, keys_in_use
+from cop.core.stores import is_well, store
 from cop.doctor.leaks import leaks
 from cop.search import service as index_of_words
 from cop.served import newest_migration, read_settings
@@ -164,6 +166,7 @@ def _examine() -> list[tuple[bool, str]]:
         (failed == 0, f"Jobs given up: {failed}."),
         _examine_keys(),
         _examine_index(),
+        *_examine_files(),
         (True, f"Tables: {len(Base.metadata.tables)}."),
     ]
 
@@ -172,6 +175,20 @@ def _examine_index() -> tuple[bool, str]:
     if not index_of_words.is_whole():
         return False, "The index of words is not whole. Run `cop search rebuild`."
     return True, "The index of words is whole."
+
+
+def _examine_files() -> Iterator[tuple[bool, str]]:
+    """Of a folder nothing is tried: whoever looks may be another than whoever serves, and would own what they make."""
+    settings: Settings = current_app.config["COP"]
+    where = f"the bucket {settings.files_bucket}"
+    if not settings.files_bucket:
+        return
+    if not is_well(store()):
+        yield False, f"Files cannot be put into {where}, read there and deleted. Look at COP_FILES_… and at the log."
+    elif store().keeps_what_is_deleted():
+        yield False, f"What is deleted stays in {where} as a version. Suspend its versions and remove the old ones."
+    else:
+        yield True, f"Files: {where} takes, gives and forgets them."
 
 
 def _examine_keys() -> tuple[bool, str]:

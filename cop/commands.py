@@ -5,6 +5,7 @@ Apart from `cop.capabilities`, for a server does without it: what draws progress
 
 import click
 
+from cop.files import commands as files_commands
 from cop.meetings import commands as meetings_commands
 from cop.organisations import commands as organisations_commands
 from cop.people import commands as people_commands
@@ -15,6 +16,7 @@ from cop.sets import commands as sets_commands
 COMMANDS: list[click.Command] = [
     people_commands.people,
     rights_commands.rights,
+    files_commands.files,
     organisations_commands.organisations,
     sets_commands.sets,
     search_commands.search,

@@ -1,15 +1,19 @@
 """Every setting, and the only reader of the environment."""
 
 import base64
+import re
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
+from urllib.parse import urlsplit
 
 PREFIX = "COP_"
 WEAK_SECRETS = frozenset({"secret", "changeme", "dev", "development", "password", "cop"})
 SHORTEST_SECRET = 32
 SEAL_KEY_BYTES = 32
+BUCKET = re.compile(r"[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]")
+BEFORE_NAMES = re.compile(r"([a-zA-Z0-9_-]+/)*")
 
 
 class BadSettings(Exception):
@@ -42,6 +46,13 @@ class Settings:
     copy_days: int = 7
     files_daily_mb: int = 50
     files_community_mb: int = 2_000
+    files_bucket: str = ""
+    files_endpoint: str = ""
+    files_region: str = "us-east-1"
+    files_key_id: str = ""
+    files_secret_key: str = ""
+    files_prefix: str = ""
+    files_encryption: str = ""
     engine_options: Mapping[str, object] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -54,6 +65,7 @@ class Settings:
             raise BadSettings("COP_SEAL_KEYS holds keys as `cop keys new` prints them, with commas between them.")
         if bool(self.oidc_issuer) != bool(self.oidc_client_id and self.oidc_client_secret):
             raise BadSettings("COP_OIDC_ISSUER, COP_OIDC_CLIENT_ID and COP_OIDC_CLIENT_SECRET belong together.")
+        self._check_bucket()
         if self.env == "production":
             self._refuse_what_is_unsafe()
 
@@ -122,6 +134,18 @@ class Settings:
             pass
         return kept.read_text(encoding="ascii")
 
+    def _check_bucket(self) -> None:
+        parts = (self.files_bucket, self.files_key_id, self.files_secret_key)
+        if any((*parts, self.files_endpoint, self.files_prefix, self.files_encryption)) and not all(parts):
+            raise BadSettings("COP_FILES_BUCKET, COP_FILES_KEY_ID and COP_FILES_SECRET_KEY belong together.")
+        if self.files_bucket and not BUCKET.fullmatch(self.files_bucket):
+            raise BadSettings("COP_FILES_BUCKET is a name of 3 to 63 small letters, digits, dots and hyphens.")
+        if self.files_endpoint and not _is_origin(self.files_endpoint):
+            raise BadSettings("COP_FILES_ENDPOINT is https://host or https://host:port, without a path.")
+        if not BEFORE_NAMES.fullmatch(self.files_prefix):
+            raise BadSettings("COP_FILES_PREFIX is empty, or ends with /, as in cop/ (letters, digits, - and _).")
+        _one_of("COP_FILES_ENCRYPTION", self.files_encryption, ("", "AES256", "aws:kms"))
+
     def _refuse_what_is_unsafe(self) -> None:
         if self.demo:
             raise BadSettings("COP_DEMO signs anybody in as anybody, so it cannot run with COP_ENV=production.")
@@ -129,6 +153,8 @@ class Settings:
             raise BadSettings(f"COP_SECRET_KEY is too easy to guess: use at least {SHORTEST_SECRET} random characters.")
         if self.oidc_issuer and not self.oidc_issuer.startswith("https://"):
             raise BadSettings("COP_OIDC_ISSUER begins with https:// in production: it says who people are.")
+        if self.files_endpoint.startswith("http://"):
+            raise BadSettings("COP_FILES_ENDPOINT begins with https:// in production: files travel as they are.")
         if not self.secure_cookies:
             raise BadSettings(
                 "COP_PUBLIC_URL begins with https:// in production, so that sign-in cookies stay private."
@@ -154,6 +180,18 @@ def _with_driver(url: str) -> str:
         if url.startswith(plain):
             return "postgresql+psycopg://" + url.removeprefix(plain)
     return url
+
+
+def _is_origin(text: str) -> bool:
+    try:
+        parts = urlsplit(text)
+        return (
+            text in {f"{scheme}://{parts.netloc}" for scheme in ("https", "http")}
+            and bool(parts.hostname)
+            and "@" not in text
+        )
+    except ValueError:
+        return False
 
 
 def _is_seal_key(text: str) -> bool:

@@ -157,6 +157,13 @@ def _begun(session: Session) -> Iterator[Transaction]:
         session.info.pop("transaction", None)
 
 
+def let_go() -> None:
+    """Give the connection back before waiting for what is no database; what was read is read anew when it is needed."""
+    session = db.session()
+    if "transaction" not in session.info:
+        session.rollback()
+
+
 def take_stock(*, now: datetime) -> None:  # noqa: ARG001  as every chore is asked
     """SQLite chooses its ways by how much there is, and counts that only when it is told to: without, a page that asks
     what somebody wrote in one community goes through all that they wrote anywhere. PostgreSQL counts by itself.

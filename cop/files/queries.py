@@ -1,6 +1,6 @@
 """The doors to files, which are those of what they hang on; and how much room they take."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -13,6 +13,9 @@ from cop.files import rules
 from cop.files.models import File
 from cop.files.rules import Room
 from cop.people.models import User
+
+SMALL = "-s"
+"""What the name of the small one of a picture ends with."""
 
 
 class Hung(NamedTuple):
@@ -74,6 +77,14 @@ def room_for(person_id: int, community_id: int | None, *, limits: tuple[int, int
 def sent_by(person_id: int) -> Sequence[File]:
     """All files of one person, as they came."""
     return db.session.scalars(select(File).where(File.owner_id == person_id).order_by(File.kept_at, File.id)).all()
+
+
+def stored_names() -> Iterator[str]:
+    """The names under which bytes are kept, of a picture both."""
+    for stored, kind in db.session.execute(select(File.stored, File.kind).order_by(File.stored)).all():
+        yield stored
+        if kind == rules.PICTURE:
+            yield stored + SMALL
 
 
 def _found(file_id: str) -> tuple[File, Holder, int]:

@@ -1,7 +1,5 @@
 """Files as they are fetched, and the page on which whoever sent them says what they show, or takes them away."""
 
-from typing import BinaryIO
-
 from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
@@ -9,6 +7,7 @@ from werkzeug.wsgi import FileWrapper
 
 from cop.core import clock, headers
 from cop.core.access import public
+from cop.core.database import let_go
 from cop.core.errors import NotVisible
 from cop.core.stores import store
 from cop.core.uploads import handed_in, takes_files
@@ -24,14 +23,14 @@ bp = Blueprint("files", __name__)
 @public
 def fetch(shared_id: str) -> ResponseReturnValue:
     file = queries.file_for(current_user, shared_id)
-    return _served(file, store().get(file.stored))
+    return _served(file, file.stored)
 
 
 @bp.get("/files/<shared_id>/small")
 @public
 def small(shared_id: str) -> ResponseReturnValue:
     file = queries.file_for(current_user, shared_id)
-    return _served(file, store().get(file.stored + service.SMALL))
+    return _served(file, file.stored + queries.SMALL)
 
 
 @bp.route("/files/of/<holder>", methods=["GET", "POST"])
@@ -61,16 +60,19 @@ def remove(shared_id: str) -> ResponseReturnValue:
     return redirect(url_for(".of", holder=name), 303)
 
 
-def _served(file: File, content: BinaryIO | None) -> Response:
+def _served(file: File, stored: str) -> Response:
     """As what we know it to be. Only what we drew, or a recording, is shown in a page; all else is taken along."""
+    kind, disposition = rules.TYPES[file.form], rules.disposition(file.kind, file.name)
+    let_go()
+    content = store().get(stored)
     if content is None:
         raise NotVisible
     headers.keep_apart()
-    answer = Response(FileWrapper(content), content_type=rules.TYPES[file.form], direct_passthrough=True)
+    answer = Response(FileWrapper(content), content_type=kind, direct_passthrough=True)
     answer.content_length = length = content.seek(0, 2)
     content.seek(0)
     answer.call_on_close(content.close)
-    answer.headers["Content-Disposition"] = rules.disposition(file.kind, file.name)
+    answer.headers["Content-Disposition"] = disposition
     answer.make_conditional(request.environ, accept_ranges=True, complete_length=length)
     return answer
 

@@ -4,6 +4,7 @@ import { insist } from "./lib/insist.js"
 
 const controllers = {
   arrivals: () => import("./controllers/arrivals.js"),
+  cite: () => import("./controllers/cite.js"),
   clock: () => import("./controllers/clock.js"),
   draft: () => import("./controllers/draft.js"),
   line: () => import("./controllers/line.js"),
@@ -16,10 +17,15 @@ const controllers = {
   visit: () => import("./controllers/visit.js"),
 }
 
+const wake = (name, element) => insist(controllers[name]).then((controller) => controller.default(element))
+
 for (const element of document.querySelectorAll("[data-controller]")) {
-  for (const name of element.dataset.controller.split(" ")) {
-    insist(controllers[name]).then((controller) => controller.default(element))
-  }
+  for (const name of element.dataset.controller.split(" ")) wake(name, element)
+}
+
+// What only somebody who writes needs, and nobody who reads.
+for (const element of document.querySelectorAll("form [data-writing]")) {
+  element.closest("form").addEventListener("focusin", () => wake(element.dataset.writing, element), { once: true })
 }
 
 enhanceForms()

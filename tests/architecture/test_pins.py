@@ -56,6 +56,17 @@ def test_both_locks_agree():
     assert site.items() <= everything.items()
 
 
+def test_what_a_bucket_needs_is_a_lock_beside_that_of_the_site():
+    site, everything, bucket = (pins_of(ROOT / name) for name in (*LOCKS, "requirements-s3.lock"))
+    text = (ROOT / "requirements-s3.lock").read_text(encoding="utf-8")
+
+    assert bucket.items() <= everything.items()
+    assert "boto3" in bucket
+    assert not {"boto3", "botocore"} & site.keys()
+    assert all("--hash=sha256:" in each for each in re.split(r"^(?=[a-z0-9])", text, flags=re.MULTILINE)[1:])
+    assert [name for name in bucket for each in needed_here(name) if canonicalize_name(each.name) not in bucket] == []
+
+
 @pytest.mark.parametrize("name", LOCKS)
 def test_a_lock_is_whole(name):
     """It is installed with --no-deps: a release of today must not be able to break a clone of yesterday."""

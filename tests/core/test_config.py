@@ -6,6 +6,7 @@ import pytest
 
 from cop.config import BadSettings, Settings, from_environment
 
+BUCKET = {"COP_FILES_BUCKET": "files", "COP_FILES_KEY_ID": "us", "COP_FILES_SECRET_KEY": "a secret"}
 SAFE = {"COP_ENV": "production", "COP_PUBLIC_URL": "https://cop.example", "COP_SECRET_KEY": "x7" * 20}
 
 
@@ -31,6 +32,20 @@ def test_the_defaults_need_no_service() -> None:
         {"COP_OIDC_ISSUER": "https://id.example"},
         {"COP_OIDC_CLIENT_ID": "us", "COP_OIDC_CLIENT_SECRET": "a secret"},
         {**SAFE, "COP_OIDC_ISSUER": "http://id.example", "COP_OIDC_CLIENT_ID": "us", "COP_OIDC_CLIENT_SECRET": "s"},
+        {"COP_FILES_BUCKET": "files"},
+        {"COP_FILES_ENDPOINT": "https://s3.example"},
+        {"COP_FILES_PREFIX": "cop/"},
+        {**BUCKET, "COP_FILES_BUCKET": "Our_Files"},
+        {**BUCKET, "COP_FILES_BUCKET": "files/cop"},
+        {**BUCKET, "COP_FILES_ENDPOINT": "s3.example"},
+        {**BUCKET, "COP_FILES_ENDPOINT": "https://s3.example/files"},
+        {**BUCKET, "COP_FILES_ENDPOINT": "https://us:a-secret@s3.example"},
+        {**BUCKET, "COP_FILES_ENDPOINT": "https://[s3"},
+        {**BUCKET, "COP_FILES_ENDPOINT": "https://"},
+        {**BUCKET, "COP_FILES_PREFIX": "cop"},
+        {**BUCKET, "COP_FILES_PREFIX": "/cop/"},
+        {**BUCKET, "COP_FILES_ENCRYPTION": "rot13"},
+        {**SAFE, **BUCKET, "COP_FILES_ENDPOINT": "http://s3.example"},
         {**SAFE, "COP_DEMO": "1"},
         {**SAFE, "COP_PUBLIC_URL": "http://cop.example"},
     ],
@@ -60,3 +75,10 @@ def test_a_key_of_our_own_is_made_once_and_kept_private(tmp_path: Path) -> None:
 
     assert settings.signing_key() == settings.signing_key()
     assert (tmp_path / "new" / "secret.key").stat().st_mode & 0o077 == 0
+
+
+@pytest.mark.parametrize(
+    "more", [{}, {"COP_FILES_ENDPOINT": "https://s3.example:9000", "COP_FILES_PREFIX": "cop/one/"}]
+)
+def test_production_starts_with_a_bucket(more: dict[str, str]) -> None:
+    assert from_environment({**SAFE, **BUCKET, **more}).files_bucket == "files"

@@ -10,7 +10,7 @@ from sqlalchemy import event, inspect, select, text, update
 from sqlalchemy.orm.exc import StaleDataError
 
 from cop.core import database
-from cop.core.database import UtcDateTime, db, take_stock, transaction
+from cop.core.database import UtcDateTime, db, let_go, take_stock, transaction
 from cop.core.errors import Stale
 from cop.core.jobs import later
 from cop.core.models import FormReceipt, Job
@@ -53,6 +53,19 @@ def test_a_change_that_fails_leaves_nothing_behind(app: Flask, now: datetime) ->
             raise ZeroDivisionError
 
         assert db.session.scalars(select(Job)).all() == []
+
+
+def test_whoever_waits_for_something_else_holds_no_connection(app: Flask, now: datetime) -> None:
+    with app.app_context():
+        before = db.session.scalars(select(Job)).all()
+        assert db.session().in_transaction()
+        let_go()
+        assert not db.session().in_transaction()
+        with transaction() as tx:
+            later(tx, "kept", payload={}, at=now)
+            let_go()
+
+        assert len(db.session.scalars(select(Job)).all()) == len(before) + 1
 
 
 def test_a_transaction_inside_another_is_the_same_one(app: Flask, now: datetime) -> None:

@@ -29,6 +29,7 @@ DOCUMENTS = {
 }
 FRAGMENTS = {
     "discussions.arrivals.show",
+    "discussions.citing.show",
     "drafts.at",
     "meetings.stage",
     "meetings.line.words",

@@ -14,7 +14,7 @@ def populate(world: World) -> None:
             continue
         claim = world.canaries.plant(f"a claim in {state}", readers=readers[f"a post of {state}"])
         thread_id = world.id_of("a thread", state)
-        rests_on = Claim(("lived",), claim)
+        rests_on = Claim(("lived",), f"Birds sing {claim}.")
         bo, ada = world.people["bo"], world.people["ada"]
         one = discussions.reply(bo, thread_id, body="So I think.", claim=rests_on, now=world.now).id
         other = discussions.reply(
@@ -22,3 +22,4 @@ def populate(world: World) -> None:
         ).id
         said = discussions.say_that_they_disagree(bo, one, other_id=other, now=world.now)
         world.add("claims that disagree", state, SPACE, post_id=one, disagreement_id=said)
+        world.add("a place to write", state, SPACE, place=f"thread:{thread_id}")

@@ -170,6 +170,7 @@ COMMANDS = {
     "organisations import": Command(not_run=WRITES),
     "organisations export": Command(not_run=WRITES),
     "sets simulate": Command(("sets", "simulate", "--seasons", "1")),
+    "files move-to-bucket": Command(("files", "move-to-bucket")),
     "search rebuild": Command(("search", "rebuild")),
     "sets coach": Command(("sets", "coach")),
 }

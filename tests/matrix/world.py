@@ -26,7 +26,7 @@ from tests.matrix.people import COMMUNITY, EVERYBODY, EVERYONE, SIGNED_IN, SPACE
 MADE_UP = 2**31 - 2
 MADE_UPS = {
     "piece": f"learnt:{MADE_UP}", "token": "made-up", "reach": f"space:{10**9 - 1}", "holder": "post:2147483646",
-    "shared_id": "made-up",
+    "shared_id": "made-up", "place": "thread:2147483646",
 }  # fmt: skip
 INSIDERS = ("ada", "bo", "mina", "gil", "hana")
 NAMED = ("ada", "bo", "gil")

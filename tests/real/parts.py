@@ -5,7 +5,7 @@ from typing import NoReturn
 
 import pytest
 
-EXPECTED = ("PostgreSQL", "Redis", "SMTP", "Chromium")
+EXPECTED = ("PostgreSQL", "Redis", "SMTP", "S3", "Chromium")
 
 _took_part: dict[str, str] = {}
 _complaints: list[str] = []

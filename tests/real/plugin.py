@@ -6,6 +6,7 @@ pytest_plugins = [
     "tests.real.postgres",
     "tests.real.redis_server",
     "tests.real.smtp",
+    "tests.real.object_store",
     "tests.real.browser",
     "tests.real.site",
 ]

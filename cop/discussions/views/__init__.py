@@ -4,6 +4,7 @@ from cop.discussions.views import (
     arrivals,
     asking,
     asks,
+    citing,
     disagreements,
     documents,
     guests,
@@ -21,6 +22,7 @@ from cop.discussions.views.guests import guest_next
 bp.register_blueprint(arrivals.bp)
 bp.register_blueprint(asking.bp)
 bp.register_blueprint(asks.bp)
+bp.register_blueprint(citing.bp)
 bp.register_blueprint(disagreements.bp)
 bp.register_blueprint(documents.bp)
 bp.register_blueprint(guests.bp)
