@@ -41,3 +41,8 @@ def forget_nods(tx: Transaction, person_id: int, *, keeps_words: bool) -> None:
     if not keeps_words:
         gone.append(PostNod.post_id.in_(select(Post.id).where(Post.author_id == person_id)))
     tx.session.execute(delete(PostNod).where(or_(*gone)))
+
+
+def forget_nods_to(tx: Transaction, post_id: int) -> None:
+    """These words are gone: what was said to them is not said to others that may stand there one day."""
+    tx.session.execute(delete(PostNod).where(PostNod.post_id == post_id))
