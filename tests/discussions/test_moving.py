@@ -134,7 +134,7 @@ def test_whoever_moved_it_keeps_that_and_their_name_goes_with_them(app, cast, ta
     assert "Somebody who has left moved it here" in client_for(cast.bo).get(f"/threads/{talk.thread}").text
 
 
-def test_it_never_goes_where_more_read_or_a_writer_does_not(app, cast, talk, now):
+def test_abuse_13_it_never_goes_where_more_read_or_a_writer_does_not(app, cast, talk, now):
     with app.app_context():
         mine = {"reason": "Why not.", "now": now}
         service.move(cast.ada, talk.thread, space_id=talk.nights, **mine)

@@ -84,7 +84,7 @@ def test_it_is_refused_where_the_members_did_not_ask_for_it(app, cast, talk, now
             service.reply(cast.cy, talk.thread, body="B", now=now, unnamed=True)
 
 
-def test_no_list_page_or_file_of_others_holds_the_name_or_a_number_of_whose_it_is(app, cast, talk, client_for, now):
+def test_abuse_26_no_page_or_file_of_others_holds_the_name_or_a_number_of_whose_it_is(app, cast, talk, client_for, now):
     for person in (cast.mina, cast.ada, cast.gil):
         peer = client_for(person)
         page = peer.get(f"/threads/{talk.thread}").text

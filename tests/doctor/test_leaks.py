@@ -12,7 +12,6 @@ from cop.doctor.leaks import leaks
 from cop.doctor.letters import letters_in
 from cop.doctor.planting import EVERYBODY, link_named
 
-
 AROUND = (
     "a claim in a private space", "what a post said before", "hidden words", "hidden claim", "the question of a poll",
     "the choice of a poll", "the name of a file", "what stands in a file", "what is said of a picture",
