@@ -14,7 +14,7 @@ from cop.core.errors import N_
 from cop.core.facts import Listeners
 from cop.core.jobs import Jobs
 from cop.core.own import Part
-from cop.discussions import queries, service
+from cop.discussions import queries, rules, service
 from cop.discussions.models import (
     Disagreement,
     EarlierWording,
@@ -186,10 +186,11 @@ def _votes(person_id: int) -> Iterable[Sequence[Any]]:
 
 
 def _readings(person_id: int) -> Iterable[Sequence[Any]]:
-    """Without the titles, which may be others'."""
-    told = select(place_told(person_id), Thread.created_at, ThreadReading.posts)
+    """Without the titles, which may be others', and without the hour at which one began that has no name."""
+    told = select(place_told(person_id), Thread.created_at, ThreadReading.posts, Thread.unnamed)
     own = told.join_from(ThreadReading, Thread).join(Space, Space.id == Thread.space_id)
-    return [tuple(row) for row in db.session.execute(own.where(ThreadReading.user_id == person_id).order_by(Thread.id))]
+    found = db.session.execute(own.where(ThreadReading.user_id == person_id).order_by(Thread.id))
+    return [(space, rules.day_of(at) if unnamed else at, posts) for space, at, posts, unnamed in found]
 
 
 PARTS = [

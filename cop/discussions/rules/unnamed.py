@@ -1,6 +1,7 @@
 """What is written without one's name: where a community's members want that, and nowhere else."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Final
 
 from cop.core.errors import RuleBroken
@@ -30,3 +31,8 @@ def check_nameless(files: Iterable[str]) -> None:
     without a name, and everything else is handed on as it came."""
     if any(kind_of(each) != PICTURE for each in files):
         raise RuleBroken("A document says inside who made it. Without your name, pictures alone can be sent.")
+
+
+def day_of(moment: datetime) -> datetime:
+    """All that is told of when something was written without a name."""
+    return moment.replace(hour=0, minute=0, second=0, microsecond=0)
