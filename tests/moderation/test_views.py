@@ -8,7 +8,7 @@ from cop.communities.service import agreements
 from cop.discussions import service as talking
 from cop.files.queries import files_on
 from cop.files.service import describe
-from cop.moderation import service
+from cop.moderation import queries, service
 from cop.moderation.rules import Which
 from tests.factories.files import a_document, a_picture
 
@@ -108,6 +108,10 @@ def test_whoever_decides_sees_its_pictures_too_and_its_writer_what_is_hidden(cli
                 assert answer.status_code == status
         assert all((each in peer.get(care).text) is (status == 200) for each in at)
     assert not any(each in client_for(cast.mina).get(f"/posts/{picture}/reports").text for each in at)
+    with app.app_context():
+        act = queries.acts_about(Which("post", picture))[-1].id
+        appeal = service.appeal(cast.bo, act, words="It is only a gate.", now=now).id
+    assert all(each in client_for(cast.ada).get(f"/care/appeals/{appeal}").text for each in at)
 
 
 def test_a_teller_sees_that_their_story_is_hidden_and_nobody_else_sees_it(client_for, cast, room, app, now):
