@@ -29,6 +29,8 @@ from tests.factories.files import a_document
 
 DAY = timedelta(days=1)
 CLAIM = Claim(("lived",), known="It helps.")
+AROUND = re.compile("Zanzibar|Quokkas")
+POLL = asked("Which?", "A\nB", many=False, named=True)
 
 
 @pytest.fixture
@@ -282,7 +284,7 @@ def test_no_page_tells_a_guest_what_is_around_them(
         seat(thread, by=cast.hana, guest=cast.cy, now=now)
         own = service.reply(cast.cy, thread, body="From outside.", claim=CLAIM, now=now - 2 * DAY).id
         service.edit(cast.cy, own, body="From quite outside.", now=now)
-        service.begin_poll(cast.bo, thread, asked=asked("Which?", "A\nB", many=False, named=True), now=now)
+        service.begin_poll(cast.bo, thread, asked=POLL, now=now)
         service.vote(cast.cy, thread, numbers=[0], now=now)
         first = queries.posts_of(thread, page=1)[0].id
     cy = client_for(cast.cy)
@@ -295,6 +297,5 @@ def test_no_page_tells_a_guest_what_is_around_them(
         taken_along = str(own_data.all_of(cast.cy.id))
 
     assert {path: page.status_code for path, page in told.items() if page.status_code != 200} == {}
-    around = re.compile("Zanzibar|Quokkas")
-    assert [path for path, page in told.items() if around.search(page.text)] == []
-    assert around.findall(taken_along) == []
+    assert [path for path, page in told.items() if AROUND.search(page.text)] == []
+    assert AROUND.findall(taken_along) == []

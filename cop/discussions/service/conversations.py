@@ -60,8 +60,7 @@ def start(
 ) -> Thread:
     """Begin a conversation in a space; without one's name to other members where they want that."""
     words = opening(title, body, claim=claim)
-    rules.check_nameless([each.name for each in files if unnamed])
-    with taken_for_space(actor, space_id, files=files, now=now) as taken, transaction() as tx:
+    with taken_for_space(actor, space_id, files=files, unnamed=unnamed, now=now) as taken, transaction() as tx:
         space = space_for(actor, space_id)
         if not communities.can_read_space(actor, space):
             raise NotVisible
@@ -87,8 +86,7 @@ def reply(
 ) -> Post:
     """Answer in a conversation; without one's name to other members where they want that."""
     words = answering(body, claim=claim)
-    rules.check_nameless([each.name for each in files if unnamed])
-    with taken_for_thread(actor, thread_id, files=files, now=now) as taken, transaction() as tx:
+    with taken_for_thread(actor, thread_id, files=files, unnamed=unnamed, now=now) as taken, transaction() as tx:
         thread = thread_for(actor, thread_id)
         require(policy.can_reply(actor, thread), READS_ONLY)
         if unnamed:
