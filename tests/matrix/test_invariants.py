@@ -87,8 +87,8 @@ def room(app, now):
 def outlets(cast):
     """Every page on which something of the space could be shown, counted or hinted at."""
     own = (f"/spaces/{cast.space_id}", f"/threads/{cast.thread_id}", f"/stories/{cast.story_id}")
-    said = (f"/threads/{cast.thread_id}/{each}" for each in ("poll", "document", "document.md", "arrivals"))
-    said = (*said, *(f"/posts/{cast.post_id}/{each}" for each in ("history", "disagreements", "reports", "care")))
+    said = [f"/threads/{cast.thread_id}/{each}" for each in ("poll", "document", "document.md", "arrivals")]
+    said += [f"/posts/{cast.post_id}/{each}" for each in ("history", "disagreements", "reports", "care")]
     more = (*said, f"/spaces/{cast.space_id}/members", f"/rounds/{cast.round_id}", f"/people/{cast.bo.id}")
     return ("/", "/communities", f"/communities/{cast.community_id}", "/stories", "/sets", *own, *more)
 
