@@ -68,8 +68,8 @@ def _look(browsers: dict[str, Browser], found: Findings, bounds: Bounds, *, now:
     looking = [browsers[each] for each in bounds.people]
     with _listening(looking) as listeners:
         site = Site(browsers, numbers, found.canaries)
-        plant_rooms(site, now=now)
         plant_talk(site)
+        plant_rooms(site, now=now)
         plant_set(site, now=now)
         if not found.canaries.planted:
             raise Unreachable("No form let anything be written, so there is nothing to look for.")
@@ -109,7 +109,7 @@ def _listening(browsers: Iterable[Browser]) -> Iterator[list[Listener]]:
 
 def _look_around(looking: Sequence[Browser], found: Findings, bounds: Bounds) -> Patterns:
     crawls = [Crawl(each, found.canaries, most=bounds.most_pages) for each in looking]
-    seeds = [*found.canaries.addresses(), *GUESSED]
+    seeds = [*GUESSED, *found.canaries.addresses()]  # however much is planted, those are asked for
     with ThreadPoolExecutor(AT_ONCE) as several:
         list(several.map(lambda crawl: crawl.follow(seeds), crawls))
         list(several.map(lambda crawl: crawl.search(), crawls))

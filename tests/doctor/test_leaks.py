@@ -27,7 +27,7 @@ def examined(*options):
 @pytest.mark.timeout(300)
 def test_nobody_is_shown_what_they_may_not_read(server):
     site = server(demo=True)
-    few = ("--most-pages", "80", "--most-ids", "12")
+    few = ("--most-pages", "110", "--most-ids", "12")
 
     result = examined("--url", site.url, "--mail", str(site.data / "mail"), "--json", *few)
     told = json.loads(result.stdout)
