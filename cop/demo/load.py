@@ -139,6 +139,7 @@ def _converse(cast: Mapping[str, User], community: Community, now: datetime) -> 
             discussions.reply(cast[name], thread_id, body=body, now=began + timedelta(hours=5 * hours))
         if title == words.ASKED_ABOUT:
             apart.ask_privately(cast, thread_id, now=now)
+    apart.vote_for_unnamed_words(cast, community.id, now=now)
     pictures.show(cast, now - timedelta(days=14))
     care.look_after(cast, everybody, community_id=community.id, now=now)
     evidence.weigh(cast, everybody, now=now)

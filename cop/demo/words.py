@@ -143,6 +143,7 @@ PRIVATE = (
     "We tried something like it, and our manager stopped it. I would rather not say that in front of everybody. Who had to agree at yours?",
     "Nobody, at first. I showed it to one trustee, who filled it in about her own mother. Shall I put you in touch?",
 )
+WHY_UNNAMED = "Some of us would say more about what goes wrong if the others did not read who says it."
 VISIT_TITLE = "What a first visit is for"
 VISIT = (
     "We used to fill in forms at the first visit. Now we only ask what a good day looks like. (Invented for the demo.)"

@@ -14,7 +14,7 @@ from cop.core.errors import N_
 from cop.core.facts import Listeners
 from cop.core.jobs import Jobs
 from cop.core.own import Part
-from cop.discussions import queries, service
+from cop.discussions import queries, rules, service
 from cop.discussions.models import (
     Disagreement,
     EarlierWording,
@@ -27,6 +27,7 @@ from cop.discussions.models import (
     ThreadMove,
     ThreadReading,
 )
+from cop.discussions.queries.guests import place_told
 from cop.discussions.rules.polls import numbers_in
 from cop.files.facts import FilesChanged
 from cop.organisations.facts import BelongingShown, PersonJoinedOrganisation, PersonLeftOrganisation
@@ -106,7 +107,7 @@ def say_the_first_words(fact: CommunityBegun, tx: Transaction) -> None:
 def _threads(person_id: int) -> Iterable[Sequence[Any]]:
     hidden = select(Post.hidden_title).where(Post.thread_id == Thread.id, Post.hidden_title.is_not(None))
     title = func.coalesce(hidden.limit(1).correlate(Thread).scalar_subquery(), Thread.title)
-    own = select(Space.name, title, Thread.created_at, Thread.privately).join_from(Thread, Space)
+    own = select(place_told(person_id), title, Thread.created_at, Thread.privately).join_from(Thread, Space)
     return [tuple(row) for row in db.session.execute(own.where(Thread.author_id == person_id).order_by(Thread.id))]
 
 
@@ -115,13 +116,13 @@ def _posts(person_id: int) -> Iterable[Sequence[Any]]:
     words = func.coalesce(Post.hidden_words, Post.source)  # what is hidden is still theirs
     rests_on = (Post.evidence, func.coalesce(Post.hidden_claim, Post.claim))
     times = (Post.created_at, Post.edited_at, Post.shown_at, Post.hidden_at)
-    told = select(Space.name, words, *rests_on, *times, Post.unnamed)
+    told = select(place_told(person_id), words, *rests_on, *times, Post.unnamed)
     own = told.join_from(Post, Thread).join(Space, Space.id == Thread.space_id)
     return [tuple(row) for row in db.session.execute(own.where(Post.author_id == person_id).order_by(Post.id))]
 
 
 def _earlier_wordings(person_id: int) -> Iterable[Sequence[Any]]:
-    told = select(Space.name, EarlierWording.source, EarlierWording.claim, EarlierWording.until).join_from(
+    told = select(place_told(person_id), EarlierWording.source, EarlierWording.claim, EarlierWording.until).join_from(
         EarlierWording, Post
     )
     own = told.join(Thread, Thread.id == Post.thread_id).join(Space, Space.id == Thread.space_id)
@@ -131,14 +132,16 @@ def _earlier_wordings(person_id: int) -> Iterable[Sequence[Any]]:
 
 def _nods(person_id: int) -> Iterable[Sequence[Any]]:
     """Without the words that they were said to, which are others'."""
-    told = select(Space.name, PostNod.kind, PostNod.said_at).join_from(PostNod, Post).join(Thread).join(Space)
+    told = (
+        select(place_told(person_id), PostNod.kind, PostNod.said_at).join_from(PostNod, Post).join(Thread).join(Space)
+    )
     own = told.where(PostNod.user_id == person_id).order_by(PostNod.id)
     return [tuple(row) for row in db.session.execute(own)]
 
 
 def _disagreements(person_id: int) -> Iterable[Sequence[Any]]:
     """Without the claims, which may be others'."""
-    told = select(Space.name, Disagreement.said_at).join_from(Disagreement, Thread).join(Space)
+    told = select(place_told(person_id), Disagreement.said_at).join_from(Disagreement, Thread).join(Space)
     own = told.where(Disagreement.by_id == person_id).order_by(Disagreement.id)
     return [tuple(row) for row in db.session.execute(own)]
 
@@ -151,7 +154,7 @@ def _guest_seats(person_id: int) -> Iterable[Sequence[Any]]:
 
 def _asked(person_id: int) -> Iterable[Sequence[Any]]:
     """Without the titles and by whom, which are others'."""
-    told = select(Space.name, Thread.created_at).join_from(Thread, Space).where(Thread.asked_id == person_id)
+    told = select(place_told(person_id), Thread.created_at).join_from(Thread, Space).where(Thread.asked_id == person_id)
     return [tuple(row) for row in db.session.execute(told.order_by(Thread.id))]
 
 
@@ -165,23 +168,29 @@ def _polls(person_id: int) -> Iterable[Sequence[Any]]:
     """With what they wrote down as an outcome, of polls that others began too: those without their questions."""
     own, wrote = Poll.by_id == person_id, Poll.concluded_by_id == person_id
     began = (case((own, Poll.question), else_=""), case((own, Poll.options), else_=""), case((own, Poll.begun_at)))
-    told = select(Space.name, *began, case((wrote, Poll.conclusion), else_=""), case((wrote, Poll.concluded_at)))
+    told = select(
+        place_told(person_id),
+        *began,
+        case((wrote, Poll.conclusion), else_=""),
+        case((wrote, Poll.concluded_at)),
+    )
     here = told.join_from(Poll, Thread).join(Space).where(or_(own, wrote)).order_by(Poll.id)
     return [tuple(row) for row in db.session.execute(here)]
 
 
 def _votes(person_id: int) -> Iterable[Sequence[Any]]:
     """Without the questions and options, which are others': by their numbers, counted from one."""
-    told = select(Space.name, PollVote.choices).join_from(PollVote, Poll).join(Thread).join(Space)
+    told = select(place_told(person_id), PollVote.choices).join_from(PollVote, Poll).join(Thread).join(Space)
     own = db.session.execute(told.where(PollVote.user_id == person_id).order_by(Poll.id))
     return [(space, ", ".join(str(each + 1) for each in numbers_in(choices))) for space, choices in own]
 
 
 def _readings(person_id: int) -> Iterable[Sequence[Any]]:
-    """Without the titles, which may be others'."""
-    told = select(Space.name, Thread.created_at, ThreadReading.posts)
+    """Without the titles, which may be others', and without the hour at which one began that has no name."""
+    told = select(place_told(person_id), Thread.created_at, ThreadReading.posts, Thread.unnamed)
     own = told.join_from(ThreadReading, Thread).join(Space, Space.id == Thread.space_id)
-    return [tuple(row) for row in db.session.execute(own.where(ThreadReading.user_id == person_id).order_by(Thread.id))]
+    found = db.session.execute(own.where(ThreadReading.user_id == person_id).order_by(Thread.id))
+    return [(space, rules.day_of(at) if unnamed else at, posts) for space, at, posts, unnamed in found]
 
 
 PARTS = [

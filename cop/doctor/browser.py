@@ -9,6 +9,7 @@ from urllib.parse import urlencode, urlsplit
 TOKEN = re.compile(r'name="csrf_token"[^>]* value="([^"]+)"')
 PATIENCE = 30  # seconds
 REDIRECTS = range(300, 400)
+EDGE = "between-one-part-and-the-next"
 
 
 class Unreachable(Exception):
@@ -67,6 +68,15 @@ class Browser:
         """Fill in a form of this page and send it where it goes."""
         token = TOKEN.search(self.get(page).text)
         return self.post(action, urlencode({"csrf_token": token[1] if token else "", **said}))
+
+    def send_file(self, page: str, action: str, *, file: tuple[str, bytes], **said: str) -> Answer:
+        """The same with a file in the field `files`, as a browser sends it."""
+        token, (name, content) = TOKEN.search(self.get(page).text), file
+        typed = {"csrf_token": token[1] if token else "", **said}
+        parts = [f'name="{field}"\r\n\r\n{words}' for field, words in typed.items()]
+        parts.append(f'name="files"; filename="{name}"\r\n\r\n{content.decode("latin-1")}')
+        body = "".join(f"--{EDGE}\r\nContent-Disposition: form-data; {each}\r\n" for each in parts)
+        return self.post(action, f"{body}--{EDGE}--\r\n", kind=f"multipart/form-data; boundary={EDGE}")
 
     def _ask(self, method: str, path: str, *, body: str | None = None, kind: str = "") -> Answer:
         headers = {"Accept-Language": "en-GB", "Referer": self.url + path, "Cookie": self._cookie()}

@@ -13,13 +13,20 @@ WORD = "canarybird"
 
 @dataclass(slots=True)
 class Canary:
-    """One word, what it is in plain words, and the page on which it was written."""
+    """One word, what it is in plain words, and the page on which it was written; `within` which addresses it is looked
+    for, or everywhere."""
 
     word: str
     label: str
     readers: frozenset[str]
     address: str = ""
     seen: bool = False
+    within: tuple[str, ...] = ()
+
+    def counts_at(self, address: str) -> bool:
+        """Whether it is a secret there: a name, which stands in many places, is one at these addresses alone."""
+        plain = address.partition("?")[0] + "/"
+        return not self.within or any(plain.startswith(f"{each}/") for each in self.within)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +46,9 @@ class Canaries:
         self.refused: list[str] = []
         self.finds: list[Find] = []
 
-    def word_for(self, label: str, readers: Iterable[str]) -> Canary:
+    def word_for(self, label: str, readers: Iterable[str], *, within: Iterable[str] = ()) -> Canary:
         """A word to be written somewhere; it counts once it is `settled`."""
-        return Canary(secrets.token_hex(LENGTH // 2), label, frozenset(readers))
+        return Canary(secrets.token_hex(LENGTH // 2), label, frozenset(readers), within=tuple(within))
 
     def settled(self, *canaries: Canary, address: str) -> None:
         """They stand at this address now; an empty one says that the form was refused."""
@@ -55,6 +62,8 @@ class Canaries:
     def look(self, text: str, *, who: str, address: str) -> None:
         """Note whatever stands in this text although this person may not read it."""
         for canary in self._in(text):
+            if not canary.counts_at(address):
+                continue
             if who in canary.readers:
                 canary.seen = True
             elif not any((each.who, each.canary) == (who, canary) for each in self.finds):

@@ -15,12 +15,13 @@ from cop.doctor.crawl import GUESSED, Crawl, Patterns
 from cop.doctor.letters import letters_in
 from cop.doctor.planting import EVERYBODY, Site, plant_rooms
 from cop.doctor.planting_sets import plant_set
+from cop.doctor.planting_talk import plant_talk
 from cop.doctor.wire import Listener
 
 AT_ONCE = 4
 """Requests under way at any moment; sockets only wait."""
 NOBODY = "nobody"
-WRITERS = frozenset({"Ada", "Bo", "Mina", "Hana", "Dee"})
+WRITERS = frozenset({"Ada", "Bo", "Mina", "Hana", "Dee", "Ife", "Jo", "Sam"})
 CAST = re.compile(r'id="person-(\d+)".*?class="cast__name">([^<\s]+)', re.DOTALL)
 WATCHED = {"meeting.watch": "/meetings/{}", "round.watch": "/rounds/{}", "thread.watch": "/threads/{}"}
 ADDRESSEE = re.compile(r"\b(\w+)@demo\.example\.org")
@@ -67,6 +68,7 @@ def _look(browsers: dict[str, Browser], found: Findings, bounds: Bounds, *, now:
     looking = [browsers[each] for each in bounds.people]
     with _listening(looking) as listeners:
         site = Site(browsers, numbers, found.canaries)
+        plant_talk(site)
         plant_rooms(site, now=now)
         plant_set(site, now=now)
         if not found.canaries.planted:
@@ -107,7 +109,7 @@ def _listening(browsers: Iterable[Browser]) -> Iterator[list[Listener]]:
 
 def _look_around(looking: Sequence[Browser], found: Findings, bounds: Bounds) -> Patterns:
     crawls = [Crawl(each, found.canaries, most=bounds.most_pages) for each in looking]
-    seeds = [*found.canaries.addresses(), *GUESSED]
+    seeds = [*GUESSED, *found.canaries.addresses()]  # however much is planted, those are asked for
     with ThreadPoolExecutor(AT_ONCE) as several:
         list(several.map(lambda crawl: crawl.follow(seeds), crawls))
         list(several.map(lambda crawl: crawl.search(), crawls))

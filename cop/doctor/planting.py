@@ -135,10 +135,11 @@ def _space(site: Site, community: str, preset: str) -> str:
 
 
 def _talk(site: Site, space: str, *, by: str, label: str, readers: Iterable[str]) -> None:
-    title, body = (site.canaries.word_for(f"{what} in {label}", readers) for what in ("a title", "a post"))
+    words = [site.canaries.word_for(f"{what} in {label}", readers) for what in ("a title", "a post", "a claim")]
+    title, body, claim = (said(each) for each in words)
     new = f"{space}/threads/new"
-    made = site.browsers[by].send(new, new, title=said(title), body=said(body))
-    site.canaries.settled(title, body, address=led_to(made))
+    made = led_to(site.browsers[by].send(new, new, title=title, body=body, evidence="practice", known=claim))
+    site.canaries.settled(*words, address=made)
 
 
 def _stories(site: Site, community: str, *, space: str) -> None:

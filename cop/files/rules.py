@@ -76,8 +76,7 @@ class Room:
 def check_sent(name: str, content: bytes, *, takes: Sequence[str]) -> Sent:
     """Raises RuleBroken with a sentence where this cannot be taken."""
     called = cleaned(name)
-    form = PurePath(called).suffix.lower().removeprefix(".")
-    kind = KINDS.get(form, "")
+    form, kind = _form_of(called), kind_of(called)
     if kind not in takes:
         endings = ", ".join(each for each, known in KINDS.items() if known in takes)
         raise RuleBroken("“%(name)s” cannot be taken here. What can: %(endings)s.", name=called, endings=endings)
@@ -89,6 +88,15 @@ def check_sent(name: str, content: bytes, *, takes: Sequence[str]) -> Sent:
     if kind == SOUND and not any(content[at:].startswith(sign) for at, sign in BEGINS[form]):
         raise RuleBroken("“%(name)s” is not a recording of the kind that its name says.", name=called)
     return Sent(kind, form, called)
+
+
+def kind_of(name: str) -> str:
+    """What a file is, by how it ends; nothing for what is taken nowhere."""
+    return KINDS.get(_form_of(cleaned(name)), "")
+
+
+def _form_of(called: str) -> str:
+    return PurePath(called).suffix.lower().removeprefix(".")
 
 
 def cleaned(name: str) -> str:

@@ -20,9 +20,11 @@ def is_asked(viewer: Any, ask: ClimbAsk) -> bool:
 
 
 def can_take(viewer: Any, post: Post) -> bool:
-    """May take the words of a post further: one's own, where one reads them, as long as they stand there."""
+    """May take the words of a post further: one's own, where one reads them, as long as they stand there. Elsewhere
+    they would stand by name, and say whose they are here."""
     own = post.author_id is not None and post.author_id == communities.person_id(viewer)
-    return own and post.hidden_at is None and bool(post.source) and discussions.can_read(viewer, post.thread)
+    stands = post.hidden_at is None and bool(post.source) and not post.unnamed
+    return own and stands and discussions.can_read(viewer, post.thread)
 
 
 def can_count(viewer: Any, space: Space) -> bool:

@@ -45,17 +45,23 @@ def _count(app, table):
         return db.session.scalar(select(func.count()).select_from(table))
 
 
-def test_abuse_33_a_file_in_place_of_words_is_no_words(client_for, bo):
+def test_abuse_33_a_file_in_place_of_words_is_no_words(app, client_for, bo):
     browser = client_for(bo)
     for field in ("name", "about", "time_zone", "key"):
         sent = {**PROFILE, "name": "Bo", field: (io.BytesIO(b"words"), "words.txt")}
         answer = browser.post("/people/me", data=sent, content_type="multipart/form-data")
         assert (field, answer.status_code) in {(field, 303), (field, 422)}
+    with app.app_context():
+        told = db.session.get_one(User, bo.id)
+        assert (told.name, told.about, told.time_zone) == ("Bo", "", "Europe/London")
 
 
 @pytest.mark.parametrize("sent", [{"name": {"a": 1}}, {"name": 5}, ["name"], None, "name"])
-def test_abuse_33_a_form_sent_as_json_is_an_empty_form(client_for, bo, sent):
+def test_abuse_33_a_form_sent_as_json_is_an_empty_form(app, client_for, bo, sent):
     assert client_for(bo).post("/people/me", json=sent).status_code in {303, 422}
+    with app.app_context():
+        told = db.session.get_one(User, bo.id)
+        assert (told.name, told.about, told.time_zone) == ("Bo", "", "Europe/London")
 
 
 def test_abuse_33_a_number_too_large_for_any_database_is_refused(app, client_for, now):

@@ -88,6 +88,41 @@ def test_widening_leaves_old_conversations_to_their_readers_until_everybody_in_t
         assert not threads.held_back(cast.mina, community_id)
 
 
+def test_who_spoke_in_one_press_is_not_shown_to_more_people(
+    app: Flask, cast: SimpleNamespace, clock: TestClock
+) -> None:
+    with app.app_context():
+        community_id = a_community(cast, preset="open", now=clock.now)
+        space_id = a_space(community_id, by=cast.hana, preset="restricted", now=clock.now)
+        old = a_thread(cast.bo, space_id, now=clock.now)
+        discussions.reply(cast.mina, old, body="Me too.", now=clock.now)
+        first, second = (each.id for each in threads.posts_of(old, page=1))
+        discussions.nod(cast.gil, first, kind="same", now=clock.now)
+        move_space(cast, space_id, "open", now=clock.forward(hours=1))
+
+        discussions.open_wider(cast.bo, first)
+        assert threads.posts_of(old, page=1)[0].nods, "as long as the same people read it"
+        discussions.open_wider(cast.mina, second)
+        assert reads(cast, old) == ALL
+        assert not threads.posts_of(old, page=1)[0].nods
+
+
+def test_what_is_hidden_is_not_opened_with_all_the_rest(app: Flask, cast: SimpleNamespace, clock: TestClock) -> None:
+    with app.app_context():
+        community_id = a_community(cast, preset="open", now=clock.now)
+        space_id = a_space(community_id, by=cast.hana, preset="restricted", now=clock.now)
+        old = a_thread(cast.bo, space_id, now=clock.now)
+        first = threads.posts_of(old, page=1)[0].id
+        move_space(cast, space_id, "open", now=clock.forward(hours=1))
+        discussions.hide(cast.hana, first, now=clock.now)
+
+        assert not threads.held_back(cast.bo, community_id)
+        discussions.open_all_wider(cast.bo, community_id)
+        discussions.release(cast.hana, first)
+        assert reads(cast, old) == MEMBERS
+        assert [each.id for each in threads.held_back(cast.bo, community_id)] == [first]
+
+
 def test_nobody_says_yes_for_another(app: Flask, cast: SimpleNamespace, now: datetime) -> None:
     with app.app_context():
         community_id = a_community(cast, preset="open", now=now)

@@ -1,5 +1,6 @@
 """Guests in a conversation, on both databases: from the letter until their seat is over."""
 
+import re
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from types import SimpleNamespace
@@ -13,16 +14,23 @@ from cop.communities import service as communities
 from cop.communities.models import Community, CommunityBan, Space
 from cop.communities.rules import PRESETS, Read
 from cop.core import jobs
+from cop.core import own as own_data
 from cop.core.database import db, transaction
 from cop.core.errors import NotAllowed, NotVisible, RuleBroken
 from cop.discussions import policy, queries, service
 from cop.discussions.models import Post, Thread
+from cop.discussions.rules import Claim
+from cop.discussions.rules.polls import asked
 from cop.people.models import User
 from tests.conftest import TestClock
 from tests.factories.communities import a_community, a_space
 from tests.factories.discussions import a_thread
+from tests.factories.files import a_document
 
 DAY = timedelta(days=1)
+CLAIM = Claim(("lived",), known="It helps.")
+AROUND = re.compile("Zanzibar|Quokkas")
+POLL = asked("Which?", "A\nB", many=False, named=True)
 
 
 @pytest.fixture
@@ -263,3 +271,31 @@ def test_a_guest_costs_a_member_no_statement(
         seat(nights.thread, by=cast.hana, guest=cast.cy, now=now)
         looks()
         assert looks() == alone
+
+
+@pytest.mark.parametrize("app", ["sqlite"], indirect=True)
+def test_no_page_tells_a_guest_what_is_around_them(
+    app: Flask, cast: SimpleNamespace, client_for: Callable[[User], FlaskClient], now: datetime
+) -> None:
+    with app.app_context():
+        community = a_community(cast, now=now, name="Zanzibar")
+        space = a_space(community, by=cast.hana, now=now, named=[cast.bo], name="Quokkas")
+        thread = service.start(cast.bo, space, title="T", body="B", claim=CLAIM, files=[a_document()], now=now).id
+        seat(thread, by=cast.hana, guest=cast.cy, now=now)
+        own = service.reply(cast.cy, thread, body="From outside.", claim=CLAIM, now=now - 2 * DAY).id
+        service.edit(cast.cy, own, body="From quite outside.", now=now)
+        service.begin_poll(cast.bo, thread, asked=POLL, now=now)
+        service.vote(cast.cy, thread, numbers=[0], now=now)
+        first = queries.posts_of(thread, page=1)[0].id
+    cy = client_for(cast.cy)
+    there = [f"/threads/{thread}{each}" for each in ("", "/poll", "/document", "/document.md", "/arrivals?after=1")]
+    there += [f"/posts/{own}/{each}" for each in ("edit", "history", "disagreements", "care")]
+    there += [f"/posts/{first}/reports", f"/files/of/post:{own}", "/", "/drafts", "/search?q=outside"]
+    there.append(cy.post(f"/posts/{first}/reports", data={"why": "else"}).location)
+    told = {path: cy.get(path) for path in there}
+    with app.app_context():
+        taken_along = str(own_data.all_of(cast.cy.id))
+
+    assert {path: page.status_code for path, page in told.items() if page.status_code != 200} == {}
+    assert [path for path, page in told.items() if AROUND.search(page.text)] == []
+    assert AROUND.findall(taken_along) == []

@@ -18,6 +18,7 @@ from cop.discussions import queries, service
 from cop.discussions.models import Post, Thread
 from cop.discussions.queries.moving import spaces_for
 from cop.discussions.rules import moving
+from cop.discussions.rules.polls import asked
 from cop.moderation.queries import log_of
 from cop.people.facts import PersonErased
 from cop.search.queries.found import found_by
@@ -30,6 +31,7 @@ BEGAN, LATE = EARLY + timedelta(days=1), EARLY + timedelta(days=2)
 ANYONE, NEARBY, INSIDE, SEALED = Read
 ALL: Mapping[int, datetime] = {}
 WORD = "marzipan"
+OF_A_PLACE = {"posts", "nods", "readings", "poll_votes", "conversations"}
 
 
 def at(read: Read, **named: datetime) -> moving.Place:
@@ -132,7 +134,7 @@ def test_whoever_moved_it_keeps_that_and_their_name_goes_with_them(app, cast, ta
     assert "Somebody who has left moved it here" in client_for(cast.bo).get(f"/threads/{talk.thread}").text
 
 
-def test_it_never_goes_where_more_read_or_a_writer_does_not(app, cast, talk, now):
+def test_abuse_13_it_never_goes_where_more_read_or_a_writer_does_not(app, cast, talk, now):
     with app.app_context():
         mine = {"reason": "Why not.", "now": now}
         service.move(cast.ada, talk.thread, space_id=talk.nights, **mine)
@@ -174,3 +176,25 @@ def test_to_move_it_does_not_say_who_wrote_without_a_name(app, cast, talk, now):
         service.reply(cast.mina, talk.thread, body="Unnamed.", now=now, unnamed=True)
         with pytest.raises(RuleBroken, match="without their name"):
             service.move(cast.ada, talk.thread, space_id=talk.nights, reason="To see who it is.", now=now)
+
+
+def test_what_somebody_takes_along_does_not_say_where_it_went_unless_they_know_that_place(app, cast, now):
+    with app.app_context():
+        community = a_community(cast, now=now)
+        room = a_space(community, by=cast.hana, preset="restricted", now=now, name="Porch")
+        who = [cast.hana, cast.bo, cast.mina]
+        apart = a_space(community, by=cast.hana, preset="confidential", now=now, named=who, name="Layoffs")
+        thread = a_thread(cast.bo, room, now=now)
+        poll = asked("Which?", "A\nB", many=False, named=True)
+        service.begin_poll(cast.bo, thread, asked=poll, now=now)
+        service.vote(cast.ada, thread, numbers=[0], now=now)
+        service.nod(cast.gil, queries.posts_of(thread, page=1)[0].id, kind="same", now=now)
+        service.mark_read(cast.gil, thread, posts=1)
+
+        def told(person):
+            return {row["space"] for part, rows in own.all_of(person.id) for row in rows if part.key in OF_A_PLACE}
+
+        assert told(cast.gil) == told(cast.bo) == told(cast.ada) == {"Porch"}
+        service.move(cast.hana, thread, space_id=apart, reason="R.", now=now)
+        assert told(cast.bo) == {"Layoffs"}
+        assert told(cast.gil) == told(cast.ada) == {""}

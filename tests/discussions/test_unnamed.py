@@ -3,18 +3,23 @@
 import re
 from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
+from io import BytesIO
 from types import SimpleNamespace
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from sqlalchemy import select
 
 from cop.communities import service as communities
 from cop.core import own
 from cop.core.database import db, transaction
-from cop.core.errors import RuleBroken
+from cop.core.errors import NotVisible, RuleBroken
 from cop.discussions import queries, rules, service
 from cop.discussions.models import Post, Thread
+from cop.files.models import File
+from cop.files.service import add as hang_more
+from cop.ladder.queries.pieces import piece_for
 from cop.moderation import service as care
 from cop.moderation.rules import Which
 from cop.people.facts import PersonErased
@@ -24,6 +29,7 @@ from cop.search.queries.found import found_by
 from cop.search.rules import Asked
 from tests.factories.communities import a_community, a_space
 from tests.factories.discussions import a_thread, use_unnamed
+from tests.factories.files import a_document, a_picture
 
 ClientFor = Callable[[User], FlaskClient]
 NAME, WORD = "Bartholomew", "marzipan"
@@ -78,7 +84,7 @@ def test_it_is_refused_where_the_members_did_not_ask_for_it(app, cast, talk, now
             service.reply(cast.cy, talk.thread, body="B", now=now, unnamed=True)
 
 
-def test_no_list_page_or_file_of_others_holds_the_name_or_a_number_of_whose_it_is(app, cast, talk, client_for, now):
+def test_abuse_26_no_page_or_file_of_others_holds_the_name_or_a_number_of_whose_it_is(app, cast, talk, client_for, now):
     for person in (cast.mina, cast.ada, cast.gil):
         peer = client_for(person)
         page = peer.get(f"/threads/{talk.thread}").text
@@ -161,6 +167,39 @@ def test_it_stands_in_no_window_and_nobody_is_asked_privately_about_it(app, cast
         assert not queries.window_of(cast.bo, public)
         with pytest.raises(RuleBroken, match="Nobody is left"):
             service.ask_author(cast.mina, first, title="T", body="B", now=now)
+
+
+def test_a_list_does_not_tell_the_hour_at_which_an_answer_without_a_name_came(cast, talk, client_for, clock):
+    with_name = client_for(cast.mina)
+    hour = clock.forward(hours=3, minutes=17).strftime("%H:%M")
+    assert with_name.post(f"/threads/{talk.thread}/posts", data={"body": "Hm.", "unnamed": "yes"}).status_code == 303
+    for path in (f"/spaces/{talk.space}", f"/communities/{talk.community}", "/search?q=marzipan"):
+        assert hour not in client_for(cast.ada).get(path).text
+
+
+def test_a_document_says_who_made_it_and_a_picture_does_not(app, cast, talk, client_for, now):
+    bo, path = cast.bo, f"/threads/{talk.thread}/posts"
+    with app.app_context():
+        for refused in (
+            lambda: service.reply(bo, talk.thread, body="B", files=[a_document()], now=now, unnamed=True),
+            lambda: service.start(bo, talk.space, title="T", body="B", files=[a_document()], now=now, unnamed=True),
+        ):
+            with pytest.raises(RuleBroken, match="who made it"):
+                refused()
+        with pytest.raises(RuleBroken, match="cannot be taken here"):
+            hang_more(bo, f"post:{talk.unnamed[0]}", uploads=[a_document()], now=now)
+        assert not db.session.scalars(select(File.id)).all()
+        service.reply(bo, talk.thread, body="B", files=[a_picture()], now=now, unnamed=True)
+        hang_more(bo, f"post:{talk.unnamed[0]}", uploads=[a_picture()], now=now)
+        service.reply(bo, talk.thread, body="B", files=[a_document()], now=now)
+    sent = {"body": "All that I typed.", "unnamed": "yes", "files": (BytesIO(b"%PDF-1.4"), "by Bo.pdf")}
+    answer = client_for(bo).post(path, data=sent)
+    assert (answer.status_code, "All that I typed." in answer.text, "who made it" in answer.text) == (422, True, True)
+
+
+def test_it_is_not_taken_further_by_name(app, cast, talk):
+    with app.app_context(), pytest.raises(NotVisible):
+        piece_for(cast.bo, f"post:{talk.unnamed[0]}")
 
 
 def test_whoever_reports_it_does_not_learn_from_a_list_who_is_left_out(app, cast, talk, client_for, now):

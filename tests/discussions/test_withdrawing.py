@@ -7,6 +7,7 @@ from cop.core.database import db
 from cop.core.errors import NotAllowed, NotVisible
 from cop.discussions import queries, service
 from cop.discussions.models import EarlierWording, Post, Thread
+from cop.discussions.queries.disagreements import pairs_of
 from cop.discussions.rules import Claim
 from cop.files.models import File
 from cop.files.queries import file_for, files_on
@@ -68,3 +69,19 @@ def test_what_it_claimed_and_its_files_go_with_the_words(app, cast, space, now):
         with pytest.raises(NotVisible):
             file_for(cast.mina, file.id)
         assert db.session.get(File, file.id) is None
+
+
+def test_what_was_said_to_the_words_goes_with_them_and_does_not_stand_under_others(app, cast, space, now):
+    claims = [Claim(("lived",), known=each) for each in ("It helps.", "It does not.", "It never did.")]
+    with app.app_context():
+        thread = service.start(cast.bo, space, title="T", body="Quokkas.", claim=claims[0], now=now).id
+        service.reply(cast.mina, thread, body="No.", claim=claims[1], now=now)
+        first, second = (each.id for each in queries.posts_of(thread, page=1))
+        service.nod(cast.gil, first, kind="same", now=now)
+        service.say_that_they_disagree(cast.mina, second, other_id=first, now=now)
+        service.withdraw(cast.bo, thread, now=now)
+        assert not queries.posts_of(thread, page=1)[0].nods
+        service.edit(cast.bo, first, body="Other words.", claim=claims[2], now=now)
+
+        assert not queries.posts_of(thread, page=1)[0].nods
+        assert not pairs_of(thread)

@@ -12,15 +12,22 @@ from cop.doctor.leaks import leaks
 from cop.doctor.letters import letters_in
 from cop.doctor.planting import EVERYBODY, link_named
 
+AROUND = (
+    "a claim in a private space", "what a post said before", "hidden words", "hidden claim", "the question of a poll",
+    "the choice of a poll", "the name of a file", "what stands in a file", "what is said of a picture",
+    "the title of a private question", "the words of a private question", "a poll asked privately",
+    "who wrote without a name", "words without a name",
+)  # fmt: skip
+
 
 def examined(*options):
     return CliRunner().invoke(leaks, options)
 
 
-@pytest.mark.timeout(180)
+@pytest.mark.timeout(300)
 def test_nobody_is_shown_what_they_may_not_read(server):
     site = server(demo=True)
-    few = ("--most-pages", "80", "--most-ids", "12")
+    few = ("--most-pages", "110", "--most-ids", "12")
 
     result = examined("--url", site.url, "--mail", str(site.data / "mail"), "--json", *few)
     told = json.loads(result.stdout)
@@ -49,6 +56,18 @@ def test_a_feed_without_a_door_is_found_with_who_read_what_and_where(server):
     assert not [line for line in found if "/cards/" not in line]
 
 
+@pytest.mark.timeout(180)
+def test_each_kind_of_word_around_a_conversation_is_missed_when_its_door_is_ajar(server):
+    site = server(demo=True, program="tests.doctor.ajar")
+
+    result = examined("--url", site.url, "--personas", "cy", "--most-pages", "90", "--most-ids", "40")
+
+    assert result.exit_code == 1, result.output
+    found = [line for line in result.output.splitlines() if line.startswith("LEAK")]
+    missed = [each for each in AROUND if not any(f"Cy was shown {each}" in line for line in found)]
+    assert missed == [], result.output
+
+
 @pytest.mark.parametrize(
     ("options", "sentence"),
     [
@@ -74,6 +93,17 @@ def test_a_canary_counts_for_whom_it_is_not_meant():
 
     assert [(each.who, each.address, each.canary.label) for each in canaries.finds] == [("Cy", "/there", "a secret")]
     assert (canaries.unseen(), canaries.refused, canaries.addresses()) == ([], ["nothing"], ["/here"])
+
+
+def test_a_name_is_a_secret_where_somebody_wrote_without_it_and_nowhere_else():
+    canaries = Canaries()
+    name = canaries.word_for("who wrote", ("Hana",), within=("/threads/7", "/posts/9"))
+    canaries.settled(name, address="/threads/7")
+
+    for address in ("/people/3", "/threads/71", "/search?q=/threads/7", "/threads/7?page=1", "/posts/9/history"):
+        canaries.look(said(name), who=address, address=address)
+
+    assert [each.who for each in canaries.finds] == ["/threads/7?page=1", "/posts/9/history"]
 
 
 def test_a_search_that_marks_or_offers_a_word_has_shown_it():

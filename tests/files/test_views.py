@@ -15,6 +15,8 @@ from cop.core.limits import Buckets
 from cop.core.uploads import LARGEST_UPLOAD
 from cop.files.models import File
 from cop.people.models import User
+from tests.factories.communities import a_community, a_space
+from tests.factories.discussions import a_thread
 from tests.factories.files import PDF, a_png
 
 ClientFor = Callable[[User], FlaskClient]
@@ -133,7 +135,7 @@ def test_bytes_that_are_lost_are_simply_not_there(fetched, bo, app):
     assert bo.get(f"{address}/small").status_code == 404
 
 
-def test_only_who_reads_the_words_fetches_their_files(fetched, bo, app, nights, client_for):
+def test_abuse_14_only_who_reads_the_words_fetches_their_files(fetched, bo, app, nights, client_for):
     address = fetched(PDF, "plan.pdf")
     answers = {who: client_for(getattr(nights.cast, who)).get(address) for who in ("mina", "cy", "gil")}
     answers["nobody"] = app.test_client().get(address)
@@ -142,6 +144,25 @@ def test_only_who_reads_the_words_fetches_their_files(fetched, bo, app, nights, 
         "mina": 200, "cy": 404, "gil": 404, "nobody": 404,
     }  # fmt: skip
     answers["mina"].close()
+
+
+@pytest.mark.parametrize("name", ["plan.pdf", "gate.png"])
+def test_abuse_15_a_link_on_a_page_for_everybody_opens_no_private_file(fetched, bo, app, nights, client_for, now, name):
+    address, cast = fetched(a_png() if name == "gate.png" else PDF, name), nights.cast
+    bo.post(f"{address}/words", data={"words": "A gate."})
+    with app.app_context():
+        everywhere = a_space(a_community(cast, preset="open", now=now), by=cast.hana, preset="open", now=now)
+        linking = f"[the plan]({address}) ![it]({address}/small) <{address}>"
+        public = a_thread(cast.bo, everywhere, now=now, body=linking)
+
+    for reader in (client_for(cast.cy), app.test_client()):
+        page = reader.get(f"/threads/{public}").text
+        assert "the plan" in page
+        assert name not in page
+        assert "<img" not in page.partition('<ol class="posts">')[2]
+        assert [reader.get(f"{address}{each}").status_code for each in ("", "/small")] == [404, 404]
+    with bo.get(address) as own:
+        assert own.status_code == 200
 
 
 def test_words_stay_where_a_file_is_refused(bo, nights):

@@ -22,6 +22,8 @@ from cop.core.realtime import socketio
 from cop.discussions import queries as discussions
 from cop.discussions import service as talking
 from cop.discussions.models import Thread
+from cop.discussions.rules import Claim
+from cop.discussions.rules.polls import asked
 from cop.meetings import service as meetings
 from cop.meetings.models import Meeting
 from cop.meetings.queries.rounds import people_in_round
@@ -37,6 +39,7 @@ from cop.stories import queries as stories
 from tests.factories import meetings as make
 from tests.factories.communities import a_cast, a_community, a_space
 from tests.factories.discussions import a_thread
+from tests.factories.files import a_document
 from tests.factories.people import a_user
 from tests.factories.rounds import a_round
 from tests.factories.sets import a_set
@@ -60,6 +63,12 @@ def nights(app, cast, now):
         cast.community_id = a_community(cast, now=now)
         cast.space_id = a_space(cast.community_id, by=cast.hana, named=[cast.bo], now=now)
         cast.thread_id = a_thread(cast.bo, cast.space_id, title=SECRET, body=SECRET, now=now)
+        poll = asked(SECRET, f"{SECRET}\nNothing", many=False, named=True)
+        talking.begin_poll(cast.bo, cast.thread_id, asked=poll, now=now)
+        claim = Claim(("lived",), known=SECRET)
+        files = [a_document(f"{SECRET}.pdf")]
+        cast.post_id = talking.reply(cast.bo, cast.thread_id, body=SECRET, claim=claim, files=files, now=now).id
+        talking.edit(cast.bo, cast.post_id, body="Mended.", now=now + timedelta(hours=1))
         cast.story_id = a_story(cast.bo, f"space:{cast.space_id}", title=SECRET, body=SECRET, now=now)
         cast.round_id = a_round(cast.bo, cast.space_id, now=now)
     return cast
@@ -78,7 +87,9 @@ def room(app, now):
 def outlets(cast):
     """Every page on which something of the space could be shown, counted or hinted at."""
     own = (f"/spaces/{cast.space_id}", f"/threads/{cast.thread_id}", f"/stories/{cast.story_id}")
-    more = (f"/spaces/{cast.space_id}/members", f"/rounds/{cast.round_id}", f"/people/{cast.bo.id}")
+    said = [f"/threads/{cast.thread_id}/{each}" for each in ("poll", "document", "document.md", "arrivals")]
+    said += [f"/posts/{cast.post_id}/{each}" for each in ("history", "disagreements", "reports", "care")]
+    more = (*said, f"/spaces/{cast.space_id}/members", f"/rounds/{cast.round_id}", f"/people/{cast.bo.id}")
     return ("/", "/communities", f"/communities/{cast.community_id}", "/stories", "/sets", *own, *more)
 
 
@@ -193,6 +204,11 @@ def test_abuse_09_invariant_08_what_happens_out_of_sight_changes_no_count_in_sig
         a_story(nights.bo, f"space:{nights.space_id}", now=now)
         a_round(nights.bo, nights.space_id, now=now)
         a_set(nights.cy, now=now)
+        common = communities.spaces_visible_to(nights.mina, nights.community_id)[0].id
+        private = talking.ask_coordinators(nights.bo, common, title=SECRET, body=SECRET, now=now).id
+        poll = asked("Which?", "A\nB", many=False, named=True)
+        talking.begin_poll(nights.bo, private, asked=poll, now=now)
+        talking.reply(nights.hana, private, body="Yes.", claim=Claim(("lived",)), files=[a_document()], now=now)
 
     assert [ONES_OWN.sub("", mina.get(path).text) for path in watched] == before
 

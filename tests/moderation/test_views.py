@@ -5,7 +5,12 @@ from datetime import timedelta
 import pytest
 
 from cop.communities.service import agreements
-from cop.moderation import service
+from cop.discussions import service as talking
+from cop.files.queries import files_on
+from cop.files.service import describe
+from cop.moderation import queries, service
+from cop.moderation.rules import Which
+from tests.factories.files import a_document, a_picture
 
 
 @pytest.fixture
@@ -62,6 +67,51 @@ def test_everybody_else_reads_that_it_is_hidden_and_its_writer_why(client_for, c
     assert "Quokkas everywhere." in told
     assert mina.get(care).status_code == 404
     assert "any more" in mina.get(f"/posts/{room.first.id}/reports").text
+
+
+def test_around_hidden_words_nothing_leads_nowhere_and_nobody_stands_with_them(client_for, cast, room, app, now):
+    with app.app_context():
+        talking.nod(cast.gil, room.first.id, kind="same", now=now)
+        talking.edit(cast.bo, room.first.id, body="Quokkas everywhere!", now=now + timedelta(hours=1))
+        service.decide(cast.hana, room.first, decision="hidden", reason="She said no.", now=now)
+
+    for person in (cast.bo, cast.mina, cast.hana):
+        peer = client_for(person)
+        page = peer.get(f"/threads/{room.thread}").text
+        assert "True for us too</b>" not in page
+        assert "True for us too</b>" not in peer.get(f"/threads/{room.thread}/document").text
+        assert f"/posts/{room.first.id}/history" not in page
+        assert f"/posts/{room.first.id}/edit" not in page
+    with app.app_context():
+        service.decide(cast.ada, room.first, decision="released", reason="It is fine.", now=now)
+    page = client_for(cast.bo).get(f"/threads/{room.thread}").text
+    assert "<b>True for us too</b> Gil" in page
+    assert all(f"/posts/{room.first.id}/{each}" in page for each in ("history", "edit"))
+
+
+def test_whoever_decides_sees_its_pictures_too_and_its_writer_what_is_hidden(client_for, cast, room, app, now):
+    with app.app_context():
+        picture = talking.reply(cast.bo, room.thread, body="A gate.", files=[a_picture(), a_document()], now=now).id
+        shown, taken = sorted(files_on("post", [picture])[picture], key=lambda each: each.kind, reverse=True)
+        describe(cast.bo, shown.id, words="A rusty gate.", is_plain=False)
+        service.report(cast.mina, Which("post", picture), why="else", words="", now=now)
+        at = [f"/files/{each.id}" for each in (shown, taken)]
+    care, hana = f"/posts/{picture}/care", client_for(cast.hana)
+
+    assert all(each in hana.get(care).text for each in at)
+    assert all(each in client_for(cast.mina).get(f"/posts/{picture}/reports").text for each in at)
+    hana.post(f"{care}/decisions", data={"decision": "hidden", "reason": "No."})
+    for person, status in ((cast.hana, 200), (cast.bo, 200), (cast.mina, 404)):
+        peer = client_for(person)
+        for each in at:
+            with peer.get(each) as answer:
+                assert answer.status_code == status
+        assert all((each in peer.get(care).text) is (status == 200) for each in at)
+    assert not any(each in client_for(cast.mina).get(f"/posts/{picture}/reports").text for each in at)
+    with app.app_context():
+        act = queries.acts_about(Which("post", picture))[-1].id
+        appeal = service.appeal(cast.bo, act, words="It is only a gate.", now=now).id
+    assert all(each in client_for(cast.ada).get(f"/care/appeals/{appeal}").text for each in at)
 
 
 def test_a_teller_sees_that_their_story_is_hidden_and_nobody_else_sees_it(client_for, cast, room, app, now):

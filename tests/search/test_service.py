@@ -15,6 +15,7 @@ from cop.core.database import db, transaction
 from cop.discussions import service as talking
 from cop.discussions.models import Post, Thread
 from cop.discussions.rules import Claim
+from cop.gatherings import service as gatherings
 from cop.people.facts import PersonErased
 from cop.search import models, queries
 from cop.search.queries import found, guesses, matching
@@ -363,3 +364,21 @@ def _found(viewer, *, now):
 def _erase(person):
     with transaction() as tx:
         tx.announce(PersonErased(person.id, keeps_words=False))
+
+
+def test_a_guest_is_not_told_where_their_conversation_stands(cast, placed, clock):
+    here, room, _ = placed
+    thread = a_thread(cast.bo, room, now=clock.now, title="Marigolds", body="Marigolds bloom.")
+    until = clock.now + timedelta(days=3)
+    evening = a_gathering(room, by=cast.hana, now=clock.now, title="Marigolds")
+    for what, service in ((thread, talking), (evening, gatherings)):
+        service.seat_guest(cast.hana, what, email="cy@example.org", until=until, now=clock.now)
+
+    def places(viewer, **narrowed):
+        asked = Asked(("marigolds",), **narrowed)
+        found = queries.found_by(viewer, asked, now=clock.now, on=clock.now.date()).found
+        return {(each.space, each.community, each.community_id) for each in found}
+
+    assert places(cast.cy) == {(None, None, None)}
+    assert places(cast.cy, community_id=here) == set()
+    assert places(cast.bo) == places(cast.bo, community_id=here) == {("Common room", "Choirs of the north", here)}

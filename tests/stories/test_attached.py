@@ -96,7 +96,7 @@ def test_pictures_and_words_are_approved_together(app: Flask, here: SimpleNamesp
         assert may_fetch(here, picture) == {"bo"}
 
 
-def test_what_is_told_is_seen_and_heard_by_its_readers_until_it_is_taken_back(
+def test_abuse_14_what_is_told_is_seen_and_heard_by_its_readers_until_it_is_taken_back(
     app: Flask, here: SimpleNamespace
 ) -> None:
     with app.app_context():

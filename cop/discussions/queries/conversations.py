@@ -119,8 +119,8 @@ class ShownPost(NamedTuple):
 
     @property
     def nods(self) -> Mapping[str, Sequence[str]]:
-        """What was said to it in one press, and by whom."""
-        return nods_in(self.said)
+        """What was said to it in one press, and by whom; nothing under words that are hidden."""
+        return nods_in(self.said if self.html else None)
 
 
 def posts_of(thread_id: int, *, page: int) -> Sequence[ShownPost]:

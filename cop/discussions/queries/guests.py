@@ -4,11 +4,13 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import Date, and_, bindparam, case, func, not_, or_, select
+from sqlalchemy import ColumnElement, Date, and_, bindparam, case, exists, func, not_, or_, select
 
 from cop.communities import queries as communities
+from cop.communities.models import CommunityMembership, Space, SpaceMembership
 from cop.communities.queries.audience import Lines
 from cop.communities.queries.guests import Guest, guests_in, own_seat, reads_as_guest, seat_stands
+from cop.communities.rules import Door
 from cop.core.database import db
 from cop.discussions.models import Post, Thread, ThreadGuest
 from cop.discussions.queries.within import READS_THREAD, in_space
@@ -64,6 +66,15 @@ def sits_in(person_id: int, thread_id: int, *, now: datetime) -> bool:
     """Whether somebody is let into a conversation by a guest seat."""
     asked = {"viewer": person_id, "now": now}
     return thread_id in {each.thread_id for each in db.session.execute(SEATS, asked)}
+
+
+def place_told(person_id: int) -> ColumnElement[str]:
+    """The name of a space in what somebody takes along, if they ever could know it: a guest never was told, and a
+    conversation may have been moved to where not everybody looks."""
+    here = (CommunityMembership.community_id == Space.community_id, CommunityMembership.user_id == person_id)
+    named = exists().where(SpaceMembership.space_id == Space.id, SpaceMembership.user_id == person_id)
+    knows = or_(Space.door < Door.INSIDE, Space.for_everyone, CommunityMembership.role == "coordinator")
+    return case((or_(named.correlate(Space), exists().where(*here, knows).correlate(Space)), Space.name), else_="")
 
 
 def of_guests(statement: communities.Statement) -> communities.Statement:

@@ -32,7 +32,8 @@ class HeldPost(NamedTuple):
 
 
 def held_back(viewer: Any, community_id: int, *, most: int | None = MOST_HELD) -> Sequence[HeldPost]:
-    """The viewer's own posts in a community that were written when fewer people read them, the latest first."""
+    """The viewer's own posts in a community that were written when fewer people read them, the latest first,
+    without what is hidden."""
     found = db.session.execute(HELD.limit(most), communities.as_seen_by(viewer, community=community_id))
     return [HeldPost(*row) for row in found]
 
@@ -77,7 +78,7 @@ HELD = (
         select(Post.id, Thread.id, Thread.title, Space.name, Post.created_at).join(Thread, Thread.id == Post.thread_id)
     )
     .where(Post.author_id == communities.VIEWER, Space.community_id == bindparam("community"))
-    .where(Post.bound > communities.OPENNESS, not_(Thread.privately))
+    .where(Post.bound > communities.OPENNESS, not_(Thread.privately), Post.hidden_at.is_(None))
     .order_by(Post.created_at.desc(), Post.id.desc())
 )
 BEGAN_WITH = select(func.min(Post.id)).where(Post.thread_id == Thread.id).correlate(Thread).scalar_subquery()

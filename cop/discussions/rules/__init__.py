@@ -42,7 +42,7 @@ from cop.discussions.rules.conversations import (
 )
 from cop.discussions.rules.nudges import Nudge, Voices, nudge_for
 from cop.discussions.rules.quotes import NOBODY, quoted, quoted_in, relabelled
-from cop.discussions.rules.unnamed import UNNAMED, check_unnamed, may_be_unnamed
+from cop.discussions.rules.unnamed import UNNAMED, check_nameless, check_unnamed, day_of, may_be_unnamed
 from cop.discussions.rules.wordings import (
     CHANGES_ON_A_PAGE,
     KEPT_FOR,
@@ -84,11 +84,13 @@ __all__ = [
     "check_askable",
     "check_body",
     "check_claim",
+    "check_nameless",
     "check_nod",
     "check_noddable",
     "check_title",
     "check_unnamed",
     "claim_in",
+    "day_of",
     "is_inside",
     "kinds_in",
     "leaves_wording",

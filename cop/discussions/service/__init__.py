@@ -8,8 +8,6 @@ from cop.discussions.service.conversations import (
     end_guest_seat,
     end_guest_seats_of,
     end_sealed_guest_seats,
-    open_all_wider,
-    open_wider,
     propose,
     reply,
     seat_guest,
@@ -23,6 +21,7 @@ from cop.discussions.service.hiding import HIDES, hide, release
 from cop.discussions.service.leaving import forget, renew_guest_pages_of, renew_pages_of
 from cop.discussions.service.moving import MOVES, move
 from cop.discussions.service.nods import MEMBERS, nod
+from cop.discussions.service.opening import open_all_wider, open_wider
 from cop.discussions.service.polls import ENDS_POLLS, begin_poll, conclude, end_poll, remove_poll, vote
 from cop.discussions.service.readings import forget_readings, mark_read
 from cop.discussions.service.withdrawing import withdraw

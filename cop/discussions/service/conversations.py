@@ -3,13 +3,12 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import func, not_, select, update
+from sqlalchemy import select
 
 from cop.communities import policy as communities
 from cop.communities.models import Community, Space
-from cop.communities.queries import OPENNESS, community_for, space_for
+from cop.communities.queries import OPENNESS, space_for
 from cop.communities.rules import Read
-from cop.communities.service import check_alive
 from cop.communities.service.guests import (
     END_SEATS,
     GIVE_SEATS,
@@ -30,18 +29,17 @@ from cop.discussions.facts import (
     GuestSeated,
     PostEdited,
     PostInWindow,
-    PostsOpened,
     ThreadReplied,
 )
-from cop.discussions.models import Poll, Post, Thread, ThreadGuest
-from cop.discussions.queries import begins, held_back, own_window_post, post_for, thread_for
+from cop.discussions.models import Post, Thread, ThreadGuest
+from cop.discussions.queries import begins, own_window_post, post_for, thread_for
 from cop.discussions.rules import NO_CLAIM, Claim
 from cop.discussions.service.beginning import announce_begun, answering, begin, opening, post_by
 from cop.discussions.service.files import POST, READS_ONLY, taken_for_space, taken_for_thread
 from cop.discussions.service.hiding import hold_still
 from cop.discussions.service.quotes import quote_truly, quotes_others
 from cop.discussions.service.readings import mark_written
-from cop.discussions.service.wordings import forget_wordings, keep_wording
+from cop.discussions.service.wordings import keep_wording
 from cop.drafts import service as drafts
 from cop.files.service import hang
 from cop.people.models import User
@@ -62,7 +60,7 @@ def start(
 ) -> Thread:
     """Begin a conversation in a space; without one's name to other members where they want that."""
     words = opening(title, body, claim=claim)
-    with taken_for_space(actor, space_id, files=files, now=now) as taken, transaction() as tx:
+    with taken_for_space(actor, space_id, files=files, unnamed=unnamed, now=now) as taken, transaction() as tx:
         space = space_for(actor, space_id)
         if not communities.can_read_space(actor, space):
             raise NotVisible
@@ -88,7 +86,7 @@ def reply(
 ) -> Post:
     """Answer in a conversation; without one's name to other members where they want that."""
     words = answering(body, claim=claim)
-    with taken_for_thread(actor, thread_id, files=files, now=now) as taken, transaction() as tx:
+    with taken_for_thread(actor, thread_id, files=files, unnamed=unnamed, now=now) as taken, transaction() as tx:
         thread = thread_for(actor, thread_id)
         require(policy.can_reply(actor, thread), READS_ONLY)
         if unnamed:
@@ -132,41 +130,6 @@ def edit(actor: User, post_id: int, *, body: str, now: datetime, claim: Claim | 
         drafts.sent(tx, actor, place=rules.change_place(post_id), body=body)
         tx.announce(PostEdited(post.id))
         return post
-
-
-def open_wider(actor: User, post_id: int) -> int:
-    """Let words of one's own be read by whoever reads the space now. Answers the community's id."""
-    with transaction() as tx:
-        post = post_for(actor, post_id)
-        require(policy.can_open(actor, post), WRITER)
-        _open(tx, [post.id])
-        tx.announce(PostsOpened(post.thread.space.community_id, actor.id))
-        return post.thread.space.community_id
-
-
-def open_all_wider(actor: User, community_id: int) -> None:
-    """The same for everything of one's own in a community that is held back."""
-    with transaction() as tx:
-        community = community_for(actor, community_id)
-        check_alive(community)
-        _open(tx, [each.id for each in held_back(actor, community.id, most=None)])
-        tx.announce(PostsOpened(community.id, actor.id))
-
-
-def _open(tx: Transaction, post_ids: Sequence[int]) -> None:
-    """A conversation is read as widely as the most guarded of its posts; two who say yes at once come one by one.
-    What a post said before it was changed is not opened with it, and nothing in a conversation with a poll: nobody was
-    asked about that, or about their votes."""
-    forget_wordings(tx, posts=post_ids)
-    threads = select(Post.thread_id).where(Post.id.in_(post_ids))
-    held = select(Thread.id, OPENNESS).join_from(Thread, Space, Space.id == Thread.space_id)
-    joined = held.join(Community, Community.id == Space.community_id).where(Thread.id.in_(threads))
-    for thread_id, read in tx.session.execute(joined.with_for_update(of=Thread)).all():
-        own = (Post.thread_id == thread_id, Post.id.in_(post_ids))
-        tx.session.execute(update(Post).where(*own).values(bound=read))
-        tightest = select(func.max(Post.bound)).where(Post.thread_id == thread_id).scalar_subquery()
-        votes = select(Poll.id).where(Poll.thread_id == thread_id).exists()
-        tx.session.execute(update(Thread).where(Thread.id == thread_id, not_(votes)).values(bound=tightest))
 
 
 def propose(actor: User, post_id: int, *, now: datetime) -> int:

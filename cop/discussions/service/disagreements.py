@@ -59,3 +59,10 @@ def forget_disagreements(tx: Transaction, person_id: int, *, keeps_words: bool) 
         theirs = select(Post.id).where(Post.author_id == person_id)
         gone = or_(Disagreement.one_id.in_(theirs), Disagreement.other_id.in_(theirs))
         tx.session.execute(delete(Disagreement).where(gone))
+
+
+def forget_disagreements_with(tx: Transaction, post_id: int) -> None:
+    """What this post claimed is gone: nothing disagrees with it, nor with what it may claim one day."""
+    tx.session.execute(
+        delete(Disagreement).where(or_(Disagreement.one_id == post_id, Disagreement.other_id == post_id))
+    )

@@ -30,12 +30,13 @@ READS_ONLY = N_(
 
 @contextmanager
 def taken_for_thread(
-    actor: User, thread_id: int, *, files: Sequence[Upload], now: datetime
+    actor: User, thread_id: int, *, files: Sequence[Upload], unnamed: bool, now: datetime
 ) -> Iterator[Sequence[File]]:
     """Files of an answer, which its transaction hangs on it."""
     if not files:
         yield ()
         return
+    rules.check_nameless([each.name for each in files if unnamed])
     thread = thread_for(actor, thread_id)
     require(policy.can_reply(actor, thread), READS_ONLY)
     community_id = thread.space.community_id
@@ -44,11 +45,14 @@ def taken_for_thread(
 
 
 @contextmanager
-def taken_for_space(actor: User, space_id: int, *, files: Sequence[Upload], now: datetime) -> Iterator[Sequence[File]]:
+def taken_for_space(
+    actor: User, space_id: int, *, files: Sequence[Upload], unnamed: bool, now: datetime
+) -> Iterator[Sequence[File]]:
     """The same of what begins a conversation."""
     if not files:
         yield ()
         return
+    rules.check_nameless([each.name for each in files if unnamed])
     space = space_for(actor, space_id)
     if not communities.can_read_space(actor, space):
         raise NotVisible

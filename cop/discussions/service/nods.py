@@ -2,14 +2,14 @@
 
 from datetime import datetime
 
-from sqlalchemy import delete, or_, select
+from sqlalchemy import delete, or_, select, update
 
 from cop.core.access import require
 from cop.core.database import Transaction, transaction
 from cop.core.errors import N_
 from cop.discussions import policy, rules
 from cop.discussions.facts import PostNodded
-from cop.discussions.models import Post, PostNod
+from cop.discussions.models import Post, PostNod, Thread
 from cop.discussions.queries import post_for
 from cop.people.models import User
 
@@ -41,3 +41,14 @@ def forget_nods(tx: Transaction, person_id: int, *, keeps_words: bool) -> None:
     if not keeps_words:
         gone.append(PostNod.post_id.in_(select(Post.id).where(Post.author_id == person_id)))
     tx.session.execute(delete(PostNod).where(or_(*gone)))
+
+
+def forget_nods_to(tx: Transaction, post_id: int) -> None:
+    """These words are gone: what was said to them is not said to others that may stand there one day."""
+    tx.session.execute(delete(PostNod).where(PostNod.post_id == post_id))
+
+
+def forget_nods_in(tx: Transaction, thread_id: int) -> None:
+    """More people read this conversation from now on, and nobody asked those who spoke in one press, by name."""
+    tx.session.execute(delete(PostNod).where(PostNod.post_id.in_(select(Post.id).where(Post.thread_id == thread_id))))
+    tx.session.execute(update(Thread).where(Thread.id == thread_id).values(edition=rules.new_edition()))

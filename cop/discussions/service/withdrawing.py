@@ -11,9 +11,11 @@ from cop.discussions.facts import ThreadWithdrawn
 from cop.discussions.models import Post, Thread
 from cop.discussions.queries import thread_for
 from cop.discussions.service.conversations import WRITER
+from cop.discussions.service.disagreements import forget_disagreements_with
 from cop.discussions.service.files import POST
 from cop.discussions.service.hiding import hold_still
 from cop.discussions.service.leaving import GONE, REMOVED
+from cop.discussions.service.nods import forget_nods_to
 from cop.discussions.service.quotes import relabel_quotes_of
 from cop.discussions.service.wordings import forget_wordings
 from cop.files import service as files
@@ -38,5 +40,7 @@ def withdraw(actor: User, thread_id: int, *, now: datetime) -> None:
             return
         for name, nothing in GONE.items():
             setattr(first, name, nothing)
+        forget_nods_to(tx, first.id)
+        forget_disagreements_with(tx, first.id)
         thread.title, thread.edition = REMOVED, rules.new_edition()
         relabel_quotes_of(tx, first)

@@ -162,7 +162,7 @@ panels = [
 def _pieces(viewer: Any, community_id: int) -> Iterator[Piece]:
     for thread in queries.threads_visible_to(viewer, community_id=community_id, most=ALL):
         for html, source, at, by, unnamed, evidence, claimed in queries.whole_posts_of(thread.id):
-            who, when = (gettext("A member"), at.replace(hour=0, minute=0, second=0)) if unnamed else (by or "", at)
+            who, when = (gettext("A member"), rules.day_of(at)) if unnamed else (by or "", at)
             told = drawing.with_claim(html, evidence=evidence, claimed=claimed)
             yield Piece(thread.title, thread.space, who, when, told, rules.with_claim(source, claimed))
 

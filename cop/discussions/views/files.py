@@ -11,9 +11,10 @@ from cop.core.errors import NotVisible
 from cop.core.holders import Holder, Place
 from cop.discussions import policy, queries, service
 from cop.discussions.models import Post, PostFile, Thread
+from cop.discussions.service.files import TAKES
 from cop.discussions.views.drawing import address_of
 from cop.files.queries import files_on
-from cop.files.rules import DOCUMENT, PICTURE
+from cop.files.rules import PICTURE
 
 
 def way_to(post: Post) -> str:
@@ -40,7 +41,8 @@ def _see(viewer: Any, post_id: int) -> None:
 def _open(viewer: Any, post_id: int) -> Place:
     post = queries.post_for(viewer, post_id)
     require(policy.can_edit(viewer, post), service.WRITER)
-    return Place(post.thread.title, partial(address_of, post), post.thread.space.community_id, (PICTURE, DOCUMENT))
+    takes = (PICTURE,) if post.unnamed else TAKES
+    return Place(post.thread.title, partial(address_of, post), post.thread.space.community_id, takes)
 
 
 HOLDERS = {service.POST: Holder(PostFile, PostFile.post_id, _see, _open)}

@@ -1,5 +1,6 @@
 """The door to anything that can be reported: that of the thing itself, and of a hidden one for those who look at it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -9,6 +10,8 @@ from cop.core.errors import NotVisible
 from cop.discussions import policy as discussions
 from cop.discussions.models import Post
 from cop.discussions.queries import post_for
+from cop.files.models import File
+from cop.files.queries import files_on
 from cop.moderation.rules import Which
 from cop.stories.models import Story
 from cop.stories.queries import hidden_story_for, story_for
@@ -44,6 +47,13 @@ class Item:
         if isinstance(self.thing, Story):
             return "\n\n".join(part for part in (self.thing.note, self.thing.source) if part)
         return (self.shows_hidden and self.thing.hidden_said) or self.thing.said
+
+    @property
+    def files(self) -> Sequence[File]:
+        """What hangs on a post, as far as its words are shown; the pictures of a story stand on its own page."""
+        if self.which.kind != "post" or (self.hidden_at is not None and not self.shows_hidden):
+            return []
+        return files_on(self.which.kind, [self.which.id]).get(self.which.id, [])
 
 
 def item_for(viewer: Any, which: Which) -> Item:

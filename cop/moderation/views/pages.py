@@ -6,6 +6,7 @@ from flask import Blueprint, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
+from cop.communities import policy as communities
 from cop.communities.models import Community
 from cop.core import clock
 from cop.moderation import queries
@@ -41,7 +42,8 @@ def own_page(item: Item, form: AppealForm) -> ResponseReturnValue:
     may_appeal = last is not None and acts[-1].did in HIDING and queries.appeal_against(last) is None
     others = may_appeal and any(queries.moderators_of(item, but=queries.by_of(last)))
     shown = {"item": item, "acts": acts, "words": DONE_WORDS, "last": last, "may_appeal": may_appeal, "others": others}
-    page = render_template("moderation/own.html", form=form, at=at(item.which), **shown)
+    belongs = communities.is_member(current_user, item.community)  # a guest is told nothing around what they are in
+    page = render_template("moderation/own.html", form=form, at=at(item.which), belongs=belongs, **shown)
     return page, 422 if form.problems else 200
 
 

@@ -35,6 +35,7 @@ from cop.core.database import UtcDateTime
 from cop.discussions.models import Post, Thread, ThreadGuest
 from cop.discussions.queries.guests import readable as reads_thread
 from cop.discussions.queries.names import BEGAN, WROTE
+from cop.discussions.queries.within import READS_THREAD
 from cop.gatherings.models import Gathering
 from cop.gatherings.queries import readable as reads_gathering
 from cop.organisations.models import Organisation
@@ -120,8 +121,14 @@ def _within(at: Any, *, by: Any, here: ColumnElement[bool]) -> dict[str, ColumnE
     return {"community": here, "person": by == PERSON, "since": at >= SINCE, "until": at < UNTIL}
 
 
+def _stands(reads: ColumnElement[bool]) -> tuple[Any, ...]:
+    """Where it stands: a guest, who does not read by how they stand, is told nothing around what they are in."""
+    return tuple(case((reads, each)) for each in IN_SPACE)
+
+
 HERE: Final = Community.id == COMMUNITY
 IN_SPACE: Final = (Space.name, Community.name, Community.id)
+COMES: Final = communities.reads_item(Gathering.created_at, Gathering.bound)
 NO_POST: Final = (null(), literal(0))
 NOBODY: Final = (null(), null(), literal("full"))
 PUBLISHED: Final = func.coalesce(Story.published_at, Story.created_at, type_=UtcDateTime)
@@ -154,8 +161,8 @@ KINDS: Final = {
     ),
     "gathering": Kind(
         (*NO_POST, Gathering.title, Gathering.place, Gathering.starts_at, User.name, Gathering.host_id, literal("full"),
-         *IN_SPACE, _bounded(Gathering.bound), Space.for_everyone, literal("")),
-        _gathering, _within(Gathering.starts_at, by=Gathering.host_id, here=HERE),
+         *_stands(COMES), _bounded(Gathering.bound), Space.for_everyone, literal("")),
+        _gathering, _within(Gathering.starts_at, by=Gathering.host_id, here=and_(HERE, COMES)),
     ),
     "story": Kind(
         (*NO_POST, Story.title, BEFORE_A_NOTE, PUBLISHED, User.name, Story.author_id, BRIEFLY,
@@ -165,14 +172,16 @@ KINDS: Final = {
     ),
     "thread": Kind(
         (*NO_POST, Thread.title, literal(""), Thread.created_at, User.name, User.id, literal("full"),
-         *IN_SPACE, _bounded(Thread.bound), Space.for_everyone, literal("")),
-        _thread, {**_within(Thread.created_at, by=Thread.author_id, here=HERE), "person": BEGUN_BY},
+         *_stands(READS_THREAD), _bounded(Thread.bound), Space.for_everyone, literal("")),
+        _thread,
+        {**_within(Thread.created_at, by=Thread.author_id, here=and_(HERE, READS_THREAD)), "person": BEGUN_BY},
     ),
     "post": Kind(
         (Thread.id, literal(0), Thread.title, POST_SAYS, Post.created_at, User.name, User.id,
-         literal("full"), *IN_SPACE, _bounded(Thread.bound), Space.for_everyone, literal("")),
+         literal("full"), *_stands(READS_THREAD), _bounded(Thread.bound), Space.for_everyone, literal("")),
         _post,
-        {**_within(Post.created_at, by=Post.author_id, here=HERE), "person": WRITTEN_BY, "evidence": SPEAKS_FROM},
+        {**_within(Post.created_at, by=Post.author_id, here=and_(HERE, READS_THREAD)), "person": WRITTEN_BY,
+         "evidence": SPEAKS_FROM},
     ),
 }  # fmt: skip
 READ: Final = communities.with_standing(select(Space.id).join(Community, Community.id == Space.community_id)).where(
