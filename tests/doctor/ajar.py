@@ -9,6 +9,7 @@ from flask import Flask
 from sqlalchemy import null
 
 from cop import served, server
+from cop.core.questions import Question
 from cop.discussions import policy
 from cop.discussions.queries import conversations
 from cop.discussions.queries.within import in_space
@@ -17,7 +18,7 @@ from cop.discussions.queries.within import in_space
 def app() -> Flask:
     """What gunicorn's worker serves."""
     ajar = served.prepared_app()
-    conversations.CONVERSATION = conversations._conversation(in_space, null())
+    conversations.CONVERSATION = Question(conversations._conversation(in_space, null()))
     conversations.THREAD, conversations.POST = conversations._thread(in_space), conversations._post(in_space)
     policy.is_told_names = lambda *_: True
     policy.can_hide = policy.can_see_hidden = lambda *_: True
