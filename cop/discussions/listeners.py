@@ -27,6 +27,7 @@ from cop.discussions.models import (
     ThreadMove,
     ThreadReading,
 )
+from cop.discussions.queries.windows import HIDDEN_TITLE
 from cop.discussions.rules.polls import numbers_in
 from cop.files.facts import FilesChanged
 from cop.organisations.facts import BelongingShown, PersonJoinedOrganisation, PersonLeftOrganisation
@@ -104,8 +105,7 @@ def say_the_first_words(fact: CommunityBegun, tx: Transaction) -> None:
 
 
 def _threads(person_id: int) -> Iterable[Sequence[Any]]:
-    hidden = select(Post.hidden_title).where(Post.thread_id == Thread.id, Post.hidden_title.is_not(None))
-    title = func.coalesce(hidden.limit(1).correlate(Thread).scalar_subquery(), Thread.title)
+    title = func.coalesce(HIDDEN_TITLE, Thread.title)
     own = select(Space.name, title, Thread.created_at, Thread.privately).join_from(Thread, Space)
     return [tuple(row) for row in db.session.execute(own.where(Thread.author_id == person_id).order_by(Thread.id))]
 
@@ -157,7 +157,11 @@ def _asked(person_id: int) -> Iterable[Sequence[Any]]:
 
 def _moves(person_id: int) -> Iterable[Sequence[Any]]:
     """Without the titles, which are others'."""
-    told = select(ThreadMove.reason, ThreadMove.at).where(ThreadMove.by_id == person_id).order_by(ThreadMove.id)
+    told = (
+        select(ThreadMove.did, ThreadMove.reason, ThreadMove.at)
+        .where(ThreadMove.by_id == person_id)
+        .order_by(ThreadMove.id)
+    )
     return [tuple(row) for row in db.session.execute(told)]
 
 
@@ -232,7 +236,10 @@ PARTS = [
         "asked", N_("Where somebody asked you something privately"),
         {"space": N_("Space"), "at": N_("When")}, _asked,
     ),
-    Part("moves", N_("Conversations that you moved"), {"reason": N_("Reason"), "at": N_("When")}, _moves),
+    Part(
+        "moves", N_("Conversations that you moved, split or joined"),
+        {"what": N_("What"), "reason": N_("Reason"), "at": N_("When")}, _moves,
+    ),
     Part(
         "thread_seats", N_("Conversations in which you had a guest seat"),
         {"title": N_("Title"), "since": N_("Since"), "until": N_("Until"), "ended_at": N_("Ended")}, _guest_seats,

@@ -14,6 +14,7 @@ const controllers = {
   reading: () => import("./controllers/reading.js"),
   tray: () => import("./controllers/tray.js"),
   visit: () => import("./controllers/visit.js"),
+  ways: () => import("./controllers/ways.js"),
 }
 
 for (const element of document.querySelectorAll("[data-controller]")) {

@@ -21,6 +21,7 @@ from cop.discussions.models import Poll, Post
 from cop.discussions.queries.disagreements import pairs_of
 from cop.discussions.queries.moving import move_of
 from cop.discussions.queries.polls import poll_of
+from cop.discussions.queries.ways import regrouped, ways_of
 from cop.discussions.rules import Conversation
 from cop.discussions.rules.polls import is_over
 from cop.files.queries import files_on
@@ -28,6 +29,8 @@ from cop.files.queries import files_on
 POSTS_AT = "/posts"
 CUT = f"[{shells.MARK}]"
 """Before each post of a page, and after the last: nobody who writes on one knows it."""
+WAYS = f"[{shells.MARK}ways]"
+"""Where each reader is told where posts went, and came from."""
 
 
 def thread_page(thread: Conversation, refused: ReplyForm | None, *, page: int) -> str:
@@ -40,16 +43,16 @@ def thread_page(thread: Conversation, refused: ReplyForm | None, *, page: int) -
     is_known = current_user.is_authenticated
     unread = rules.unread_on(page, read=thread.read, posts=thread.post_count) if is_known else None
     drawn = drawn_page(thread, page=page, own=own)
-    pieces = {"conversation": drawn.with_line(unread.begins if unread else None)}
+    pieces = {"conversation": drawn.with_line(unread.begins if unread else None, ways=_ways(thread))}
     pieces["answer"] = _answer(thread, refused) if can_reply else markup.our_own("")
     seats, moves = policy.seats_guests(thread), policy.moves(thread)
     shown = {"thread": thread, "can_reply": can_reply, "seats": seats, "own_id": places.person_id(current_user)}
-    shown |= {"moves": moves, "asks": asks}
+    shown |= {"moves": moves, "asks": asks, "splits": moves and thread.post_count > 1}
     nudge = rules.nudge_for(own, drawn.voices, posts=thread.post_count)
     watched = is_known and not thread.is_closed and page == pages and page
     shown |= {"unread": unread, "can_nod": rules.may_nod(thread), "nudge": nudge, "watched": watched}
     shown |= {"action": url_for("discussions.reply", thread_id=thread.id), "place": rules.answer_place(thread.id)}
-    state = (thread.guests, thread.guest_until, thread.begun, thread.silent_until)
+    state = (thread.guests, thread.guest_until, thread.begun, thread.silent_until, thread.shape, shown["splits"])
     stands = (rules.may_nod(thread), asks, thread.poll_id, *state, unread, nudge, watched)
     if refused:
         return render_template("discussions/show.html", refused=refused, **pieces, **shown)
@@ -112,11 +115,13 @@ class Drawn(NamedTuple):
         """What of it stands after so many posts."""
         return markup.our_own("".join(self.parts[posts + 1 : -1]))
 
-    def with_line(self, before: int | None) -> Markup:
-        """With the line that says what is new, before the post of this number on the page."""
+    def with_line(self, before: int | None, *, ways: str = "") -> Markup:
+        """With the ways to and from other conversations, and the line that says what is new, before the post of this
+        number on the page."""
+        head, posts = self.parts[0].replace(WAYS, ways, 1), self.parts[1:]
         if before is None:
-            return markup.our_own("".join(self.parts))
-        return markup.our_own("".join((*self.parts[: before + 1], _new_line(), *self.parts[before + 1 :])))
+            return markup.our_own("".join((head, *posts)))
+        return markup.our_own("".join((head, *posts[:before], _new_line(), *posts[before:])))
 
 
 def drawn_page(thread: Conversation, *, page: int, own: int | None) -> Drawn:
@@ -154,13 +159,20 @@ def _drawn(
         "blend": rules.blend_of(found.spoken, thread.asks),
         "pairs": pairs_of(thread.id) if found.spoken else [],
         "moved": move_of(thread.move_id) if thread.move_id else None,
+        "regrouped": regrouped(thread.id) if thread.shape else [],
         "can_ask": rules.may_ask(thread),
         "poll": poll() if thread.poll_id else None,
         "is_over": partial(is_over, now=clock.now()),
         "parties": queries.parties_of(thread.id) if thread.privately else None,
     }
-    html = piece("discussions/_conversation.html", cut=markup.our_own(CUT), **shown)
+    marks = {"cut": markup.our_own(CUT), "ways": markup.our_own(WAYS)}
+    html = piece("discussions/_conversation.html", **marks, **shown)
     return Drawn(tuple(html.split(CUT)), frozenset(post.author_id for post in found.posts), found.voices), len(html)
+
+
+def _ways(thread: Conversation) -> str:
+    found = ways_of(current_user, thread.id, now=clock.now()) if thread.shape else []
+    return piece("discussions/_ways.html", ways=found) if found else ""
 
 
 def _may_ask(thread: Conversation) -> bool:
