@@ -20,6 +20,7 @@ from cop.core.spots import Finder
 from cop.core.traces import Trace
 from cop.discussions import listeners as discussions_listeners
 from cop.discussions import models as discussions_models
+from cop.discussions import own as discussions_own
 from cop.discussions import sockets as discussions_sockets
 from cop.discussions import views as discussions_views
 from cop.drafts import listeners as drafts_listeners
@@ -137,7 +138,7 @@ PARTS: list[Part] = [
     *rights_listeners.PARTS,
     *organisations_own.PARTS,
     *communities_own.PARTS,
-    *discussions_listeners.PARTS,
+    *discussions_own.PARTS,
     *stories_listeners.PARTS,
     *gatherings_listeners.PARTS,
     *sets_own.PARTS,

@@ -110,6 +110,7 @@ class PostHidden(Fact):
 
 @dataclass(frozen=True, slots=True)
 class ThreadMoved(Fact):
-    """Somebody of the core group put a conversation into another space; why stands with the move."""
+    """Somebody of the core group put a conversation into another space, began one with posts of another, or let one go
+    into another; which, and why, stands with the move."""
 
     move_id: int

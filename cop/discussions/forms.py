@@ -17,6 +17,10 @@ from cop.discussions.rules.polls import LONGEST_OUTCOME, LONGEST_QUESTION, Asked
 
 LAST_MINUTE = time(23, 59)
 TOO_LONG = lazy_gettext("That is longer than %(max)d characters. Please shorten it, or split it in two.")
+WHY = (
+    DataRequired(lazy_gettext("Say why.")),
+    Length(max=LONGEST_REASON, message=lazy_gettext("At most %(max)d characters, please.")),
+)
 LINE = Length(max=LONGEST_LINE, message=lazy_gettext("Each line of what this rests on has at most %(max)d characters."))
 
 
@@ -110,19 +114,55 @@ class MoveForm(Form):
         [InputRequired(lazy_gettext("Choose a space."))],
         coerce=int,
     )
-    reason = StringField(
-        lazy_gettext("Why?"),
-        [
-            DataRequired(lazy_gettext("Say why.")),
-            Length(max=LONGEST_REASON, message=lazy_gettext("At most %(max)d characters, please.")),
-        ],
-    )
+    reason = StringField(lazy_gettext("Why?"), WHY)
 
     @classmethod
     def among(cls, spaces: list[tuple[int, str]]) -> "MoveForm":
         """The form with these spaces to choose from, by number and name."""
         form = cls()
         form.space.choices = [(number, name) for number, name in spaces]
+        return form
+
+
+class SplitForm(Form):
+    posts = SelectMultipleField(
+        lazy_gettext("Which posts go?"),
+        [InputRequired(lazy_gettext("Choose at least one post."))],
+        coerce=int, validate_choice=False,
+    )  # fmt: skip
+    title = StringField(
+        lazy_gettext("Title of the new conversation"),
+        [
+            DataRequired(lazy_gettext("Give the conversation a title.")),
+            Length(max=LONGEST_TITLE, message=lazy_gettext("A title has at most %(max)d characters.")),
+        ],
+    )
+    space = RadioField(
+        lazy_gettext("Where does it belong?"), [InputRequired(lazy_gettext("Choose a space."))], coerce=int
+    )
+    reason = StringField(lazy_gettext("Why?"), WHY)
+
+    @classmethod
+    def among(cls, spaces: list[tuple[int, str]]) -> "SplitForm":
+        """The form with these spaces to choose from; the first is chosen unless another is."""
+        form = cls(space=spaces[0][0])
+        form.space.choices = list(spaces)
+        return form
+
+
+class JoinForm(Form):
+    into = RadioField(
+        lazy_gettext("Into which conversation?"),
+        [InputRequired(lazy_gettext("Choose a conversation."))],
+        coerce=int,
+    )
+    reason = StringField(lazy_gettext("Why?"), WHY)
+
+    @classmethod
+    def among(cls, threads: list[tuple[int, str]]) -> "JoinForm":
+        """The form with these conversations to choose from, by number and title."""
+        form = cls()
+        form.into.choices = list(threads)
         return form
 
 

@@ -10,7 +10,7 @@ from cop.communities.rules import Axes, bounded
 from cop.core.database import Base, UtcDateTime, only
 from cop.core.traces import Trace
 from cop.discussions.rules import LONGEST_TITLE, new_edition, with_claim
-from cop.discussions.rules.moving import LONGEST_REASON
+from cop.discussions.rules.moving import LONGEST_REASON, MOVED
 from cop.discussions.rules.polls import LONGEST_OUTCOME, LONGEST_QUESTION
 
 IN_WINDOW = text("shown_at IS NOT NULL OR proposed_at IS NOT NULL")
@@ -23,7 +23,8 @@ class Thread(HasGuests, Base):
     `edition` is new, and like no other, with every change of what its pages show: what was drawn of one may be kept.
     `asks` are the kinds of voice that are asked for: nobody is told, they are only shown.
     `unnamed` says that it began without a name. One that is asked `privately` is read by whoever began it, whoever is
-    asked, and those who coordinate at the time.
+    asked, and those who coordinate at the time. One that went `into` another holds nothing and is read by nobody: its
+    address leads on, and its title stands over the post that it began with.
     """
 
     __tablename__ = "thread"
@@ -42,6 +43,7 @@ class Thread(HasGuests, Base):
     unnamed: Mapped[bool] = mapped_column(default=False)
     privately: Mapped[bool] = mapped_column(default=False)
     asked_id: Mapped[int | None] = mapped_column(ForeignKey("account.id", ondelete="SET NULL"), index=True)
+    into_id: Mapped[int | None] = mapped_column(ForeignKey("thread.id", ondelete="CASCADE"), index=True)
 
     space: Mapped[Space] = relationship(lazy="raise", viewonly=True)
 
@@ -120,15 +122,37 @@ class ThreadReading(Base):
 
 
 class ThreadMove(Base):
-    """Somebody of the core group put a conversation into another space of its community."""
+    """Somebody of the core group put a conversation into another space of its community, began it with posts from
+    another, or let another go into it: `did` says which, and `from_id` is that other one."""
 
     __tablename__ = "thread_move"
 
     id: Mapped[int] = mapped_column(primary_key=True)
     thread_id: Mapped[int] = mapped_column(ForeignKey("thread.id", ondelete="CASCADE"), index=True)
+    from_id: Mapped[int | None] = mapped_column(ForeignKey("thread.id", ondelete="SET NULL"), index=True)
+    did: Mapped[str] = mapped_column(String(8), default=MOVED)
     by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id", ondelete="SET NULL"), index=True)
     reason: Mapped[str] = mapped_column(String(LONGEST_REASON))
     at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class PostStood(Base):
+    """A conversation in which a post stood before it went to another; `began` says that it began with it."""
+
+    __tablename__ = "post_stood"
+
+    post_id: Mapped[int] = mapped_column(ForeignKey("post.id", ondelete="CASCADE"), primary_key=True)
+    thread_id: Mapped[int] = mapped_column(ForeignKey("thread.id", ondelete="CASCADE"), primary_key=True, index=True)
+    began: Mapped[bool] = mapped_column(default=False)
+
+
+class Quotation(Base):
+    """A post quotes another, or did before it was changed: found by the post, wherever both have gone since."""
+
+    __tablename__ = "quotation"
+
+    post_id: Mapped[int] = mapped_column(ForeignKey("post.id", ondelete="CASCADE"), primary_key=True)
+    quoted_id: Mapped[int] = mapped_column(ForeignKey("post.id", ondelete="CASCADE"), primary_key=True, index=True)
 
 
 class PostNod(Base):

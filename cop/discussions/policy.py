@@ -19,7 +19,8 @@ def can_read(viewer: Any, thread: Thread) -> bool:
     """May read the conversation; in a Confidential space only one that began after they came. Or by a guest seat."""
     standing = communities.standing_in_space(viewer, thread.space)
     reads = bounds.reads_item(thread.space.bounds, standing, created_at=thread.created_at, beyond=thread.bound)
-    return (reads and reads_privately(viewer, thread)) or is_guest(viewer, thread)
+    stands = thread.into_id is None
+    return stands and ((reads and reads_privately(viewer, thread)) or is_guest(viewer, thread))
 
 
 def reads_privately(viewer: Any, thread: Thread) -> bool:

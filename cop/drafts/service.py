@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete, func, select, update
 
 from cop.core.database import Transaction, transaction
 from cop.drafts import rules
@@ -56,6 +56,11 @@ def leave(tx: Transaction, actor: User, *, places: Sequence[str]) -> None:
     for place in places:
         for draft in drafts_at(actor, place):
             _drop(tx, draft)
+
+
+def lead_on(tx: Transaction, place: str, *, to: str) -> None:
+    """What anybody has begun in one place waits in another from now on: what it was for is there."""
+    tx.session.execute(update(Draft).where(Draft.place == place).values(place=to))
 
 
 def forget(tx: Transaction, person_id: int) -> None:

@@ -15,6 +15,7 @@ const controllers = {
   reading: () => import("./controllers/reading.js"),
   tray: () => import("./controllers/tray.js"),
   visit: () => import("./controllers/visit.js"),
+  ways: () => import("./controllers/ways.js"),
 }
 
 const wake = (name, element) => insist(controllers[name]).then((controller) => controller.default(element))

@@ -19,6 +19,10 @@ from sqlalchemy.exc import IntegrityError
 from cop import ROOT, create_app, demo, versions
 from cop.config import Settings
 from cop.core.database import Base, db
+from cop.discussions import service as discussions
+from cop.discussions.models import Post, Quotation
+from cop.discussions.rules import quoted
+from cop.people.models import User
 from cop.search import models as search
 from cop.served import newest_migration
 from cop.sets.models import LearningSet, SeasonDate
@@ -98,12 +102,27 @@ def test_every_date_so_far_is_of_the_first_season_and_none_is_lost(populated: Fl
         # There were fewer kinds of the first, and none of the others.
         later = ["organisation_relation", "leading_role", "thread_reading", "post_nod"]
         later += ["report", "moderation_act", "appeal", "silence", "climb", "climb_ask"]
-        later += ["disagreement", "poll", "poll_vote"]
+        later += ["disagreement", "poll", "poll_vote", "post_stood", "quotation"]
         later += ["file", "post_file", "story_file", "module_vote", "module_voice"]
         after = _counts() | {name: before[name] for name in later}
         assert after == before
         assert set(db.session.scalars(select(SeasonDate.season))) == {1}
         assert set(db.session.scalars(select(LearningSet.season))) == {1}
+
+
+def test_who_quotes_whom_is_found_in_what_was_written_before_that_was_kept(populated: Flask) -> None:
+    with populated.app_context():
+        first, other = db.session.scalars(select(Post).where(Post.source != "").order_by(Post.id).limit(2)).all()
+        assert first.thread_id == other.thread_id
+        writer = db.session.get_one(User, other.author_id)
+        words = quoted("So.", name="Who", thread_id=1, page=1, post_id=first.id)
+        discussions.edit(writer, other.id, body=f"{words}Yes.", now=THURSDAY)
+        before = set(db.session.execute(select(Quotation.post_id, Quotation.quoted_id)).all())
+        downgrade(revision="0047")
+        upgrade()
+
+        assert (other.id, first.id) in before
+        assert set(db.session.execute(select(Quotation.post_id, Quotation.quoted_id)).all()) == before
 
 
 def test_foreign_keys_are_enforced_again_afterwards(populated: Flask, tmp_path: Path) -> None:

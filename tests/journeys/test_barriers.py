@@ -40,7 +40,7 @@ FRAGMENTS = {
     "health.live",
     "health.ready",
 }
-ELSEWHERE = {"people.sso.leave", "people.sso.come_back"}  # the way to another place, which is away, and back
+ELSEWHERE = {"people.sso.leave", "people.sso.come_back", "discussions.ways.show"}  # away, back, and to where it is
 ALL_OF_A_KIND = {"token", "reach", "kind"}
 People = dict[str, Person]
 ROLES = {"facilitator": "Ada", "presenter": "Jo", "member": "Bo"}

@@ -8,9 +8,14 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from sqlalchemy import select
+
+from cop.core.database import db
 from cop.core.facts import Fact
 from cop.core.stores import store
-from cop.discussions.facts import ThreadReplied
+from cop.discussions.facts import ThreadMoved, ThreadReplied
+from cop.discussions.models import ThreadMove
+from cop.discussions.rules.moving import SPLIT
 from cop.meetings.facts import MeetingChanged, PersonGone, PrivateWordSaid, RoundChanged, RoundLost
 from tests.matrix import words as says
 from tests.matrix.world import NAMED, World
@@ -49,6 +54,10 @@ class Command:
     not_run: str = ""
 
 
+def _split() -> int:
+    return db.session.scalars(select(ThreadMove.id).where(ThreadMove.did == SPLIT)).one()
+
+
 def _meeting(world: World) -> tuple[int, int]:
     return world.id_of("a meeting", "running"), world.id_of("a set", "running")
 
@@ -62,6 +71,7 @@ NEWS = {
     ThreadReplied: News(
         lambda world: ThreadReplied(world.id_of("a thread", "restricted/private"), 1), (*NAMED, "kit", "hana")
     ),
+    ThreadMoved: News(lambda _: ThreadMoved(_split()), (*NAMED, "kit", "hana")),
     MeetingChanged: News(lambda world: MeetingChanged(*_meeting(world), 7), SEATED),
     PersonGone: News(lambda world: PersonGone(_meeting(world)[0], world.people["dee"].id, ()), ("dee",)),
     PrivateWordSaid: News(

@@ -858,6 +858,9 @@ confidential       404         acts 403    404     403      404      sign-in
 confidential, old  404         404  404    404     404      404      sign-in
 """)
 MOVES_BY_PAGE = _by_page(MOVES, instead={"acts": "page"})
+LED_TO_POST = {
+    state: {**row, "owner": row["member"]} for state, row in _by_page(READS_SPACE, instead={"page": "leads"}).items()
+}
 ASKS_AUTHOR = table("""
                    coordinator core owner unnamed observer outsider stranger
 open/open          acts        acts acts  acts    403      403      sign-in

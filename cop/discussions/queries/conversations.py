@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, case, exists, func, null, select
+from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, case, exists, func, null, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, contains_eager
 
 from cop.communities import queries as communities
@@ -20,7 +20,7 @@ from cop.core import clock
 from cop.core.database import UtcDateTime, db
 from cop.core.errors import NotVisible
 from cop.core.questions import Answer, Question
-from cop.discussions.models import Poll, Post, PostFile, Thread, ThreadMove, ThreadReading
+from cop.discussions.models import Poll, Post, PostFile, PostStood, Thread, ThreadMove, ThreadReading
 from cop.discussions.queries.guests import COMES_FROM, GUEST_UNTIL, GUESTS, of_guests
 from cop.discussions.queries.names import WROTE, WROTE_OR_TOLD
 from cop.discussions.queries.nods import SAID
@@ -34,6 +34,7 @@ from cop.discussions.rules import (
     claim_in,
     nods_in,
 )
+from cop.discussions.rules.moving import MOVED
 from cop.drafts.queries import begun_here
 from cop.people.models import User
 
@@ -90,7 +91,7 @@ def post_for(viewer: Any, post_id: int) -> Post:
 
 
 class ShownPost(NamedTuple):
-    """A post as a page needs it."""
+    """A post as a page needs it; `opened` is the title of the conversation that it began before that went into this."""
 
     id: int
     html: str
@@ -106,6 +107,7 @@ class ShownPost(NamedTuple):
     evidence: str
     claimed: str
     has_files: bool
+    opened: str | None
 
     @property
     def comes_from(self) -> str:
@@ -137,8 +139,8 @@ def page_asked(thread_id: int, *, page: int) -> Mapping[str, object]:
 
 def whole_posts_of(thread_id: int) -> Sequence[Row[*tuple[Any, ...]]]:
     """All that was written in a conversation that has passed its door: html, source, when, by whom, whether without a
-    name, and what it rests on."""
-    told = (Post.html, Post.source, Post.created_at, User.name, Post.unnamed, Post.evidence, Post.claim)
+    name, what it rests on, and the title that it began with where it came from another."""
+    told = (Post.html, Post.source, Post.created_at, User.name, Post.unnamed, Post.evidence, Post.claim, OPENED)
     asked = select(*told).select_from(Post).outerjoin(User, WROTE)
     return db.session.execute(asked.where(Post.thread_id == thread_id).order_by(Post.id)).all()
 
@@ -195,7 +197,7 @@ def _conversation(read_by: Reading, until: ColumnElement[Any]) -> Select[*tuple[
             space=_of_this(Thread.space_id), at=_of_this(Thread.created_at), bound=_of_this(Thread.bound)
         ),
         begun_here(communities.VIEWER), READ, case((SILENT, CommunityMembership.silent_until)),
-        Thread.asks, Thread.author_id, Thread.privately, Community.modules, LAST_MOVE, POLL,
+        Thread.asks, Thread.author_id, Thread.privately, Community.modules, LAST_MOVE, POLL, SHAPE,
     )  # fmt: skip
     found: Select[*tuple[Any, ...]] = read_by(asked)
     return found.where(Thread.id == bindparam("thread"))
@@ -203,7 +205,10 @@ def _conversation(read_by: Reading, until: ColumnElement[Any]) -> Select[*tuple[
 
 NOW: ColumnElement[datetime] = bindparam("now", type_=UtcDateTime)
 SILENT = and_(CommunityMembership.silent_until > NOW, CommunityMembership.role != "coordinator")
-LAST_MOVE = select(func.max(ThreadMove.id)).where(ThreadMove.thread_id == Thread.id).correlate(Thread).scalar_subquery()
+MOVES = select(func.max(ThreadMove.id)).correlate(Thread)
+LAST_MOVE = MOVES.where(ThreadMove.thread_id == Thread.id, ThreadMove.did == MOVED).scalar_subquery()
+TOUCHED = or_(ThreadMove.thread_id == Thread.id, ThreadMove.from_id == Thread.id)
+SHAPE = MOVES.where(TOUCHED, ThreadMove.did != MOVED).scalar_subquery()
 POLL = select(Poll.id).where(Poll.thread_id == Thread.id).correlate(Thread).scalar_subquery()
 OWN_READING = and_(ThreadReading.thread_id == Thread.id, ThreadReading.user_id == communities.VIEWER)
 READ = select(ThreadReading.posts).where(OWN_READING).correlate(Thread).scalar_subquery()
@@ -212,9 +217,26 @@ POST, POST_OF_GUEST = _post(within_space), _post(of_guests)
 CONVERSATION = Question(_conversation(within_space, null()))
 CONVERSATION_OF_GUEST = Question(_conversation(of_guests, GUEST_UNTIL))
 SHOWN = (Post.id, Post.html, Post.created_at, Post.edited_at, User.name, Post.author_id, Post.by_guest)
+OPENED = (
+    select(Thread.title)
+    .join(PostStood, PostStood.thread_id == Thread.id)
+    .where(PostStood.post_id == Post.id, PostStood.began)
+    .correlate(Post)
+    .scalar_subquery()
+)
 HAS_FILES = exists().where(PostFile.post_id == Post.id).correlate(Post)
 POSTS = (
-    select(*SHOWN, SAID, Post.hidden_at.is_not(None), COMES_FROM, Post.unnamed, Post.evidence, Post.claim, HAS_FILES)
+    select(
+        *SHOWN,
+        SAID,
+        Post.hidden_at.is_not(None),
+        COMES_FROM,
+        Post.unnamed,
+        Post.evidence,
+        Post.claim,
+        HAS_FILES,
+        OPENED,
+    )
     .outerjoin(User, WROTE_OR_TOLD)
     .where(Post.thread_id == bindparam("thread"))
     .order_by(Post.id)

@@ -13,13 +13,14 @@ from cop.communities.queries.guests import Guest, guests_in, own_seat, reads_as_
 from cop.communities.rules import Door
 from cop.core.database import db
 from cop.discussions.models import Post, Thread, ThreadGuest
-from cop.discussions.queries.within import READS_THREAD, in_space
+from cop.discussions.queries.within import READS_THREAD, STANDS, in_space
 from cop.organisations.models import Organisation, OrganisationMembership
 from cop.organisations.queries.people import belonged_on
 from cop.people.models import User
 
 HERE = ThreadGuest.thread_id == Thread.id
 GUEST_READS = and_(
+    STANDS,
     not_(Thread.privately),
     reads_as_guest(ThreadGuest, ThreadGuest.thread_id, thing=Thread.id, bound=Thread.bound),
 )

@@ -3,7 +3,7 @@ guest. Of somebody who reads an Open place from outside nobody knows that they a
 
 from datetime import datetime
 
-from sqlalchemy import bindparam, exists, not_, select
+from sqlalchemy import and_, bindparam, exists, not_, select
 
 from cop.communities.models import Community, CommunityBan, CommunityMembership, Space
 from cop.communities.queries.guests import seat_stands
@@ -11,7 +11,7 @@ from cop.communities.queries.people import insiders
 from cop.communities.queries.visibility import not_sealed
 from cop.core.database import db
 from cop.discussions.models import Thread, ThreadGuest
-from cop.discussions.queries.within import insider_reads_thread
+from cop.discussions.queries.within import STANDS, insider_reads_thread
 
 
 def people_in(thread_id: int, *, now: datetime) -> list[int]:
@@ -20,7 +20,7 @@ def people_in(thread_id: int, *, now: datetime) -> list[int]:
     return sorted({*db.session.scalars(MEMBERS, asked), *db.session.scalars(GUESTS, asked)})
 
 
-HERE = Thread.id == bindparam("thread")
+HERE = and_(Thread.id == bindparam("thread"), STANDS)
 MEMBERS = insiders(select(CommunityMembership.user_id), space=Thread.__table__.c.space_id).where(
     HERE, insider_reads_thread()
 )

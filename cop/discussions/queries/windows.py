@@ -13,7 +13,7 @@ from cop.communities.policy import person_id
 from cop.communities.rules import Door
 from cop.core.database import db
 from cop.core.errors import NotVisible
-from cop.discussions.models import Post, Thread
+from cop.discussions.models import Post, PostStood, Thread
 from cop.discussions.queries.names import WROTE
 from cop.discussions.queries.within import within_space
 from cop.people.models import User
@@ -56,6 +56,13 @@ def begins(post: Post) -> bool:
     return post.id == first
 
 
+def begun_by(post: Post) -> Thread | None:
+    """The conversation whose title came with it: one that has gone into another since, or its own."""
+    gone = select(Thread).join(PostStood, PostStood.thread_id == Thread.id)
+    before = db.session.scalar(gone.where(PostStood.post_id == post.id, PostStood.began))
+    return before or (db.session.get(Thread, post.thread_id) if begins(post) else None)
+
+
 def own_window_post(viewer: Any, post_id: int) -> Post:
     """The door to a post of one's own that is or may be in a window: still one's own for whoever has left the place."""
     loaded = joinedload(Post.thread).joinedload(Thread.space)
@@ -73,6 +80,21 @@ def window_of(viewer: Any, community_id: int) -> Sequence[WindowPost]:
     return [WindowPost(*row) for row in found]
 
 
+BEGAN = select(PostStood.post_id).where(PostStood.began)
+HIDDEN_TITLE = (
+    select(Post.hidden_title)
+    .where(Post.hidden_title.is_not(None))
+    .where(
+        or_(
+            Post.id.in_(BEGAN.where(PostStood.thread_id == Thread.id)),
+            and_(Post.thread_id == Thread.id, Post.id.not_in(BEGAN)),
+        )
+    )
+    .limit(1)
+    .correlate(Thread)
+    .scalar_subquery()
+)
+"""The title of a conversation that waits with the post that it began with, wherever that stands."""
 HELD = (
     within_space(
         select(Post.id, Thread.id, Thread.title, Space.name, Post.created_at).join(Thread, Thread.id == Post.thread_id)

@@ -29,7 +29,10 @@ def insider_reads_thread(of: Any = Thread) -> ColumnElement[bool]:
 
 
 IS_PARTY = and_(communities.MEMBER, or_(Thread.author_id == communities.VIEWER, Thread.asked_id == communities.VIEWER))
+STANDS = Thread.into_id.is_(None)
+"""It did not go into another: what did is read by nobody."""
 READS_THREAD = and_(
+    STANDS,
     communities.reads_item(Thread.created_at, Thread.bound),
     or_(not_(Thread.privately), COORDINATES_NOW, IS_PARTY),
 )

@@ -28,8 +28,8 @@ class Conversation(NamedTuple):
     """A conversation as its page needs it: what it is, where it stands, its reader's role there, how many guests
     sit in it, until when its reader is one, whether they have begun an answer,
     how many posts they have read: None where they have not been there; until when they read and do not write; which
-    kinds of voice are asked for, and who began it; whether it is asked privately; what its community uses; the last
-    time that it was moved; and its poll."""
+    kinds of voice are asked for, and who began it; whether it is asked privately; what its community uses; when it was
+    moved last; its poll; and when posts came to it from another last, or went to one: moments, by their numbers."""
 
     id: int
     title: str
@@ -62,6 +62,7 @@ class Conversation(NamedTuple):
     modules: str
     move_id: int | None
     poll_id: int | None
+    shape: int | None
 
     @property
     def read_by(self) -> tuple[int, int, str | None]:

@@ -8,6 +8,10 @@ from cop.communities.rules import Read
 from cop.core.errors import RuleBroken
 
 LONGEST_REASON: Final = 300
+MOVED: Final = "moved"
+SPLIT: Final = "split"
+JOINED: Final = "joined"
+"""What the core group does with conversations."""
 
 
 class Place(NamedTuple):

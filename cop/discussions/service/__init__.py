@@ -18,12 +18,15 @@ from cop.discussions.service.conversations import (
 from cop.discussions.service.disagreements import SAID_SO, end_disagreement, say_that_they_disagree
 from cop.discussions.service.files import POST, READS_ONLY, renew_page_of
 from cop.discussions.service.hiding import HIDES, hide, release
+from cop.discussions.service.joining import join
 from cop.discussions.service.leaving import forget, renew_guest_pages_of, renew_pages_of
 from cop.discussions.service.moving import MOVES, move
 from cop.discussions.service.nods import MEMBERS, nod
 from cop.discussions.service.opening import open_all_wider, open_wider
 from cop.discussions.service.polls import ENDS_POLLS, begin_poll, conclude, end_poll, remove_poll, vote
 from cop.discussions.service.readings import forget_readings, mark_read
+from cop.discussions.service.regrouping import REGROUPS
+from cop.discussions.service.splitting import split
 from cop.discussions.service.withdrawing import withdraw
 from cop.discussions.service.wordings import forget_old_wordings
 
@@ -36,6 +39,7 @@ __all__ = [
     "POST",
     "READING",
     "READS_ONLY",
+    "REGROUPS",
     "SAID_SO",
     "WRITER",
     "ask_author",
@@ -53,6 +57,7 @@ __all__ = [
     "forget_old_wordings",
     "forget_readings",
     "hide",
+    "join",
     "mark_read",
     "move",
     "nod",
@@ -68,6 +73,7 @@ __all__ = [
     "say_that_they_disagree",
     "seat_guest",
     "show_publicly",
+    "split",
     "start",
     "take_back",
     "vote",

@@ -93,13 +93,13 @@ def reply(
             _check_unnamed(actor, thread)
         thread.bound = thread.axes.read
         post = post_by(actor, thread, words=words, now=now)
-        quote_truly(tx, post)
         post.unnamed, post.by_guest = unnamed, policy.is_guest(actor, thread)
         tx.session.add(post)
         thread.last_post_at = now
         thread.post_count = Thread.post_count + 1  # counted by the database: two may answer at once
         thread.edition = rules.new_edition()
         tx.flush()
+        quote_truly(tx, post, writer=actor)
         hang(tx, taken, whose=POST, thing_id=post.id)
         mark_written(tx, actor, thread=thread)
         drafts.sent(tx, actor, place=rules.answer_place(thread_id), body=words.body)
@@ -124,7 +124,7 @@ def edit(actor: User, post_id: int, *, body: str, now: datetime, claim: Claim | 
         keep_wording(tx, post, body=body, claim=claim, now=now)
         post.source, post.html, post.render_version = body, html, markup.RENDER_VERSION
         post.evidence, post.claim = claim.evidence, claim.words
-        quote_truly(tx, post)
+        quote_truly(tx, post, writer=actor)
         post.shown_at, post.proposed_at = None, None  # what was shown publicly was read by two people, and is not this
         post.thread.edition = rules.new_edition()
         drafts.sent(tx, actor, place=rules.change_place(post_id), body=body)

@@ -10,7 +10,7 @@ from cop.core.errors import N_
 from cop.discussions import policy, rules
 from cop.discussions.facts import PostHidden
 from cop.discussions.models import Post
-from cop.discussions.queries import begins, post_for
+from cop.discussions.queries import begun_by, post_for
 from cop.discussions.service.quotes import quote_truly, relabel_quotes_of
 from cop.people.models import User
 
@@ -53,8 +53,8 @@ def _put_away(tx: Transaction, post: Post, *, now: datetime) -> None:
     post.source = post.html = post.claim = ""
     post.shown_at = post.proposed_at = None
     post.thread.edition = rules.new_edition()
-    if begins(post):
-        post.hidden_title, post.thread.title = post.thread.title, HIDDEN
+    if (begun := begun_by(post)) is not None:
+        post.hidden_title, begun.title = begun.title, HIDDEN
     relabel_quotes_of(tx, post)
 
 
@@ -63,6 +63,6 @@ def _put_back(tx: Transaction, post: Post) -> None:
     post.html, post.render_version = markup.render(post.source), markup.RENDER_VERSION
     quote_truly(tx, post)  # what it quotes may have gone meanwhile
     post.thread.edition = rules.new_edition()
-    if post.hidden_title is not None:
-        post.thread.title = post.hidden_title
+    if post.hidden_title is not None and (begun := begun_by(post)) is not None:
+        begun.title = post.hidden_title
     post.hidden_at = post.hidden_words = post.hidden_title = post.hidden_claim = None

@@ -66,4 +66,5 @@ def _put(tx: Transaction, thread: Thread, *, space_id: int, read: int) -> None:
     looser = (Post.thread_id == thread.id, Post.bound < read)
     tx.session.execute(update(Post).where(*looser).values(bound=read))
     tx.session.execute(update(Post).where(Post.thread_id == thread.id).values(proposed_at=None, shown_at=None))
+    tx.session.execute(update(Thread).where(Thread.into_id == thread.id).values(space_id=space_id, bound=read))
     tx.flush()

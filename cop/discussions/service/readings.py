@@ -8,15 +8,18 @@ from cop.discussions import rules
 from cop.discussions.facts import ThreadRead
 from cop.discussions.models import Thread, ThreadReading
 from cop.discussions.queries import thread_for
+from cop.discussions.queries.ways import shape_of
 from cop.people.models import User
 
 
-def mark_read(actor: User, thread_id: int, *, posts: int) -> None:
-    """They have read so many of its posts: never fewer than before, and not more than there are."""
+def mark_read(actor: User, thread_id: int, *, posts: int, shape: int = 0) -> None:
+    """They have read so many of its posts: never fewer than before, and not more than there are. A page that was drawn
+    before posts came here from another conversation, or went to one, knows nothing of that."""
     with transaction() as tx:
         thread = thread_for(actor, thread_id)
         reading = _reading(tx, actor, thread)
-        reading.posts = rules.read_so_far(reading.posts, posts, of=thread.post_count)
+        if shape == shape_of(thread.id):
+            reading.posts = rules.read_so_far(reading.posts, posts, of=thread.post_count)
         tx.announce(ThreadRead(thread.id, actor.id))
 
 

@@ -8,10 +8,13 @@ from cop.discussions.views import (
     disagreements,
     documents,
     guests,
+    joining,
     moving,
     nods,
     polls,
     readings,
+    splitting,
+    ways,
     wordings,
 )
 from cop.discussions.views.begun import SPOTS
@@ -26,10 +29,13 @@ bp.register_blueprint(citing.bp)
 bp.register_blueprint(disagreements.bp)
 bp.register_blueprint(documents.bp)
 bp.register_blueprint(guests.bp)
+bp.register_blueprint(joining.bp)
 bp.register_blueprint(moving.bp)
 bp.register_blueprint(nods.bp)
 bp.register_blueprint(polls.bp)
 bp.register_blueprint(readings.bp)
+bp.register_blueprint(splitting.bp)
+bp.register_blueprint(ways.bp)
 bp.register_blueprint(wordings.bp)
 
 __all__ = ["CHAPTERS", "HOLDERS", "SPOTS", "bp", "guest_next", "panels"]

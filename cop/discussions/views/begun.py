@@ -8,11 +8,12 @@ from cop.communities.queries import space_for
 from cop.core.spots import Finder, Spot
 from cop.core.words import gettext
 from cop.discussions import queries
+from cop.discussions.queries.ways import leading_on
 
 
 def _thread(viewer: Any, thread_id: int) -> Spot:
-    thread = queries.thread_for(viewer, thread_id)
-    return Spot(thread.title, url_for("discussions.show", thread_id=thread_id))
+    thread = queries.thread_for(viewer, leading_on(thread_id))
+    return Spot(thread.title, url_for("discussions.show", thread_id=thread.id))
 
 
 def _space(viewer: Any, space_id: int) -> Spot:

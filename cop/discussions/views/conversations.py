@@ -14,7 +14,7 @@ from cop.communities.models import Community, Space
 from cop.core import clock
 from cop.core.access import public, require, whoever_asks
 from cop.core.archives import Chapter, Piece
-from cop.core.errors import N_
+from cop.core.errors import N_, NotVisible
 from cop.core.forms import Form
 from cop.core.pages import LARGEST_ID, Panel
 from cop.core.pages import panels as panels_of
@@ -23,6 +23,7 @@ from cop.core.words import gettext
 from cop.discussions import policy, queries, rules, service
 from cop.discussions.forms import EditForm, ReplyForm, ThreadForm
 from cop.discussions.models import Post, Thread
+from cop.discussions.queries.ways import leading_on, way_on
 from cop.discussions.views import drawing, files
 from cop.drafts.queries import has_begun
 
@@ -49,7 +50,11 @@ def start(space_id: int) -> ResponseReturnValue:
 @bp.get("/threads/<int:thread_id>")
 @public
 def show(thread_id: int) -> ResponseReturnValue:
-    thread = queries.conversation_for(whoever_asks(), thread_id, on=_today())
+    who = whoever_asks()
+    try:
+        thread = queries.conversation_for(who, thread_id, on=_today())
+    except NotVisible:
+        return redirect(url_for(".show", thread_id=way_on(who, thread_id)), 303)
     there = rules.opens_on(thread.read, posts=thread.post_count)
     quoting = drawing.quoting(thread, request.args.getlist("quote", type=int))
     return drawing.thread_page(thread, quoting, page=request.args.get("page", there, type=int)), 200
@@ -58,7 +63,7 @@ def show(thread_id: int) -> ResponseReturnValue:
 @bp.post("/threads/<int:thread_id>/posts")
 @takes_files
 def reply(thread_id: int) -> ResponseReturnValue:
-    form = ReplyForm()
+    form, thread_id = ReplyForm(), leading_on(thread_id)
     if post := form.then(lambda: _reply(thread_id, form)):
         drawing.signpost(form.said)
         return redirect(files.way_to(post), 303)
@@ -161,10 +166,11 @@ panels = [
 
 def _pieces(viewer: Any, community_id: int) -> Iterator[Piece]:
     for thread in queries.threads_visible_to(viewer, community_id=community_id, most=ALL):
-        for html, source, at, by, unnamed, evidence, claimed in queries.whole_posts_of(thread.id):
+        for html, source, at, by, unnamed, evidence, claimed, opened in queries.whole_posts_of(thread.id):
             who, when = (gettext("A member"), rules.day_of(at)) if unnamed else (by or "", at)
             told = drawing.with_claim(html, evidence=evidence, claimed=claimed)
-            yield Piece(thread.title, thread.space, who, when, told, rules.with_claim(source, claimed))
+            title = f"{thread.title}: {opened}" if opened and html else thread.title
+            yield Piece(title, thread.space, who, when, told, rules.with_claim(source, claimed))
 
 
 CHAPTERS = [Chapter("conversations", N_("Conversations"), _pieces)]

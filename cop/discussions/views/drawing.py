@@ -23,6 +23,7 @@ from cop.discussions.models import Poll, Post
 from cop.discussions.queries.disagreements import pairs_of
 from cop.discussions.queries.moving import move_of
 from cop.discussions.queries.polls import poll_of
+from cop.discussions.queries.ways import regrouped, ways_of
 from cop.discussions.rules import Conversation
 from cop.discussions.rules.polls import is_over
 from cop.files.queries import files_on
@@ -30,6 +31,8 @@ from cop.files.queries import files_on
 POSTS_AT = "/posts"
 CUT = f"[{shells.MARK}]"
 """Before each post of a page, and after the last: nobody who writes on one knows it."""
+WAYS = f"[{shells.MARK}ways]"
+"""Where each reader is told where posts went, and came from."""
 
 
 def thread_page(thread: Conversation, refused: ReplyForm | None, *, page: int) -> str | Response:
@@ -38,9 +41,9 @@ def thread_page(thread: Conversation, refused: ReplyForm | None, *, page: int) -
     if thread.axes.read == Read.ANYONE and not thread.privately:
         headers.let_engines_list()
     page = min(max(page, 1), rules.pages(thread.post_count))
-    found = _asking(thread, page=page)
+    found, ways = _asking(thread, page=page), _ways(thread)
     if refused or shells.has_to_be_said():
-        shown, pieces = _shown(thread, found, page=page)
+        shown, pieces = _shown(thread, found, page=page, ways=ways)
         whole = {name: markup.our_own(packing.plain(parts).decode()) for name, parts in pieces.items()}
         answer = {"answer": _answer(thread, refused)} if refused else {}
         return render_template("discussions/show.html", refused=refused, **shown, **whole | answer)
@@ -48,17 +51,17 @@ def thread_page(thread: Conversation, refused: ReplyForm | None, *, page: int) -
     own = places.person_id(who)
     wrote = kept(("who wrote", thread.edition, page), lambda: _who_wrote(thread, found, page=page))
     me = own if own in wrote or own == thread.author_id or thread.as_guest else own and "somebody"
-    key = ("thread", thread, page, me, getattr(who, "is_proven", True), clock.now().date(), *reader())
-    return shells.answer(kept(key, lambda: _sheet(thread, found, page=page)))
+    key = ("thread", thread, page, me, ways, getattr(who, "is_proven", True), clock.now().date(), *reader())
+    return shells.answer(kept(key, lambda: _sheet(thread, found, page=page, ways=ways)))
 
 
-def _sheet(thread: Conversation, found: "Found", *, page: int) -> tuple[shells.Sheet, int]:
-    shown, pieces = _shown(thread, found, page=page)
+def _sheet(thread: Conversation, found: "Found", *, page: int, ways: str) -> tuple[shells.Sheet, int]:
+    shown, pieces = _shown(thread, found, page=page, ways=ways)
     return shells.sheet("discussions/show.html", pieces=pieces, **shown)
 
 
 def _shown(
-    thread: Conversation, found: "Found", *, page: int
+    thread: Conversation, found: "Found", *, page: int, ways: str
 ) -> tuple[Mapping[str, Any], Mapping[str, Sequence[Piece]]]:
     """What the page of a conversation is drawn from, and the pieces in it that are kept for all."""
     pages = rules.pages(thread.post_count)
@@ -67,14 +70,15 @@ def _shown(
     is_known = current_user.is_authenticated
     unread = rules.unread_on(page, read=thread.read, posts=thread.post_count) if is_known else None
     drawn = _drawn_page(thread, found, page=page, own=own)
-    pieces = {"conversation": drawn.with_line(unread.begins if unread else None)}
+    pieces = {"conversation": drawn.with_line(unread.begins if unread else None, ways=ways)}
     pieces["answer"] = [Piece(_answer(thread, None).encode())] if can_reply else []
     shown = {
         "thread": thread,
         "can_reply": can_reply,
         "can_nod": rules.may_nod(thread),
         "seats": policy.seats_guests(thread),
-        "moves": policy.moves(thread),
+        "moves": (moves := policy.moves(thread)),
+        "splits": moves and thread.post_count > 1,
         "asks": asks,
         "own_id": places.person_id(current_user),
         "unread": unread,
@@ -160,11 +164,13 @@ class Drawn(NamedTuple):
         """What of it stands after so many posts."""
         return markup.our_own(packing.plain(self.parts[posts + 1 : -1]).decode())
 
-    def with_line(self, before: int | None) -> Sequence[Piece]:
-        """With the line that says what is new, before the post of this number on the page."""
+    def with_line(self, before: int | None, *, ways: str) -> Sequence[Piece]:
+        """With the ways to and from other conversations, and the line that says what is new, before the post of this
+        number on the page."""
+        head, posts = Piece(self.parts[0].plain.replace(WAYS.encode(), ways.encode(), 1)), self.parts[1:]
         if before is None:
-            return self.parts
-        return (*self.parts[: before + 1], Piece(_new_line().encode()), *self.parts[before + 1 :])
+            return (head, *posts)
+        return (head, *posts[:before], Piece(_new_line().encode()), *posts[before:])
 
 
 def drawn_page(thread: Conversation, *, page: int, own: int | None) -> Drawn:
@@ -202,14 +208,21 @@ def _drawn(thread: Conversation, asked: Found, *, page: int, own: int | None) ->
         "blend": rules.blend_of(found.spoken, thread.asks),
         "pairs": pairs_of(thread.id) if found.spoken else [],
         "moved": move_of(thread.move_id) if thread.move_id else None,
+        "regrouped": regrouped(thread.id) if thread.shape else [],
         "can_ask": rules.may_ask(thread),
         "poll": asked.poll() if thread.poll_id else None,
         "is_over": partial(is_over, now=clock.now()),
         "parties": queries.parties_of(thread.id) if thread.privately else None,
     }
-    html = piece("discussions/_conversation.html", cut=markup.our_own(CUT), **shown)
+    marks = {"cut": markup.our_own(CUT), "ways": markup.our_own(WAYS)}
+    html = piece("discussions/_conversation.html", **marks, **shown)
     parts = tuple(Piece(each.encode()) for each in html.split(CUT))
     return Drawn(parts, frozenset(post.author_id for post in found.posts), found.voices), len(html)
+
+
+def _ways(thread: Conversation) -> str:
+    found = ways_of(current_user, thread.id, now=clock.now()) if thread.shape else []
+    return piece("discussions/_ways.html", ways=found) if found else ""
 
 
 def _may_ask(thread: Conversation) -> bool:

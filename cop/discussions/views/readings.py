@@ -11,5 +11,6 @@ bp = Blueprint("readings", __name__)
 
 @bp.post("/threads/<int:thread_id>/readings")
 def note(thread_id: int) -> ResponseReturnValue:
-    service.mark_read(current_user, thread_id, posts=request.form.get("posts", 0, type=int))
+    said = {name: request.form.get(name, 0, type=int) for name in ("posts", "shape")}
+    service.mark_read(current_user, thread_id, **said)
     return redirect(url_for("discussions.show", thread_id=thread_id), 303)

@@ -33,6 +33,8 @@ DONE_WORDS = {
     "silenced": lazy_gettext("Somebody reads and does not write for a time"),
     "unsilenced": lazy_gettext("They write again"),
     "moved": lazy_gettext("A conversation was moved"),
+    "split": lazy_gettext("A conversation was begun with posts of another"),
+    "joined": lazy_gettext("A conversation was joined to another"),
     "stays_silent": lazy_gettext("After an appeal, they go on reading without writing"),
 }
 

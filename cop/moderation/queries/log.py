@@ -10,6 +10,7 @@ from sqlalchemy.orm import aliased
 from cop.core.database import db
 from cop.core.errors import NotVisible
 from cop.discussions.queries import thread_for
+from cop.discussions.queries.ways import leading_on
 from cop.moderation import policy
 from cop.moderation.models import ModerationAct
 from cop.moderation.queries.items import item_for
@@ -54,7 +55,7 @@ def _line(viewer: Any, act: ModerationAct, *, by: str | None, about: str | None)
 
 def _opens(viewer: Any, thread_id: int) -> bool:
     try:
-        thread_for(viewer, thread_id)
+        thread_for(viewer, leading_on(thread_id))
     except NotVisible:
         return False
     return True

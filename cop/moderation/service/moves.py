@@ -1,4 +1,4 @@
-"""Conversations that were moved, in the log of what was done."""
+"""Conversations that were moved, split or joined, in the log of what was done."""
 
 from cop.communities.models import Space
 from cop.core.database import Transaction
@@ -13,7 +13,7 @@ def write_down_move(tx: Transaction, move_id: int) -> None:
     space = tx.session.get_one(Space, thread.space_id)
     tx.session.add(
         ModerationAct(
-            community_id=space.community_id, by_id=move.by_id, person_id=None, did="moved", kind="thread",
+            community_id=space.community_id, by_id=move.by_id, person_id=None, did=move.did, kind="thread",
             item_id=thread.id, reason=move.reason, at=move.at,
         )
     )  # fmt: skip

@@ -46,14 +46,16 @@ OF_WORDS: Final = (
             "thread": _of(
                 content="title asks",
                 usage="created_at last_post_at post_count privately unnamed",
-                structure="id space_id author_id bound edition asked_id",
+                structure="id space_id author_id bound edition asked_id into_id",
             ),
             "post": _of(
                 content="source html evidence claim hidden_words hidden_title hidden_claim",
                 usage="created_at edited_at proposed_at shown_at by_guest hidden_at unnamed",
                 structure="id thread_id author_id render_version bound",
             ),
-            "thread_move": _of(content="reason", usage="at", structure="id thread_id by_id"),
+            "thread_move": _of(content="reason", usage="at did", structure="id thread_id by_id from_id"),
+            "post_stood": _of(structure="post_id thread_id began"),
+            "quotation": _of(structure="post_id quoted_id"),
             "post_nod": _of(content="kind", usage="said_at", structure="id post_id user_id"),
             "disagreement": _of(usage="said_at", structure="id thread_id one_id other_id by_id"),
             "thread_guest": _of(usage="given_at until ended_at", structure="id thread_id user_id by_id"),
@@ -178,9 +180,7 @@ OF_WORDS: Final = (
                 structure="id community_id post_id story_id author_id by_id",
             ),
             "moderation_act": _of(
-                content="reason",
-                usage="did at",
-                structure="id community_id by_id person_id kind item_id",
+                content="reason", usage="did at", structure="id community_id by_id person_id kind item_id"
             ),
             "silence": _of(usage="until ended_at", structure="id community_id user_id"),
             "appeal": _of(content="words", usage="at", structure="id act_id answer_id by_id"),

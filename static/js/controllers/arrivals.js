@@ -9,12 +9,12 @@ const AGAIN = 4000
 const POSTS_ON_A_PAGE = 50 // as cop/discussions/rules has it
 
 export default function start(place) {
-  const { thread, page } = place.dataset
+  const { thread, page, shape } = place.dataset
   const id = Number(thread)
   const list = document.querySelector(".posts")
   const first = (Number(page) - 1) * POSTS_ON_A_PAGE
   const shown = () => list.querySelectorAll(":scope > .post").length
-  const fetched = () => fragment(`/threads/${id}/arrivals?page=${page}&after=${shown()}`)
+  const fetched = () => fragment(`/threads/${id}/arrivals?page=${page}&after=${shown()}&shape=${shape}`)
   let due
 
   function lookSoon(pause) {
@@ -53,7 +53,10 @@ export default function start(place) {
   place.addEventListener("click", (event) => event.target.closest("button") && bringIn())
   setTimeout(async () => {
     const { ask, hear, onConnect } = await import("../lib/socket.js")
-    const watch = async () => (await ask("thread.watch", { id }))?.version > first + shown() && look()
+    const watch = async () => {
+      const told = await ask("thread.watch", { id }) // nothing, where it went into another
+      if (told?.version !== first + shown()) look()
+    }
     hear("thread.moved", (news) => news.id === id && lookSoon(Math.random() * SPREAD))
     onConnect(watch)
     document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && watch())

@@ -21,7 +21,8 @@ export default function start(form) {
   function tell() {
     if (read <= said) return
     said = read
-    const body = new URLSearchParams({ csrf_token: form.elements.csrf_token.value, posts: read })
+    const { csrf_token, shape } = form.elements
+    const body = new URLSearchParams({ csrf_token: csrf_token.value, shape: shape.value, posts: read })
     fetch(form.action, { method: "POST", body, credentials: "same-origin", redirect: "manual", keepalive: true }).catch(
       () => (said = 0),
     )
