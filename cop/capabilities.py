@@ -20,9 +20,9 @@ from cop.core.spots import Finder
 from cop.core.traces import Trace
 from cop.discussions import listeners as discussions_listeners
 from cop.discussions import models as discussions_models
-from cop.discussions import own as discussions_own
 from cop.discussions import sockets as discussions_sockets
 from cop.discussions import views as discussions_views
+from cop.discussions.queries import own as discussions_own
 from cop.drafts import listeners as drafts_listeners
 from cop.drafts import views as drafts_views
 from cop.files import listeners as files_listeners
