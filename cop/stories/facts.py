@@ -78,6 +78,13 @@ class StoryKeptOpen(Fact):
 
 
 @dataclass(frozen=True, slots=True)
+class StoryWaits(Fact):
+    """It is meant for others, and somebody of the core group reads it before they do."""
+
+    story_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class StoryHidden(Fact):
     """A story is hidden from now on, or stands again."""
 

@@ -108,7 +108,8 @@ def forget(fact: PersonErased, tx: Transaction) -> None:
 def _stories(person_id: int) -> Iterable[Sequence[Any]]:
     told = select(
         Story.title, Story.source, Story.note, Story.others, Story.audience, Story.named, Story.place, Story.opening,
-        Story.template, Story.created_at, Story.until, Story.withdrawn_at, Story.hidden_at,
+        Story.template, Story.created_at, Story.until, Story.withdrawn_at, Story.hidden_at, Story.decides,
+        Story.supporter,
     )  # fmt: skip
     return [tuple(row) for row in db.session.execute(told.where(Story.author_id == person_id).order_by(Story.id))]
 
@@ -116,7 +117,7 @@ def _stories(person_id: int) -> Iterable[Sequence[Any]]:
 def _drafts(person_id: int) -> Iterable[Sequence[Any]]:
     begun = select(
         StoryDraft.title, StoryDraft.answers, StoryDraft.note, StoryDraft.others, StoryDraft.template,
-        StoryDraft.began_at, StoryDraft.changed_at,
+        StoryDraft.began_at, StoryDraft.changed_at, StoryDraft.decides, StoryDraft.supporter,
     )  # fmt: skip
     own = begun.where(StoryDraft.author_id == person_id).order_by(StoryDraft.id)
     return [tuple(row) for row in db.session.execute(own)]
@@ -175,7 +176,7 @@ PARTS = [
             "audience": N_("Who reads it"), "named": N_("How you are named"), "place": N_("From where"),
             "opening": N_("What you agreed to for everybody"),
             "template": N_("Told by"), "at": N_("When"), "until": N_("Until when"), "withdrawn_at": N_("Taken back"),
-            "hidden_at": N_("Hidden since"),
+            "hidden_at": N_("Hidden since"), "decides": N_("Who decides"), "supporter": N_("Who is beside you"),
         },
         _stories,
     ),
@@ -185,6 +186,7 @@ PARTS = [
             "title": N_("Title"), "text": N_("Text"), "note": N_("What stands before it"),
             "others": N_("Who else is in it"),
             "template": N_("Told by"), "at": N_("When"), "changed_at": N_("Last changed"),
+            "decides": N_("Who decides"), "supporter": N_("Who is beside you"),
         },
         _drafts,
     ),

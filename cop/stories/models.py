@@ -12,12 +12,14 @@ from cop.core.appending import only_added_to
 from cop.core.database import Base, UtcDateTime
 from cop.core.traces import Trace
 from cop.stories.rules import (
+    ALONE,
     FREE,
     LONGEST_CHANGE,
     LONGEST_ISSUE,
     LONGEST_NOTE,
     LONGEST_PLACE,
     LONGEST_RESPONSE,
+    LONGEST_SUPPORTER,
     LONGEST_TITLE,
     UNBOUND,
 )
@@ -34,7 +36,8 @@ class Story(Base):
     A row outlives its withdrawal without a word in it. `published_at` is when others could first read it, `origin_id`
     the story whose idea it tells of, and `kept_open_at` when its teller last said that it stays open to everybody
     although its community closes. Since `hidden_at` nobody but its teller and the core group reads it, whoever its
-    audience is.
+    audience is; while it `waits`, one of them has not read it yet, as has to be where others take care of whoever
+    `decides`. `supporter` is who is beside them, in the teller's words and for the teller alone.
     """
 
     __tablename__ = "story"
@@ -65,6 +68,9 @@ class Story(Base):
     place: Mapped[str] = mapped_column(String(LONGEST_PLACE), default="")
     note: Mapped[str] = mapped_column(String(LONGEST_NOTE), default="")
     others: Mapped[list[list[str]]] = mapped_column(JSON, default=list)
+    decides: Mapped[str] = mapped_column(String(10), default=ALONE)
+    supporter: Mapped[str] = mapped_column(String(LONGEST_SUPPORTER), default="")
+    waits: Mapped[bool] = mapped_column(default=False)
     template: Mapped[str] = mapped_column(String(20), default=FREE)
     template_version: Mapped[int] = mapped_column(SmallInteger, default=1)
     origin_id: Mapped[int | None] = mapped_column(ForeignKey("story.id", ondelete="SET NULL"), index=True)
@@ -91,6 +97,8 @@ class StoryDraft(Base):
     title: Mapped[str] = mapped_column(String(LONGEST_TITLE), default="")
     note: Mapped[str] = mapped_column(String(LONGEST_NOTE), default="")
     others: Mapped[list[list[str]] | None] = mapped_column(JSON(none_as_null=True))
+    decides: Mapped[str] = mapped_column(String(10), default=ALONE)
+    supporter: Mapped[str] = mapped_column(String(LONGEST_SUPPORTER), default="")
     approved: Mapped[str] = mapped_column(String(64), default="")
     origin_id: Mapped[int | None] = mapped_column(ForeignKey("story.id", ondelete="SET NULL"), index=True)
     story_id: Mapped[int | None] = mapped_column(ForeignKey("story.id", ondelete="CASCADE"), index=True)

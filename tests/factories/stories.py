@@ -3,11 +3,14 @@
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from cop.core.database import transaction
+from sqlalchemy import select
+
+from cop.communities.models import CommunityMembership
+from cop.core.database import db, transaction
 from cop.people.models import User
 from cop.stories import rules, service
 from cop.stories.models import Story
-from cop.stories.queries import draft_for, text_of
+from cop.stories.queries import draft_for, opens_alone, story_for, text_of
 from cop.stories.rules import FREE, Reach, Terms
 from cop.stories.service import drafts, window
 
@@ -36,10 +39,23 @@ def a_draft(
     return draft_id
 
 
+def a_careful_story(
+    teller: User, reach: str, *, decides: str, now: datetime, title: str = "My brother", body: str = "He sang."
+) -> int:
+    """The id of a story of somebody who is not alone with it, told by a first name."""
+    where, terms = rules.reach(reach), Terms("first", 12, together=True)
+    with transaction():
+        draft_id = a_draft(teller, where, now=now, title=title, body=body, approved=False)
+        drafts.say_who_decides(teller, draft_id, decides=decides, supporter="my aunt", now=now)
+        drafts.approve(teller, draft_id, seen=text_of(draft_for(teller, draft_id)).digest, now=now)
+        return drafts.tell(teller, draft_id, reach=where, terms=terms, now=now).id
+
+
 def tell(
     teller: User, *, title: str, body: str, reach: Reach, named: str, now: datetime, note: str = ""
 ) -> Story:  # fmt: skip
-    """A story told; what everybody may read is told to the community first, and opens when a week has passed."""
+    """A story told; what everybody may read is told to the community first, and opens when a week has passed and
+    whoever coordinates has said yes, where its teller needs that."""
     terms, first = replace(TERMS, named=named, place="Fife"), reach
     if reach.audience == "public":
         first = Reach("community", reach.place_id)
@@ -47,9 +63,20 @@ def tell(
         draft_id = a_draft(teller, first, now=now, title=title, body=body, note=note)
         story = drafts.tell(teller, draft_id, reach=first, terms=terms, now=now)
         if reach.audience == "public":
-            service.change_audience(teller, story.id, reach=reach, seen="community", terms=terms, now=now)
+            _open(teller, story, terms=terms, now=now)
             window.open_due(now=now + timedelta(days=7))
         return story
+
+
+def _open(teller: User, story: Story, *, terms: Terms, now: datetime) -> None:
+    if opens_alone(teller, story_for(teller, story.id)):
+        everybody = Reach("public", story.community_id)
+        service.change_audience(teller, story.id, reach=everybody, seen="community", terms=terms, now=now)
+        return
+    service.propose(teller, story.id, terms=terms, now=now)
+    asked = select(User).join(CommunityMembership, CommunityMembership.user_id == User.id)
+    here = (CommunityMembership.community_id == story.community_id, CommunityMembership.role == "coordinator")
+    service.show_publicly(db.session.scalars(asked.where(*here)).one(), story.id, now=now)
 
 
 def an_adaptation(

@@ -93,10 +93,10 @@ OF_WORDS: Final = (
         N_("They are their teller's, who decides who reads them."),
         {
             "story": _of(
-                content="title source html place note others opening",
+                content="title source html place note others opening supporter",
                 usage=(
                     "audience named created_at published_at kept_open_at withdrawn_at proposed_at cleared_at opens_at "
-                    "until asked hidden_at"
+                    "until asked hidden_at decides waits"
                 ),
                 structure=(
                     "id author_id community_id space_id render_version bound approved template template_version "
@@ -145,8 +145,8 @@ OF_WORDS: Final = (
         N_("So that you can go on writing. Nobody else reads them."),
         {
             "story_draft": _of(
-                content="answers title note others",
-                usage="began_at changed_at",
+                content="answers title note others supporter",
+                usage="began_at changed_at decides",
                 structure="id author_id reach template template_version approved origin_id story_id",
             ),
         },

@@ -8,6 +8,7 @@ from cop.stories.queries.choices import (
     choices_in_space,
     narrower,
     opens,
+    opens_alone,
     wider,
 )
 from cop.stories.queries.drafts import attached_to, attached_to_story, draft_for, drafts_of, how_many_drafts, text_of
@@ -58,6 +59,7 @@ __all__ = [
     "how_many_of",
     "narrower",
     "opens",
+    "opens_alone",
     "origin_of",
     "readable",
     "readers_of",

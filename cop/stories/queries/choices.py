@@ -54,6 +54,11 @@ def opens(viewer: Any, community: Community) -> bool:
     return rules.opens_window(community.axes, places.standing_in(viewer, community).role)
 
 
+def opens_alone(viewer: Any, story: Story) -> bool:
+    """Whether they open this one and need nobody's yes for it: never where somebody else takes care with them."""
+    return story.community is not None and story.decides == rules.ALONE and opens(viewer, story.community)
+
+
 def narrower(story: Story) -> list[Choice]:
     """What a teller could narrow a story to, wherever they still belong."""
     inside = [Choice(Reach("me"))]

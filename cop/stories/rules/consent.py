@@ -5,7 +5,7 @@ seven days, in which one press stops it. A consent ends by itself: thirty and se
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Final, Literal
 
@@ -36,11 +36,13 @@ KINDS: Final[Mapping[Kind, str]] = {
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """How the teller is named, from where, and for how many months."""
+    """How the teller is named, from where, and for how many months; `together`, whether they say so with whoever is
+    beside them."""
 
     named: str
     months: int
     place: str = ""
+    together: bool = False
 
     def until(self, now: datetime) -> datetime:
         """When a consent given now comes to its end."""
@@ -58,7 +60,7 @@ def check_terms(terms: Terms) -> Terms:
         raise RuleBroken(
             "Type the place that shall stand behind your name, in at most %(most)s characters.", most=LONGEST_PLACE
         )
-    return Terms(terms.named, terms.months, place if terms.named == "place" else "")
+    return replace(terms, place=place if terms.named == "place" else "")
 
 
 def asks_due(until: datetime | None, *, now: datetime) -> int:

@@ -64,7 +64,8 @@ def renew(actor: User, story_id: int, *, months: int, now: datetime) -> Story:
         require(policy.can_change(actor, story), TELLER)
         if story.audience == "me":
             raise RuleBroken("Nobody else reads it, so there is nothing to renew.")
-        terms = rules.check_terms(rules.Terms(story.named, months, story.place))
+        told = rules.Terms(story.named, months, story.place, together=True)
+        terms = rules.check_agreed(told, decides=story.decides)
         story.until, story.asked = terms.until(now), 0
         note(tx, story, kind="renewed", now=now)
         tx.announce(StoryRenewed(story.id))

@@ -92,6 +92,15 @@ def settle_others(actor: User, draft_id: int, *, now: datetime) -> StoryDraft:
         return draft
 
 
+def say_who_decides(actor: User, draft_id: int, *, decides: str, supporter: str, now: datetime) -> StoryDraft:
+    """Say whether somebody is beside its teller, and who."""
+    with _changing(actor, draft_id, now=now) as draft:
+        if draft.story_id is not None:
+            raise RuleBroken("It is told already, and whoever decides about it stays who they are.")
+        draft.decides, draft.supporter = rules.check_deciding(decides, supporter)
+        return draft
+
+
 def approve(actor: User, draft_id: int, *, seen: str, now: datetime) -> StoryDraft:
     """Say that the text is as its teller wants it: this text, whose digest was on the page that they read."""
     with _changing(actor, draft_id, now=now) as draft:
@@ -115,7 +124,8 @@ def tell(actor: User, draft_id: int, *, reach: Reach, terms: rules.Terms, now: d
             raise RuleBroken(READ_FIRST)
         if reach.audience == "public":
             raise RuleBroken("Let the members of the community read it first. You can open it to everybody after that.")
-        story = publish(tx, actor, draft=draft, text=text, reach=reach, terms=rules.check_terms(terms), now=now)
+        terms = rules.check_agreed(terms, decides=draft.decides) if reach.audience != "me" else rules.check_terms(terms)
+        story = publish(tx, actor, draft=draft, text=text, reach=reach, terms=terms, now=now)
         remove(tx, draft, of=actor)
         return story
 

@@ -19,8 +19,8 @@ def hide(actor: User, story_id: int, *, now: datetime) -> Story:
     with transaction() as tx:
         story = hidden_story_for(actor, story_id)
         require(policy.can_hide(actor, story), HIDES)
-        if story.hidden_at is None:
-            story.hidden_at = now
+        if story.hidden_at is None or story.waits:
+            story.hidden_at, story.waits = now, False
             tx.announce(StoryHidden(story.id))
         return story
 
@@ -31,6 +31,6 @@ def release(actor: User, story_id: int) -> Story:
         story = hidden_story_for(actor, story_id)
         require(policy.can_hide(actor, story), HIDES)
         if story.hidden_at is not None:
-            story.hidden_at = None
+            story.hidden_at, story.waits = None, False
             tx.announce(StoryHidden(story.id))
         return story

@@ -64,6 +64,7 @@ def _steps(story: Story) -> dict[str, Any]:
         "is_ending": policy.is_ending(story, by=now + max(rules.ASKED_BEFORE)),
         "consents": _consents(story),
         "bases": rules.BASES,
+        "lengths": [12] if rules.is_read_first(story.decides) else [*rules.LENGTHS],
         "opens_as": _opens_as(story),
         "issues": asked_about(story),
     }

@@ -122,6 +122,7 @@ def read(draft_id: int) -> ResponseReturnValue:
     text = queries.text_of(draft)
     values = {"text": text, "html": markup.render(text.source), "missing": _missing(draft, text)}
     values["files"] = queries.attached_to(draft)
+    values |= {"deciders": rules.DECIDERS, "alone": rules.ALONE, "read_first": rules.is_read_first(draft.decides)}
     values |= {"minutes": rules.minutes_to_read(text.source), "looks": rules.to_look_at(text.whole)}
     return render_template("stories/reading.html", draft=draft, bases=rules.BASES, marks=rules.MARKS, **values)
 
@@ -143,14 +144,14 @@ def consent(draft_id: int) -> ResponseReturnValue:
     if draft.approved != queries.text_of(draft).digest:
         return redirect(url_for(".read", draft_id=draft_id), 303)
     choices = queries.choices_for_draft(current_user, draft, on=clock.now().date())
-    return _drawn("stories/consent.html", ConsentForm.among(choices), draft=draft, choices=choices)
+    return _drawn("stories/consent.html", ConsentForm.among(choices, draft), draft=draft, choices=choices)
 
 
 @bp.post(f"{DRAFT}/consent")
 def tell(draft_id: int) -> ResponseReturnValue:
     draft = queries.draft_for(current_user, draft_id)
     choices = queries.choices_for_draft(current_user, draft, on=clock.now().date())
-    form = ConsentForm.among(choices)
+    form = ConsentForm.among(choices, draft)
     if story := form.then(lambda: _tell(draft_id, form)):
         flash(gettext("It is told. Below stands who reads it."))
         return redirect(url_for("stories.show", story_id=story.id), 303)
