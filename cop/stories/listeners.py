@@ -109,7 +109,7 @@ def _stories(person_id: int) -> Iterable[Sequence[Any]]:
     told = select(
         Story.title, Story.source, Story.note, Story.others, Story.audience, Story.named, Story.place, Story.opening,
         Story.template, Story.created_at, Story.until, Story.withdrawn_at, Story.hidden_at, Story.decides,
-        Story.supporter,
+        Story.supporter, Story.in_search, Story.in_engines, Story.in_archive,
     )  # fmt: skip
     return [tuple(row) for row in db.session.execute(told.where(Story.author_id == person_id).order_by(Story.id))]
 
@@ -126,7 +126,7 @@ def _drafts(person_id: int) -> Iterable[Sequence[Any]]:
 def _consents(person_id: int) -> Iterable[Sequence[Any]]:
     said = select(
         StoryConsent.story_id, StoryConsent.kind, StoryConsent.audience, StoryConsent.named, StoryConsent.at,
-        StoryConsent.until,
+        StoryConsent.until, StoryConsent.channels,
     ).join(Story, Story.id == StoryConsent.story_id)  # fmt: skip
     own = said.where(Story.author_id == person_id).order_by(StoryConsent.id)
     return [tuple(row) for row in db.session.execute(own)]
@@ -177,6 +177,8 @@ PARTS = [
             "opening": N_("What you agreed to for everybody"),
             "template": N_("Told by"), "at": N_("When"), "until": N_("Until when"), "withdrawn_at": N_("Taken back"),
             "hidden_at": N_("Hidden since"), "decides": N_("Who decides"), "supporter": N_("Who is beside you"),
+            "in_search": N_("Found by the search"), "in_engines": N_("Found by search engines"),
+            "in_archive": N_("Taken along when the community closes"),
         },
         _stories,
     ),
@@ -195,6 +197,7 @@ PARTS = [
         {
             "story": N_("Number of the story"), "what": N_("What"), "audience": N_("Who reads it"),
             "named": N_("How you are named"), "at": N_("When"), "until": N_("Until when"),
+            "channels": N_("Where else"),
         },
         _consents,
     ),

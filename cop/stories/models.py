@@ -71,9 +71,18 @@ class Story(Base):
     decides: Mapped[str] = mapped_column(String(10), default=ALONE)
     supporter: Mapped[str] = mapped_column(String(LONGEST_SUPPORTER), default="")
     waits: Mapped[bool] = mapped_column(default=False)
+    in_search: Mapped[bool] = mapped_column(default=True)
+    in_engines: Mapped[bool] = mapped_column(default=True)
+    in_archive: Mapped[bool] = mapped_column(default=True)
     template: Mapped[str] = mapped_column(String(20), default=FREE)
     template_version: Mapped[int] = mapped_column(SmallInteger, default=1)
     origin_id: Mapped[int | None] = mapped_column(ForeignKey("story.id", ondelete="SET NULL"), index=True)
+
+    @property
+    def channels(self) -> tuple[str, ...]:
+        """Where else it may be met by those who may read it."""
+        met = {"search": self.in_search, "engines": self.in_engines, "archive": self.in_archive}
+        return tuple(each for each, agreed in met.items() if agreed)
 
     community: Mapped[Community | None] = relationship(lazy="raise", viewonly=True)
     space: Mapped[Space | None] = relationship(lazy="raise", viewonly=True)
@@ -134,6 +143,7 @@ class StoryConsent(Base):
     kind: Mapped[str] = mapped_column(String(12))
     audience: Mapped[str] = mapped_column(String(12))
     named: Mapped[str] = mapped_column(String(12))
+    channels: Mapped[str] = mapped_column(String(40), default="")
     at: Mapped[datetime] = mapped_column(UtcDateTime)
     until: Mapped[datetime | None] = mapped_column(UtcDateTime)
 

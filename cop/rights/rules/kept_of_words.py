@@ -96,14 +96,15 @@ OF_WORDS: Final = (
                 content="title source html place note others opening supporter",
                 usage=(
                     "audience named created_at published_at kept_open_at withdrawn_at proposed_at cleared_at opens_at "
-                    "until asked hidden_at decides waits"
+                    "until asked hidden_at decides waits in_search in_engines "
+                    "in_archive"
                 ),
                 structure=(
                     "id author_id community_id space_id render_version bound approved template template_version "
                     "origin_id"
                 ),
             ),
-            "story_consent": _of(usage="kind audience named at until", structure="id story_id"),
+            "story_consent": _of(usage="kind audience named channels at until", structure="id story_id"),
         },
     ),
     Holding(

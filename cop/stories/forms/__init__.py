@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 
-from wtforms import BooleanField, HiddenField, RadioField, StringField, TextAreaField
+from wtforms import BooleanField, HiddenField, RadioField, SelectMultipleField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import AnyOf, DataRequired, InputRequired, Length, Regexp
+from wtforms.widgets import CheckboxInput
 
 from cop.core.forms import Form
 from cop.core.words import gettext, lazy_gettext
@@ -14,6 +15,7 @@ from cop.stories.rules import (
     A_YEAR,
     ALONE,
     BASES,
+    CHANNELS,
     LONGEST_BODY,
     LONGEST_NOTE,
     LONGEST_PLACE,
@@ -32,6 +34,7 @@ NAMED = [
     SelectChoice("anonymous", lazy_gettext("Not at all")),
 ]
 MONTHS = [SelectChoice("12", lazy_gettext("A year")), SelectChoice("24", lazy_gettext("Two years"))]
+MET = [SelectChoice(key, lazy_gettext(words)) for key, words in CHANNELS.items()]
 WHY = [SelectChoice(key, lazy_gettext(words)) for key, words in BASES.items()]
 
 
@@ -135,6 +138,9 @@ class TermsForm(Form):
         validators=[InputRequired(lazy_gettext("Choose for how long people may read it."))],
     )
 
+    channels = SelectMultipleField(
+        lazy_gettext("Where else may those who may read it meet it?"), choices=MET, option_widget=CheckboxInput()
+    )
     together = BooleanField()
 
     def fit(self, story: Story | StoryDraft) -> None:
@@ -154,7 +160,8 @@ class TermsForm(Form):
         """What was chosen, as the service uses it."""
         place = (self.place.data or "") if self.place else ""
         together = bool(self.together and self.together.data)
-        return Terms(self.named.data or "", int(self.months.data or 0), place, together)
+        channels = self.channels.data or ()
+        return Terms(self.named.data or "", int(self.months.data or 0), place, together, channels)
 
 
 class ConsentForm(TermsForm):
@@ -165,7 +172,7 @@ class ConsentForm(TermsForm):
     )
 
     @classmethod
-    def among(cls, choices: Sequence[Choice], of: Story | StoryDraft, **values: str) -> "ConsentForm":
+    def among(cls, choices: Sequence[Choice], of: Story | StoryDraft, **values: object) -> "ConsentForm":
         """The form with these audiences to choose from. None is chosen for the teller."""
         form = cls(**values)
         form.fit(of)
@@ -209,6 +216,6 @@ def audience_words(choice: Choice) -> str:
         "me": gettext("Only me, for now"),
         "space": gettext("The people in “%(space)s”", space=choice.space),
         "community": gettext("Everybody in “%(community)s”", community=choice.community),
-        "public": gettext("Anybody, search engines too"),
+        "public": gettext("Anybody, on the open web"),
     }
     return str(words[choice.reach.audience])

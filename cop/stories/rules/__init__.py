@@ -1,5 +1,6 @@
 """Ways to tell a story, what its teller agrees to, who it reaches, and what may tell a stranger who somebody is."""
 
+from cop.stories.rules.channels import CHANNELS, EVERYWHERE, check_channels
 from cop.stories.rules.consent import (
     ASKED_BEFORE,
     COOLING,
@@ -94,8 +95,10 @@ __all__ = [
     "A_YEAR",
     "BASES",
     "BEGUN_BY_HAND",
+    "CHANNELS",
     "COOLING",
     "DECIDERS",
+    "EVERYWHERE",
     "FREE",
     "FREELY",
     "KINDS",
@@ -145,6 +148,7 @@ __all__ = [
     "check_agreed",
     "check_answer",
     "check_change",
+    "check_channels",
     "check_deciding",
     "check_heading",
     "check_issue",

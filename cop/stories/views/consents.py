@@ -136,7 +136,8 @@ def _wider(story: Story, asked: str) -> list[Choice]:
 
 
 def _form(story: Story, choices: list[Choice], *, reach: str) -> ConsentForm:
-    given = {"named": story.named, "place": story.place} if story.audience != "me" else {}
+    told = {"named": story.named, "place": story.place, "channels": story.channels}
+    given = told if story.audience != "me" else {}
     return ConsentForm.among(choices, story, reach=reach, **given)
 
 

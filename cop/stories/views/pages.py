@@ -13,6 +13,7 @@ from cop.stories.forms import audience_words
 from cop.stories.models import Story
 from cop.stories.queries.following import changes_told_to
 from cop.stories.queries.issues import asked_about
+from cop.stories.views.panels import mind_engines
 
 bp = Blueprint("stories", __name__)
 
@@ -21,17 +22,19 @@ bp = Blueprint("stories", __name__)
 @public
 def index() -> ResponseReturnValue:
     headers.let_engines_list()
-    return render_template("stories/index.html", stories=queries.stories_visible_to(current_user))
+    stories = queries.stories_visible_to(current_user)
+    mind_engines(stories)
+    return render_template("stories/index.html", stories=stories)
 
 
 @bp.get("/stories/<int:story_id>")
 @public
 def show(story_id: int) -> ResponseReturnValue:
     story = queries.story_for(current_user, story_id)
-    if story.audience == "public":
+    if story.audience == "public" and story.in_engines:
         headers.let_engines_list()
     if story.withdrawn_at is not None:
-        return render_template("stories/gone.html", story=story, consents=_consents(story))
+        return render_template("stories/gone.html", story=story, consents=_consents(story), channels=rules.CHANNELS)
     if policy.is_teller(current_user, story):
         return render_template("stories/own.html", **_shown(story), **_steps(story))
     return render_template("stories/show.html", **_shown(story))
@@ -57,6 +60,7 @@ def _shown(story: Story) -> dict[str, Any]:
 def _steps(story: Story) -> dict[str, Any]:
     now = clock.now()
     return {
+        "channels": rules.CHANNELS,
         "narrower": queries.narrower(story),
         "wider": queries.wider(current_user, story, on=now.date()),
         "words": audience_words,
