@@ -113,6 +113,13 @@ class ChangeTold(Fact):
 
 
 @dataclass(frozen=True, slots=True)
+class WaysChanged(Fact):
+    """A community asks something else of those who tell a story there."""
+
+    community_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class IssueChanged(Fact):
     """Editors gathered, arranged or published an issue, or a teller said whether their story stands in it."""
 

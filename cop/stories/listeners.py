@@ -18,12 +18,12 @@ from cop.people.facts import PersonErased
 from cop.people.models import User
 from cop.stories import policy, rules, service
 from cop.stories.facts import StoryAdapted, StoryAudienceChanged, StoryWithdrawn
-from cop.stories.models import Issue, Story, StoryConsent, StoryDraft, StoryFollowUp, StoryResponse
+from cop.stories.models import Issue, Story, StoryConsent, StoryDraft, StoryFollowUp, StoryResponse, StoryWay
 from cop.stories.queries import story_for
 from cop.stories.queries.drafts import STORY
 from cop.stories.queries.following import follow_up_of
 from cop.stories.queries.issues import waits_for
-from cop.stories.service import attached, consents, following, issues, letters, revisions, window
+from cop.stories.service import attached, consents, following, issues, letters, revisions, ways, window
 
 listeners = Listeners()
 jobs = Jobs()
@@ -103,6 +103,7 @@ def let_time_pass(*, now: datetime) -> None:
 def forget(fact: PersonErased, tx: Transaction) -> None:
     service.forget(tx, fact.user_id, keeps_words=fact.keeps_words)
     issues.forget(tx, fact.user_id, keeps_words=fact.keeps_words)
+    ways.forget(tx, fact.user_id)
 
 
 def _stories(person_id: int) -> Iterable[Sequence[Any]]:
@@ -149,7 +150,20 @@ def _issues(person_id: int) -> Iterable[Sequence[Any]]:
     return [tuple(row) for row in db.session.execute(begun.where(Issue.by_id == person_id).order_by(Issue.id))]
 
 
+def _ways(person_id: int) -> Iterable[Sequence[Any]]:
+    asked = select(StoryWay.name, StoryWay.about, StoryWay.prompts, StoryWay.version, StoryWay.at, StoryWay.retired_at)
+    return [tuple(row) for row in db.session.execute(asked.where(StoryWay.by_id == person_id).order_by(StoryWay.id))]
+
+
 PARTS = [
+    Part(
+        "story_ways", N_("Ways to tell a story that you wrote for a community"),
+        {
+            "title": N_("Name"), "about": N_("What it is for"), "text": N_("Questions"), "version": N_("Version"),
+            "at": N_("When"), "retired_at": N_("Taken away"),
+        },
+        _ways,
+    ),
     Part(
         "story_changes", N_("What you said has changed since you tried something"),
         {"story": N_("Number of the story"), "text": N_("Text"), "asked_at": N_("Asked"), "at": N_("When")},

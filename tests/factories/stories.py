@@ -3,14 +3,11 @@
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from sqlalchemy import select
-
-from cop.communities.models import CommunityMembership
-from cop.core.database import db, transaction
+from cop.core.database import transaction
 from cop.people.models import User
 from cop.stories import rules, service
 from cop.stories.models import Story
-from cop.stories.queries import draft_for, opens_alone, story_for, text_of
+from cop.stories.queries import draft_for, text_of
 from cop.stories.rules import FREE, Reach, Terms
 from cop.stories.service import drafts, window
 
@@ -52,10 +49,11 @@ def a_careful_story(
 
 
 def tell(
-    teller: User, *, title: str, body: str, reach: Reach, named: str, now: datetime, note: str = ""
+    teller: User, *, title: str, body: str, reach: Reach, named: str, now: datetime, note: str = "",
+    by: User | None = None,
 ) -> Story:  # fmt: skip
-    """A story told; what everybody may read is told to the community first, and opens when a week has passed and
-    whoever coordinates has said yes, where its teller needs that."""
+    """A story told; what everybody may read is told to the community first, and opens when a week has passed, and when
+    somebody of the core group has said yes, where its teller is not of it."""
     terms, first = replace(TERMS, named=named, place="Fife"), reach
     if reach.audience == "public":
         first = Reach("community", reach.place_id)
@@ -63,20 +61,17 @@ def tell(
         draft_id = a_draft(teller, first, now=now, title=title, body=body, note=note)
         story = drafts.tell(teller, draft_id, reach=first, terms=terms, now=now)
         if reach.audience == "public":
-            _open(teller, story, terms=terms, now=now)
-            window.open_due(now=now + timedelta(days=7))
+            _open(teller, story.id, reach=reach, terms=terms, now=now, by=by)
         return story
 
 
-def _open(teller: User, story: Story, *, terms: Terms, now: datetime) -> None:
-    if opens_alone(teller, story_for(teller, story.id)):
-        everybody = Reach("public", story.community_id)
-        service.change_audience(teller, story.id, reach=everybody, seen="community", terms=terms, now=now)
-        return
-    service.propose(teller, story.id, terms=terms, now=now)
-    asked = select(User).join(CommunityMembership, CommunityMembership.user_id == User.id)
-    here = (CommunityMembership.community_id == story.community_id, CommunityMembership.role == "coordinator")
-    service.show_publicly(db.session.scalars(asked.where(*here)).one(), story.id, now=now)
+def _open(teller: User, story_id: int, *, reach: Reach, terms: Terms, now: datetime, by: User | None) -> None:
+    if by is None:
+        service.change_audience(teller, story_id, reach=reach, seen="community", terms=terms, now=now)
+    else:
+        service.propose(teller, story_id, terms=terms, now=now)
+        service.show_publicly(by, story_id, now=now)
+    window.open_due(now=now + timedelta(days=7))
 
 
 def an_adaptation(

@@ -84,6 +84,15 @@ def choices_for_draft(viewer: User, draft: StoryDraft, *, on: date) -> list[Choi
     return [each for each in found if each.reach.audience != "public"]
 
 
+def community_of(viewer: Any, reach: Reach) -> Community | None:
+    """The community of the place that a reach names, past its door; none for oneself alone."""
+    if reach.place_id is None:
+        return None
+    if reach.audience == "space":
+        return communities.space_for(viewer, reach.place_id).community
+    return communities.community_for(viewer, reach.place_id)
+
+
 def choices_in_reach(viewer: Any, reach: Reach, *, on: date) -> list[Choice]:
     """The audiences to choose from in the place that a reach names, past its door; oneself where it names none."""
     if reach.place_id is None:

@@ -13,6 +13,7 @@ from cop.stories.forms import audience_words
 from cop.stories.models import Story
 from cop.stories.queries.following import changes_told_to
 from cop.stories.queries.issues import asked_about
+from cop.stories.rules.ways import name_of
 from cop.stories.views.panels import mind_engines
 
 bp = Blueprint("stories", __name__)
@@ -43,7 +44,7 @@ def show(story_id: int) -> ResponseReturnValue:
 def _shown(story: Story) -> dict[str, Any]:
     minutes = rules.minutes_to_read(story.source)
     readers = queries.readers_of(story, on=clock.now().date())
-    told_by = rules.template(story.template).name if story.template != rules.FREE else ""
+    told_by = name_of(story.template) if story.template != rules.FREE else ""
     return {
         "story": story, "teller": queries.teller_of(story), "minutes": minutes, "readers": readers, "told_by": told_by,
         "origin": queries.origin_of(current_user, story.origin_id),

@@ -14,7 +14,7 @@ from cop.core.spots import Finder, Spot
 from cop.core.words import gettext, said
 from cop.drafts.queries import has_begun
 from cop.people.models import User
-from cop.stories import queries, rules, service
+from cop.stories import policy, queries, rules, service
 from cop.stories.forms import (
     BeginForm,
     ConsentForm,
@@ -43,7 +43,10 @@ def choose_place() -> ResponseReturnValue:
 @bp.get("/stories/new/<reach>")
 def choose_template(reach: str) -> ResponseReturnValue:
     _require_place(reach)
-    return render_template("stories/choose_template.html", templates=rules.BEGUN_BY_HAND, reach=reach)
+    here = queries.community_of(current_user, rules.reach(reach))
+    asks = here if here is not None and policy.can_gather(current_user, here) else None
+    offered = queries.ways.offered_in(here.id if here else None)
+    return render_template("stories/choose_template.html", templates=offered, reach=reach, asks=asks)
 
 
 @bp.post("/stories/new/<reach>")
@@ -81,7 +84,7 @@ def head(draft_id: int) -> ResponseReturnValue:
 def entitle(draft_id: int) -> ResponseReturnValue:
     draft, form = queries.draft_for(current_user, draft_id), HeadForm()
     if form.then(lambda: _entitle(draft_id, form)):
-        pages = len(rules.template(draft.template).prompts)
+        pages = len(queries.by_what(draft).prompts)
         return _on_from(draft, pages + 1, go=form.go.data or "")
     return _drawn("stories/head.html", form, draft=draft)
 
@@ -178,12 +181,12 @@ def _require_place(reach: str) -> None:
 
 def _asked(draft_id: int, page: int) -> tuple[StoryDraft, rules.Prompt]:
     draft = queries.draft_for(current_user, draft_id)
-    told = rules.template(draft.template)
+    told = queries.by_what(draft)
     return draft, told.prompts[rules.check_page(told, page) - 1]
 
 
 def _page_of(draft: StoryDraft, number: int, *, form: PageForm) -> ResponseReturnValue:
-    told = rules.template(draft.template)
+    told = queries.by_what(draft)
     prompt = told.prompts[number - 1]
     form.answer.label.text = gettext(prompt.question)
     place = rules.place_of_page(draft.id, number)
@@ -196,7 +199,7 @@ def _page_of(draft: StoryDraft, number: int, *, form: PageForm) -> ResponseRetur
 
 def _on_from(draft: StoryDraft, number: int, *, go: str) -> ResponseReturnValue:
     """Where the button leads. The title is the page after the questions, and after it come the people."""
-    pages = len(rules.template(draft.template).prompts)
+    pages = len(queries.by_what(draft).prompts)
     if go == "look" and number <= pages:
         return redirect(url_for(".page", draft_id=draft.id, page=number, look="yes", _anchor="looked"), 303)
     number += {"back": -1, "later": 0}.get(go, 1)
