@@ -131,9 +131,9 @@ def page_asked(thread_id: int, *, page: int) -> Mapping[str, object]:
 
 
 def whole_posts_of(thread_id: int) -> Sequence[Row[*tuple[Any, ...]]]:
-    """All that was written in a conversation that has passed its door: html, source, when, by whom, whether without a
-    name, and what it rests on."""
-    told = (Post.html, Post.source, Post.created_at, User.name, Post.unnamed, Post.evidence, Post.claim)
+    """All that was written in a conversation that has passed its door: number, html, source, when, by whom, whether
+    without a name, and what it rests on."""
+    told = (Post.id, Post.html, Post.source, Post.created_at, User.name, Post.unnamed, Post.evidence, Post.claim)
     asked = select(*told).select_from(Post).outerjoin(User, WROTE)
     return db.session.execute(asked.where(Post.thread_id == thread_id).order_by(Post.id)).all()
 
