@@ -210,7 +210,7 @@ def told(client_for: ClientFor, cast: SimpleNamespace, place: SimpleNamespace) -
     mina.post(f"{draft}/approvals", data={"seen": SEEN.findall(mina.get(f"{draft}/reading").text)[0]})
     agreed = {"named": "first", "months": "12", "reach": reach}
     consent = mina.get(f"{draft}/consent").text
-    assert ("Zelda and I have read it" in consent, "Two years" in consent) == (True, False)
+    assert ("agree to this: Zelda and I" in consent, "Two years" in consent) == (True, False)
     assert "Read it together first" in mina.post(f"{draft}/consent", data=agreed).text
     return mina.post(f"{draft}/consent", data={**agreed, "together": "y"}).location
 

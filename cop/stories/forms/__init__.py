@@ -149,7 +149,7 @@ class TermsForm(Form):
             del self.together
             return
         self.together.label.text = gettext(
-            "%(who)s and I have read it together, and we agree to this", who=story.supporter
+            "We have read it together and agree to this: %(who)s and I", who=story.supporter
         )
         if is_read_first(story.decides):
             self.named.choices = [each for each in NAMED if each.value in NAMED_LITTLE]
