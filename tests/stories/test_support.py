@@ -8,9 +8,11 @@ from types import SimpleNamespace
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from sqlalchemy import select
 
-from cop.core.database import db
+from cop.core.database import db, transaction
 from cop.core.errors import NotAllowed, NotVisible, RuleBroken
+from cop.core.models import Job
 from cop.moderation import queries as moderation
 from cop.moderation.rules import Which
 from cop.moderation.service import decide
@@ -20,7 +22,7 @@ from cop.stories.models import Story
 from cop.stories.rules import Reach, Terms
 from cop.stories.service import consents, drafts, revisions, window
 from tests.factories.communities import a_community, a_space
-from tests.factories.stories import a_careful_story, a_draft
+from tests.factories.stories import a_careful_story, a_draft, a_story
 from tests.stories.test_views import BODY, SEEN, begun, place
 
 ClientFor = Callable[[User], FlaskClient]
@@ -82,6 +84,32 @@ def test_what_the_core_group_does_not_let_stand_stays_hidden_and_can_be_appealed
             decide(cast.hana, which, decision="cleared", reason="Fine.", now=now)
         decide(cast.hana, which, decision="released", reason="He took it out.", now=now)
         assert "mina" in readers(cast, story)
+
+
+def test_whose_idea_it_was_hears_of_it_once_it_may_be_read(
+    app: Flask, cast: SimpleNamespace, here: int, now: datetime
+) -> None:
+    with app.app_context():
+        where = Reach("community", here)
+        origin = a_story(cast.mina, f"community:{here}", now=now)
+        with transaction():
+            draft = drafts.adapt(cast.bo, origin, now=now).id
+            drafts.write(cast.bo, draft, page=1, answer="The singing.", now=now)
+            drafts.head(cast.bo, draft, title="Here too", note="", now=now)
+            drafts.settle_others(cast.bo, draft, now=now)
+            drafts.say_who_decides(cast.bo, draft, decides="young", supporter="my aunt", now=now)
+            drafts.approve(cast.bo, draft, seen=queries.text_of(queries.draft_for(cast.bo, draft)).digest, now=now)
+            story = drafts.tell(cast.bo, draft, reach=where, terms=TOGETHER, now=now).id
+        assert letters_about_trying() == 0
+
+        decide(cast.ada, Which("story", story), decision="cleared", reason="It is kind.", now=now)
+
+        assert letters_about_trying() == 1
+
+
+def letters_about_trying() -> int:
+    asked = [job.payload for job in db.session.scalars(select(Job))]
+    return sum("stories/mail/adapted.txt" in str(each) for each in asked)
 
 
 def test_where_nobody_else_of_the_core_group_reads_it_is_not_told(

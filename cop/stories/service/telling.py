@@ -69,7 +69,7 @@ def publish(
     if reach.audience != "me":
         consents.give(tx, story, audience=reach.audience, terms=terms, now=now)
     tx.announce(StoryTold(story.id))
-    _say_whose_idea(tx, story)
+    say_whose_idea(tx, story)
     say_that_it_waits(tx, story)
     return story
 
@@ -156,8 +156,9 @@ def place_of(actor: User, reach: Reach) -> tuple[Community | None, Space | None]
     return community, None
 
 
-def _say_whose_idea(tx: Transaction, story: Story) -> None:
-    if story.origin_id is not None and story.published_at is not None:
+def say_whose_idea(tx: Transaction, story: Story) -> None:
+    """Somebody else's, who hears of it once others read this."""
+    if story.origin_id is not None and story.published_at is not None and not story.waits:
         tx.announce(StoryAdapted(story.id, story.origin_id))
 
 
@@ -192,7 +193,7 @@ def _widen(tx: Transaction, actor: User, story: Story, *, reach: Reach, terms: r
     story.audience, story.bound = reach.audience, _bound(reach, community, space)
     if story.published_at is None:
         story.published_at = now
-        _say_whose_idea(tx, story)
+        say_whose_idea(tx, story)
     consents.keep_closed(story)
     consents.give(tx, story, audience=reach.audience, terms=terms, now=now)
     say_that_it_waits(tx, story)
