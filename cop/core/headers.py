@@ -56,7 +56,7 @@ def init_app(app: Flask) -> None:
         policy = ALONE if "kept_apart" in g else POLICY.format(nonce=nonce(), sso=leads_to)
         response.headers["Content-Security-Policy"] = policy
         response.headers["Cache-Control"] = "no-store"
-        if "listed" not in g:
+        if "listed" not in g or "unlisted" in g:
             response.headers["X-Robots-Tag"] = "noindex"
         return response
 
@@ -87,6 +87,11 @@ def _fixed(answer: Callable[..., Iterable[bytes]], settings: Settings) -> Callab
 def let_engines_list() -> None:
     """Let search engines list this answer. Unless a view says so, they may not."""
     g.listed = True
+
+
+def keep_engines_out() -> None:
+    """Something on this page is not for search engines, whatever else lets them list it."""
+    g.unlisted = True
 
 
 def keep_apart() -> None:

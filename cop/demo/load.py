@@ -1,6 +1,7 @@
 """Fill an empty installation with the demo, once."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -32,8 +33,8 @@ from cop.sets.models import SeasonDate
 from cop.sets.queries import dates_of, seats_of
 from cop.sets.service import season as seasons
 from cop.stories.queries import draft_for, text_of
-from cop.stories.rules import FREE, Reach, Terms
-from cop.stories.service import drafts
+from cop.stories.rules import FREE, Prompt, Reach, Template, Terms
+from cop.stories.service import drafts, ways
 
 CARE_BOARDS = Path(__file__).resolve().parents[2] / "data" / "integrated_care_boards.json"
 BEGAN_BEFORE = timedelta(days=150)
@@ -51,6 +52,7 @@ def load(*, now: datetime) -> bool:
         community = _found_community(cast, now - BEGAN_BEFORE)
         _share_roles(cast, community, now)
         _converse(cast, community, now)
+        _ask_tellers(cast, community, now)
         _tell_story(cast, community, now)
         _run_set(cast, community, now)
         ladder.take_further(cast, _space_for_all(community), now=now - timedelta(hours=2))
@@ -148,6 +150,14 @@ def _converse(cast: Mapping[str, User], community: Community, now: datetime) -> 
 def _space_for_all(community: Community) -> int:
     """The space that there is from the beginning."""
     return db.session.scalars(select(func.min(Space.id)).where(Space.community_id == community.id)).one()
+
+
+def _ask_tellers(cast: Mapping[str, User], community: Community, now: datetime) -> None:
+    """In the community's own words, and better ones later."""
+    prompts = tuple(Prompt("", question) for question in words.A_NIGHT_ASKED)
+    told, began = Template("", 0, words.A_NIGHT, words.A_NIGHT_ABOUT, prompts[:1]), now - timedelta(days=40)
+    way = ways.begin(cast["Hana"], community.id, told=told, instead_of="", now=began)
+    ways.change(cast["Ada"], way.way, told=replace(told, prompts=prompts), seen=1, now=began + timedelta(days=9))
 
 
 def _tell_story(cast: Mapping[str, User], community: Community, now: datetime) -> None:

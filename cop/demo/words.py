@@ -232,3 +232,6 @@ NIGHTS_FILE = "nights-we-wrote-down.csv"
 NIGHTS_TABLE = "night,up at,went to\n1,02:50,gate\n2,03:10,gate\n3,03:05,kettle\n4,,slept\n"
 TUNE = "the-tune.wav"
 TUNE_SAYS = "Ben plays the tune that his father whistled at the gate: six notes, going up and coming home."
+A_NIGHT = "A night"
+A_NIGHT_ABOUT = "One night, from the first time somebody got up to the morning."
+A_NIGHT_ASKED = ("When did it begin, and who was awake?", "What did you try?", "What was the morning like?")

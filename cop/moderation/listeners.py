@@ -20,9 +20,10 @@ from cop.moderation import policy, service
 from cop.moderation.models import Appeal, ModerationAct, Report, Silence
 from cop.moderation.queries import appeal_for, item_for
 from cop.moderation.rules import Which
-from cop.moderation.service import letters, risks, silences
+from cop.moderation.service import first, letters, risks, silences
 from cop.people.facts import PersonErased
 from cop.people.models import User
+from cop.stories.facts import StoryWaits
 
 listeners = Listeners()
 jobs = Jobs()
@@ -78,6 +79,11 @@ def look_at_what_began(fact: ThreadStarted, tx: Transaction) -> None:
 @listeners.within(ThreadReplied)
 def look_at_what_was_written(fact: ThreadReplied | PostEdited, tx: Transaction) -> None:
     risks.look_at(tx, post_id=fact.post_id, now=clock.now())
+
+
+@listeners.within(StoryWaits)
+def read_it_first(fact: StoryWaits, tx: Transaction) -> None:
+    first.ask_for(tx, story_id=fact.story_id, now=clock.now())
 
 
 @listeners.within(ThreadMoved)

@@ -15,11 +15,13 @@ DECISIONS: Final = {
     "shown": ("kept", "held", "hidden"),
     "held": ("hidden", "released"),
     "hidden": ("released",),
+    "waits": ("cleared", "hidden"),
 }
 """What can be decided about something, by how it stands."""
 HIDING: Final = frozenset({"held", "hidden"})
 APPEALED: Final = HIDING | {"silenced"}
-CLOSING: Final = frozenset({"kept", "hidden", "released"})
+SHOWING: Final = frozenset({"released", "cleared"})
+CLOSING: Final = SHOWING | {"kept", "hidden"}
 """What answers the reports about it: to hold something only gives time."""
 
 
@@ -97,8 +99,10 @@ def check_waits(*, is_answered: bool) -> None:
         raise RuleBroken("Somebody has answered this in the meantime.")
 
 
-def how_it_stands(last: str | None, *, is_hidden: bool) -> str:
-    """Shown, held while somebody looks at it, or hidden: by what was decided last."""
+def how_it_stands(last: str | None, *, is_hidden: bool, waits: bool = False) -> str:
+    """Shown, held while somebody looks at it, or hidden: by what was decided last; or read by nobody else yet."""
+    if waits:
+        return "waits"
     if not is_hidden:
         return "shown"
     return "held" if last == "held" else "hidden"

@@ -78,6 +78,13 @@ class StoryKeptOpen(Fact):
 
 
 @dataclass(frozen=True, slots=True)
+class StoryWaits(Fact):
+    """It is meant for others, and somebody of the core group reads it before they do."""
+
+    story_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class StoryHidden(Fact):
     """A story is hidden from now on, or stands again."""
 
@@ -103,6 +110,13 @@ class ChangeTold(Fact):
     """Somebody said what changed since they tried what another story tells of."""
 
     story_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class WaysChanged(Fact):
+    """A community asks something else of those who tell a story there."""
+
+    community_id: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,12 +18,12 @@ from cop.people.facts import PersonErased
 from cop.people.models import User
 from cop.stories import policy, rules, service
 from cop.stories.facts import StoryAdapted, StoryAudienceChanged, StoryWithdrawn
-from cop.stories.models import Issue, Story, StoryConsent, StoryDraft, StoryFollowUp, StoryResponse
+from cop.stories.models import Issue, Story, StoryConsent, StoryDraft, StoryFollowUp, StoryResponse, StoryWay
 from cop.stories.queries import story_for
 from cop.stories.queries.drafts import STORY
 from cop.stories.queries.following import follow_up_of
 from cop.stories.queries.issues import waits_for
-from cop.stories.service import attached, consents, following, issues, letters, revisions, window
+from cop.stories.service import attached, consents, following, issues, letters, revisions, ways, window
 
 listeners = Listeners()
 jobs = Jobs()
@@ -103,12 +103,14 @@ def let_time_pass(*, now: datetime) -> None:
 def forget(fact: PersonErased, tx: Transaction) -> None:
     service.forget(tx, fact.user_id, keeps_words=fact.keeps_words)
     issues.forget(tx, fact.user_id, keeps_words=fact.keeps_words)
+    ways.forget(tx, fact.user_id)
 
 
 def _stories(person_id: int) -> Iterable[Sequence[Any]]:
     told = select(
         Story.title, Story.source, Story.note, Story.others, Story.audience, Story.named, Story.place, Story.opening,
-        Story.template, Story.created_at, Story.until, Story.withdrawn_at, Story.hidden_at,
+        Story.template, Story.created_at, Story.until, Story.withdrawn_at, Story.hidden_at, Story.decides,
+        Story.supporter, Story.in_search, Story.in_engines, Story.in_archive,
     )  # fmt: skip
     return [tuple(row) for row in db.session.execute(told.where(Story.author_id == person_id).order_by(Story.id))]
 
@@ -116,7 +118,7 @@ def _stories(person_id: int) -> Iterable[Sequence[Any]]:
 def _drafts(person_id: int) -> Iterable[Sequence[Any]]:
     begun = select(
         StoryDraft.title, StoryDraft.answers, StoryDraft.note, StoryDraft.others, StoryDraft.template,
-        StoryDraft.began_at, StoryDraft.changed_at,
+        StoryDraft.began_at, StoryDraft.changed_at, StoryDraft.decides, StoryDraft.supporter,
     )  # fmt: skip
     own = begun.where(StoryDraft.author_id == person_id).order_by(StoryDraft.id)
     return [tuple(row) for row in db.session.execute(own)]
@@ -125,7 +127,7 @@ def _drafts(person_id: int) -> Iterable[Sequence[Any]]:
 def _consents(person_id: int) -> Iterable[Sequence[Any]]:
     said = select(
         StoryConsent.story_id, StoryConsent.kind, StoryConsent.audience, StoryConsent.named, StoryConsent.at,
-        StoryConsent.until,
+        StoryConsent.until, StoryConsent.channels,
     ).join(Story, Story.id == StoryConsent.story_id)  # fmt: skip
     own = said.where(Story.author_id == person_id).order_by(StoryConsent.id)
     return [tuple(row) for row in db.session.execute(own)]
@@ -148,7 +150,20 @@ def _issues(person_id: int) -> Iterable[Sequence[Any]]:
     return [tuple(row) for row in db.session.execute(begun.where(Issue.by_id == person_id).order_by(Issue.id))]
 
 
+def _ways(person_id: int) -> Iterable[Sequence[Any]]:
+    asked = select(StoryWay.name, StoryWay.about, StoryWay.prompts, StoryWay.version, StoryWay.at, StoryWay.retired_at)
+    return [tuple(row) for row in db.session.execute(asked.where(StoryWay.by_id == person_id).order_by(StoryWay.id))]
+
+
 PARTS = [
+    Part(
+        "story_ways", N_("Ways to tell a story that you wrote for a community"),
+        {
+            "title": N_("Name"), "about": N_("What it is for"), "text": N_("Questions"), "version": N_("Version"),
+            "at": N_("When"), "retired_at": N_("Taken away"),
+        },
+        _ways,
+    ),
     Part(
         "story_changes", N_("What you said has changed since you tried something"),
         {"story": N_("Number of the story"), "text": N_("Text"), "asked_at": N_("Asked"), "at": N_("When")},
@@ -175,7 +190,9 @@ PARTS = [
             "audience": N_("Who reads it"), "named": N_("How you are named"), "place": N_("From where"),
             "opening": N_("What you agreed to for everybody"),
             "template": N_("Told by"), "at": N_("When"), "until": N_("Until when"), "withdrawn_at": N_("Taken back"),
-            "hidden_at": N_("Hidden since"),
+            "hidden_at": N_("Hidden since"), "decides": N_("Who decides"), "supporter": N_("Who is beside you"),
+            "in_search": N_("Found by the search"), "in_engines": N_("Found by search engines"),
+            "in_archive": N_("Taken along when the community closes"),
         },
         _stories,
     ),
@@ -185,6 +202,7 @@ PARTS = [
             "title": N_("Title"), "text": N_("Text"), "note": N_("What stands before it"),
             "others": N_("Who else is in it"),
             "template": N_("Told by"), "at": N_("When"), "changed_at": N_("Last changed"),
+            "decides": N_("Who decides"), "supporter": N_("Who is beside you"),
         },
         _drafts,
     ),
@@ -193,6 +211,7 @@ PARTS = [
         {
             "story": N_("Number of the story"), "what": N_("What"), "audience": N_("Who reads it"),
             "named": N_("How you are named"), "at": N_("When"), "until": N_("Until when"),
+            "channels": N_("Where else"),
         },
         _consents,
     ),

@@ -36,10 +36,24 @@ def a_draft(
     return draft_id
 
 
+def a_careful_story(
+    teller: User, reach: str, *, decides: str, now: datetime, title: str = "My brother", body: str = "He sang."
+) -> int:
+    """The id of a story of somebody who is not alone with it, told by a first name."""
+    where, terms = rules.reach(reach), Terms("first", 12, together=True)
+    with transaction():
+        draft_id = a_draft(teller, where, now=now, title=title, body=body, approved=False)
+        drafts.say_who_decides(teller, draft_id, decides=decides, supporter="my aunt", now=now)
+        drafts.approve(teller, draft_id, seen=text_of(draft_for(teller, draft_id)).digest, now=now)
+        return drafts.tell(teller, draft_id, reach=where, terms=terms, now=now).id
+
+
 def tell(
-    teller: User, *, title: str, body: str, reach: Reach, named: str, now: datetime, note: str = ""
+    teller: User, *, title: str, body: str, reach: Reach, named: str, now: datetime, note: str = "",
+    by: User | None = None,
 ) -> Story:  # fmt: skip
-    """A story told; what everybody may read is told to the community first, and opens when a week has passed."""
+    """A story told; what everybody may read is told to the community first, and opens when a week has passed, and when
+    somebody of the core group has said yes, where its teller is not of it."""
     terms, first = replace(TERMS, named=named, place="Fife"), reach
     if reach.audience == "public":
         first = Reach("community", reach.place_id)
@@ -47,9 +61,17 @@ def tell(
         draft_id = a_draft(teller, first, now=now, title=title, body=body, note=note)
         story = drafts.tell(teller, draft_id, reach=first, terms=terms, now=now)
         if reach.audience == "public":
-            service.change_audience(teller, story.id, reach=reach, seen="community", terms=terms, now=now)
-            window.open_due(now=now + timedelta(days=7))
+            _open(teller, story.id, reach=reach, terms=terms, now=now, by=by)
         return story
+
+
+def _open(teller: User, story_id: int, *, reach: Reach, terms: Terms, now: datetime, by: User | None) -> None:
+    if by is None:
+        service.change_audience(teller, story_id, reach=reach, seen="community", terms=terms, now=now)
+    else:
+        service.propose(teller, story_id, terms=terms, now=now)
+        service.show_publicly(by, story_id, now=now)
+    window.open_due(now=now + timedelta(days=7))
 
 
 def an_adaptation(

@@ -44,7 +44,7 @@ from cop.sets.models import (
 )
 from cop.sets.rules.formats import FORMATS
 from cop.sets.rules.glass import KINDS
-from cop.stories.models import Issue, Story, StoryDraft, StoryResponse
+from cop.stories.models import Issue, Story, StoryDraft, StoryResponse, StoryWay
 from tests.journeys.books import Books
 
 IDS = {
@@ -98,6 +98,7 @@ IDS = {
     "user_id": User.id,
     "visitor_id": Visitor.id,
     "vote_id": ModuleVote.id,
+    "way_id": StoryWay.way,
 }
 WORDS: dict[str, list[Any]] = {
     "holder": ["post:1"],

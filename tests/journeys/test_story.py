@@ -64,7 +64,7 @@ def _tells(teller: Person) -> str:
     teller.press("Nobody else is in it")
     teller.sees(CANARY)
     teller.press("Yes, this is my story")
-    for words in ("Everybody in “Memory at home”", "By my first name only", "A year"):
+    for words in ("Everybody in “Memory at home”", "By my first name only", "A year", "The search of this site"):
         teller.chooses(words)
     teller.press("Tell it")
     teller.sees(TITLE)
@@ -75,8 +75,8 @@ def _tells(teller: Person) -> str:
 
 def _opens_it_to_everybody(teller: Person, coordinator: Person, address: str, *, site: Site) -> None:
     """She proposes it, somebody of the core group says yes, and a week goes by, as the worker sees it."""
-    teller.page.get_by_role("link", name="Anybody, search engines too").click()
-    for words in ("Anybody, search engines too", "By my first name only", "A year"):
+    teller.page.get_by_role("link", name="Anybody, on the open web").click()
+    for words in ("Anybody, on the open web", "By my first name only", "A year"):
         teller.chooses(words)
     teller.press("Yes, let them read it")
     teller.sees("It opens to everybody on")

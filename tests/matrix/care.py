@@ -4,6 +4,7 @@ from cop.communities import service as communities
 from cop.discussions import service as discussions
 from cop.moderation import service
 from cop.moderation.rules import Which
+from tests.factories.stories import a_careful_story
 from tests.matrix.people import SPACE, circles
 from tests.matrix.world import World
 
@@ -24,7 +25,15 @@ def populate(world: World) -> None:
     hidden_by = service.decide(hana, Which("post", post), decision="hidden", reason=reason, now=world.now).id
     world.add("a decision", "against Bo's post", circles(bo="teller"), act_id=hidden_by)
     world.add("a post of Bo's", f"{STATE}, hidden", {**SPACE, "bo": "owner"}, post_id=post)
+    _read_first(world)
     _appeal(world)
+
+
+def _read_first(world: World) -> None:
+    """Bo tells for somebody who cannot decide about it, and nobody of the core group has read it yet."""
+    told = world.canaries.plant("a story that is read first", readers=("bo", *LOOK))
+    where = f"community:{world.id_of('a community', 'restricted')}"
+    a_careful_story(world.people["bo"], where, decides="proxy", now=world.now, title=told, body=told)
 
 
 def _appeal(world: World) -> None:

@@ -1,10 +1,11 @@
-"""The rows of issues: read, printed, followed, gathered, what a teller says to a place in one; of other words,
-and of families."""
+"""The rows of issues: read, printed, followed, gathered, what a teller says to a place in one; of what a community
+asks of tellers, of other words, and of families."""
 
 from tests.matrix import words as says
 from tests.matrix.sweep import row
 
 HERE, ISSUE = "/communities/<int:community_id>/issues", "/issues/<int:issue_id>"
+ASKED = {"name": "New", "about": "New.", "asked-0-question": "New?", "seen": "1"}
 READING = [
     row(f"GET {HERE}", "a community", says.KNOWS_COMMUNITY),
     row(f"GET {HERE}/subjects", "a community", says.KNOWS_COMMUNITY),
@@ -25,6 +26,14 @@ EDITING = [
     row(f"POST {ISSUE}/narrowings", "an issue", says.EDITS_ISSUE),
     row(f"POST {ISSUE}/removals", "an issue", says.EDITS_ISSUE),
 ]
+ASKING = [
+    row("GET /communities/<int:community_id>/ways", "a community", says.INVITES_BY_PAGE),
+    row("GET /communities/<int:community_id>/ways/new", "a community", says.INVITES_BY_PAGE),
+    row("POST /communities/<int:community_id>/ways/new", "a community", says.INVITES, **ASKED),
+    row("GET /ways/<int:way_id>/edit", "a way to tell", says.ASKS_BY_PAGE),
+    row("POST /ways/<int:way_id>/edit", "a way to tell", says.ASKS, **ASKED),
+    row("POST /ways/<int:way_id>/removals", "a way to tell", says.ASKS),
+]
 ANSWERS = [
     row(
         "POST /stories/<int:story_id>/issues", "a story in an issue", says.ANSWERS_AN_ISSUE,
@@ -43,4 +52,4 @@ FAMILIES = [
     row(f"GET {STORY}/changes", "an adaptation", says.SAYS_WHAT_CHANGED_BY_PAGE),
     row(f"POST {STORY}/changes", "an adaptation", says.SAYS_WHAT_CHANGED, words="New."),
 ]
-ISSUES = [*READING, *EDITING, *ANSWERS, *WORDS, *FAMILIES]
+ISSUES = [*READING, *EDITING, *ASKING, *ANSWERS, *WORDS, *FAMILIES]

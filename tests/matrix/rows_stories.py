@@ -21,6 +21,8 @@ WRITING = [
     row(f"POST {DRAFT}/people", "a draft", says.OWNS_DRAFT, who="a nurse", basis="agreed"),
     row(f"POST {DRAFT}/people/removals", "a draft", says.OWNS_DRAFT, number="0"),
     row(f"POST {DRAFT}/people/all", "a draft", says.OWNS_DRAFT),
+    row(f"GET {DRAFT}/support", "a draft", says.OWNS_DRAFT_BY_PAGE),
+    row(f"POST {DRAFT}/support", "a draft", says.OWNS_DRAFT, decides="supported", supporter="my aunt"),
     row(f"GET {DRAFT}/reading", "a draft", says.OWNS_DRAFT_BY_PAGE),
     row(f"POST {DRAFT}/approvals", "a draft", says.OWNS_DRAFT, seen="x"),
     row(f"GET {DRAFT}/consent", "a draft", says.OWNS_DRAFT_BY_PAGE),

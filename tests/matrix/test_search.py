@@ -17,6 +17,8 @@ SEARCHED = re.compile(
     "|(the words of )?what Bo asks privately"
     "|a (conversation|gathering) with a guest|the name of (an organisation|one that takes part)"
 )
+FOUND_BY = {"a story that is read first": {"bo"}}
+"""What its teller finds, and those who look after it only look at."""
 LOOK = (*SIGNED_IN, "nobody")
 
 
@@ -24,7 +26,7 @@ def test_abuse_03_its_readers_and_nobody_else_find_what_is_not_sealed(site):
     wrong = []
     with site.app.app_context():
         for word, label, readers in site.world.canaries.planted():
-            may = readers & set(LOOK) if SEARCHED.fullmatch(label) else set()
+            may = readers & set(LOOK) if SEARCHED.fullmatch(label) else FOUND_BY.get(label, set())
             found = {who for who in LOOK if _finds(site.world.people.get(who), word)}
             wrong += [f"{label}, as {who}: {'not found' if who in may else 'found'}" for who in sorted(found ^ may)]
 

@@ -784,6 +784,11 @@ EDITS_ISSUE_BY_PAGE = {
     state: {circle: "page" if said == "acts" else said for circle, said in row.items()}
     for state, row in EDITS_ISSUE.items()
 }
+ASKS = table("""
+              coordinator core member observer outsider stranger
+*             acts        acts 404    404      404      sign-in
+""")
+ASKS_BY_PAGE = {"*": {circle: "page" if said == "acts" else said for circle, said in ASKS["*"].items()}}
 ANSWERS_AN_ISSUE = table("""
               coordinator teller member observer outsider stranger
 public        403         acts   403    403      403      sign-in

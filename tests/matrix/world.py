@@ -171,7 +171,9 @@ def _stories(world: World, community_id: int, *, preset: str) -> None:
         may = (told_by,) if audience == "me" else readers
         told = world.canaries.plant(f"a story for {preset} {audience}", readers=may)
         title = world.canaries.plant(f"the title of a story for {preset} {audience}", readers=may)
-        made = tell(world.people[teller], title=title, body=told, reach=reach(where), named="full", now=world.now)
+        by = world.people["hana"] if preset == "open" else None
+        there = reach(where)
+        made = tell(world.people[teller], title=title, body=told, named="full", now=world.now, reach=there, by=by)
         stands = {**(SPACE if audience == "space" else COMMUNITY), told_by: "teller"}
         world.add("a story", f"{preset}, {audience}", stands, story_id=made.id, community_id=community_id)
         world.add("a reach", f"{preset}, {audience}", stands, reach=where)

@@ -69,13 +69,13 @@ def test_what_can_be_decided_hangs_on_how_it_stands():
     allowed = {
         (stands, decision)
         for stands in rules.DECISIONS
-        for decision in ("kept", "held", "hidden", "released", "burnt")
+        for decision in ("kept", "held", "hidden", "released", "cleared", "burnt")
         if _is_allowed(decision, stands=stands)
     }
 
     assert allowed == {
         ("shown", "kept"), ("shown", "held"), ("shown", "hidden"), ("held", "hidden"), ("held", "released"),
-        ("hidden", "released"),
+        ("hidden", "released"), ("waits", "cleared"), ("waits", "hidden"),
     }  # fmt: skip
     with pytest.raises(RuleBroken, match="Nobody asks"):
         rules.check_decision("kept", stands="shown", is_reported=False)

@@ -87,7 +87,7 @@ def test_hidden_words_stand_nowhere_and_come_back_as_they_were(app, cast, room, 
         for person in (cast.bo, cast.mina, cast.hana):
             assert _found(person, "quokkas", now=now) == []
             assert _found(person, "zinnias", now=now) == []
-        texts = [source for _, source, *_ in discussions.whole_posts_of(room.thread)]
+        texts = [source for _, _, source, *_ in discussions.whole_posts_of(room.thread)]
         assert not any("Quokkas" in each for each in texts)
         assert texts[1].endswith("Do they sing?")
         assert db.session.get_one(Thread, room.thread).title == HIDDEN

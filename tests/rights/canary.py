@@ -177,8 +177,8 @@ def _in_conversations(life: Life, now: datetime) -> None:
     discussions.end_poll(bo, life.ids["shared"], now=now)
     discussions.conclude(bo, life.ids["shared"], words=word("outcome"), now=now)
     for reach in ("me", f"community:{made}"):
-        told = {"title": word("story"), "body": word(f"story for {reach}"), "named": "full"}
-        life.ids[reach.partition(":")[0]] = tell(bo, reach=story_rules.reach(reach), now=now, **told).id
+        where, title, body = story_rules.reach(reach), word("story"), word(f"story for {reach}")
+        life.ids[reach.partition(":")[0]] = tell(bo, reach=where, title=title, body=body, named="full", now=now).id
     _about_stories(life, community_id=made, now=now)
     plan = Plan("An hour", now + timedelta(days=7), "Online")
     gathering = gatherings.arrange(cast.hana, space, plan=plan, now=now).id

@@ -35,7 +35,7 @@ def test_audiences_grow_from_me_to_everybody() -> None:
 
 @pytest.mark.parametrize(
     ("preset", "who"),
-    [("open", "member core coordinator"), ("restricted", "core coordinator"), ("private", ""), ("confidential", "")],
+    [("open", "core coordinator"), ("restricted", "core coordinator"), ("private", ""), ("confidential", "")],
 )
 def test_who_opens_the_public_window(preset: str, who: str) -> None:
     roles = [None, "observer", "member", "core", "coordinator"]

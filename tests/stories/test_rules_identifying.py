@@ -86,7 +86,6 @@ def test_a_telephone_number_is_found(opening: str, rest: str, gap: str) -> None:
         ("Then Mary Anne came, and she asked for Tom.", ["Mary Anne", "Tom"]),
         ("We met Jean-Luc O'Hara there.", ["Jean-Luc O'Hara"]),
         ("Nurse Jones said no. Dr Khan said yes.", ["Jones", "Khan"]),
-        ("It was in Kirkcaldy", ["Kirkcaldy"]),
         ("We asked Mary's sister.", ["Mary's"]),
         ("He sang. She listened! Why? Nobody knew: It was Monday.", []),
         ("The GP and the NHS said in March that I may, and I'm glad.", []),
@@ -96,6 +95,27 @@ def test_a_telephone_number_is_found(opening: str, rest: str, gap: str) -> None:
 )
 def test_a_capital_where_no_sentence_begins_may_be_a_name(text: str, names: list[str]) -> None:
     assert [words for mark, words in found(text) if mark == "name"] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("It was in Kirkcaldy", [("place", "Kirkcaldy")]),
+        ("We sat near the Rose and Crown.", [("place", "Rose"), ("name", "Crown")]),
+        ("He came from Elder Street to us.", [("place", "Elder Street")]),
+        (
+            "I nursed on Marigold Ward at St Anne's Hospice.",
+            [("place", "Marigold Ward"), ("place", "St Anne's Hospice")],
+        ),
+        ("I worked in London, then in New London.", [("place", "New London")]),
+        ("We told London", [("name", "London")]),
+        ("She House-sat for Tom.", [("name", "House-sat"), ("name", "Tom")]),
+    ],
+)
+def test_a_place_is_told_by_the_word_before_or_in_it_and_the_largest_are_none(
+    text: str, expected: list[tuple[str, str]]
+) -> None:
+    assert found(text) == expected
 
 
 @pytest.mark.parametrize(

@@ -4,14 +4,10 @@ from cop.discussions.queries.asking import Parties, could_answer, parties_of, wr
 from cop.discussions.queries.conversations import (
     ShownPost,
     conversation_for,
-    earlier_posts,
-    page_of,
     post_for,
     posts_of,
-    quotable,
     readers_of,
     thread_for,
-    whole_posts_of,
 )
 from cop.discussions.queries.guests import (
     OwnSeat,
@@ -20,6 +16,7 @@ from cop.discussions.queries.guests import (
     sits_in,
 )
 from cop.discussions.queries.listing import ListedThread, threads_visible_to
+from cop.discussions.queries.posts import earlier_posts, page_of, quotable, whole_posts_of
 from cop.discussions.queries.voices import ShownPosts, posts_and_voices_of
 from cop.discussions.queries.windows import (
     HeldPost,

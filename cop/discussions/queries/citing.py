@@ -15,8 +15,8 @@ from cop.communities.policy import person_id
 from cop.communities.queries.visibility import not_sealed
 from cop.core.database import db
 from cop.discussions.models import Post, Thread
-from cop.discussions.queries.conversations import earlier_posts
 from cop.discussions.queries.names import WROTE
+from cop.discussions.queries.posts import earlier_posts
 from cop.discussions.queries.within import within_space
 from cop.discussions.rules import POSTS_ON_A_PAGE, Claim, claim_in
 from cop.people.models import User

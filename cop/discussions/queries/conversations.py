@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, case, exists, func, null, or_, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, case, exists, func, null, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, contains_eager
 
 from cop.communities import queries as communities
@@ -22,7 +22,7 @@ from cop.core.errors import NotVisible
 from cop.core.questions import Answer, Question
 from cop.discussions.models import Poll, Post, PostFile, PostStood, Thread, ThreadMove, ThreadReading
 from cop.discussions.queries.guests import COMES_FROM, GUEST_UNTIL, GUESTS, of_guests
-from cop.discussions.queries.names import WROTE, WROTE_OR_TOLD
+from cop.discussions.queries.names import WROTE_OR_TOLD
 from cop.discussions.queries.nods import SAID
 from cop.discussions.queries.within import within_space
 from cop.discussions.rules import (
@@ -135,38 +135,6 @@ def page_asked(thread_id: int, *, page: int) -> Mapping[str, object]:
     """The parameters of a statement that asks for one page of a conversation."""
     at = {"most": POSTS_ON_A_PAGE, "skip": (page - 1) * POSTS_ON_A_PAGE}
     return {"thread": thread_id, "day": clock.now().date(), **at}
-
-
-def whole_posts_of(thread_id: int) -> Sequence[Row[*tuple[Any, ...]]]:
-    """All that was written in a conversation that has passed its door: html, source, when, by whom, whether without a
-    name, what it rests on, and the title that it began with where it came from another."""
-    told = (Post.html, Post.source, Post.created_at, User.name, Post.unnamed, Post.evidence, Post.claim, OPENED)
-    asked = select(*told).select_from(Post).outerjoin(User, WROTE)
-    return db.session.execute(asked.where(Post.thread_id == thread_id).order_by(Post.id)).all()
-
-
-def quotable(thread_id: int, post_id: int) -> Row[*tuple[Any, ...]] | None:
-    """The words of a post of this conversation, which has passed its door, who wrote them, and what it claims; None of
-    what is gone."""
-    asked = select(Post.source, User.name, Post.claim).select_from(Post).outerjoin(User, WROTE)
-    return db.session.execute(
-        asked.where(Post.id == post_id, Post.thread_id == thread_id, Post.source != "")
-    ).one_or_none()
-
-
-def page_of(post: Post) -> int:
-    """On which page of its conversation a post stands; pages count from 1."""
-    before = select(func.count()).where(Post.thread_id == post.thread_id, Post.id < post.id)
-    return 1 + (db.session.scalar(before) or 0) // POSTS_ON_A_PAGE
-
-
-def earlier_posts(post_ids: Sequence[int]) -> Mapping[int, int]:
-    """How many posts stand before each of these in its conversation: all that say which page is theirs."""
-    threads = select(Post.thread_id).where(Post.id.in_(post_ids))
-    counted = func.row_number().over(partition_by=Post.thread_id, order_by=Post.id) - 1
-    ranked = select(Post.id, counted.label("earlier")).where(Post.thread_id.in_(threads)).subquery()
-    asked = select(ranked.c.id, ranked.c.earlier).where(ranked.c.id.in_(post_ids))
-    return {each.id: each.earlier for each in db.session.execute(asked)}
 
 
 def _of_this(column: InstrumentedAttribute[Any]) -> ColumnElement[Any]:

@@ -26,10 +26,15 @@ class Standing(NamedTuple):
 
 def poll_of(thread_id: int) -> Poll:
     """The one poll of a conversation."""
-    found = db.session.scalar(select(Poll).where(Poll.thread_id == thread_id))
+    found = poll_in(thread_id)
     if found is None:
         raise NotVisible
     return found
+
+
+def poll_in(thread_id: int) -> Poll | None:
+    """The same where there may be none."""
+    return db.session.scalar(select(Poll).where(Poll.thread_id == thread_id))
 
 
 def has_poll(thread_id: int) -> bool:

@@ -17,8 +17,9 @@ from cop.discussions.views import (
     ways,
     wordings,
 )
+from cop.discussions.views.archive import CHAPTERS
 from cop.discussions.views.begun import SPOTS
-from cop.discussions.views.conversations import CHAPTERS, bp, panels
+from cop.discussions.views.conversations import bp, panels
 from cop.discussions.views.files import HOLDERS
 from cop.discussions.views.guests import guest_next
 

@@ -1,6 +1,6 @@
 """The pages of conversations, and what they bring to the pages of communities and spaces."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -13,13 +13,11 @@ from cop.communities import queries as communities
 from cop.communities.models import Community, Space
 from cop.core import clock
 from cop.core.access import public, require, whoever_asks
-from cop.core.archives import Chapter, Piece
-from cop.core.errors import N_, NotVisible
+from cop.core.errors import NotVisible
 from cop.core.forms import Form
 from cop.core.pages import LARGEST_ID, Panel
 from cop.core.pages import panels as panels_of
 from cop.core.uploads import handed_in, takes_files
-from cop.core.words import gettext
 from cop.discussions import policy, queries, rules, service
 from cop.discussions.forms import EditForm, ReplyForm, ThreadForm
 from cop.discussions.models import Post, Thread
@@ -31,7 +29,6 @@ bp = Blueprint("discussions", __name__)
 
 IN_A_SPACE = 30
 MOST_PAGES = 10_000
-ALL = 100_000
 
 
 @bp.route("/spaces/<int:space_id>/threads/new", methods=["GET", "POST"])
@@ -162,18 +159,6 @@ panels = [
     Panel("space", 20, "discussions/_space.html", space_threads),
     Panel("community", 20, "discussions/_community.html", community_threads),
 ]
-
-
-def _pieces(viewer: Any, community_id: int) -> Iterator[Piece]:
-    for thread in queries.threads_visible_to(viewer, community_id=community_id, most=ALL):
-        for html, source, at, by, unnamed, evidence, claimed, opened in queries.whole_posts_of(thread.id):
-            who, when = (gettext("A member"), rules.day_of(at)) if unnamed else (by or "", at)
-            told = drawing.with_claim(html, evidence=evidence, claimed=claimed)
-            title = f"{thread.title}: {opened}" if opened and html else thread.title
-            yield Piece(title, thread.space, who, when, told, rules.with_claim(source, claimed))
-
-
-CHAPTERS = [Chapter("conversations", N_("Conversations"), _pieces)]
 
 
 def _own_words(post_id: int) -> str | None:

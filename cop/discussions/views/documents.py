@@ -10,11 +10,13 @@ from flask_login import current_user
 from cop.core import clock
 from cop.core.errors import RuleBroken
 from cop.core.limits import Buckets
-from cop.discussions import queries, rules
+from cop.discussions import queries, rules, service
+from cop.discussions.queries.disagreements import pairs_of
 from cop.discussions.queries.documents import document_of
 from cop.discussions.queries.polls import poll_of, standing_of
 from cop.discussions.rules.documents import leading_home
 from cop.discussions.rules.quotes import plainly
+from cop.files.queries import files_on
 
 bp = Blueprint("documents", __name__)
 
@@ -52,6 +54,9 @@ def _told(thread_id: int) -> dict[str, Any]:
     if thread.poll_id:
         shown["poll"] = poll = poll_of(thread_id)
         shown["standing"] = standing_of(poll, viewer_id=current_user.id, now=now)
+    with_files = [each.post.id for each in posts if each.post.has_files and each.post.html]
+    shown["files"] = files_on(service.POST, with_files) if with_files else {}
+    shown["pairs"] = [] if after else pairs_of(thread_id)
     return {**shown, "site": current_app.config["COP"].public_url, "leading_home": leading_home, "plainly": plainly}
 
 

@@ -16,18 +16,21 @@ WHY_WORDS = {
     "danger": lazy_gettext("Somebody may be in danger"),
     "else": lazy_gettext("Something else"),
     "words": lazy_gettext("Its words may need a person: please look"),
+    "first": lazy_gettext("Told by or for somebody of whom others take care: read it before the members do"),
 }
 DECISION_WORDS = {
     "kept": lazy_gettext("It stays as it is"),
     "held": lazy_gettext("Hide it for now, while we look at it"),
     "hidden": lazy_gettext("Hide it"),
     "released": lazy_gettext("Let it stand again"),
+    "cleared": lazy_gettext("They may read it"),
 }
 DONE_WORDS = {
     "kept": lazy_gettext("It stayed as it was"),
     "held": lazy_gettext("Hidden for now"),
     "hidden": lazy_gettext("Hidden"),
     "released": lazy_gettext("It stands again"),
+    "cleared": lazy_gettext("Read first, and it stands"),
     "granted": lazy_gettext("After an appeal, it stands again"),
     "turned_down": lazy_gettext("After an appeal, it stays hidden"),
     "silenced": lazy_gettext("Somebody reads and does not write for a time"),

@@ -12,6 +12,7 @@ from cop.discussions.models import Post
 from cop.discussions.queries import post_for
 from cop.files.models import File
 from cop.files.queries import files_on
+from cop.moderation import rules
 from cop.moderation.rules import Which
 from cop.stories.models import Story
 from cop.stories.queries import hidden_story_for, story_for
@@ -33,6 +34,15 @@ class Item:
     @property
     def hidden_at(self) -> datetime | None:
         return self.thing.hidden_at
+
+    @property
+    def waits(self) -> bool:
+        """Nobody else reads it before somebody of the core group has."""
+        return isinstance(self.thing, Story) and self.thing.waits
+
+    def stands(self, last: str | None) -> str:
+        """How it stands, by what was decided about it last."""
+        return rules.how_it_stands(last, is_hidden=self.hidden_at is not None, waits=self.waits)
 
     @property
     def title(self) -> str:

@@ -29,7 +29,7 @@ def decide(actor: User, which: Which, *, decision: str, reason: str, now: dateti
         require(policy.can_decide(actor, item.thing), DECIDES)
         tx.session.execute(select(Community.id).where(Community.id == item.community.id).with_for_update())
         item = item_for(actor, which)  # as it is now: two who decide at once come one by one
-        stands = rules.how_it_stands(last_did(which), is_hidden=item.hidden_at is not None)
+        stands = item.stands(last_did(which))
         rules.check_decision(decision, stands=stands, is_reported=bool(reports_on(which)))
         carry_out(tx, actor, which=which, decision=decision, now=now)
         act = write_down(tx, actor, item=item, did=decision, reason=reason, now=now)
@@ -46,7 +46,7 @@ def carry_out(tx: Transaction, actor: User, *, which: Which, decision: str, now:
     owner = discussions if which.kind == "post" else stories
     if decision in rules.HIDING:
         owner.hide(actor, which.id, now=now)
-    if decision == "released":
+    if decision in rules.SHOWING:
         owner.release(actor, which.id)
     if decision in rules.CLOSING:
         tx.session.execute(update(Report).where(about(which), Report.closed_at.is_(None)).values(closed_at=now))

@@ -78,7 +78,7 @@ def _page(item: Item, form: DecisionForm) -> ResponseReturnValue:
 
 
 def _decisions(item: Item) -> list[str]:
-    stands = rules.how_it_stands(queries.last_did(item.which), is_hidden=item.hidden_at is not None)
+    stands = item.stands(queries.last_did(item.which))
     reported = bool(queries.reports_on(item.which))
     return [each for each in rules.DECISIONS[stands] if reported or each != "kept"]
 

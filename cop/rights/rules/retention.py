@@ -9,9 +9,10 @@ from cop.rights.rules.kept_of_people import OF_PEOPLE
 from cop.rights.rules.kept_of_polls import OF_POLLS
 from cop.rights.rules.kept_of_sets import OF_SETS
 from cop.rights.rules.kept_of_site import OF_SITE
+from cop.rights.rules.kept_of_stories import OF_STORIES
 from cop.rights.rules.kept_of_words import OF_WORDS
 
-KEPT: Final[tuple[Holding, ...]] = (*OF_PEOPLE, *OF_WORDS, OF_POLLS, *OF_FILES, *OF_SETS, *OF_SITE)
+KEPT: Final[tuple[Holding, ...]] = (*OF_PEOPLE, *OF_WORDS, *OF_STORIES, OF_POLLS, *OF_FILES, *OF_SETS, *OF_SITE)
 
 
 def all_columns() -> Iterator[tuple[str, str]]:

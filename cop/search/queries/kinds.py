@@ -97,6 +97,7 @@ def _story(asked: Any) -> Any:
     shared = and_(Story.audience == "community", Community.read < Read.SEALED)
     here = and_(Story.audience == "space", not_sealed(Space.read))
     found = reads_story(asked.join(User, User.id == Story.author_id)).where(Story.withdrawn_at.is_(None))
+    found = found.where(or_(Story.in_search, Story.author_id == communities.VIEWER))
     return found.where(or_(Story.audience.in_(("me", "public")), shared, here))
 
 

@@ -2,22 +2,29 @@
 
 from collections.abc import Sequence
 
-from wtforms import HiddenField, RadioField, StringField, TextAreaField
+from wtforms import BooleanField, HiddenField, RadioField, SelectMultipleField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import AnyOf, DataRequired, InputRequired, Length, Regexp
+from wtforms.widgets import CheckboxInput
 
 from cop.core.forms import Form
 from cop.core.words import gettext, lazy_gettext
+from cop.stories.models import Story, StoryDraft
 from cop.stories.queries import Choice
 from cop.stories.rules import (
+    A_YEAR,
+    ALONE,
     BASES,
+    CHANNELS,
     LONGEST_BODY,
     LONGEST_NOTE,
     LONGEST_PLACE,
     LONGEST_RESPONSE,
     LONGEST_TITLE,
+    NAMED_LITTLE,
     RESPONSES,
     Terms,
+    is_read_first,
 )
 
 NAMED = [
@@ -27,6 +34,7 @@ NAMED = [
     SelectChoice("anonymous", lazy_gettext("Not at all")),
 ]
 MONTHS = [SelectChoice("12", lazy_gettext("A year")), SelectChoice("24", lazy_gettext("Two years"))]
+MET = [SelectChoice(key, lazy_gettext(words)) for key, words in CHANNELS.items()]
 WHY = [SelectChoice(key, lazy_gettext(words)) for key, words in BASES.items()]
 
 
@@ -130,9 +138,30 @@ class TermsForm(Form):
         validators=[InputRequired(lazy_gettext("Choose for how long people may read it."))],
     )
 
+    channels = SelectMultipleField(
+        lazy_gettext("Where else may those who may read it meet it?"), choices=MET, option_widget=CheckboxInput()
+    )
+    together = BooleanField()
+
+    def fit(self, story: Story | StoryDraft) -> None:
+        """Offer what whoever decides about it may agree to, and ask whether they do so together."""
+        if story.decides == ALONE:
+            del self.together
+            return
+        self.together.label.text = gettext(
+            "We have read it together and agree to this: %(who)s and I", who=story.supporter
+        )
+        if is_read_first(story.decides):
+            self.named.choices = [each for each in NAMED if each.value in NAMED_LITTLE]
+            self.months.choices = [each for each in MONTHS if each.value == str(A_YEAR)]
+            del self.place
+
     def terms(self) -> Terms:
         """What was chosen, as the service uses it."""
-        return Terms(self.named.data or "", int(self.months.data or 0), self.place.data or "")
+        place = (self.place.data or "") if self.place else ""
+        together = bool(self.together and self.together.data)
+        channels = self.channels.data or ()
+        return Terms(self.named.data or "", int(self.months.data or 0), place, together, channels)
 
 
 class ConsentForm(TermsForm):
@@ -143,9 +172,10 @@ class ConsentForm(TermsForm):
     )
 
     @classmethod
-    def among(cls, choices: Sequence[Choice], **values: str) -> "ConsentForm":
+    def among(cls, choices: Sequence[Choice], of: Story | StoryDraft, **values: object) -> "ConsentForm":
         """The form with these audiences to choose from. None is chosen for the teller."""
         form = cls(**values)
+        form.fit(of)
         form.reach.choices = [SelectChoice(str(each.reach), audience_words(each)) for each in choices]
         return form
 
@@ -186,6 +216,6 @@ def audience_words(choice: Choice) -> str:
         "me": gettext("Only me, for now"),
         "space": gettext("The people in “%(space)s”", space=choice.space),
         "community": gettext("Everybody in “%(community)s”", community=choice.community),
-        "public": gettext("Anybody, search engines too"),
+        "public": gettext("Anybody, on the open web"),
     }
     return str(words[choice.reach.audience])

@@ -1,16 +1,27 @@
 """The doors to stories and drafts, lists of them, and the audiences that a story could have."""
 
+from cop.stories.queries import ways
 from cop.stories.queries.choices import (
     Choice,
     choices_for_draft,
     choices_in_community,
     choices_in_reach,
     choices_in_space,
+    community_of,
     narrower,
     opens,
+    opens_alone,
     wider,
 )
-from cop.stories.queries.drafts import attached_to, attached_to_story, draft_for, drafts_of, how_many_drafts, text_of
+from cop.stories.queries.drafts import (
+    attached_to,
+    attached_to_story,
+    by_what,
+    draft_for,
+    drafts_of,
+    how_many_drafts,
+    text_of,
+)
 from cop.stories.queries.family import Family, Kin, adaptations_of, adapters_of, family_of, origin_of
 from cop.stories.queries.responses import Said, how_many_of, response_for, responses_to, was_said_since
 from cop.stories.queries.stories import (
@@ -44,10 +55,12 @@ __all__ = [
     "asked_of",
     "attached_to",
     "attached_to_story",
+    "by_what",
     "choices_for_draft",
     "choices_in_community",
     "choices_in_reach",
     "choices_in_space",
+    "community_of",
     "consents_of",
     "draft_for",
     "drafts_of",
@@ -58,6 +71,7 @@ __all__ = [
     "how_many_of",
     "narrower",
     "opens",
+    "opens_alone",
     "origin_of",
     "readable",
     "readers_of",
@@ -68,6 +82,7 @@ __all__ = [
     "teller_of",
     "text_of",
     "was_said_since",
+    "ways",
     "wider",
     "window_of",
 ]

@@ -54,6 +54,11 @@ def opens(viewer: Any, community: Community) -> bool:
     return rules.opens_window(community.axes, places.standing_in(viewer, community).role)
 
 
+def opens_alone(viewer: Any, story: Story) -> bool:
+    """Whether they open this one and need nobody's yes for it: never where somebody else takes care with them."""
+    return story.community is not None and story.decides == rules.ALONE and opens(viewer, story.community)
+
+
 def narrower(story: Story) -> list[Choice]:
     """What a teller could narrow a story to, wherever they still belong."""
     inside = [Choice(Reach("me"))]
@@ -77,6 +82,15 @@ def choices_for_draft(viewer: User, draft: StoryDraft, *, on: date) -> list[Choi
     """Who may read a story first: never everybody, to whom it opens once others have read it."""
     found = choices_in_reach(viewer, rules.reach(draft.reach), on=on)
     return [each for each in found if each.reach.audience != "public"]
+
+
+def community_of(viewer: Any, reach: Reach) -> Community | None:
+    """The community of the place that a reach names, past its door; none for oneself alone."""
+    if reach.place_id is None:
+        return None
+    if reach.audience == "space":
+        return communities.space_for(viewer, reach.place_id).community
+    return communities.community_for(viewer, reach.place_id)
 
 
 def choices_in_reach(viewer: Any, reach: Reach, *, on: date) -> list[Choice]:

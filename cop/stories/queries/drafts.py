@@ -14,6 +14,7 @@ from cop.files.queries import files_on
 from cop.people.models import User
 from cop.stories import rules
 from cop.stories.models import Story, StoryDraft
+from cop.stories.queries.ways import told_by
 
 DRAFT, STORY = "draft", "story"
 """What files know them by."""
@@ -46,9 +47,14 @@ def revision_of(story: Story) -> StoryDraft | None:
 
 def text_of(draft: StoryDraft) -> rules.Text:
     """What it will say to readers, in the language of its teller."""
-    told = rules.template(draft.template)
+    told = by_what(draft)
     source = rules.composed(told, draft.answers, say=worded)
     return text_with(attached_to(draft), title=draft.title, source=source, note=draft.note)
+
+
+def by_what(draft: StoryDraft) -> rules.Template:
+    """The questions by which it is written."""
+    return told_by(draft.template, version=draft.template_version, answers=draft.answers)
 
 
 def attached_to(draft: StoryDraft) -> list[File]:

@@ -19,6 +19,7 @@ from cop.stories import policy, rules
 from cop.stories.models import Issue, IssueStory, Story
 from cop.stories.queries.stories import ListedStory, readable, stories_visible_to
 from cop.stories.rules.issues import NOT_OPEN
+from cop.stories.rules.ways import name_of
 
 
 class Gathered(NamedTuple):
@@ -111,7 +112,7 @@ def subjects_of(viewer: Any, community_id: int) -> Sequence[tuple[str, Told]]:
         (subject, Told(issue_id, number, story_id, title))
         for issue_id, number, story_id, title, subjects, template in found
         if issue_id in open_to
-        for subject in subjects or [rules.template(template).name]
+        for subject in subjects or [name_of(template)]
     ]
 
 

@@ -59,6 +59,7 @@ class ListedStory(NamedTuple):
     place: str
     since: datetime
     withdrawn: bool
+    in_engines: bool
 
 
 def stories_visible_to(
@@ -84,6 +85,7 @@ class WindowStory(NamedTuple):
     cleared_at: datetime | None
     opens_at: datetime | None
     is_own: bool
+    in_engines: bool
 
 
 def window_of(viewer: Any, community_id: int) -> Sequence[WindowStory]:
@@ -169,6 +171,7 @@ def _listed(viewer: Any, story: Story, author: str, community: str | None, space
         place=(space if story.audience == "space" else community) or "",
         since=story.published_at or story.created_at,
         withdrawn=story.withdrawn_at is not None,
+        in_engines=story.in_engines,
     )
 
 
@@ -191,7 +194,7 @@ WINDOW = (
     readable(
         select(
             Story.id, Story.title, Story.audience, Story.proposed_at, Story.cleared_at, Story.opens_at,
-            Story.author_id == communities.VIEWER,
+            Story.author_id == communities.VIEWER, Story.in_engines,
         )
     )
     .where(Story.community_id == bindparam("community"), Story.withdrawn_at.is_(None), Story.audience != "me")

@@ -1,5 +1,6 @@
 """Ways to tell a story, what its teller agrees to, who it reaches, and what may tell a stranger who somebody is."""
 
+from cop.stories.rules.channels import CHANNELS, EVERYWHERE, check_channels
 from cop.stories.rules.consent import (
     ASKED_BEFORE,
     COOLING,
@@ -47,6 +48,16 @@ from cop.stories.rules.issues import (
 from cop.stories.rules.plain import STUMBLES, Hard, hard_words
 from cop.stories.rules.responses import LONGEST_RESPONSE, RESPONSES, check_response
 from cop.stories.rules.revisions import FREELY, may_change_freely
+from cop.stories.rules.support import (
+    A_YEAR,
+    ALONE,
+    DECIDERS,
+    LONGEST_SUPPORTER,
+    NAMED_LITTLE,
+    check_agreed,
+    check_deciding,
+    is_read_first,
+)
 from cop.stories.rules.telling import (
     AUDIENCES,
     LONGEST_BODY,
@@ -77,12 +88,17 @@ from cop.stories.rules.templates import (
 )
 
 __all__ = [
+    "ALONE",
     "ASKED_AFTER",
     "ASKED_BEFORE",
     "AUDIENCES",
+    "A_YEAR",
     "BASES",
     "BEGUN_BY_HAND",
+    "CHANNELS",
     "COOLING",
+    "DECIDERS",
+    "EVERYWHERE",
     "FREE",
     "FREELY",
     "KINDS",
@@ -96,11 +112,13 @@ __all__ = [
     "LONGEST_PLACE",
     "LONGEST_RESPONSE",
     "LONGEST_SUBJECTS",
+    "LONGEST_SUPPORTER",
     "LONGEST_TITLE",
     "LONGEST_WHO",
     "MARKS",
     "MOST_DEEP",
     "MOST_KIN",
+    "NAMED_LITTLE",
     "NAMINGS",
     "NO",
     "RADIUS",
@@ -127,8 +145,11 @@ __all__ = [
     "around",
     "asks_due",
     "by_subject",
+    "check_agreed",
     "check_answer",
     "check_change",
+    "check_channels",
+    "check_deciding",
     "check_heading",
     "check_issue",
     "check_page",
@@ -143,6 +164,7 @@ __all__ = [
     "hard_words",
     "identifying",
     "is_nhs_number",
+    "is_read_first",
     "is_wider",
     "lacking",
     "legible",

@@ -4,12 +4,13 @@ A consent is to one audience. A wider one is another consent, and before everybo
 seven days, in which one press stops it. A consent ends by itself: thirty and seven days before, its teller is asked.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Final, Literal
 
 from cop.core.errors import N_, RuleBroken
+from cop.stories.rules.channels import EVERYWHERE, check_channels
 from cop.stories.rules.telling import NAMINGS
 
 COOLING: Final = timedelta(days=7)
@@ -36,11 +37,14 @@ KINDS: Final[Mapping[Kind, str]] = {
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """How the teller is named, from where, and for how many months."""
+    """How the teller is named, from where, and for how many months; `together`, whether they say so with whoever is
+    beside them; `channels`, where else those who may read it may meet it."""
 
     named: str
     months: int
     place: str = ""
+    together: bool = False
+    channels: Sequence[str] = EVERYWHERE
 
     def until(self, now: datetime) -> datetime:
         """When a consent given now comes to its end."""
@@ -58,7 +62,8 @@ def check_terms(terms: Terms) -> Terms:
         raise RuleBroken(
             "Type the place that shall stand behind your name, in at most %(most)s characters.", most=LONGEST_PLACE
         )
-    return Terms(terms.named, terms.months, place if terms.named == "place" else "")
+    channels = check_channels(terms.channels)
+    return replace(terms, place=place if terms.named == "place" else "", channels=channels)
 
 
 def asks_due(until: datetime | None, *, now: datetime) -> int:

@@ -2,7 +2,7 @@
 
 Numbers of the NHS are known by their last digit, which the nine before it give (modulus 11, NHS Data Dictionary);
 postcodes by the letters that Royal Mail uses; names only by a capital where a sentence does not begin, so that many are
-missed and some are none.
+missed and some are none, and places as names with a word before or in them that says so, but the largest cities.
 """
 
 import re
@@ -13,12 +13,13 @@ from typing import Final, Literal
 
 from cop.core.errors import N_
 
-Mark = Literal["nhs_number", "day", "postcode", "telephone", "name"]
+Mark = Literal["nhs_number", "day", "postcode", "telephone", "place", "name"]
 MARKS: Final[Mapping[Mark, str]] = {
     "nhs_number": N_("the NHS number of somebody"),
     "day": N_("an exact day, perhaps of a birth"),
     "postcode": N_("a postcode"),
     "telephone": N_("a telephone number"),
+    "place": N_("perhaps a place that few people belong to"),
     "name": N_("perhaps a name"),
 }
 AROUND: Final = 32
@@ -60,6 +61,17 @@ _WORD: Final = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")  # noqa: RUF001  an
 _TITLE: Final = re.compile(
     r"\b(?:Mrs?|MRS?|Ms|MS|Miss|MISS|Dr|DR|Prof|PROF|Sir|SIR|Lady|LADY|Sister|SISTER|Nurse|NURSE|Matron|MATRON)\.? $"
 )
+_WHERE: Final = re.compile(r"\b(?:in|at|near|around|outside|towards) (?:the )?$", re.IGNORECASE)
+_PLACE: Final = re.compile(
+    r"\b(?:Avenue|Church|Clinic|Close|Court|Farm|Hospice|Hospital|House|Lane|Lodge|Road|School|Street|Surgery|Village"
+    r"|Ward)$"
+)
+_LARGE: Final = frozenset(
+    (
+        "Belfast", "Birmingham", "Bradford", "Bristol", "Cardiff", "Coventry", "Edinburgh", "Glasgow", "Leeds",
+        "Leicester", "Liverpool", "London", "Manchester", "Newcastle", "Nottingham", "Sheffield",
+    )
+)  # fmt: skip
 _BEGINS: Final = re.compile(r"(?:^|[.!?:;\n|•#>*_]|[-–—] |[(\[“‘\"»«])[\s\"“‘'(*_#>\[-]*$")  # noqa: RUF001
 
 
@@ -120,7 +132,18 @@ def _all(text: str) -> Iterator[Find]:
         yield from (Find("day", *found.span()) for found in day.finditer(text) if _is_day(*map(int, found.groups())))
     for mark, kind in (("day", _NAMED_DAY), ("telephone", _TELEPHONE), ("postcode", _POSTCODE)):
         yield from (Find(mark, *found.span()) for found in kind.finditer(text))  # type: ignore[arg-type]  # each a mark
-    yield from _names(text)
+    for name in _names(text):
+        known_as = _mark_of(text, name)
+        if known_as is not None:
+            yield Find(known_as, name.start, name.end)
+
+
+def _mark_of(text: str, name: Find) -> Mark | None:
+    """A place, as far as the words before and in a name say so; None for one to which hundreds of thousands belong."""
+    words, before = text[name.start : name.end], text[max(0, name.start - AROUND) : name.start]
+    if not _WHERE.search(before):
+        return "place" if _PLACE.search(words) else "name"
+    return None if words in _LARGE else "place"
 
 
 def _is_day(one: int, month: int, other: int) -> bool:

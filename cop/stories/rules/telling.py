@@ -54,9 +54,9 @@ def stays_open(*, kept_open_at: datetime | None, closing_since: datetime | None)
 
 
 def opens_window(axes: Axes, role: str | None) -> bool:
-    """Whether this role may put a story of their own where anybody reads it: members in an Open community, the core
-    group in a Restricted one, nobody where a community has no public window."""
-    return axes.has_window and (role in {"core", "coordinator"} or (axes.read == Read.ANYONE and role == "member"))
+    """Whether this role may put a story of their own where anybody reads it: the core group, where a community has a
+    public window. What anybody else tells waits there for a yes of theirs, in an Open community too."""
+    return axes.has_window and role in {"core", "coordinator"}
 
 
 def shown_name(name: str, named: str, *, place: str = "") -> str:

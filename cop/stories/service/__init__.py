@@ -1,6 +1,6 @@
 """Every change to stories: written, told, opened to more, narrowed, renewed and taken back."""
 
-from cop.stories.service import consents, drafts, following, issues, revisions, window
+from cop.stories.service import consents, drafts, following, issues, revisions, ways, window
 from cop.stories.service.consents import TELLER
 from cop.stories.service.hiding import hide, release
 from cop.stories.service.telling import (
@@ -31,6 +31,7 @@ __all__ = [
     "release",
     "revisions",
     "show_publicly",
+    "ways",
     "window",
     "withdraw",
 ]

@@ -32,12 +32,22 @@ def promise(tx: Transaction, story: Story, *, terms: rules.Terms, now: datetime)
     ever if it is stopped: whoever had no name among them has none."""
     keep_closed(story)
     story.opens_at, story.opening = now + rules.COOLING, asdict(terms)
-    _write(tx, story, kind="given", audience="public", now=now, named=terms.named, until=terms.until(now))
+    _write(
+        tx,
+        story,
+        kind="given",
+        audience="public",
+        now=now,
+        named=terms.named,
+        until=terms.until(now),
+        channels=" ".join(terms.channels),
+    )
 
 
 def hold(story: Story, terms: rules.Terms, *, since: datetime) -> None:
     """Let these terms stand with the story, counted from the day on which they were agreed to."""
     story.named, story.place = terms.named, terms.place
+    story.in_search, story.in_engines, story.in_archive = (each in terms.channels for each in rules.EVERYWHERE)
     story.until, story.asked = terms.until(since), 0
 
 
@@ -64,7 +74,8 @@ def renew(actor: User, story_id: int, *, months: int, now: datetime) -> Story:
         require(policy.can_change(actor, story), TELLER)
         if story.audience == "me":
             raise RuleBroken("Nobody else reads it, so there is nothing to renew.")
-        terms = rules.check_terms(rules.Terms(story.named, months, story.place))
+        told = rules.Terms(story.named, months, story.place, together=True, channels=story.channels)
+        terms = rules.check_agreed(told, decides=story.decides)
         story.until, story.asked = terms.until(now), 0
         note(tx, story, kind="renewed", now=now)
         tx.announce(StoryRenewed(story.id))
@@ -100,5 +111,5 @@ def narrow_expired(*, now: datetime) -> None:
 
 
 def _write(tx: Transaction, story: Story, *, kind: rules.Kind, audience: str, now: datetime, **promised: Any) -> None:
-    held = {"named": story.named, "until": story.until} | promised
+    held = {"named": story.named, "until": story.until, "channels": " ".join(story.channels)} | promised
     tx.session.add(StoryConsent(story_id=story.id, kind=kind, audience=audience, at=now, **held))

@@ -14,7 +14,7 @@ from cop.people.models import User
 from cop.stories import policy, rules
 from cop.stories.facts import DraftChanged
 from cop.stories.models import Story, StoryDraft
-from cop.stories.queries import draft_for, how_many_drafts, story_for, text_of
+from cop.stories.queries import by_what, draft_for, how_many_drafts, story_for, text_of, ways
 from cop.stories.rules import Reach
 from cop.stories.service.telling import place_of, publish
 
@@ -28,9 +28,9 @@ def begin(
     actor: User, reach: Reach, *, template: str, now: datetime, origin_id: int | None = None
 ) -> StoryDraft:  # fmt: skip
     """Begin to write for people of this place; until it is told nobody else knows of it."""
-    told = rules.template(template)
     with transaction() as tx:
-        place_of(actor, reach)
+        community, _ = place_of(actor, reach)
+        told = ways.chosen_in(community.id if community else None, template)
         if how_many_drafts(actor) >= MOST_DRAFTS:
             raise RuleBroken(FULL, most=MOST_DRAFTS)
         draft = StoryDraft(
@@ -56,7 +56,7 @@ def adapt(actor: User, story_id: int, *, now: datetime) -> StoryDraft:
 def write(actor: User, draft_id: int, *, page: int, answer: str, now: datetime) -> StoryDraft:
     """Keep what was written on one page of questions."""
     with transaction() as tx, _changing(actor, draft_id, now=now) as draft:
-        told = rules.template(draft.template)
+        told = by_what(draft)
         prompt = told.prompts[rules.check_page(told, page) - 1]
         markup.render(answer)  # raises for what no page could show, while it stands where it was typed
         draft.answers = {**draft.answers, prompt.key: rules.check_answer(answer)}
@@ -92,6 +92,15 @@ def settle_others(actor: User, draft_id: int, *, now: datetime) -> StoryDraft:
         return draft
 
 
+def say_who_decides(actor: User, draft_id: int, *, decides: str, supporter: str, now: datetime) -> StoryDraft:
+    """Say whether somebody is beside its teller, and who."""
+    with _changing(actor, draft_id, now=now) as draft:
+        if draft.story_id is not None:
+            raise RuleBroken("It is told already, and whoever decides about it stays who they are.")
+        draft.decides, draft.supporter = rules.check_deciding(decides, supporter)
+        return draft
+
+
 def approve(actor: User, draft_id: int, *, seen: str, now: datetime) -> StoryDraft:
     """Say that the text is as its teller wants it: this text, whose digest was on the page that they read."""
     with _changing(actor, draft_id, now=now) as draft:
@@ -115,7 +124,8 @@ def tell(actor: User, draft_id: int, *, reach: Reach, terms: rules.Terms, now: d
             raise RuleBroken(READ_FIRST)
         if reach.audience == "public":
             raise RuleBroken("Let the members of the community read it first. You can open it to everybody after that.")
-        story = publish(tx, actor, draft=draft, text=text, reach=reach, terms=rules.check_terms(terms), now=now)
+        terms = rules.check_agreed(terms, decides=draft.decides) if reach.audience != "me" else rules.check_terms(terms)
+        story = publish(tx, actor, draft=draft, text=text, reach=reach, terms=terms, now=now)
         remove(tx, draft, of=actor)
         return story
 
@@ -130,7 +140,7 @@ def put_away(actor: User, draft_id: int) -> None:
 
 def remove(tx: Transaction, draft: StoryDraft, *, of: User) -> None:
     """Delete it with what was typed on its pages and not kept: its number may be another's after it."""
-    pages = range(1, len(rules.template(draft.template).prompts) + 1)
+    pages = range(1, len(by_what(draft).prompts) + 1)
     beginnings.leave(tx, of, places=[rules.place_of_page(draft.id, page) for page in pages])
     tx.session.delete(draft)
 

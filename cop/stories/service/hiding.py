@@ -10,6 +10,7 @@ from cop.stories import policy
 from cop.stories.facts import StoryHidden
 from cop.stories.models import Story
 from cop.stories.queries import hidden_story_for
+from cop.stories.service.telling import say_whose_idea
 
 HIDES = N_("The core group of this community hides what somebody else told, where it reads it.")
 
@@ -19,8 +20,8 @@ def hide(actor: User, story_id: int, *, now: datetime) -> Story:
     with transaction() as tx:
         story = hidden_story_for(actor, story_id)
         require(policy.can_hide(actor, story), HIDES)
-        if story.hidden_at is None:
-            story.hidden_at = now
+        if story.hidden_at is None or story.waits:
+            story.hidden_at, story.waits = now, False
             tx.announce(StoryHidden(story.id))
         return story
 
@@ -31,6 +32,8 @@ def release(actor: User, story_id: int) -> Story:
         story = hidden_story_for(actor, story_id)
         require(policy.can_hide(actor, story), HIDES)
         if story.hidden_at is not None:
-            story.hidden_at = None
+            is_first, story.hidden_at, story.waits = story.waits, None, False
             tx.announce(StoryHidden(story.id))
+            if is_first:
+                say_whose_idea(tx, story)
         return story

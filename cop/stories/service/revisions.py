@@ -17,6 +17,7 @@ from cop.stories.queries.drafts import attached_to_story, how_many_drafts, revis
 from cop.stories.service import consents, drafts
 from cop.stories.service.attached import bring
 from cop.stories.service.consents import TELLER
+from cop.stories.service.telling import say_that_it_waits
 
 PROMPT = "text"
 
@@ -73,6 +74,7 @@ def _drafted(tx: Transaction, actor: User, story: Story, *, text: rules.Text, no
         draft = StoryDraft(
             author_id=actor.id, story_id=story.id, reach="me", template=told.key, template_version=told.version,
             others=[[*each] for each in story.others], origin_id=story.origin_id, began_at=now,
+            decides=story.decides, supporter=story.supporter,
         )  # fmt: skip
         tx.session.add(draft)
     markup.render(text.source)  # raises for what no page could show, while it stands where it was typed
@@ -100,4 +102,7 @@ def _replace(tx: Transaction, story: Story, text: rules.Text, *, now: datetime) 
         tx.announce(StoryAudienceChanged(story.id))
     if story.audience != "me":
         consents.note(tx, story, kind="reworded", now=now)
+    if rules.is_read_first(story.decides) and story.hidden_at is None:
+        story.hidden_at, story.waits = now, True
+        say_that_it_waits(tx, story)
     tx.announce(StoryReworded(story.id))

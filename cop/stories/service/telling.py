@@ -21,10 +21,11 @@ from cop.stories.facts import (
     StoryAudienceChanged,
     StoryKeptOpen,
     StoryTold,
+    StoryWaits,
     StoryWithdrawn,
 )
 from cop.stories.models import Story, StoryDraft, StoryResponse
-from cop.stories.queries import held_back, opens, story_for
+from cop.stories.queries import held_back, opens_alone, story_for
 from cop.stories.queries.drafts import STORY
 from cop.stories.rules import Reach
 from cop.stories.service import consents, letters
@@ -37,6 +38,7 @@ WINDOW = N_(
 )
 ELSEWHERE = N_("This story was told in another place.")
 SHARED_FIRST = N_("Share it with the members of a community first.")
+READ_FIRST = N_("Somebody of the core group reads it first. After that you can let more people read it.")
 
 
 def publish(
@@ -51,13 +53,15 @@ def publish(
 ) -> Story:
     """Make a story of what its teller approved, for those whom they agreed to."""
     community, space = place_of(actor, reach)
+    waits = rules.is_read_first(draft.decides)
     story = Story(
         author_id=actor.id, community_id=community and community.id, space_id=space and space.id,
         title=text.title, source=text.source, html=markup.render(text.source), render_version=markup.RENDER_VERSION,
         audience=reach.audience, bound=_bound(reach, community, space), created_at=now,
         published_at=None if reach.audience == "me" else now, approved=text.digest, note=text.note,
         others=draft.others or [], template=draft.template, template_version=draft.template_version,
-        origin_id=draft.origin_id, named=terms.named, place=terms.place,
+        origin_id=draft.origin_id, named=terms.named, place=terms.place, decides=draft.decides,
+        supporter=draft.supporter, waits=waits, hidden_at=now if waits else None,
     )  # fmt: skip
     tx.session.add(story)
     tx.flush()
@@ -65,7 +69,8 @@ def publish(
     if reach.audience != "me":
         consents.give(tx, story, audience=reach.audience, terms=terms, now=now)
     tx.announce(StoryTold(story.id))
-    _say_whose_idea(tx, story)
+    say_whose_idea(tx, story)
+    say_that_it_waits(tx, story)
     return story
 
 
@@ -84,7 +89,7 @@ def change_audience(
         elif terms is None:
             raise RuleBroken("Say first how we shall name you, and for how long they may read it.")
         else:
-            _widen(tx, actor, story, reach=reach, terms=rules.check_terms(terms), now=now)
+            _widen(tx, actor, story, reach=reach, terms=rules.check_agreed(terms, decides=story.decides), now=now)
         tx.announce(StoryAudienceChanged(story.id))
         return story
 
@@ -151,13 +156,14 @@ def place_of(actor: User, reach: Reach) -> tuple[Community | None, Space | None]
     return community, None
 
 
-def _say_whose_idea(tx: Transaction, story: Story) -> None:
-    if story.origin_id is not None and story.published_at is not None:
+def say_whose_idea(tx: Transaction, story: Story) -> None:
+    """Somebody else's, who hears of it once others read this."""
+    if story.origin_id is not None and story.published_at is not None and not story.waits:
         tx.announce(StoryAdapted(story.id, story.origin_id))
 
 
 def _empty(story: Story) -> None:
-    story.title = story.source = story.html = story.note = story.place = story.approved = ""
+    story.title = story.source = story.html = story.note = story.place = story.approved = story.supporter = ""
     story.others, story.named, story.audience, story.bound = [], "anonymous", "me", rules.UNBOUND
     story.community_id = story.space_id = story.until = None
     consents.keep_closed(story)
@@ -179,7 +185,7 @@ def _widen(tx: Transaction, actor: User, story: Story, *, reach: Reach, terms: r
     if community is None or story.community_id not in {None, community.id}:
         raise RuleBroken(ELSEWHERE)
     if reach.audience == "public":
-        require(opens(actor, community), WINDOW)
+        require(opens_alone(actor, story), WINDOW)
         check_shared(story)
         consents.promise(tx, story, terms=terms, now=now)
         return
@@ -187,15 +193,24 @@ def _widen(tx: Transaction, actor: User, story: Story, *, reach: Reach, terms: r
     story.audience, story.bound = reach.audience, _bound(reach, community, space)
     if story.published_at is None:
         story.published_at = now
-        _say_whose_idea(tx, story)
+        say_whose_idea(tx, story)
     consents.keep_closed(story)
     consents.give(tx, story, audience=reach.audience, terms=terms, now=now)
+    say_that_it_waits(tx, story)
 
 
 def check_shared(story: Story) -> None:
     """Raise RuleBroken for one that nobody else reads yet."""
     if story.community_id is None or story.audience not in {"space", "community"}:
         raise RuleBroken(SHARED_FIRST)
+    if story.waits:
+        raise RuleBroken(READ_FIRST)
+
+
+def say_that_it_waits(tx: Transaction, story: Story) -> None:
+    """Where others take care of whoever decides, one of the core group has something to read."""
+    if story.waits and story.audience != "me":
+        tx.announce(StoryWaits(story.id))
 
 
 def _bound(reach: Reach, community: Community | None, space: Space | None) -> int:
@@ -208,7 +223,7 @@ def forget(tx: Transaction, person_id: int, *, keeps_words: bool) -> None:
     """Somebody is gone. What nobody else could read goes with them; the rest stays where they put it, without a name,
     until the end of what they agreed to, or goes too."""
     stays = (Story.audience != "me", Story.withdrawn_at.is_(None))
-    theirs, nameless = Story.author_id == person_id, {"named": "anonymous", "place": "", "others": []}
+    theirs, nameless = Story.author_id == person_id, {"named": "anonymous", "place": "", "others": [], "supporter": ""}
     tx.session.execute(delete(StoryResponse).where(StoryResponse.author_id == person_id))
     tx.session.execute(delete(StoryDraft).where(StoryDraft.author_id == person_id))
     tx.session.execute(delete(Story).where(theirs, not_(and_(*stays)) if keeps_words else true()))

@@ -13,7 +13,7 @@ from cop.people.models import User
 from cop.stories import policy, rules
 from cop.stories.facts import StoryAudienceChanged, StoryProposed
 from cop.stories.models import Story
-from cop.stories.queries import opens, story_for
+from cop.stories.queries import opens_alone, story_for
 from cop.stories.service import consents
 from cop.stories.service.consents import TELLER
 from cop.stories.service.telling import MEMBERS, check_shared
@@ -26,7 +26,7 @@ def propose(actor: User, story_id: int, *, terms: rules.Terms, now: datetime) ->
         require(policy.can_change(actor, story), TELLER)
         check_shared(story)
         require(story.community is not None and policy.can_propose(actor, story.community), MEMBERS)
-        consents.promise(tx, story, terms=rules.check_terms(terms), now=now)
+        consents.promise(tx, story, terms=rules.check_agreed(terms, decides=story.decides), now=now)
         story.proposed_at = now
         tx.announce(StoryProposed(story.id))
         return story
@@ -39,6 +39,7 @@ def show_publicly(actor: User, story_id: int, *, now: datetime) -> Story:
         if story.community is None or story.proposed_at is None or story.withdrawn_at is not None:
             raise NotVisible
         require(places.can_show(actor, story.community), "Only the core group of this community shows things publicly.")
+        require(not policy.is_teller(actor, story), "Somebody else of the core group reads it, and says yes.")
         story.cleared_at = now
         if rules.may_open(opens_at=story.opens_at, needs_yes=True, has_yes=True, now=now):
             _open_or_stop(tx, story, tx.session.get_one(User, story.author_id), now=now)
@@ -73,7 +74,7 @@ def _still(story_id: int, teller: User) -> bool:
     if story.community is None:
         return False
     by_others = story.proposed_at is not None
-    return policy.can_propose(teller, story.community) and (by_others or opens(teller, story.community))
+    return policy.can_propose(teller, story.community) and (by_others or opens_alone(teller, story))
 
 
 def _open_or_stop(tx: Transaction, story: Story, teller: User, *, now: datetime) -> None:

@@ -136,14 +136,14 @@ def _wider(story: Story, asked: str) -> list[Choice]:
 
 
 def _form(story: Story, choices: list[Choice], *, reach: str) -> ConsentForm:
-    given = {"named": story.named, "place": story.place} if story.audience != "me" else {}
-    return ConsentForm.among(choices, reach=reach, **given)
+    told = {"named": story.named, "place": story.place, "channels": story.channels}
+    given = told if story.audience != "me" else {}
+    return ConsentForm.among(choices, story, reach=reach, **given)
 
 
 def _let(story: Story, form: ConsentForm) -> Story:
     reach, now = rules.reach(form.reach.data or ""), clock.now()
-    opens = story.community is not None and queries.opens(current_user, story.community)
-    if reach.audience == "public" and not opens:
+    if reach.audience == "public" and not queries.opens_alone(current_user, story):
         return service.propose(current_user, story.id, terms=form.terms(), now=now)
     return service.change_audience(
         current_user, story.id, reach=reach, seen=story.audience, terms=form.terms(), now=now

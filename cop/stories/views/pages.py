@@ -13,6 +13,8 @@ from cop.stories.forms import audience_words
 from cop.stories.models import Story
 from cop.stories.queries.following import changes_told_to
 from cop.stories.queries.issues import asked_about
+from cop.stories.rules.ways import name_of
+from cop.stories.views.panels import mind_engines
 
 bp = Blueprint("stories", __name__)
 
@@ -21,17 +23,19 @@ bp = Blueprint("stories", __name__)
 @public
 def index() -> ResponseReturnValue:
     headers.let_engines_list()
-    return render_template("stories/index.html", stories=queries.stories_visible_to(current_user))
+    stories = queries.stories_visible_to(current_user)
+    mind_engines(stories)
+    return render_template("stories/index.html", stories=stories)
 
 
 @bp.get("/stories/<int:story_id>")
 @public
 def show(story_id: int) -> ResponseReturnValue:
     story = queries.story_for(current_user, story_id)
-    if story.audience == "public":
+    if story.audience == "public" and story.in_engines:
         headers.let_engines_list()
     if story.withdrawn_at is not None:
-        return render_template("stories/gone.html", story=story, consents=_consents(story))
+        return render_template("stories/gone.html", story=story, consents=_consents(story), channels=rules.CHANNELS)
     if policy.is_teller(current_user, story):
         return render_template("stories/own.html", **_shown(story), **_steps(story))
     return render_template("stories/show.html", **_shown(story))
@@ -40,7 +44,7 @@ def show(story_id: int) -> ResponseReturnValue:
 def _shown(story: Story) -> dict[str, Any]:
     minutes = rules.minutes_to_read(story.source)
     readers = queries.readers_of(story, on=clock.now().date())
-    told_by = rules.template(story.template).name if story.template != rules.FREE else ""
+    told_by = name_of(story.template) if story.template != rules.FREE else ""
     return {
         "story": story, "teller": queries.teller_of(story), "minutes": minutes, "readers": readers, "told_by": told_by,
         "origin": queries.origin_of(current_user, story.origin_id),
@@ -57,6 +61,7 @@ def _shown(story: Story) -> dict[str, Any]:
 def _steps(story: Story) -> dict[str, Any]:
     now = clock.now()
     return {
+        "channels": rules.CHANNELS,
         "narrower": queries.narrower(story),
         "wider": queries.wider(current_user, story, on=now.date()),
         "words": audience_words,
@@ -64,6 +69,7 @@ def _steps(story: Story) -> dict[str, Any]:
         "is_ending": policy.is_ending(story, by=now + max(rules.ASKED_BEFORE)),
         "consents": _consents(story),
         "bases": rules.BASES,
+        "lengths": [12] if rules.is_read_first(story.decides) else [*rules.LENGTHS],
         "opens_as": _opens_as(story),
         "issues": asked_about(story),
     }

@@ -1,6 +1,6 @@
 """What stories bring to the pages of communities and spaces, to the front page and to archives."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -9,7 +9,7 @@ from flask import url_for
 from cop.communities import policy as places
 from cop.communities.models import Community, Space
 from cop.communities.queries.life import is_closing
-from cop.core import markup
+from cop.core import headers, markup
 from cop.core.archives import Chapter, Piece
 from cop.core.errors import N_
 from cop.core.pages import Next, Panel
@@ -34,6 +34,7 @@ def community_stories(viewer: Any, community: Community, *, now: datetime) -> Ma
     """The latest stories of a community among those the viewer may read."""
     del now
     found = queries.stories_visible_to(viewer, community_id=community.id, most=ON_A_PAGE)
+    mind_engines(found)
     can_tell = places.can_share(viewer, community)
     tell = f"community:{community.id}" if can_tell else None
     return {"stories": found, "tell": tell, "community": community.id} if found or can_tell else None
@@ -43,6 +44,7 @@ def space_stories(viewer: Any, space: Space, *, now: datetime) -> Mapping[str, A
     """The latest stories told in a space among those the viewer may read."""
     del now
     found = queries.stories_visible_to(viewer, space_id=space.id, most=ON_A_PAGE)
+    mind_engines(found)
     can_tell = places.can_tell_in(viewer, space)
     return {"stories": found, "tell": f"space:{space.id}" if can_tell else None} if found or can_tell else None
 
@@ -63,7 +65,14 @@ def window_stories(viewer: Any, community: Community, *, now: datetime) -> Mappi
         for each in queries.window_of(viewer, community.id)
         if each.audience == "public" or (each.proposed_at and shows) or (each.is_own and proposes)
     ]
+    mind_engines(found)
     return {"stories": found, "shows": shows, "community": community} if found else None
+
+
+def mind_engines(stories: Iterable[queries.ListedStory | queries.WindowStory]) -> None:
+    """A page that names a story whose teller did not say yes to search engines is not for them either."""
+    if not all(each.in_engines for each in stories):
+        headers.keep_engines_out()
 
 
 panels = [
@@ -95,6 +104,8 @@ def _of_ending(story: Story) -> Next:
 def _pieces(viewer: Any, community_id: int) -> Iterator[Piece]:
     for told in queries.stories_visible_to(viewer, community_id=community_id, most=ALL):
         story = queries.story_for(viewer, told.id)
+        if not (story.in_archive or told.is_own):
+            continue
         before = "> " + gettext("This story speaks of: %(note)s", note=story.note) + "\n\n" if story.note else ""
         html = markup.render(before) + story.html
         yield Piece(story.title, told.place, told.teller, told.since, html, before + story.source)

@@ -14,7 +14,7 @@ from cop.core.spots import Finder, Spot
 from cop.core.words import gettext, said
 from cop.drafts.queries import has_begun
 from cop.people.models import User
-from cop.stories import queries, rules, service
+from cop.stories import policy, queries, rules, service
 from cop.stories.forms import (
     BeginForm,
     ConsentForm,
@@ -43,7 +43,10 @@ def choose_place() -> ResponseReturnValue:
 @bp.get("/stories/new/<reach>")
 def choose_template(reach: str) -> ResponseReturnValue:
     _require_place(reach)
-    return render_template("stories/choose_template.html", templates=rules.BEGUN_BY_HAND, reach=reach)
+    here = queries.community_of(current_user, rules.reach(reach))
+    asks = here if here is not None and policy.can_gather(current_user, here) else None
+    offered = queries.ways.offered_in(here.id if here else None)
+    return render_template("stories/choose_template.html", templates=offered, reach=reach, asks=asks)
 
 
 @bp.post("/stories/new/<reach>")
@@ -81,7 +84,7 @@ def head(draft_id: int) -> ResponseReturnValue:
 def entitle(draft_id: int) -> ResponseReturnValue:
     draft, form = queries.draft_for(current_user, draft_id), HeadForm()
     if form.then(lambda: _entitle(draft_id, form)):
-        pages = len(rules.template(draft.template).prompts)
+        pages = len(queries.by_what(draft).prompts)
         return _on_from(draft, pages + 1, go=form.go.data or "")
     return _drawn("stories/head.html", form, draft=draft)
 
@@ -122,6 +125,7 @@ def read(draft_id: int) -> ResponseReturnValue:
     text = queries.text_of(draft)
     values = {"text": text, "html": markup.render(text.source), "missing": _missing(draft, text)}
     values["files"] = queries.attached_to(draft)
+    values |= {"deciders": rules.DECIDERS, "alone": rules.ALONE, "read_first": rules.is_read_first(draft.decides)}
     values |= {"minutes": rules.minutes_to_read(text.source), "looks": rules.to_look_at(text.whole)}
     return render_template("stories/reading.html", draft=draft, bases=rules.BASES, marks=rules.MARKS, **values)
 
@@ -143,14 +147,14 @@ def consent(draft_id: int) -> ResponseReturnValue:
     if draft.approved != queries.text_of(draft).digest:
         return redirect(url_for(".read", draft_id=draft_id), 303)
     choices = queries.choices_for_draft(current_user, draft, on=clock.now().date())
-    return _drawn("stories/consent.html", ConsentForm.among(choices), draft=draft, choices=choices)
+    return _drawn("stories/consent.html", ConsentForm.among(choices, draft), draft=draft, choices=choices)
 
 
 @bp.post(f"{DRAFT}/consent")
 def tell(draft_id: int) -> ResponseReturnValue:
     draft = queries.draft_for(current_user, draft_id)
     choices = queries.choices_for_draft(current_user, draft, on=clock.now().date())
-    form = ConsentForm.among(choices)
+    form = ConsentForm.among(choices, draft)
     if story := form.then(lambda: _tell(draft_id, form)):
         flash(gettext("It is told. Below stands who reads it."))
         return redirect(url_for("stories.show", story_id=story.id), 303)
@@ -177,12 +181,12 @@ def _require_place(reach: str) -> None:
 
 def _asked(draft_id: int, page: int) -> tuple[StoryDraft, rules.Prompt]:
     draft = queries.draft_for(current_user, draft_id)
-    told = rules.template(draft.template)
+    told = queries.by_what(draft)
     return draft, told.prompts[rules.check_page(told, page) - 1]
 
 
 def _page_of(draft: StoryDraft, number: int, *, form: PageForm) -> ResponseReturnValue:
-    told = rules.template(draft.template)
+    told = queries.by_what(draft)
     prompt = told.prompts[number - 1]
     form.answer.label.text = gettext(prompt.question)
     place = rules.place_of_page(draft.id, number)
@@ -195,7 +199,7 @@ def _page_of(draft: StoryDraft, number: int, *, form: PageForm) -> ResponseRetur
 
 def _on_from(draft: StoryDraft, number: int, *, go: str) -> ResponseReturnValue:
     """Where the button leads. The title is the page after the questions, and after it come the people."""
-    pages = len(rules.template(draft.template).prompts)
+    pages = len(queries.by_what(draft).prompts)
     if go == "look" and number <= pages:
         return redirect(url_for(".page", draft_id=draft.id, page=number, look="yes", _anchor="looked"), 303)
     number += {"back": -1, "later": 0}.get(go, 1)

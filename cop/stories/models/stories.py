@@ -2,9 +2,8 @@
 
 from datetime import datetime
 from typing import Any
-from uuid import uuid4
 
-from sqlalchemy import JSON, ForeignKey, SmallInteger, String, UniqueConstraint, select
+from sqlalchemy import JSON, ForeignKey, SmallInteger, String, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from cop.communities.models import Community, Space
@@ -12,12 +11,13 @@ from cop.core.appending import only_added_to
 from cop.core.database import Base, UtcDateTime
 from cop.core.traces import Trace
 from cop.stories.rules import (
+    ALONE,
     FREE,
     LONGEST_CHANGE,
-    LONGEST_ISSUE,
     LONGEST_NOTE,
     LONGEST_PLACE,
     LONGEST_RESPONSE,
+    LONGEST_SUPPORTER,
     LONGEST_TITLE,
     UNBOUND,
 )
@@ -34,7 +34,8 @@ class Story(Base):
     A row outlives its withdrawal without a word in it. `published_at` is when others could first read it, `origin_id`
     the story whose idea it tells of, and `kept_open_at` when its teller last said that it stays open to everybody
     although its community closes. Since `hidden_at` nobody but its teller and the core group reads it, whoever its
-    audience is.
+    audience is; while it `waits`, one of them has not read it yet, as has to be where others take care of whoever
+    `decides`. `supporter` is who is beside them, in the teller's words and for the teller alone.
     """
 
     __tablename__ = "story"
@@ -65,9 +66,21 @@ class Story(Base):
     place: Mapped[str] = mapped_column(String(LONGEST_PLACE), default="")
     note: Mapped[str] = mapped_column(String(LONGEST_NOTE), default="")
     others: Mapped[list[list[str]]] = mapped_column(JSON, default=list)
+    decides: Mapped[str] = mapped_column(String(10), default=ALONE)
+    supporter: Mapped[str] = mapped_column(String(LONGEST_SUPPORTER), default="")
+    waits: Mapped[bool] = mapped_column(default=False)
+    in_search: Mapped[bool] = mapped_column(default=True)
+    in_engines: Mapped[bool] = mapped_column(default=True)
+    in_archive: Mapped[bool] = mapped_column(default=True)
     template: Mapped[str] = mapped_column(String(20), default=FREE)
     template_version: Mapped[int] = mapped_column(SmallInteger, default=1)
     origin_id: Mapped[int | None] = mapped_column(ForeignKey("story.id", ondelete="SET NULL"), index=True)
+
+    @property
+    def channels(self) -> tuple[str, ...]:
+        """Where else it may be met by those who may read it."""
+        met = {"search": self.in_search, "engines": self.in_engines, "archive": self.in_archive}
+        return tuple(each for each, agreed in met.items() if agreed)
 
     community: Mapped[Community | None] = relationship(lazy="raise", viewonly=True)
     space: Mapped[Space | None] = relationship(lazy="raise", viewonly=True)
@@ -91,6 +104,8 @@ class StoryDraft(Base):
     title: Mapped[str] = mapped_column(String(LONGEST_TITLE), default="")
     note: Mapped[str] = mapped_column(String(LONGEST_NOTE), default="")
     others: Mapped[list[list[str]] | None] = mapped_column(JSON(none_as_null=True))
+    decides: Mapped[str] = mapped_column(String(10), default=ALONE)
+    supporter: Mapped[str] = mapped_column(String(LONGEST_SUPPORTER), default="")
     approved: Mapped[str] = mapped_column(String(64), default="")
     origin_id: Mapped[int | None] = mapped_column(ForeignKey("story.id", ondelete="SET NULL"), index=True)
     story_id: Mapped[int | None] = mapped_column(ForeignKey("story.id", ondelete="CASCADE"), index=True)
@@ -126,6 +141,7 @@ class StoryConsent(Base):
     kind: Mapped[str] = mapped_column(String(12))
     audience: Mapped[str] = mapped_column(String(12))
     named: Mapped[str] = mapped_column(String(12))
+    channels: Mapped[str] = mapped_column(String(40), default="")
     at: Mapped[datetime] = mapped_column(UtcDateTime)
     until: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
@@ -153,51 +169,6 @@ class StoryFollowUp(Base):
     asked_at: Mapped[datetime] = mapped_column(UtcDateTime)
     words: Mapped[str] = mapped_column(String(LONGEST_CHANGE), default="")
     said_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
-
-
-class Issue(Base):
-    """Stories of a community under an editor's note. It has a number once it is published, and never another.
-
-    `bound` is how far one for the members is read at most, as with stories; `changed_at` tells those who follow the
-    feed that something is different; `uid` is what it is called there for good.
-    """
-
-    __tablename__ = "story_issue"
-    __table_args__ = (UniqueConstraint("community_id", "number", name="uq_story_issue_number"),)
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    uid: Mapped[str] = mapped_column(String(36), default=lambda: str(uuid4()))
-    community_id: Mapped[int] = mapped_column(ForeignKey("community.id", ondelete="CASCADE"))
-    by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id", ondelete="SET NULL"), index=True)
-    number: Mapped[int | None] = mapped_column(SmallInteger)
-    title: Mapped[str] = mapped_column(String(LONGEST_ISSUE))
-    note: Mapped[str]
-    html: Mapped[str]
-    render_version: Mapped[int]
-    audience: Mapped[str] = mapped_column(String(12))
-    bound: Mapped[int] = mapped_column(SmallInteger, default=UNBOUND)
-    began_at: Mapped[datetime] = mapped_column(UtcDateTime)
-    published_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
-    changed_at: Mapped[datetime] = mapped_column(UtcDateTime)
-
-    community: Mapped[Community] = relationship(lazy="raise", viewonly=True)
-
-
-class IssueStory(Base):
-    """A place for a story in an issue. It stands there while its teller's `answer` is yes, to the text whose digest was
-    `agreed`, and while who reads the issue may read it; the place is left when the story is gone."""
-
-    __tablename__ = "story_issue_item"
-    __table_args__ = (UniqueConstraint("issue_id", "story_id", name="uq_story_issue_item_story"),)
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    issue_id: Mapped[int] = mapped_column(ForeignKey("story_issue.id", ondelete="CASCADE"))
-    story_id: Mapped[int | None] = mapped_column(ForeignKey("story.id", ondelete="SET NULL"), index=True)
-    place: Mapped[int] = mapped_column(SmallInteger)
-    subjects: Mapped[list[str]] = mapped_column(JSON, default=list)
-    asked_at: Mapped[datetime] = mapped_column(UtcDateTime)
-    answer: Mapped[str] = mapped_column(String(4), default="")
-    agreed: Mapped[str] = mapped_column(String(64), default="")
 
 
 only_added_to(StoryConsent, called="The list of consents")
