@@ -110,7 +110,7 @@ class Settings:
             "SECRET_KEY": self.signing_key(),
             "SQLALCHEMY_DATABASE_URI": self.database,
             "SQLALCHEMY_ENGINE_OPTIONS": {
-                **({"paramstyle": "named"} if self.is_file else {"pool_pre_ping": True}),  # each value is sent once
+                **({"paramstyle": "named"} if self.is_file else {}),  # each value is sent once
                 "hide_parameters": True,
                 **self.engine_options,
             },

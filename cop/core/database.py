@@ -8,6 +8,7 @@ before they ask SQLite, whose own waiting would stop every other page and socket
 import logging
 import secrets
 import threading
+import time
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, nullcontext
 from datetime import UTC, datetime
@@ -17,8 +18,10 @@ from flask import Flask, current_app
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import ColumnElement, DateTime, Engine, MetaData, TextClause, event, text
 from sqlalchemy.engine import Connection, Dialect
+from sqlalchemy.exc import DisconnectionError
 from sqlalchemy.orm import DeclarativeBase, ORMExecuteState, Session
 from sqlalchemy.orm.exc import StaleDataError
+from sqlalchemy.pool import ConnectionPoolEntry
 from sqlalchemy.types import TypeDecorator
 
 from cop.core.errors import Stale
@@ -27,6 +30,7 @@ from cop.core.facts import Fact, Listeners, Switchboard
 log = logging.getLogger(__name__)
 
 LARGEST_ID = 2**31 - 1
+REST_SECONDS = 1
 FEW_PAGES = 16_384  # 64 MiB
 PRAGMAS = (
     "journal_mode=wal", "synchronous=normal", "busy_timeout=10000", "foreign_keys=on", "secure_delete=on",
@@ -185,6 +189,8 @@ def init_app(app: Flask, *, listeners: Iterable[Listeners]) -> None:
         app.extensions["cop_turn_to_write"] = threading.Lock() if is_file else nullcontext()
         if is_file:
             _tame_sqlite(db.engine)
+        else:
+            _look_after_rest(db.engine)
 
 
 def _tame_sqlite(engine: Engine) -> None:
@@ -200,6 +206,24 @@ def _tame_sqlite(engine: Engine) -> None:
             connection.exec_driver_sql("BEGIN IMMEDIATE")
         else:
             connection.connection.cursor().execute("BEGIN")  # waits for nobody, so it needs none of SQLAlchemy's care
+
+
+def _look_after_rest(engine: Engine) -> None:
+    """Ask a connection to a server whether it is still there, but only when it has rested: one that was used a moment
+    ago is, and to ask is a way there and back for each question."""
+
+    @event.listens_for(engine, "checkin")
+    def checkin(_connection: object, record: ConnectionPoolEntry) -> None:
+        record.info["rested_since"] = time.monotonic()
+
+    @event.listens_for(engine, "checkout")
+    def checkout(connection: Any, record: ConnectionPoolEntry, _proxy: object) -> None:
+        if time.monotonic() - record.info.get("rested_since", time.monotonic()) < REST_SECONDS:
+            return
+        try:
+            engine.dialect.do_ping(connection)
+        except engine.dialect.loaded_dbapi.Error as error:
+            raise DisconnectionError from error  # the pool opens another
 
 
 @event.listens_for(db.session, "before_flush")

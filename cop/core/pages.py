@@ -3,12 +3,14 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from itertools import groupby
+from typing import Any, Final, NamedTuple
 
 from flask import Flask, current_app, g, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 from flask_wtf.csrf import CSRFError
+from sqlalchemy import ColumnElement, Integer, bindparam, select
 from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException
 from werkzeug.routing import IntegerConverter
@@ -16,11 +18,14 @@ from werkzeug.routing import IntegerConverter
 from cop.config import Settings
 from cop.core import clock, markup
 from cop.core.errors import CopError, NotAllowed
+from cop.core.questions import Question
 from cop.core.words import gettext, said
 
 MOST_NEXT = 3
 LARGEST_ID = 2**31 - 1
 LARGEST_BODY = 1_000_000
+SUBJECT: Final[ColumnElement[int]] = bindparam("subject", type_=Integer)
+"""The number of what a page is about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +34,16 @@ class Panel:
 
     `load(viewer, subject, *, now)` answers the template's values, or None to stay away. Places: front, community,
     space, widening, window, organisation, profile, me, refused (the page of a 403, without a subject).
+
+    `there` asks whether the subject has anything of the kind at all, as SQL over `SUBJECT`: asked of all panels of a
+    place in one statement, and told to `load` as `is_there`. Who may see what there is, `load` asks.
     """
 
     place: str
     order: int
     template: str
     load: Callable[..., Mapping[str, Any] | None]
+    there: ColumnElement[bool] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,10 +99,33 @@ class Id(IntegerConverter):
         super().__init__(url_map, max=LARGEST_ID, **options)
 
 
+class Here(NamedTuple):
+    """The panels of one place in their order, and what asks which of those that can be asked have something."""
+
+    panels: tuple[Panel, ...]
+    question: Question | None
+
+
+def by_place(shown: Iterable[Panel]) -> Mapping[str, Here]:
+    """Panels as an app keeps them."""
+
+    def place(panel: Panel) -> str:
+        return panel.place
+
+    found = dict[str, Here]()
+    for name, these in groupby(sorted(shown, key=lambda panel: (panel.place, panel.order)), key=place):
+        here = tuple(these)
+        asked = [panel.there for panel in here if panel.there is not None]
+        found[name] = Here(here, Question(select(*asked)) if asked else None)
+    return found
+
+
 def panels(place: str, viewer: Any, *, subject: Any, now: datetime) -> list[ShownPanel]:
     """The panels for one place of one page, in their order."""
-    here = [panel for panel in current_app.extensions["cop_panels"] if panel.place == place]
-    shown = ((panel, panel.load(viewer, subject, now=now)) for panel in sorted(here, key=lambda each: each.order))
+    here: Here = current_app.extensions["cop_panels"].get(place) or Here((), None)
+    there = iter(here.question.all({"subject": subject.id})[0]) if here.question else iter(())
+    told = (({"is_there": next(there)} if panel.there is not None else {}) for panel in here.panels)
+    shown = [(each, each.load(viewer, subject, now=now, **more)) for each, more in zip(here.panels, told, strict=True)]
     return [ShownPanel(panel.template, values) for panel, values in shown if values is not None]
 
 
@@ -110,7 +142,7 @@ def next_for(viewer: Any, community_id: int | None, *, now: datetime, known: Seq
 def init_app(app: Flask, *, shown: Iterable[Panel], next_providers: Iterable[NextProvider]) -> None:
     """Give templates their globals, and every failure a page with a sentence."""
     settings: Settings = app.config["COP"]
-    app.extensions["cop_panels"] = list(shown)
+    app.extensions["cop_panels"] = by_place(shown)
     app.extensions["cop_next"] = list(next_providers)
     app.config["MAX_CONTENT_LENGTH"] = LARGEST_BODY
     app.jinja_env.globals |= {

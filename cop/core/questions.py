@@ -45,8 +45,8 @@ class Written(NamedTuple):
 
 
 class Question:
-    """A statement that reads one row, without lists among its parameters. It sees what its session has written, if one
-    has begun; otherwise it stands alone."""
+    """A statement that reads, without lists among its parameters. It sees what its session has written, if one has
+    begun; otherwise it stands alone."""
 
     def __init__(self, statement: Select[*tuple[Any, ...]]) -> None:
         self.statement = statement
@@ -54,6 +54,11 @@ class Question:
 
     def one_or_none(self, values: Mapping[str, object]) -> Answer | None:
         """The row that answers it, if any. Values that it does not ask for are left alone."""
+        found = self.all(values)
+        return found[0] if found else None
+
+    def all(self, values: Mapping[str, object]) -> list[Answer]:
+        """Every row that answers it."""
         engine = db.engine
         kind = engine.dialect.name
         written = self._written.get(kind)
@@ -62,13 +67,13 @@ class Question:
         given = written.parameters(values)
         session: Session | None = db.session.registry() if db.session.registry.has() else None
         if session is not None and session.in_transaction():
-            row = _asked(session.connection().connection.driver_connection, engine, written.text, given)
+            rows = _asked(session.connection().connection.driver_connection, engine, written.text, given)
         else:
-            row = _alone(engine, written.text, given)
-        return None if row is None else written.read(row)
+            rows = _alone(engine, written.text, given)
+        return [written.read(row) for row in rows]
 
 
-def _alone(engine: Engine, text: str, given: Mapping[str, Any]) -> Answer | None:
+def _alone(engine: Engine, text: str, given: Mapping[str, Any]) -> list[Answer]:
     """By a connection of its own. Raises what SQLAlchemy raises where a database is away."""
     pooled = engine.raw_connection()
     driver: Any = pooled.driver_connection
@@ -76,7 +81,7 @@ def _alone(engine: Engine, text: str, given: Mapping[str, Any]) -> Answer | None
     try:
         if served:
             driver.autocommit = True  # a transaction around one question is two more ways to the server and back
-        row = _asked(driver, engine, text, given)
+        rows = _asked(driver, engine, text, given)
         if served:
             driver.autocommit = False
     except engine.dialect.loaded_dbapi.Error as error:
@@ -86,15 +91,15 @@ def _alone(engine: Engine, text: str, given: Mapping[str, Any]) -> Answer | None
         raise DBAPIError.instance(None, None, error, kind, dialect=engine.dialect) from error
     finally:
         pooled.close()
-    return row
+    return rows
 
 
-def _asked(driver: Any, engine: Engine, text: str, given: Mapping[str, Any]) -> Answer | None:
+def _asked(driver: Any, engine: Engine, text: str, given: Mapping[str, Any]) -> list[Answer]:
     cursor = driver.cursor()
     for told in engine.dispatch.before_cursor_execute:  # who counts statements counts these
         told(None, cursor, text, given, None, None)
-    row: Answer | None = cursor.execute(text, given).fetchone()
-    return row
+    rows: list[Answer] = cursor.execute(text, given).fetchall()
+    return rows
 
 
 def _written(statement: Select[*tuple[Any, ...]], dialect: Dialect) -> Written:

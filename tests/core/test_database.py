@@ -3,10 +3,11 @@
 import threading
 from contextlib import nullcontext
 from datetime import datetime
+from unittest.mock import MagicMock
 
 import pytest
 from flask import Flask
-from sqlalchemy import event, inspect, select, text, update
+from sqlalchemy import NullPool, create_engine, event, inspect, select, text, update
 from sqlalchemy.orm.exc import StaleDataError
 
 from cop.core import database
@@ -17,6 +18,7 @@ from cop.core.models import FormReceipt, Job
 from tests.core.conftest import Site
 
 THREADS, TIMES = 12, 40
+BACKEND = text("SELECT pg_backend_pid()")
 
 
 @pytest.mark.parametrize("in_line", [True, False], ids=["one process", "as if each were a process"])
@@ -166,3 +168,31 @@ def test_a_large_file_knows_how_much_there_is_once_stock_was_taken(
         take_stock(now=now)
         counted = db.session.execute(text("SELECT DISTINCT stat FROM sqlite_stat1 WHERE tbl = 'job'")).scalars()
         assert {each.split()[0] for each in counted} == {"50"}
+
+
+@pytest.mark.parametrize("app", ["postgresql"], indirect=True)
+def test_a_connection_that_died_while_it_rested_is_replaced(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(database, "REST_SECONDS", 0)
+    with app.app_context():
+        died = db.session.scalar(BACKEND)
+        db.session.remove()
+        with create_engine(db.engine.url, poolclass=NullPool).connect() as other:
+            other.execute(text("SELECT pg_terminate_backend(:died)"), {"died": died})
+
+        assert db.session.scalar(BACKEND) != died
+
+
+@pytest.mark.parametrize("app", ["postgresql"], indirect=True)
+@pytest.mark.parametrize(("rest", "asked"), [(60, 0), (0, 3)])
+def test_only_a_connection_that_has_rested_is_asked_whether_it_is_there(
+    app: Flask, monkeypatch: pytest.MonkeyPatch, rest: int, asked: int
+) -> None:
+    monkeypatch.setattr(database, "REST_SECONDS", rest)
+    with app.app_context():
+        db.session.scalar(BACKEND)
+        monkeypatch.setattr(db.engine.dialect, "do_ping", ping := MagicMock(return_value=True))
+        for _ in range(3):
+            db.session.remove()
+            db.session.scalar(BACKEND)
+
+        assert ping.call_count == asked

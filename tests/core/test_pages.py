@@ -1,16 +1,19 @@
 """Pages: every failure has a sentence, every answer its headers."""
 
 import gzip
+from collections.abc import Mapping
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy import event, exists, select
 
 from cop import create_app
 from cop.config import Settings
 from cop.core import pages, released
 from cop.core.database import db
-from cop.core.pages import Next, Panel
+from cop.core.pages import SUBJECT, Next, Panel
+from cop.people.models import User
 from tests.conftest import THURSDAY
 from tests.core.conftest import Site
 
@@ -158,16 +161,43 @@ def test_pages_are_sent_without_the_indentation_of_their_templates_and_plain_wor
 
 
 def test_panels_come_in_order_and_may_stay_away(site: Site) -> None:
-    site.app.extensions["cop_panels"] = [
-        Panel("space", 2, "b.html", lambda viewer, subject, *, now: {"subject": subject}),
-        Panel("space", 1, "a.html", lambda viewer, subject, *, now: {"viewer": viewer}),
-        Panel("space", 0, "c.html", lambda viewer, subject, *, now: None),
-        Panel("front", 0, "d.html", lambda viewer, subject, *, now: {}),
-    ]
+    site.app.extensions["cop_panels"] = pages.by_place(
+        [
+            Panel("space", 2, "b.html", lambda viewer, subject, *, now: {"subject": subject}),
+            Panel("space", 1, "a.html", lambda viewer, subject, *, now: {"viewer": viewer}),
+            Panel("space", 0, "c.html", lambda viewer, subject, *, now: None),
+            Panel("front", 0, "d.html", lambda viewer, subject, *, now: {}),
+        ]
+    )
     with site.app.app_context():
         shown = pages.panels("space", "bo", subject="music", now=THURSDAY)
 
+        assert pages.panels("nowhere", "bo", subject="music", now=THURSDAY) == []
+
     assert [panel.template for panel in shown] == ["a.html", "b.html"]
+
+
+def test_whether_there_is_anything_is_asked_once_for_all_panels(site: Site) -> None:
+    def load(viewer: object, subject: object, *, now: object, is_there: bool) -> Mapping[str, bool]:
+        return {"is_there": is_there}
+
+    this, nobody = User.id == SUBJECT, User.name == "Nobody"
+    site.app.extensions["cop_panels"] = pages.by_place(
+        [
+            Panel("space", 1, "a.html", load, exists().where(this)),
+            Panel("space", 2, "b.html", lambda viewer, subject, *, now: {"subject": subject}),
+            Panel("space", 3, "c.html", load, exists().where(this, nobody)),
+        ]
+    )
+    asked: list[str] = []
+    with site.app.app_context():
+        [subject] = db.session.scalars(select(User).where(User.name == "Bo"))
+        event.listen(db.engine, "before_cursor_execute", note := lambda *told: asked.append(told[2]))
+        shown = pages.panels("space", "bo", subject=subject, now=THURSDAY)
+        event.remove(db.engine, "before_cursor_execute", note)
+
+    assert [panel.values.get("is_there") for panel in shown] == [True, None, False]
+    assert len(asked) == 1
 
 
 def test_at_most_three_things_are_next_and_no_date_crowds_out_a_question(site: Site) -> None:

@@ -9,7 +9,6 @@ from sqlalchemy import (
     ColumnElement,
     Date,
     Integer,
-    Row,
     Select,
     and_,
     bindparam,
@@ -26,7 +25,8 @@ from sqlalchemy.sql.functions import FunctionElement
 from cop.communities.models import Community, CommunityMembership
 from cop.communities.queries.people import insiders
 from cop.communities.queries.visibility import insider_reads, insider_reads_item, reads_shared
-from cop.core.database import UtcDateTime, db
+from cop.core.database import UtcDateTime
+from cop.core.questions import Answer, Question
 from cop.organisations.models import Organisation, OrganisationMembership
 
 MOST_NAMED: Final = 3
@@ -61,22 +61,22 @@ class Readers:
 
 def audience_of_space(space_id: int, *, on: date) -> Readers:
     """Who reads what is posted in a space on that day, counted in one query."""
-    return _asked(OF_SPACE, {"space": space_id, "day": on})
+    return _asked(SPACE, {"space": space_id, "day": on})
 
 
 def audience_of_item(space_id: int, *, on: date, at: datetime, bound: int) -> Readers:
     """Who reads something that has stood in a space since then and is not to be read beyond its bound."""
-    return _asked(OF_ITEM, {"space": space_id, "day": on, "at": at, "bound": bound})
+    return _asked(ITEM, {"space": space_id, "day": on, "at": at, "bound": bound})
 
 
 def audience_of_community(community_id: int, *, on: date) -> Readers:
     """Who reads what is shared with a community's members on that day, counted in one query."""
-    return _asked(OF_COMMUNITY, {"community": community_id, "day": on})
+    return _asked(COMMUNITY, {"community": community_id, "day": on})
 
 
 def audience_of_shared(community_id: int, *, on: date, at: datetime, bound: int) -> Readers:
     """Who reads something shared with them then."""
-    return _asked(OF_SHARED, {"community": community_id, "day": on, "at": at, "bound": bound})
+    return _asked(SHARED, {"community": community_id, "day": on, "at": at, "bound": bound})
 
 
 def readers_columns(
@@ -88,14 +88,15 @@ def readers_columns(
     return (*(each.scalar_subquery() for each in counts), _named(found))
 
 
-def readers_from(told: Row[int, int, str | None] | tuple[int, int, str | None]) -> Readers:
+def readers_from(told: Answer) -> Readers:
     """Read what such columns said."""
     people, organisations, named = told
     return Readers(people, organisations, split(named))
 
 
-def _asked(statement: Select[int, int, str | None], values: dict[str, object]) -> Readers:
-    return readers_from(db.session.connection().execute(statement, values).one())
+def _asked(question: Question, values: dict[str, object]) -> Readers:
+    [told] = question.all(values)
+    return readers_from(told)
 
 
 def split(names: str | None) -> tuple[str, ...]:
@@ -136,7 +137,8 @@ MEMBERS: Final = (
     .join(Community, Community.id == CommunityMembership.community_id)
     .where(CommunityMembership.community_id == bindparam("community"), CommunityMembership.until.is_(None))
 )
-OF_SPACE: Final = _counted(insiders(PEOPLE).where(insider_reads()))
-OF_ITEM: Final = _counted(insiders(PEOPLE).where(insider_reads_item(AT, BOUND)))
 OF_COMMUNITY: Final = _counted(MEMBERS)
-OF_SHARED: Final = _counted(MEMBERS.where(reads_shared(AT, BOUND)))
+SPACE: Final = Question(_counted(insiders(PEOPLE).where(insider_reads())))
+ITEM: Final = Question(_counted(insiders(PEOPLE).where(insider_reads_item(AT, BOUND))))
+COMMUNITY: Final = Question(OF_COMMUNITY)
+SHARED: Final = Question(_counted(MEMBERS.where(reads_shared(AT, BOUND))))

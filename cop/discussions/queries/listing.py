@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import and_, bindparam, false, func, select
+from sqlalchemy import Integer, and_, bindparam, false, func, select
 
 from cop.communities import queries as communities
 from cop.communities.models import CommunityMembership, Space
 from cop.core import clock
-from cop.core.database import db
+from cop.core.database import UtcDateTime
+from cop.core.questions import Question
 from cop.discussions.models import Thread
 from cop.discussions.queries.conversations import READ
 from cop.discussions.queries.names import BEGAN
@@ -55,17 +56,15 @@ def threads_visible_to(
     viewer: Any, *, community_id: int | None = None, space_id: int | None = None, most: int = LATEST, skip: int = 0
 ) -> Sequence[ListedThread]:
     """The conversations of a community or a space that the viewer may read, the liveliest first."""
-    asked = LISTED
-    if community_id is not None:
-        asked = asked.where(Space.community_id == community_id)
-    if space_id is not None:
-        asked = asked.where(Thread.space_id == space_id)
-    told = communities.as_seen_by(viewer, lately=clock.now() - NEW_FOR)
-    found = db.session.execute(asked.limit(most).offset(skip), told)
-    return [ListedThread(*row) for row in found]
+    where = {"community": community_id, "space": space_id}
+    asked = IN_SPACE if space_id is not None else IN_COMMUNITY if community_id is not None else ANYWHERE
+    told = communities.as_seen_by(viewer, lately=clock.now() - NEW_FOR, most=most, skip=skip, **where)
+    return [ListedThread._make(row) for row in asked.all(told)]
 
 
-BEGAN_LATELY = and_(Thread.created_at > bindparam("lately"), Thread.created_at > CommunityMembership.since)
+BEGAN_LATELY = and_(
+    Thread.created_at > bindparam("lately", type_=UtcDateTime), Thread.created_at > CommunityMembership.since
+)
 LISTED = (
     within_space(
         select(
@@ -84,4 +83,9 @@ LISTED = (
     )
     .outerjoin(User, BEGAN)
     .order_by(Thread.last_post_at.desc(), Thread.id.desc())
+    .limit(bindparam("most", type_=Integer))
+    .offset(bindparam("skip", type_=Integer))
 )
+ANYWHERE = Question(LISTED)
+IN_COMMUNITY = Question(LISTED.where(Space.community_id == bindparam("community", type_=Integer)))
+IN_SPACE = Question(LISTED.where(Thread.space_id == bindparam("space", type_=Integer)))

@@ -7,6 +7,7 @@ from typing import Any
 from flask import Blueprint, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
+from sqlalchemy import exists
 
 from cop.communities import policy as places
 from cop.communities import queries as communities
@@ -16,7 +17,7 @@ from cop.core.access import public, require
 from cop.core.archives import Chapter, Piece
 from cop.core.errors import N_
 from cop.core.forms import Form
-from cop.core.pages import Next, Panel
+from cop.core.pages import SUBJECT, Next, Panel
 from cop.core.words import gettext
 from cop.gatherings import policy, queries, rules, service
 from cop.gatherings.forms import AnswerForm, GatheringForm
@@ -68,10 +69,10 @@ def call_off(gathering_id: int) -> ResponseReturnValue:
     return redirect(url_for(".show", gathering_id=gathering_id), 303)
 
 
-def space_gatherings(viewer: Any, space: Space, *, now: datetime) -> Mapping[str, Any] | None:
+def space_gatherings(viewer: Any, space: Space, *, now: datetime, is_there: bool) -> Mapping[str, Any] | None:
     """What is to come in a space, and what was there lately."""
-    coming = queries.to_come(viewer, space_id=space.id, now=now)
-    held = queries.held_in(viewer, space.id, now=now)
+    coming = queries.to_come(viewer, space_id=space.id, now=now) if is_there else []
+    held = queries.held_in(viewer, space.id, now=now) if is_there else []
     can_arrange = policy.can_arrange(viewer, space)
     if not (coming or held or can_arrange):
         return None
@@ -101,7 +102,7 @@ def _lines(found: Sequence[ListedGathering], *, now: datetime) -> list[Next]:
 
 PANELS = [
     Panel("community", 15, "gatherings/_panel.html", community_gatherings),
-    Panel("space", 15, "gatherings/_panel.html", space_gatherings),
+    Panel("space", 15, "gatherings/_panel.html", space_gatherings, exists().where(Gathering.space_id == SUBJECT)),
 ]
 
 

@@ -7,14 +7,16 @@ from typing import Any
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
+from sqlalchemy import exists
 
 from cop.communities.models import Space
 from cop.communities.queries import audience_of_space
 from cop.core import clock, pages
 from cop.core.errors import CopError, NotAllowed, NotVisible, RuleBroken, Stale
-from cop.core.pages import Panel
+from cop.core.pages import SUBJECT, Panel
 from cop.meetings import forms
 from cop.meetings.forms.rounds import RoundForm
+from cop.meetings.models.rounds import Round
 from cop.meetings.policy import rounds as policy
 from cop.meetings.queries.rounds import open_rounds_in, round_stage_for
 from cop.meetings.service import rounds
@@ -97,18 +99,19 @@ def give_keeping(round_id: int) -> ResponseReturnValue:
     return _back(round_id)
 
 
-def space_rounds(viewer: Any, space: Space, *, now: datetime) -> Mapping[str, Any] | None:
+def space_rounds(viewer: Any, space: Space, *, now: datetime, is_there: bool) -> Mapping[str, Any] | None:
     """The open rounds of a space, and the buttons that open another."""
     del now
     if not policy.can_look_on(viewer, space):
         return None
-    found, can_gather = open_rounds_in(space.id), policy.can_gather(viewer, space)
+    found, can_gather = open_rounds_in(space.id) if is_there else [], policy.can_gather(viewer, space)
     if not found and not can_gather:
         return None
     return {"space": space, "rounds": found, "can_gather": can_gather, "kinds": list(ROUNDS.values())}
 
 
-PANELS = [Panel("space", 10, "meetings/rounds/_space.html", space_rounds)]
+OPEN_ROUND = exists().where(Round.space_id == SUBJECT, Round.ended_at.is_(None))
+PANELS = [Panel("space", 10, "meetings/rounds/_space.html", space_rounds, OPEN_ROUND)]
 
 
 def refused(refusal: CopError) -> ResponseReturnValue:

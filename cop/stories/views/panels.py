@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from flask import url_for
+from sqlalchemy import exists
 
 from cop.communities import policy as places
 from cop.communities.models import Community, Space
@@ -12,7 +13,7 @@ from cop.communities.queries.life import is_closing
 from cop.core import headers, markup
 from cop.core.archives import Chapter, Piece
 from cop.core.errors import N_
-from cop.core.pages import Next, Panel
+from cop.core.pages import SUBJECT, Next, Panel
 from cop.core.words import gettext
 from cop.people.models import User
 from cop.stories import policy, queries, rules
@@ -40,10 +41,10 @@ def community_stories(viewer: Any, community: Community, *, now: datetime) -> Ma
     return {"stories": found, "tell": tell, "community": community.id} if found or can_tell else None
 
 
-def space_stories(viewer: Any, space: Space, *, now: datetime) -> Mapping[str, Any] | None:
+def space_stories(viewer: Any, space: Space, *, now: datetime, is_there: bool) -> Mapping[str, Any] | None:
     """The latest stories told in a space among those the viewer may read."""
     del now
-    found = queries.stories_visible_to(viewer, space_id=space.id, most=ON_A_PAGE)
+    found = queries.stories_visible_to(viewer, space_id=space.id, most=ON_A_PAGE) if is_there else []
     mind_engines(found)
     can_tell = places.can_tell_in(viewer, space)
     return {"stories": found, "tell": f"space:{space.id}" if can_tell else None} if found or can_tell else None
@@ -79,7 +80,7 @@ panels = [
     Panel("window", 30, "stories/_window.html", window_stories),
     Panel("widening", 30, "stories/_widening.html", own_stories),
     Panel("community", 30, "stories/_panel.html", community_stories),
-    Panel("space", 30, "stories/_panel.html", space_stories),
+    Panel("space", 30, "stories/_panel.html", space_stories, exists().where(Story.space_id == SUBJECT)),
 ]
 
 
