@@ -14,6 +14,11 @@ SHORTEST_SECRET = 32
 SEAL_KEY_BYTES = 32
 BUCKET = re.compile(r"[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]")
 BEFORE_NAMES = re.compile(r"([a-zA-Z0-9_-]+/)*")
+NAMED: Mapping[str, object] = {"paramstyle": "named"}
+"""SQLite is sent each value once."""
+LASTING: Mapping[str, object] = {"pool_size": 15, "max_overflow": 0, "pool_use_lifo": True}
+"""As many connections to a server as a process ever had at once, opened when it first needs one more, and kept: a new
+one costs milliseconds, and until it has asked a statement five times, so does the plan of each."""
 
 
 class BadSettings(Exception):
@@ -110,7 +115,7 @@ class Settings:
             "SECRET_KEY": self.signing_key(),
             "SQLALCHEMY_DATABASE_URI": self.database,
             "SQLALCHEMY_ENGINE_OPTIONS": {
-                **({"paramstyle": "named"} if self.is_file else {}),  # each value is sent once
+                **(NAMED if self.is_file else LASTING),
                 "hide_parameters": True,
                 **self.engine_options,
             },

@@ -143,7 +143,7 @@ def test_what_is_not_confirmed_is_read_by_members_alone_once_it_has_closed(
 ) -> None:
     with app.app_context():
         community_id = a_community(cast, preset="open", now=now)
-        telling = partial(tell, cast.bo, body="b", named="first", now=now)
+        telling = partial(tell, cast.bo, body="b", named="first", now=now, by=cast.hana)
         kept, silent = (telling(title=each, reach=Reach("public", community_id)).id for each in ("Kept", "Silent"))
         inside = telling(title="Inside", reach=Reach("community", community_id)).id
         stories.keep_open(cast.bo, kept, now=now)

@@ -61,7 +61,7 @@ def test_a_teller_is_asked_once_more_and_an_archive_says_that_it_is_one(
     bo, hana = client_for(cast.bo), client_for(cast.hana)
     with app.app_context():
         reach = Reach("public", int(home.rsplit("/", maxsplit=1)[1]))
-        told = tell(cast.bo, title="Lamps", body="b", reach=reach, named="first", now=clock.now).id
+        told = tell(cast.bo, title="Lamps", body="b", reach=reach, named="first", now=clock.now, by=cast.hana).id
     hana.post(f"{home}/closings", data={"words": "Thanks."})
     assert "Say whether it stays open" in bo.get(home).text
     assert "May everybody go on reading it?" in bo.get(f"/stories/{told}").text

@@ -122,7 +122,13 @@ def left_out_of_page(page: str, theirs: tuple[str, ...]) -> list[str]:
     """The words of a page that are neither in brackets nor theirs."""
     words = Words()
     words.feed(page)
-    return [word for text in words.found for word in left_out(text, theirs)]
+    return [word for text in words.found if not _begins(text, theirs) for word in left_out(text, theirs)]
+
+
+def _begins(text: str, theirs: tuple[str, ...]) -> bool:
+    """Whether this is the beginning of what somebody wrote, cut short."""
+    cut = text.strip().removesuffix("…")
+    return text.strip().endswith("…") and any(" ".join(said.split()).startswith(cut) for said in theirs)
 
 
 @lru_cache(maxsize=20_000)  # most of a page stands on every other

@@ -129,7 +129,7 @@ def test_invariant_03_a_community_that_is_tightened_tightens_all_that_is_in_it(a
     with app.app_context():
         made = a_community(cast, preset="open", now=now)
         space = a_space(made, by=cast.hana, preset="open", now=now)
-        thread, story = a_thread(cast.bo, space, now=now), a_story(cast.bo, f"public:{made}", now=now)
+        thread, story = a_thread(cast.bo, space, now=now), a_story(cast.hana, f"public:{made}", now=now)
         doors = {communities.space_for: space, discussions.thread_for: thread, stories.story_for: story}
         assert all(opens(door, cast.cy, number) for door, number in doors.items())
 

@@ -14,7 +14,7 @@ SEARCHED = re.compile(
     rf"|a (changed )?post of {P}/{P}|a claim in {P}/{P}"
     rf"|(the title of )?a story for ({P} (me|community|public)|confidential me)|a gathering of {P}/{P}"
     "|a proposed story|a story that is to say something else"
-    "|(the words of )?what Bo asks privately"
+    "|(the words of )?what Bo asks privately|the title of what was (split|taken out of it)"
     "|a (conversation|gathering) with a guest|the name of (an organisation|one that takes part)"
 )
 FOUND_BY = {"a story that is read first": {"bo"}}

@@ -203,3 +203,11 @@ def test_a_story_says_nothing_of_the_questions_to_whoever_reads_it(
 
     page = client_for(cast.mina).get(f"/stories/{story}")
     assert (page.status_code, "Zinnias" in page.text) == (200, False)
+
+
+def test_whoever_tells_a_story_to_themselves_alone_is_asked_by_no_community(app: Flask, cast: SimpleNamespace) -> None:
+    with app.app_context():
+        nowhere = queries.community_of(cast.bo, Reach("me"))
+
+        assert nowhere is None
+        assert {each.key for each in queries.ways.offered_in(nowhere)} <= set(TEMPLATES)
