@@ -19,8 +19,9 @@ Turn = Callable[[Any], Any]
 
 
 class Written(NamedTuple):
-    """A statement as one kind of database reads it: its text; what it is asked with, where nobody says otherwise; and
-    how values are turned into what the driver knows, and columns, by their place, into what we know."""
+    """A statement as one kind of database reads it: its text; what it is asked with, where nobody says otherwise, and
+    what has to be said; and how values are turned into what the driver knows, and columns, by their place, into what
+    we know."""
 
     text: str
     asked: Mapping[str, Any]
@@ -30,8 +31,10 @@ class Written(NamedTuple):
 
     def parameters(self, values: Mapping[str, object]) -> dict[str, Any]:
         """What the driver is given. Raises KeyError for what is asked for and not said."""
-        given = {name: values[name] for name in self.required}
-        given = {name: values.get(name, unsaid) for name, unsaid in self.asked.items()} | given
+        given: dict[str, Any] = {
+            name: values[name] if name in self.required else values.get(name, unsaid)
+            for name, unsaid in self.asked.items()
+        }
         for name, turn in self.to_driver.items():
             given[name] = turn(given[name])
         return given
@@ -46,7 +49,7 @@ class Written(NamedTuple):
 
 class Question:
     """A statement that reads, without lists among its parameters. It sees what its session has written, if one has
-    begun; otherwise it stands alone."""
+    begun; otherwise it stands alone. What goes wrong is raised as a session raises it."""
 
     def __init__(self, statement: Select[*tuple[Any, ...]]) -> None:
         self.statement = statement
@@ -60,21 +63,24 @@ class Question:
     def all(self, values: Mapping[str, object]) -> list[Answer]:
         """Every row that answers it."""
         engine = db.engine
-        kind = engine.dialect.name
+        kind, failure = engine.dialect.name, engine.dialect.loaded_dbapi.Error
         written = self._written.get(kind)
         if written is None:
             written = self._written[kind] = _written(self.statement, engine.dialect)
         given = written.parameters(values)
         session: Session | None = db.session.registry() if db.session.registry.has() else None
-        if session is not None and session.in_transaction():
-            rows = _asked(session.connection().connection.driver_connection, engine, written.text, given)
-        else:
-            rows = _alone(engine, written.text, given)
+        try:
+            if session is not None and session.in_transaction():
+                rows = _asked(session.connection().connection.driver_connection, engine, written.text, given)
+            else:
+                rows = _alone(engine, written.text, given)
+        except failure as error:
+            raise DBAPIError.instance(None, None, error, failure, dialect=engine.dialect) from error
         return [written.read(row) for row in rows]
 
 
 def _alone(engine: Engine, text: str, given: Mapping[str, Any]) -> list[Answer]:
-    """By a connection of its own. Raises what SQLAlchemy raises where a database is away."""
+    """By a connection of its own, which nobody has again if anything goes wrong on it."""
     pooled = engine.raw_connection()
     driver: Any = pooled.driver_connection
     served = engine.dialect.name == "postgresql"
@@ -84,11 +90,9 @@ def _alone(engine: Engine, text: str, given: Mapping[str, Any]) -> list[Answer]:
         rows = _asked(driver, engine, text, given)
         if served:
             driver.autocommit = False
-    except engine.dialect.loaded_dbapi.Error as error:
-        if engine.dialect.is_disconnect(error, driver, None):
-            pooled.invalidate(error)
-        kind = engine.dialect.loaded_dbapi.Error
-        raise DBAPIError.instance(None, None, error, kind, dialect=engine.dialect) from error
+    except BaseException:
+        pooled.invalidate()
+        raise
     finally:
         pooled.close()
     return rows

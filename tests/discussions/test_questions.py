@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime
 from types import SimpleNamespace
+from unittest.mock import MagicMock
 
 import pytest
 from flask import Flask
@@ -80,6 +81,35 @@ def test_whatever_is_wrong_is_raised_as_a_session_raises_it(app: Flask) -> None:
         with pytest.raises((OperationalError, ProgrammingError), match="nothing_of_that_name"):
             asked.one_or_none({})
         assert Question(select(bindparam("one", 1, type_=Integer))).one_or_none({}) == (1,)
+
+
+@pytest.mark.parametrize("app", ["postgresql"], indirect=True)
+def test_a_connection_on_which_something_went_wrong_does_not_write_without_a_transaction(app: Flask) -> None:
+    with app.app_context():
+        for _ in range(3):
+            with pytest.raises(ProgrammingError):
+                Question(select(literal(1)).select_from(text("nothing_of_that_name"))).one_or_none({})
+            pooled = db.engine.raw_connection()
+            assert pooled.driver_connection is not None
+            assert not pooled.driver_connection.autocommit
+            pooled.close()
+
+
+def test_a_database_that_is_away_is_said_to_be_away(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    with app.app_context():
+        away = db.engine.dialect.loaded_dbapi.OperationalError("nobody answers")
+        monkeypatch.setattr(db.engine, "raw_connection", MagicMock(side_effect=away))
+        with pytest.raises(OperationalError, match="nobody answers"):
+            OF_A_NAME.one_or_none({"name": "Bo"})
+
+
+def test_what_goes_wrong_inside_a_transaction_is_raised_in_the_same_way(app: Flask) -> None:
+    asked = Question(select(literal(1)).select_from(text("nothing_of_that_name")))
+    with app.app_context(), transaction() as tx:
+        tx.session.execute(text("SELECT 1"))
+        with pytest.raises((OperationalError, ProgrammingError), match="nothing_of_that_name"):
+            asked.one_or_none({})
+        tx.session.rollback()
 
 
 @pytest.mark.parametrize("app", ["postgresql"], indirect=True)
