@@ -1,7 +1,9 @@
-"""What splitting and joining share: posts that change their conversation, and all that is counted of them."""
+"""What moving, splitting and joining share: who may, where to, what stays bound, and who hears of it; and posts that
+change their conversation, with all that is counted of them."""
 
 from collections.abc import Collection, Mapping
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import func, select, update
 
@@ -22,11 +24,14 @@ REGROUPS = N_(
     "The core group of this community splits and joins conversations that it reads, and none that was asked privately."
 )
 
+UNSEEN: Mapping[str, Any] = {"proposed_at": None, "shown_at": None}
+"""Out of public windows: nobody was asked to let it stand in one from there, or under that title."""
 
-def held(tx: Transaction, actor: User, *thread_ids: int) -> list[Thread]:
-    """These conversations as they are now, for whoever may split and join them; whoever writes there comes after."""
+
+def held(tx: Transaction, actor: User, *thread_ids: int, refusal: str = REGROUPS) -> list[Thread]:
+    """These conversations as they are now, for whoever may do that to them; whoever writes there comes after."""
     for thread_id in thread_ids:
-        require(policy.can_move(actor, thread_for(actor, thread_id)), REGROUPS)
+        require(policy.can_move(actor, thread_for(actor, thread_id)), refusal)
     for thread_id in sorted(thread_ids):  # in one order, so that no two wait for each other
         tx.session.execute(select(Thread.id).where(Thread.id == thread_id).with_for_update())
     return [thread_for(actor, thread_id) for thread_id in thread_ids]
@@ -57,10 +62,14 @@ def carry(tx: Transaction, posts: Collection[int], *, thread: Thread, to: Thread
     stood = set(tx.session.scalars(select(PostStood.post_id).where(PostStood.thread_id == thread.id)))
     new = [PostStood(post_id=each, thread_id=thread.id, began=each == began) for each in posts if each not in stood]
     tx.session.add_all(new)
-    unseen = {"proposed_at": None, "shown_at": None}  # nobody was asked to let it stand in a window with that title
-    tx.session.execute(update(Post).where(Post.id.in_(posts)).values(thread_id=to.id, **unseen))
-    looser = (Post.thread_id == to.id, Post.bound < to.bound)  # not read by more when that place is opened
-    tx.session.execute(update(Post).where(*looser).values(bound=to.bound))
+    tx.session.execute(update(Post).where(Post.id.in_(posts)).values(thread_id=to.id, **UNSEEN))
+    bind(tx, to.id, read=to.bound)
+
+
+def bind(tx: Transaction, thread_id: int, *, read: int) -> None:
+    """What was brought where fewer read it is not read by more when that place is opened: nobody was asked."""
+    looser = (Post.thread_id == thread_id, Post.bound < read)
+    tx.session.execute(update(Post).where(*looser).values(bound=read))
 
 
 def count_anew(tx: Transaction, thread: Thread) -> None:
