@@ -19,7 +19,7 @@ from cop.search.rules import Asked, meant
 MOST_READ: Final = 500
 MOST_OFFERED: Final = 100
 TITLES: Final = {
-    name: kind.read_by(select(kind.columns[2]).select_from(INDEXES[name].of))
+    name: kind.read_by(select(kind.columns[kinds.TITLE]).select_from(INDEXES[name].of))
     .order_by(INDEXES[name].of.id.desc())
     .limit(MOST_READ)
     for name, kind in kinds.KINDS.items()

@@ -45,6 +45,8 @@ from cop.search.queries.matching import INDEXES, MOST_PLACES, STANDING, among, i
 from cop.stories.models import Story
 from cop.stories.queries import readable as reads_story
 
+TITLE, AT = 1, 3
+"""Where two of the columns of a kind stand."""
 PERSON, COMMUNITY = bindparam("person", type_=Integer), bindparam("community", type_=Integer)
 DAY: Final[Any] = bindparam("day", type_=Date)
 SINCE, UNTIL = bindparam("since", type_=UtcDateTime), bindparam("until", type_=UtcDateTime)
@@ -76,7 +78,7 @@ def statement(name: str, *, dialect: str, narrowed: frozenset[str], in_places: b
     found = found.where(*(kind.narrowed[each] for each in sorted(narrowed)))
     asks_places = in_places and dialect == "postgresql"
     found = found.where(*([Thread.space_id.in_(bindparam("places", expanding=True))] if asks_places else []))
-    order = () if standing else (titled.desc(), kind.columns[4].desc())
+    order = () if standing else (titled.desc(), kind.columns[AT].desc())
     return found.order_by(*order, latest_first(index, dialect=dialect, rare=rare)).limit(bindparam("most"))
 
 
@@ -130,7 +132,7 @@ def _stands(reads: ColumnElement[bool]) -> tuple[Any, ...]:
 HERE: Final = Community.id == COMMUNITY
 IN_SPACE: Final = (Space.name, Community.name, Community.id)
 COMES: Final = communities.reads_item(Gathering.created_at, Gathering.bound)
-NO_POST: Final = (null(), literal(0))
+NO_POST: Final = (null(),)
 NOBODY: Final = (null(), null(), literal("full"))
 PUBLISHED: Final = func.coalesce(Story.published_at, Story.created_at, type_=UtcDateTime)
 POST_SAYS: Final = case((Post.claim == "", Post.source), else_=Post.source + "\n\n" + Post.claim)
@@ -178,7 +180,7 @@ KINDS: Final = {
         {**_within(Thread.created_at, by=Thread.author_id, here=and_(HERE, READS_THREAD)), "person": BEGUN_BY},
     ),
     "post": Kind(
-        (Thread.id, literal(0), Thread.title, POST_SAYS, Post.created_at, User.name, User.id,
+        (Thread.id, Thread.title, POST_SAYS, Post.created_at, User.name, User.id,
          literal("full"), *_stands(READS_THREAD), _bounded(Thread.bound), Space.for_everyone, literal("")),
         _post,
         {**_within(Post.created_at, by=Post.author_id, here=and_(HERE, READS_THREAD)), "person": WRITTEN_BY,

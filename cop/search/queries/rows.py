@@ -12,14 +12,13 @@ ALONE: Final = {"me": "me", "public": "anybody", "community": "members"}
 
 
 class Found(NamedTuple):
-    """What it is, where it stands, and how far it is read; `id` and `page` are for its address. Without a moment for
-    what has none."""
+    """What it is, where it stands, and how far it is read; its numbers, and how many posts stand before it,
+    are for its address. Without a moment for what has none."""
 
     kind: str
     id: int
     titled: bool
     thread_id: int | None
-    earlier: int
     title: str
     text: str
     at: datetime | None
@@ -32,6 +31,7 @@ class Found(NamedTuple):
     reads: int
     for_everyone: bool
     audience: str
+    earlier: int = 0
 
     @property
     def who(self) -> tuple[str, int | None]:
