@@ -4,13 +4,14 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
+from operator import attrgetter
 from typing import Any, Final, NamedTuple
 
 from flask import Flask, current_app, g, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 from flask_wtf.csrf import CSRFError
-from sqlalchemy import ColumnElement, Integer, bindparam, select
+from sqlalchemy import ColumnElement, Integer, bindparam, select, true
 from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException
 from werkzeug.routing import IntegerConverter
@@ -100,7 +101,7 @@ class Id(IntegerConverter):
 
 
 class Here(NamedTuple):
-    """The panels of one place in their order, and what asks which of those that can be asked have something."""
+    """The panels of one place in their order, and what asks of each whether it has something, if any can be asked."""
 
     panels: tuple[Panel, ...]
     question: Question | None
@@ -108,23 +109,20 @@ class Here(NamedTuple):
 
 def by_place(shown: Iterable[Panel]) -> Mapping[str, Here]:
     """Panels as an app keeps them."""
-
-    def place(panel: Panel) -> str:
-        return panel.place
-
     found = dict[str, Here]()
-    for name, these in groupby(sorted(shown, key=lambda panel: (panel.place, panel.order)), key=place):
+    for place, these in groupby(sorted(shown, key=attrgetter("place", "order")), key=attrgetter("place")):
         here = tuple(these)
-        asked = [panel.there for panel in here if panel.there is not None]
-        found[name] = Here(here, Question(select(*asked)) if asked else None)
+        asks = any(panel.there is not None for panel in here)
+        there = (true() if panel.there is None else panel.there for panel in here)
+        found[place] = Here(here, Question(select(*there)) if asks else None)
     return found
 
 
 def panels(place: str, viewer: Any, *, subject: Any, now: datetime) -> list[ShownPanel]:
     """The panels for one place of one page, in their order."""
     here: Here = current_app.extensions["cop_panels"].get(place) or Here((), None)
-    there = iter(here.question.all({"subject": subject.id})[0]) if here.question else iter(())
-    told = (({"is_there": next(there)} if panel.there is not None else {}) for panel in here.panels)
+    there = here.question.all({"subject": subject.id})[0] if here.question else [True] * len(here.panels)
+    told = ({} if each.there is None else {"is_there": said} for each, said in zip(here.panels, there, strict=True))
     shown = [(each, each.load(viewer, subject, now=now, **more)) for each, more in zip(here.panels, told, strict=True)]
     return [ShownPanel(panel.template, values) for panel, values in shown if values is not None]
 
