@@ -35,6 +35,13 @@ WAYS = f"[{shells.MARK}ways]"
 """Where each reader is told where posts went, and came from."""
 
 
+class Found(NamedTuple):
+    """What stands on a page, and its conversation's poll: asked for once, if at all."""
+
+    posts: Callable[[], queries.ShownPosts]
+    poll: Callable[[], Poll]
+
+
 def thread_page(thread: Conversation, refused: ReplyForm | None, *, page: int) -> str | Response:
     """For whoever asks. Without a form to draw, the page is kept for all who see the same: its key is all that the door
     told of them, and who they are only where they wrote in it."""
@@ -55,13 +62,13 @@ def thread_page(thread: Conversation, refused: ReplyForm | None, *, page: int) -
     return shells.answer(kept(key, lambda: _sheet(thread, found, page=page, ways=ways)))
 
 
-def _sheet(thread: Conversation, found: "Found", *, page: int, ways: str) -> tuple[shells.Sheet, int]:
+def _sheet(thread: Conversation, found: Found, *, page: int, ways: str) -> tuple[shells.Sheet, int]:
     shown, pieces = _shown(thread, found, page=page, ways=ways)
     return shells.sheet("discussions/show.html", pieces=pieces, **shown)
 
 
 def _shown(
-    thread: Conversation, found: "Found", *, page: int, ways: str
+    thread: Conversation, found: Found, *, page: int, ways: str
 ) -> tuple[Mapping[str, Any], Mapping[str, Sequence[Piece]]]:
     """What the page of a conversation is drawn from, and the pieces in it that are kept for all."""
     pages = rules.pages(thread.post_count)
@@ -77,8 +84,8 @@ def _shown(
         "can_reply": can_reply,
         "can_nod": rules.may_nod(thread),
         "seats": policy.seats_guests(thread),
-        "moves": (moves := policy.moves(thread)),
-        "splits": moves and thread.post_count > 1,
+        "moves": policy.moves(thread),
+        "splits": policy.moves(thread) and thread.post_count > 1,
         "asks": asks,
         "own_id": places.person_id(current_user),
         "unread": unread,
@@ -90,14 +97,14 @@ def _shown(
     return shown, pieces
 
 
-def _who_wrote(thread: Conversation, found: "Found", *, page: int) -> tuple[frozenset[int | None], int]:
+def _who_wrote(thread: Conversation, found: Found, *, page: int) -> tuple[frozenset[int | None], int]:
     """Whose page may look different from that of others who see as much."""
     drawn = _drawn_page(thread, found, page=page, own=None)
     wrote = drawn.authors | set(drawn.voices.most) | set(drawn.voices.latest)
     return wrote, len(wrote)
 
 
-def _asking(thread: Conversation, *, page: int) -> "Found":
+def _asking(thread: Conversation, *, page: int) -> Found:
     tells_all = policy.is_told_names(current_user, thread)
     posts = partial(queries.posts_and_voices_of, thread.id, page=page, tells_all=tells_all)
     return Found(cache(posts), cache(partial(poll_of, thread.id)))
@@ -144,13 +151,6 @@ def address_of(post: Post) -> str:
     """Where a post stands, on its page."""
     page, anchor = queries.page_of(post), f"post-{post.id}"
     return url_for("discussions.show", thread_id=post.thread_id, page=page, _anchor=anchor)
-
-
-class Found(NamedTuple):
-    """What stands on a page, and its conversation's poll: asked for once, if at all."""
-
-    posts: Callable[[], queries.ShownPosts]
-    poll: Callable[[], Poll]
 
 
 class Drawn(NamedTuple):
