@@ -23,7 +23,7 @@ from cop.moderation.queries import log_of
 from cop.people.facts import PersonErased
 from cop.search.queries.found import found_by
 from cop.search.rules import Asked
-from tests.factories.communities import a_community, a_space
+from tests.factories.communities import a_community, a_space, three_spaces
 from tests.factories.discussions import a_thread, use_unnamed
 
 EARLY = datetime(2026, 1, 1, tzinfo=UTC)
@@ -91,13 +91,10 @@ def test_what_is_refused_says_why(rule, sentence):
 def talk(app: Flask, cast: SimpleNamespace, now: datetime) -> SimpleNamespace:
     """Bo and Mina talk where every member reads; the nights are for those two and Ada, the days for Ada alone."""
     with app.app_context():
-        community = a_community(cast, now=now)
-        space = a_space(community, by=cast.hana, preset="restricted", now=now, name="Everybody")
-        nights = a_space(community, by=cast.hana, named=[cast.bo, cast.mina, cast.ada], now=now)
-        days = a_space(community, by=cast.hana, named=[cast.ada], now=now, name="Days")
-        thread = a_thread(cast.bo, space, title=WORD, body="Yes.", now=now)
-        service.reply(cast.mina, thread, body="No.", now=now)
-        return SimpleNamespace(community=community, space=space, nights=nights, days=days, thread=thread)
+        here = three_spaces(cast, now=now)
+        here.thread = a_thread(cast.bo, here.space, title=WORD, body="Yes.", now=now)
+        service.reply(cast.mina, here.thread, body="No.", now=now)
+        return here
 
 
 def test_it_goes_with_its_address_and_nobody_learns_of_it_who_does_not_read_it(app, cast, talk, client_for, now):

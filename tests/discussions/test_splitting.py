@@ -24,7 +24,7 @@ from cop.people.facts import PersonErased
 from cop.people.models import User
 from cop.search.queries.found import found_by
 from cop.search.rules import Asked
-from tests.factories.communities import a_community, a_space
+from tests.factories.communities import a_community, a_space, three_spaces
 from tests.factories.discussions import a_thread, use_unnamed
 
 ClientFor = Callable[[User], FlaskClient]
@@ -58,16 +58,11 @@ def test_what_was_read_is_read_and_what_was_new_is_new(read, left):
 def talk(app: Flask, cast: SimpleNamespace, now: datetime) -> SimpleNamespace:
     """Bo and Mina talk where every member reads; the nights are for those two and Ada, the days for Ada alone."""
     with app.app_context():
-        community = a_community(cast, now=now)
-        space = a_space(community, by=cast.hana, preset="restricted", now=now, name="Everybody")
-        nights = a_space(community, by=cast.hana, named=[cast.bo, cast.mina, cast.ada], now=now)
-        days = a_space(community, by=cast.hana, named=[cast.ada], now=now, name="Days")
-        thread = a_thread(cast.bo, space, title="Who?", body="Yes.", now=now)
-        one = service.reply(cast.mina, thread, body=f"About {WORD}.", now=now + timedelta(minutes=1)).id
-        two = service.reply(cast.bo, thread, body="No.", now=now + timedelta(minutes=2)).id
-        return SimpleNamespace(
-            community=community, space=space, nights=nights, days=days, thread=thread, one=one, two=two
-        )
+        here = three_spaces(cast, now=now)
+        here.thread = a_thread(cast.bo, here.space, title="Who?", body="Yes.", now=now)
+        here.one = service.reply(cast.mina, here.thread, body=f"About {WORD}.", now=now + timedelta(minutes=1)).id
+        here.two = service.reply(cast.bo, here.thread, body="No.", now=now + timedelta(minutes=2)).id
+        return here
 
 
 def _split(actor: User, talk: SimpleNamespace, *posts: int, now: datetime, **changed: object) -> int:

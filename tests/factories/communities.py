@@ -55,3 +55,14 @@ def a_space(
     for person in named:
         service.name_member(by, space_id, person_id=person.id, now=now)
     return space_id
+
+
+def three_spaces(cast: SimpleNamespace, *, now: datetime) -> SimpleNamespace:
+    """Every member reads the first; the nights are for Bo, Mina and Ada, the days for Ada alone."""
+    community = a_community(cast, now=now)
+    return SimpleNamespace(
+        community=community,
+        space=a_space(community, by=cast.hana, preset="restricted", now=now, name="Everybody"),
+        nights=a_space(community, by=cast.hana, named=[cast.bo, cast.mina, cast.ada], now=now),
+        days=a_space(community, by=cast.hana, named=[cast.ada], now=now, name="Days"),
+    )
