@@ -12,16 +12,20 @@ from unittest.mock import MagicMock
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import update
+from sqlalchemy import delete, update
 
 from cop.communities.models import CommunityMembership
 from cop.core import shells
+from cop.core.access import cookie_name
 from cop.core.database import transaction
 from cop.discussions import service
+from cop.discussions.models import ThreadReading
 from cop.people.facts import PersonErased
 from cop.people.models import User
-from tests.factories.communities import a_community, a_space
-from tests.factories.discussions import a_thread
+from cop.people.rules.tokens import Second
+from cop.people.service import open_sign_in
+from tests.factories.communities import a_community, a_space, three_spaces
+from tests.factories.discussions import a_thread, use_unnamed
 
 ClientFor = Callable[[User], FlaskClient]
 FRESH = {
@@ -29,6 +33,7 @@ FRESH = {
     "key": re.compile(r'name="key" value="([^"]+)"'),
 }
 MOST_ON_THE_WIRE = 25_000  # bytes, of a page that is looked at again
+CHANGES = re.compile(r"/posts/\d+/edit")
 TOKEN = re.compile(r'name="csrf_token" value="([^"]+)"')
 pytestmark = pytest.mark.parametrize("app", ["sqlite"], indirect=True)
 
@@ -91,6 +96,59 @@ def test_whoever_sees_the_same_is_shown_what_was_drawn_once_under_their_own_name
     assert named == [(True, False), (False, True), (True, False)]
     client_for(cast.bo).get(path)
     assert drawn.call_count == 2, "whoever wrote in it has a page of their own"
+
+
+def alike(app: Flask) -> None:
+    """Everybody is a plain member, and nobody has looked at anything yet: the door tells the same of all."""
+    with app.app_context(), transaction() as tx:
+        tx.session.execute(update(CommunityMembership).values(role="member"))
+        tx.session.execute(delete(ThreadReading))
+
+
+@pytest.mark.parametrize("order", [("bo", "mina"), ("mina", "bo")])
+def test_whoever_wrote_may_change_it_and_nobody_else_who_sees_the_same(
+    app: Flask, client_for: ClientFor, cast, path: str, order: tuple[str, str]
+) -> None:
+    alike(app)
+    offered = {who: bool(CHANGES.search(client_for(getattr(cast, who)).get(path).text)) for who in order}
+
+    assert offered == {"bo": True, "mina": False}
+
+
+@pytest.mark.parametrize("order", [("mina", "gil"), ("gil", "mina")])
+def test_where_posts_went_is_told_to_whoever_reads_there_and_to_nobody_else_who_sees_the_same(
+    app: Flask, client_for: ClientFor, cast, now, order: tuple[str, str]
+) -> None:
+    with app.app_context():
+        here = three_spaces(cast, now=now)
+        thread = a_thread(cast.bo, here.space, now=now)
+        answer = service.reply(cast.bo, thread, body="It is dark.", now=now).id
+        told = {"title": "What helps at night", "space_id": here.nights, "reason": "So."}
+        service.split(cast.ada, thread, posts=[answer], now=now, **told)
+    alike(app)
+    pages = {who: client_for(getattr(cast, who)).get(f"/threads/{thread}").text for who in order}
+
+    assert {who: "What helps at night" in page for who, page in pages.items()} == {"mina": True, "gil": False}
+
+
+@pytest.mark.parametrize("order", [("code", ""), ("", "code")])
+def test_who_wrote_without_a_name_is_kept_for_whoever_came_in_with_a_second_step(
+    app: Flask, cast, now, order: tuple[Second, Second]
+) -> None:
+    with app.app_context():
+        community = a_community(cast, preset="confidential", now=now)
+        use_unnamed(community)
+        space = a_space(community, by=cast.hana, preset="confidential", named=[cast.bo, cast.mina], now=now)
+        thread = a_thread(cast.mina, space, now=now)
+        service.reply(cast.bo, thread, body="Zither.", unnamed=True, now=now)
+        tokens = {second: open_sign_in(cast.hana.id, device="a test", second=second, now=now) for second in order}
+    told = {}
+    for second, token in tokens.items():
+        client = app.test_client()
+        client.set_cookie(cookie_name(app.config["COP"]), token)
+        told[second] = "only those who coordinate see this" in client.get(f"/threads/{thread}").text
+
+    assert told == {"code": True, "": False}
 
 
 @pytest.mark.parametrize("keeps_words", [True, False])
