@@ -67,13 +67,18 @@ def test_tightening_a_community_tightens_everything_in_it_at_once(
             queries.space_for(cast.cy, space_id)
 
 
+def talk_of_members(cast: SimpleNamespace, *, now: datetime) -> tuple[int, int, int]:
+    """A community that is open, a space of it that its members read, and what Bo began there."""
+    community_id = a_community(cast, preset="open", now=now)
+    space_id = a_space(community_id, by=cast.hana, preset="restricted", now=now)
+    return community_id, space_id, a_thread(cast.bo, space_id, now=now)
+
+
 def test_widening_leaves_old_conversations_to_their_readers_until_everybody_in_them_says_yes(
     app: Flask, cast: SimpleNamespace, clock: TestClock
 ) -> None:
     with app.app_context():
-        community_id = a_community(cast, preset="open", now=clock.now)
-        space_id = a_space(community_id, by=cast.hana, preset="restricted", now=clock.now)
-        old = a_thread(cast.bo, space_id, now=clock.now)
+        community_id, space_id, old = talk_of_members(cast, now=clock.now)
         discussions.reply(cast.mina, old, body="Me too.", now=clock.now)
 
         move_space(cast, space_id, "open", now=clock.forward(hours=1))
@@ -92,9 +97,7 @@ def test_who_spoke_in_one_press_is_not_shown_to_more_people(
     app: Flask, cast: SimpleNamespace, clock: TestClock
 ) -> None:
     with app.app_context():
-        community_id = a_community(cast, preset="open", now=clock.now)
-        space_id = a_space(community_id, by=cast.hana, preset="restricted", now=clock.now)
-        old = a_thread(cast.bo, space_id, now=clock.now)
+        _, space_id, old = talk_of_members(cast, now=clock.now)
         discussions.reply(cast.mina, old, body="Me too.", now=clock.now)
         first, second = (each.id for each in threads.posts_of(old, page=1))
         discussions.nod(cast.gil, first, kind="same", now=clock.now)
@@ -109,9 +112,7 @@ def test_who_spoke_in_one_press_is_not_shown_to_more_people(
 
 def test_what_is_hidden_is_not_opened_with_all_the_rest(app: Flask, cast: SimpleNamespace, clock: TestClock) -> None:
     with app.app_context():
-        community_id = a_community(cast, preset="open", now=clock.now)
-        space_id = a_space(community_id, by=cast.hana, preset="restricted", now=clock.now)
-        old = a_thread(cast.bo, space_id, now=clock.now)
+        community_id, space_id, old = talk_of_members(cast, now=clock.now)
         first = threads.posts_of(old, page=1)[0].id
         move_space(cast, space_id, "open", now=clock.forward(hours=1))
         discussions.hide(cast.hana, first, now=clock.now)

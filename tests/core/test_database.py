@@ -198,3 +198,19 @@ def test_only_a_connection_that_has_rested_is_asked_whether_it_is_there(
             db.session.scalar(BACKEND)
 
         assert ping.call_count == asked
+
+
+@pytest.mark.parametrize("app", ["postgresql"], indirect=True)
+def test_as_many_connections_are_kept_as_were_ever_needed_at_once(app: Flask) -> None:
+    def eight_at_once() -> None:
+        for each in [db.engine.raw_connection() for _ in range(8)]:
+            each.close()
+
+    made: list[object] = []
+    with app.app_context():
+        eight_at_once()
+        event.listen(db.engine, "connect", note := lambda connection, _record: made.append(connection))
+        eight_at_once()
+        event.remove(db.engine, "connect", note)
+
+    assert made == []
