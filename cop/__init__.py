@@ -17,6 +17,7 @@ from cop.core import (
     forms,
     front,
     handshakes,
+    hatches,
     headers,
     health,
     holders,
@@ -52,6 +53,7 @@ def create_app(
     app.url_map.converters["int"] = pages.Id
     listeners = [*capabilities.LISTENERS, *(wire.listeners for wire in capabilities.WIRES)]
     logs.init_app(app)
+    hatches.init_app(app, capabilities.HATCHES)
     headers.init_app(app)
     database.init_app(app, listeners=listeners)
     seals.init_app(app)

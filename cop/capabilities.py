@@ -11,6 +11,7 @@ from cop.communities.queries import own as communities_own
 from cop.core.access import Identities
 from cop.core.archives import Chapter
 from cop.core.facts import Listeners
+from cop.core.hatches import Hatch
 from cop.core.holders import Holder
 from cop.core.jobs import Jobs
 from cop.core.own import Duties, Part
@@ -148,4 +149,5 @@ PARTS: list[Part] = [
 ]
 SPOTS: dict[str, Finder] = {**discussions_views.SPOTS, **stories_views.SPOTS}
 HOLDERS: dict[str, Holder] = {**discussions_views.HOLDERS, **stories_views.HOLDERS}
+HATCHES: list[Hatch] = [*discussions_views.HATCHES]
 DUTIES: list[Duties] = [communities_listeners.duties_of, sets_listeners.duties_of]

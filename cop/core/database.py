@@ -137,7 +137,14 @@ def transaction() -> Iterator[Transaction]:
         return
     with current_app.extensions["cop_turn_to_write"], _begun(session) as tx:
         yield tx
+    current_app.extensions["cop_latest_change"] = object()
     tx.publish()
+
+
+def latest_change() -> object:
+    """Stands for what this process has written last: another thing as soon as more is written."""
+    change: object = current_app.extensions["cop_latest_change"]
+    return change
 
 
 @contextmanager
@@ -183,6 +190,7 @@ def init_app(app: Flask, *, listeners: Iterable[Listeners]) -> None:
     """Connect the app to its database, and the capabilities' listeners to what is announced there."""
     app.extensions["cop_switchboard"] = Switchboard(listeners)
     app.extensions["cop_preparations"] = []
+    app.extensions["cop_latest_change"] = object()
     db.init_app(app)
     with app.app_context():
         is_file = db.engine.dialect.name == "sqlite"

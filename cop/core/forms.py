@@ -62,11 +62,14 @@ class Sessions(SecureCookieSessionInterface):
 
     def open_session(self, app: Flask, request: Request) -> SecureCookieSession:
         """What the cookie holds; nothing where there is none, or one that is not ours."""
+        return self.session_class(self.held(app, request.cookies))
+
+    def held(self, app: Flask, cookies: Mapping[str, str]) -> Mapping[str, Any]:
+        """The same, of somebody's cookies."""
         try:
-            held = self._opened(request.cookies[self._cookie], time.time() // HOUR, app.permanent_session_lifetime)
+            return self._opened(cookies[self._cookie], time.time() // HOUR, app.permanent_session_lifetime)
         except (KeyError, BadSignature):
-            return self.session_class()
-        return self.session_class(held)
+            return {}
 
     def _open(self, cookie: str, _hour: float, lifetime: timedelta) -> Mapping[str, Any]:
         held: Mapping[str, Any] = self._signer.loads(cookie, max_age=int(lifetime.total_seconds()))  # type: ignore[union-attr]
@@ -75,8 +78,13 @@ class Sessions(SecureCookieSessionInterface):
 
 def csrf_token() -> str:
     """The token of this browser's forms. It has no end, so it is signed once and not once a page."""
-    known = session.get("csrf_token")
-    return _signed(known, str(current_app.secret_key)) if known else str(generate_csrf())
+    return token_of(session) or str(generate_csrf())
+
+
+def token_of(held: Mapping[str, Any]) -> str:
+    """The token of a browser whose cookie holds this; empty where it has none yet, and is to be given one."""
+    known = held.get("csrf_token")
+    return _signed(known, str(current_app.secret_key)) if known else ""
 
 
 class AlreadyDone(CopError):

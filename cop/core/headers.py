@@ -47,18 +47,30 @@ def init_app(app: Flask) -> None:
 
     other = urlsplit(settings.oidc_issuer)
     leads_to = f" {other.scheme}://{other.netloc}" if other.netloc else ""  # where the form leads that connects the two
+    app.extensions["cop_policy"] = POLICY.replace("{sso}", leads_to)
 
     @app.after_request
     def protect(response: Response) -> Response:
         if request.endpoint in STATIC and response.status_code < REFUSED:
             response.headers["Content-Security-Policy"] = STATIC_POLICY
             return response
-        policy = ALONE if "kept_apart" in g else POLICY.format(nonce=nonce(), sso=leads_to)
-        response.headers["Content-Security-Policy"] = policy
-        response.headers["Cache-Control"] = "no-store"
-        if "listed" not in g or "unlisted" in g:
-            response.headers["X-Robots-Tag"] = "noindex"
+        policy = ALONE if "kept_apart" in g else own_policy(app)
+        for name, value in of_page(policy, is_listed="listed" in g and "unlisted" not in g):
+            response.headers[name] = value
         return response
+
+
+def own_policy(app: Flask) -> str:
+    """The content policy of a page of ours, which runs the scripts that bear this answer's nonce."""
+    policy: str = app.extensions["cop_policy"]
+    return policy.replace("{nonce}", nonce())
+
+
+def of_page(policy: str, *, is_listed: bool) -> list[tuple[str, str]]:
+    """What every page says beside what all answers say: under which policy, that nobody keeps it, and whether search
+    engines may list it."""
+    robots = [] if is_listed else [("X-Robots-Tag", "noindex")]
+    return [("Content-Security-Policy", policy), ("Cache-Control", "no-store"), *robots]
 
 
 def _fixed(answer: Callable[..., Iterable[bytes]], settings: Settings) -> Callable[..., Iterable[bytes]]:

@@ -84,13 +84,18 @@ def init_app(app: Flask) -> None:
     app.jinja_env.globals["words_of"] = partial(_words_of, app.jinja_env)
 
 
+def shelf() -> Shelf:
+    """What this process keeps."""
+    here: Shelf = current_app.extensions["cop_shelf"]
+    return here
+
+
 def kept(key: Hashable, draw: Callable[[], tuple[Any, int]]) -> Any:
     """The value of this key, or what `draw` answers now, kept with its weight in characters for next time."""
-    shelf: Shelf = current_app.extensions["cop_shelf"]
-    found = shelf.take(key)
+    found = shelf().take(key)
     if found is None:
         found, weight = draw()
-        shelf.put(key, found, weight=weight)
+        shelf().put(key, found, weight=weight)
     return found
 
 

@@ -9,6 +9,8 @@ from pathlib import Path
 from babel import Locale
 from flask import Flask, current_app, has_request_context, request
 from flask_babel import force_locale, get_locale
+from werkzeug.datastructures import LanguageAccept
+from werkzeug.http import parse_accept_header
 
 from cop.core.access import whoever_asks
 from cop.core.errors import RuleBroken
@@ -72,8 +74,12 @@ def chosen(tag: str) -> str:
 
 def locale_for(tag: str) -> str:
     """The locale for whoever has made this choice: theirs, else the one their browser asks for, else English."""
-    own = _locales(tuple(current_app.extensions["cop_locales"])).get(tag)
-    return own or (_asked_for() if has_request_context() else HOME_LOCALE)
+    return _own(tag) or (asked_for(request.accept_languages) if has_request_context() else HOME_LOCALE)
+
+
+def locale_of(tag: str, header: str) -> str:
+    """The same for whoever sends that header and has not been looked at any further."""
+    return _own(tag) or asked_for(parse_accept_header(header, LanguageAccept))
 
 
 def of_reader() -> Locale:
@@ -100,8 +106,12 @@ def speaking(tag: str) -> Iterator[None]:
         yield
 
 
-def _asked_for() -> str:
-    """The first language of the browser's that is offered, from whichever country: en-US reads our English."""
+def _own(tag: str) -> str | None:
+    return _locales(tuple(current_app.extensions["cop_locales"])).get(tag)
+
+
+def asked_for(languages: LanguageAccept) -> str:
+    """The first language of a browser's that is offered, from whichever country: en-US reads our English."""
     ours = {each.tag.partition("-")[0]: each.locale for each in reversed(offered())}
-    wanted = (tag.lower().partition("-")[0] for tag, weight in request.accept_languages if weight)
+    wanted = (tag.lower().partition("-")[0] for tag, weight in languages if weight)
     return next((ours[each] for each in wanted if each in ours), HOME_LOCALE)

@@ -71,19 +71,24 @@ def init_app(app: Flask) -> None:
     @app.before_request
     def begin() -> None:
         g.began = time.perf_counter()
-        g.request_id = secrets.token_hex(6)
+        g.request_id = new_id()
 
     @app.after_request
     def end(response: Response) -> Response:
         response.headers["X-Request-Id"] = g.get("request_id", "")
         if request.endpoint not in QUIET:
-            spent = round((time.perf_counter() - g.get("began", time.perf_counter())) * 1000, 1)
             route = request.url_rule.rule if request.url_rule else None
-            REQUESTS.note(
-                id=g.get("request_id"),
-                method=request.method,
-                route=route,
-                status=response.status_code,
-                ms=spent,
-            )
+            began, told = g.get("began", time.perf_counter()), g.get("request_id")
+            note(told, method=request.method, route=route, status=response.status_code, began=began)
         return response
+
+
+def note(request_id: str | None, *, method: str, route: str | None, status: int, began: float) -> None:
+    """One request, which `began` at that moment of `time.perf_counter`."""
+    spent = round((time.perf_counter() - began) * 1000, 1)
+    REQUESTS.note(id=request_id, method=method, route=route, status=status, ms=spent)
+
+
+def new_id() -> str:
+    """By which an answer and its line in the log are found together."""
+    return secrets.token_hex(6)

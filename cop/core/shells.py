@@ -3,7 +3,7 @@ and for what is only its reader's."""
 
 import re
 import secrets
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from typing import Any, Final
 
 from flask import Response, render_template, request, session
@@ -13,6 +13,7 @@ from cop.core import markup, packing
 from cop.core.access import reader_initial, reader_name
 from cop.core.forms import csrf_token, form_key
 from cop.core.headers import nonce
+from cop.core.kept import shelf
 from cop.core.packing import Piece
 
 MARK: Final = secrets.token_hex(8)
@@ -53,12 +54,23 @@ def sheet(template: str, *, pieces: Mapping[str, Sequence[Piece]], **values: Any
 
 
 def answer(page: Sheet) -> Response:
-    """The page for whoever asks, packed if they can unpack it."""
-    whole = [each if isinstance(each, Piece) else escape(PUT_IN[each]()).encode() for each in page]
-    if not request.accept_encodings[PACKED]:
-        return Response(packing.plain(whole), mimetype="text/html", headers={"Vary": "Accept-Encoding"})
-    headers = {"Vary": "Accept-Encoding", "Content-Encoding": PACKED}
-    return Response(packing.packed(whole), mimetype="text/html", headers=headers)
+    """The page for whoever asks, packed if they can unpack it; from now on a hatch may hand it out."""
+    shelf().put(hatched(request.path), value=True, weight=1)
+    body, headers = told(page, PUT_IN, packs=bool(request.accept_encodings[PACKED]))
+    return Response(body, mimetype="text/html", headers=headers)
+
+
+def hatched(path: str) -> Hashable:
+    """Where it is noted that a page of this address is kept at all."""
+    return "hatched", path
+
+
+def told(page: Sheet, put_in: Mapping[str, Callable[[], str]], *, packs: bool) -> tuple[bytes, dict[str, str]]:
+    """The page with what is put in, packed or plain, and the headers that say which."""
+    whole = [each if isinstance(each, Piece) else escape(put_in[each]()).encode() for each in page]
+    if packs:
+        return packing.packed(whole), {"Vary": "Accept-Encoding", "Content-Encoding": PACKED}
+    return packing.plain(whole), {"Vary": "Accept-Encoding"}
 
 
 def _saying(mark: Markup) -> Callable[[], Markup]:

@@ -22,6 +22,7 @@ from cop.discussions.views.begun import SPOTS
 from cop.discussions.views.conversations import bp, panels
 from cop.discussions.views.files import HOLDERS
 from cop.discussions.views.guests import guest_next
+from cop.discussions.views.keeping import HATCHES
 
 bp.register_blueprint(arrivals.bp)
 bp.register_blueprint(asking.bp)
@@ -39,4 +40,4 @@ bp.register_blueprint(splitting.bp)
 bp.register_blueprint(ways.bp)
 bp.register_blueprint(wordings.bp)
 
-__all__ = ["CHAPTERS", "HOLDERS", "SPOTS", "bp", "guest_next", "panels"]
+__all__ = ["CHAPTERS", "HATCHES", "HOLDERS", "SPOTS", "bp", "guest_next", "panels"]

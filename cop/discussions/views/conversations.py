@@ -12,7 +12,7 @@ from cop.communities import policy as places
 from cop.communities import queries as communities
 from cop.communities.models import Community, Space
 from cop.core import clock
-from cop.core.access import public, require, whoever_asks
+from cop.core.access import TOLD, public, require, whoever_asks
 from cop.core.errors import NotVisible
 from cop.core.forms import Form
 from cop.core.pages import LARGEST_ID, Panel
@@ -49,7 +49,8 @@ def start(space_id: int) -> ResponseReturnValue:
 def show(thread_id: int) -> ResponseReturnValue:
     who = whoever_asks()
     try:
-        thread = queries.conversation_for(who, thread_id, on=_today())
+        thread = request.environ.get(TOLD, {}).get("conversation")
+        thread = thread or queries.conversation_for(who, thread_id, on=_today())
     except NotVisible:
         return redirect(url_for(".show", thread_id=way_on(who, thread_id)), 303)
     there = rules.opens_on(thread.read, posts=thread.post_count)

@@ -10,7 +10,6 @@ from markupsafe import Markup
 
 from cop.communities import policy as places
 from cop.communities import queries as communities
-from cop.communities.rules import Read
 from cop.core import clock, headers, markup, packing, shells
 from cop.core.access import whoever_asks
 from cop.core.kept import kept, piece, weighed
@@ -26,6 +25,7 @@ from cop.discussions.queries.polls import poll_of
 from cop.discussions.queries.ways import regrouped, ways_of
 from cop.discussions.rules import Conversation
 from cop.discussions.rules.polls import is_over
+from cop.discussions.views import keeping
 from cop.files.queries import files_on
 
 POSTS_AT = "/posts"
@@ -45,7 +45,7 @@ class Found(NamedTuple):
 def thread_page(thread: Conversation, refused: ReplyForm | None, *, page: int) -> str | Response:
     """For whoever asks. Without a form to draw, the page is kept for all who see the same: its key is all that the door
     told of them, and who they are only where they wrote in it."""
-    if thread.axes.read == Read.ANYONE and not thread.privately:
+    if keeping.is_listed(thread):
         headers.let_engines_list()
     page = min(max(page, 1), rules.pages(thread.post_count))
     found, ways = _asking(thread, page=page), _ways(thread)
@@ -54,11 +54,8 @@ def thread_page(thread: Conversation, refused: ReplyForm | None, *, page: int) -
         whole = {name: markup.our_own(packing.plain(parts).decode()) for name, parts in pieces.items()}
         answer = {"answer": _answer(thread, refused)} if refused else {}
         return render_template("discussions/show.html", refused=refused, **shown, **whole | answer)
-    who = whoever_asks()
-    own = places.person_id(who)
-    wrote = kept(("who wrote", thread.edition, page), lambda: _who_wrote(thread, found, page=page))
-    me = own if own in wrote or own == thread.author_id or thread.as_guest else own and "somebody"
-    key = ("thread", thread, page, me, ways, getattr(who, "is_proven", True), clock.now().date(), *reader())
+    wrote = kept(keeping.who_wrote_at(thread, page), lambda: _who_wrote(thread, found, page=page))
+    key = keeping.key(thread, whoever_asks(), reading=reader(), page=page, wrote=wrote, ways=ways)
     return shells.answer(kept(key, lambda: _sheet(thread, found, page=page, ways=ways)))
 
 
