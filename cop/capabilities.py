@@ -149,5 +149,5 @@ PARTS: list[Part] = [
 ]
 SPOTS: dict[str, Finder] = {**discussions_views.SPOTS, **stories_views.SPOTS}
 HOLDERS: dict[str, Holder] = {**discussions_views.HOLDERS, **stories_views.HOLDERS}
-HATCHES: list[Hatch] = [*discussions_views.HATCHES]
+HATCHES: list[Hatch] = [*communities_views.HATCHES, *discussions_views.HATCHES]
 DUTIES: list[Duties] = [communities_listeners.duties_of, sets_listeners.duties_of]

@@ -1,6 +1,6 @@
 """What every page shares: panels that higher capabilities show on lower ones' pages, «Next for you», errors, assets."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
@@ -38,6 +38,9 @@ class Panel:
 
     `there` asks whether the subject has anything of the kind at all, as SQL over `SUBJECT`: asked of all panels of a
     place in one statement, and told to `load` as `is_there`. Who may see what there is, `load` asks.
+
+    `seen(viewer, number, *, now)` answers, as plain values and before anything is drawn, all that `load` then asks of
+    the database, which is told to it as `seen`.
     """
 
     place: str
@@ -45,6 +48,7 @@ class Panel:
     template: str
     load: Callable[..., Mapping[str, Any] | None]
     there: ColumnElement[bool] | None = None
+    seen: Callable[..., Hashable] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,13 +122,43 @@ def by_place(shown: Iterable[Panel]) -> Mapping[str, Here]:
     return found
 
 
-def panels(place: str, viewer: Any, *, subject: Any, now: datetime) -> list[ShownPanel]:
+class Seen(NamedTuple):
+    """Which panels of a place have something, and what those are to show that can say it in plain values."""
+
+    there: tuple[bool, ...]
+    values: tuple[Hashable, ...]
+    is_all: bool
+    """Nothing else is to be asked of the database for any of them."""
+
+
+def seen(place: str, viewer: Any, *, subject: int | None, now: datetime) -> Seen:
+    """What the panels of one place are to show, before they are drawn; on some pages they are about nothing with a
+    number."""
+    here = _here(place)
+    there = tuple(map(bool, here.question.all({"subject": subject})[0] if here.question else [True] * len(here.panels)))
+    values = tuple(each.seen(viewer, subject, now=now) if each.seen else None for each in here.panels)
+    told = (each.seen is not None or not is_there for each, is_there in zip(here.panels, there, strict=True))
+    return Seen(there, values, all(told))
+
+
+def panels(place: str, viewer: Any, *, subject: Any, now: datetime, known: Seen | None = None) -> list[ShownPanel]:
     """The panels for one place of one page, in their order."""
+    here, known = _here(place), known or seen(place, viewer, subject=getattr(subject, "id", None), now=now)
+    loaded = [
+        (each, each.load(viewer, subject, now=now, **_told(each, is_there=is_there, values=values)))
+        for each, is_there, values in zip(here.panels, known.there, known.values, strict=True)
+    ]
+    return [ShownPanel(panel.template, values) for panel, values in loaded if values is not None]
+
+
+def _here(place: str) -> Here:
     here: Here = current_app.extensions["cop_panels"].get(place) or Here((), None)
-    there = here.question.all({"subject": subject.id})[0] if here.question else [True] * len(here.panels)
-    told = ({} if each.there is None else {"is_there": said} for each, said in zip(here.panels, there, strict=True))
-    shown = [(each, each.load(viewer, subject, now=now, **more)) for each, more in zip(here.panels, told, strict=True)]
-    return [ShownPanel(panel.template, values) for panel, values in shown if values is not None]
+    return here
+
+
+def _told(panel: Panel, *, is_there: bool, values: Hashable) -> Mapping[str, Any]:
+    told: dict[str, Any] = {} if panel.there is None else {"is_there": is_there}
+    return told if panel.seen is None else {**told, "seen": values}
 
 
 def next_for(viewer: Any, community_id: int | None, *, now: datetime, known: Sequence[Next] = ()) -> list[Next]:

@@ -5,17 +5,18 @@ PostgreSQL two more ways there and back. It is the same statement, with the same
 """
 
 from collections.abc import Callable, Mapping
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
-from sqlalchemy import Select
+from sqlalchemy import Select, inspect
 from sqlalchemy.engine import Dialect, Engine
 from sqlalchemy.exc import DBAPIError
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, make_transient_to_detached
 
 from cop.core.database import db
 
 Answer = tuple[Any, ...]
 Turn = Callable[[Any], Any]
+Model = TypeVar("Model")
 
 
 class Written(NamedTuple):
@@ -77,6 +78,14 @@ class Question:
         except failure as error:
             raise DBAPIError.instance(None, None, error, failure, dialect=engine.dialect) from error
         return [written.read(row) for row in rows]
+
+
+def as_loaded(model: type[Model], **values: Any) -> Model:
+    """An object as if it had been read with these values, of no session: half the price of one that is read."""
+    made: Model = inspect(model).class_manager.new_instance()
+    made.__dict__.update(values)  # as loaded: no column is told of a change
+    make_transient_to_detached(made)
+    return made
 
 
 def _alone(engine: Engine, text: str, given: Mapping[str, Any]) -> list[Answer]:

@@ -3,12 +3,11 @@
 from datetime import datetime
 
 from sqlalchemy import BindParameter, ColumnElement, and_, bindparam, func, select
-from sqlalchemy.orm import make_transient_to_detached
 
 from cop.core.access import Identity
 from cop.core.database import UtcDateTime, db
 from cop.core.errors import NotVisible
-from cop.core.questions import Question
+from cop.core.questions import Question, as_loaded
 from cop.people import policy
 from cop.people.models import (
     Authenticator,
@@ -34,7 +33,6 @@ def identity_of(token: str, *, now: datetime) -> Identity | None:
     if found is None:
         return None
     sign_in_id, way, second, *values = found
-    user = User.__mapper__.class_manager.new_instance()
     shown = dict(zip(SHOWN, values, strict=True))
     proven = is_proven(way, second)
     duties = {
@@ -42,9 +40,7 @@ def identity_of(token: str, *, now: datetime) -> Identity | None:
         "is_admin": shown["is_admin"] and proven,
         "must_prove": shown["is_admin"] and not proven,
     }
-    user.__dict__.update(shown | duties)  # as loaded: no column is told of a change
-    make_transient_to_detached(user)
-    return Identity(user, sign_in_id)
+    return Identity(as_loaded(User, **shown | duties), sign_in_id)
 
 
 def open_among(ids: set[int], *, now: datetime) -> set[int]:

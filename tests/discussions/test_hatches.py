@@ -1,10 +1,8 @@
 """A conversation that is kept is handed out before Flask begins: the same page, through the same door, at once."""
 
-import gzip
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from types import SimpleNamespace
-from typing import Any
 from unittest.mock import MagicMock
 
 import pytest
@@ -12,22 +10,19 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import delete, update
 from sqlalchemy.exc import OperationalError
-from werkzeug.test import TestResponse
 
 from cop.communities.models import Community, CommunityMembership, Space
 from cop.core import hatches
 from cop.core.database import db, transaction
-from cop.core.hatches import Counter
 from cop.discussions import service
 from cop.people.models import User
 from cop.people.service import sign_ins as people
 from tests.factories.communities import a_community, a_space
 from tests.factories.discussions import a_thread
+from tests.handed import alike, by_flask, left_to_flask
 
 ClientFor = Callable[[User], FlaskClient]
-FRESH = re.compile(r'(?:nonce=|name="key" value=|name="csrf_token" value=)"[^"]+"')
 TOKEN = re.compile(r'name="csrf_token" value="([^"]+)"')
-NONCE = re.compile(r"'nonce-[^']+'")
 
 
 @pytest.fixture
@@ -42,34 +37,7 @@ def place(app: Flask, cast: SimpleNamespace, now) -> SimpleNamespace:
 @pytest.fixture
 def left(app: Flask, monkeypatch: pytest.MonkeyPatch) -> MagicMock:
     """What is left to Flask."""
-    counter = next(each for each in _around(app) if isinstance(each, Counter))
-    asked = MagicMock(side_effect=counter._inner)
-    monkeypatch.setattr(counter, "_inner", asked)
-    return asked
-
-
-def _around(app: Flask) -> Iterator[object]:
-    """Everything that stands before Flask, from outside."""
-    waiting: list[object] = [app.wsgi_app]
-    while waiting:
-        each = waiting.pop()
-        yield each
-        cells = [cell.cell_contents for cell in getattr(each, "__closure__", None) or ()]
-        waiting += [one for one in (*vars(each).values(), *cells) if callable(one)] if hasattr(each, "__dict__") else []
-
-
-def alike(answer: TestResponse) -> tuple[str, dict[str, str]]:
-    """An answer without what is new each time."""
-    packed = answer.headers.get("Content-Encoding") == "gzip"
-    text = (gzip.decompress(answer.data) if packed else answer.data).decode()
-    assert len(answer.data) == int(answer.headers["Content-Length"])
-    said = {name: NONCE.sub("…", value) for name, value in answer.headers}
-    return FRESH.sub("…", text), said | dict.fromkeys(("X-Request-Id", "Content-Length"), "")
-
-
-def by_flask(client: FlaskClient, path: str, **asked: Any) -> TestResponse:
-    """The same page by an address that no hatch knows."""
-    return client.get(f"{path}?page=1", **asked)
+    return left_to_flask(app, monkeypatch)
 
 
 @pytest.mark.parametrize("encodings", ["", "gzip", "gzip;q=0"])

@@ -144,7 +144,7 @@ def test_a_page_of_twenty_posts_asks_the_database_three_things(
     assert len([each for each in asked if each.startswith(("SELECT", "WITH"))]) == 3
 
 
-def test_a_list_of_conversations_asks_the_database_five_things(
+def test_a_list_of_conversations_asks_the_database_four_things(
     app: Flask, client_for: ClientFor, cast: SimpleNamespace, talk: SimpleNamespace
 ) -> None:
     client, asked = client_for(cast.bo), list[str]()
@@ -154,7 +154,7 @@ def test_a_list_of_conversations_asks_the_database_five_things(
     assert client.get(f"/spaces/{talk.space}").status_code == 200
     event.remove(engine, "before_cursor_execute", note)
 
-    assert len([each for each in asked if each.startswith(("SELECT", "WITH"))]) == 5
+    assert len([each for each in asked if each.startswith(("SELECT", "WITH"))]) == 4
 
 
 def test_a_long_conversation_turns_pages(

@@ -83,9 +83,12 @@ def readers_columns(
     *, space: ColumnElement[int], at: ColumnElement[datetime], bound: ColumnElement[int]
 ) -> tuple[ColumnElement[Any], ...]:
     """For a statement that asks for something in a space: the columns of `readers_from`; it is asked with a «day»."""
-    found = _with_organisations(insiders(PEOPLE, space=space).where(insider_reads_item(at, bound)))
-    counts = (select(func.count(distinct(each))) for each in (found.c.user_id, found.c.organisation_id))
-    return (*(each.scalar_subquery() for each in counts), _named(found))
+    return _columns(_with_organisations(insiders(PEOPLE, space=space).where(insider_reads_item(at, bound))))
+
+
+def space_readers_columns(space: ColumnElement[int]) -> tuple[ColumnElement[Any], ...]:
+    """The same of all that is posted in a space."""
+    return _columns(_with_organisations(insiders(PEOPLE, space=space).where(insider_reads())))
 
 
 def readers_from(told: Answer) -> Readers:
@@ -111,6 +114,11 @@ def _with_organisations(readers: Select[int, int]) -> CTE:
         or_(OrganisationMembership.until.is_(None), OrganisationMembership.until >= day),
     )
     return readers.outerjoin(OrganisationMembership, own).cte("readers")
+
+
+def _columns(found: CTE) -> tuple[ColumnElement[Any], ...]:
+    counts = (select(func.count(distinct(each))) for each in (found.c.user_id, found.c.organisation_id))
+    return (*(each.scalar_subquery() for each in counts), _named(found))
 
 
 def _named(found: CTE) -> ColumnElement[str | None]:

@@ -22,6 +22,7 @@ from cop.communities.views import (
     welcomes,
     window,
 )
+from cop.communities.views.keeping import HATCHES
 from cop.communities.views.leading import leading_next
 from cop.communities.views.life import closing_next
 from cop.communities.views.next import asked_next, next_for
@@ -37,4 +38,4 @@ PANELS = [*organisations.PANELS, *proofs.PANELS]
 for part in (*COMING, *LIFE, *TAKING_PART):
     bp.register_blueprint(part.bp)
 
-__all__ = ["PANELS", "asked_next", "bp", "closing_next", "leading_next", "next_for", "renewal_next"]
+__all__ = ["HATCHES", "PANELS", "asked_next", "bp", "closing_next", "leading_next", "next_for", "renewal_next"]

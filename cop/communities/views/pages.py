@@ -13,7 +13,8 @@ from cop.communities.forms.agreements import AcceptForm
 from cop.communities.models import Community, CommunityInvitation, Space
 from cop.communities.queries.foundings import foundings_visible_to
 from cop.communities.rules import Read
-from cop.communities.views.shown import shown_community, shown_space, standing, standing_in_space
+from cop.communities.views import keeping
+from cop.communities.views.shown import shown_community, standing, standing_in_space
 from cop.core import clock, headers
 from cop.core.access import public, require
 from cop.core.errors import N_
@@ -102,10 +103,7 @@ def create_space(community_id: int) -> ResponseReturnValue:
 @bp.get("/spaces/<int:space_id>")
 @public
 def space(space_id: int) -> ResponseReturnValue:
-    found = queries.space_for(current_user, space_id)
-    if found.axes.read == Read.ANYONE:
-        headers.let_engines_list()
-    return render_template("communities/space.html", supposed=None, **shown_space(current_user, found))
+    return keeping.space_page(space_id)
 
 
 @bp.route("/spaces/<int:space_id>/members", methods=["GET", "POST"])

@@ -46,16 +46,18 @@ def shown_community(viewer: Any, community: Community) -> dict[str, Any]:
     }
 
 
-def shown_space(viewer: Any, space: Space) -> dict[str, Any]:
-    """Everything on the page of a space."""
+def shown_space(
+    viewer: Any, space: Space, *, readers: queries.Readers | None = None, seen: pages.Seen | None = None
+) -> dict[str, Any]:
+    """Everything on the page of a space, with what is known of it already."""
     now = clock.now()
     return {
         "space": space,
-        **standing_in_space(viewer, space),
+        **standing_in_space(viewer, space, readers=readers),
         "may_change": policy.can_change_space(viewer, space),
         "may_see_as": policy.can_see_as_others(viewer, space.community),
         **_openness(viewer, space.community, now=now),
-        "panels": pages.panels("space", viewer, subject=space, now=now),
+        "panels": pages.panels("space", viewer, subject=space, now=now, known=seen),
     }
 
 
@@ -72,13 +74,13 @@ def standing(viewer: Any, community: Community) -> dict[str, Any]:
     }
 
 
-def standing_in_space(viewer: Any, space: Space) -> dict[str, Any]:
+def standing_in_space(viewer: Any, space: Space, *, readers: queries.Readers | None = None) -> dict[str, Any]:
     """What the viewer may do in a space, and who reads it."""
     return {
         "viewer": viewer,
         "can_read": policy.can_read_space(viewer, space),
         "can_name": policy.can_name_members(viewer, space),
-        "readers": queries.audience_of_space(space.id, on=clock.now().date()),
+        "readers": readers or queries.audience_of_space(space.id, on=clock.now().date()),
     }
 
 

@@ -1,10 +1,10 @@
 """The pages of conversations, and what they bring to the pages of communities and spaces."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, has_request_context, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
@@ -83,13 +83,21 @@ def edit(post_id: int) -> ResponseReturnValue:
     )
 
 
-def space_threads(viewer: Any, space: Space, *, now: datetime) -> Mapping[str, Any] | None:
+def seen_in_space(viewer: Any, space_id: int, *, now: datetime) -> Sequence[queries.ListedThread]:
+    """The conversations of a space that the viewer may read, a page of them and one more."""
+    del now
+    skip = (_page_asked() - 1) * IN_A_SPACE
+    return tuple(queries.threads_visible_to(viewer, space_id=space_id, most=IN_A_SPACE + 1, skip=skip))
+
+
+def space_threads(
+    viewer: Any, space: Space, *, now: datetime, seen: Sequence[queries.ListedThread]
+) -> Mapping[str, Any] | None:
     """The conversations of a space, for whoever reads it."""
     del now
     if not places.can_read_space(viewer, space):
         return None
-    page = min(max(1, request.args.get("page", 1, type=int)), MOST_PAGES)
-    found = queries.threads_visible_to(viewer, space_id=space.id, most=IN_A_SPACE + 1, skip=(page - 1) * IN_A_SPACE)
+    found, page = seen, _page_asked()
     return {
         "threads": found[:IN_A_SPACE],
         "earlier": page + 1 if len(found) > IN_A_SPACE else None,
@@ -157,9 +165,13 @@ def window_posts(viewer: Any, community: Community, *, now: datetime) -> Mapping
 panels = [
     Panel("window", 20, "discussions/_window.html", window_posts),
     Panel("widening", 20, "discussions/_widening.html", own_posts),
-    Panel("space", 20, "discussions/_space.html", space_threads),
+    Panel("space", 20, "discussions/_space.html", space_threads, seen=seen_in_space),
     Panel("community", 20, "discussions/_community.html", community_threads),
 ]
+
+
+def _page_asked() -> int:
+    return min(max(1, request.args.get("page", 1, type=int)), MOST_PAGES) if has_request_context() else 1
 
 
 def _own_words(post_id: int) -> str | None:
