@@ -88,6 +88,12 @@ def as_loaded(model: type[Model], **values: Any) -> Model:
     return made
 
 
+def number_of(thing: Any) -> int:
+    """The number of what is stored, also just after a commit, when to ask it of itself would read all of it anew."""
+    [number] = inspect(thing).identity
+    return int(number)
+
+
 def _alone(engine: Engine, text: str, given: Mapping[str, Any]) -> list[Answer]:
     """By a connection of its own, which nobody has again if anything goes wrong on it."""
     pooled = engine.raw_connection()

@@ -3,9 +3,11 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Row, func, select
+from sqlalchemy import Integer, Row, bindparam, func, select
+from sqlalchemy.orm import aliased
 
 from cop.core.database import db
+from cop.core.questions import Question, number_of
 from cop.discussions.models import Post
 from cop.discussions.queries.conversations import OPENED
 from cop.discussions.queries.names import WROTE
@@ -40,10 +42,11 @@ def quotable(thread_id: int, post_id: int) -> Row[*tuple[Any, ...]] | None:
     ).one_or_none()
 
 
-def page_of(post: Post) -> int:
-    """On which page of its conversation a post stands; pages count from 1."""
-    before = select(func.count()).where(Post.thread_id == post.thread_id, Post.id < post.id)
-    return 1 + (db.session.scalar(before) or 0) // POSTS_ON_A_PAGE
+def page_of(post: Post) -> tuple[int, int]:
+    """The conversation of a post, and on which of its pages it stands; pages count from 1. A post that was written a
+    moment ago is not read anew for that."""
+    [(thread_id, before)] = STANDS.all({"post": number_of(post)})
+    return thread_id, 1 + before // POSTS_ON_A_PAGE
 
 
 def earlier_posts(post_ids: Sequence[int]) -> Mapping[int, int]:
@@ -53,3 +56,8 @@ def earlier_posts(post_ids: Sequence[int]) -> Mapping[int, int]:
     ranked = select(Post.id, counted.label("earlier")).where(Post.thread_id.in_(threads)).subquery()
     asked = select(ranked.c.id, ranked.c.earlier).where(ranked.c.id.in_(post_ids))
     return {each.id: each.earlier for each in db.session.execute(asked)}
+
+
+BEFORE = aliased(Post)
+EARLIER = select(func.count()).where(BEFORE.thread_id == Post.thread_id, BEFORE.id < Post.id).correlate(Post)
+STANDS = Question(select(Post.thread_id, EARLIER.scalar_subquery()).where(Post.id == bindparam("post", type_=Integer)))

@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, bindparam, false, func, select, true, union_all
+from sqlalchemy import ColumnElement, Integer, bindparam, false, func, select, true, union_all
 from sqlalchemy.orm import aliased
 
 from cop.communities import queries as communities
 from cop.core.database import db
 from cop.core.errors import NotVisible
+from cop.core.questions import Question
 from cop.discussions.models import Post, PostStood, Thread, ThreadMove
 from cop.discussions.queries.conversations import thread_for
 from cop.discussions.queries.guests import readable
@@ -36,7 +37,8 @@ class Regrouped(NamedTuple):
 
 def leading_on(thread_id: int) -> int:
     """The conversation into which this one went, or its own number: the door of either is still to be passed."""
-    return db.session.scalar(select(Thread.into_id).where(Thread.id == thread_id)) or thread_id
+    found = LED.one_or_none({"thread": thread_id})
+    return (found[0] if found else None) or thread_id
 
 
 def way_on(viewer: Any, thread_id: int) -> int:
@@ -78,7 +80,7 @@ def ends_of(move_id: int) -> Sequence[tuple[int, int]]:
     return [(here, here)] if did == SPLIT else [(there, there), (there, here)]
 
 
-HERE: ColumnElement[int] = bindparam("thread")
+HERE: ColumnElement[int] = bindparam("thread", type_=Integer)
 BEFORE = aliased(Thread)
 _went = (
     select(Post.thread_id.label("other"), Post.id.label("post"), true().label("went"))
@@ -97,3 +99,4 @@ WAYS = (
     .where(Thread.id != HERE)
     .order_by(_ends.c.went, Thread.id, _ends.c.post)
 )
+LED = Question(select(Thread.into_id).where(Thread.id == HERE))

@@ -14,6 +14,7 @@ from cop.core import clock, headers, markup, packing, shells
 from cop.core.access import whoever_asks
 from cop.core.kept import kept, piece, weighed
 from cop.core.packing import Piece
+from cop.core.questions import number_of
 from cop.core.risks import may_need_a_person
 from cop.core.words import gettext, reader
 from cop.discussions import policy, queries, rules, service
@@ -146,8 +147,8 @@ def signpost(words: str) -> None:
 
 def address_of(post: Post) -> str:
     """Where a post stands, on its page."""
-    page, anchor = queries.page_of(post), f"post-{post.id}"
-    return url_for("discussions.show", thread_id=post.thread_id, page=page, _anchor=anchor)
+    thread_id, page = queries.page_of(post)
+    return url_for("discussions.show", thread_id=thread_id, page=page, _anchor=f"post-{number_of(post)}")
 
 
 class Drawn(NamedTuple):
