@@ -8,6 +8,7 @@ import time
 import urllib.request
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ from cop import create_app, demo, versions
 from cop.config import Settings
 from cop.core import clock
 from cop.core.database import db
+from tests.conftest import THURSDAY
 from tests.real import processes
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -118,12 +120,20 @@ def loaded_demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def load_demo(settings: Settings) -> None:
+@pytest.fixture(scope="session")
+def demo_of_thursday(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same as of the tests' own Thursday, for tests that open a copy in their own process."""
+    folder = tmp_path_factory.mktemp("thursday")
+    load_demo(Settings(env="test", data_dir=folder, demo=True, password_memory_kib=64), now=THURSDAY)
+    return folder
+
+
+def load_demo(settings: Settings, *, now: datetime | None = None) -> None:
     """Load the demo in this process, and let go of its database."""
     app = versions.init_app(create_app(settings))
     with app.app_context():
         upgrade()
-        demo.load(now=clock.now())
+        demo.load(now=now or clock.now())
         db.session.remove()
         db.engine.dispose()
 

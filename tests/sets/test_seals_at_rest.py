@@ -1,5 +1,6 @@
 """What is left of a set's words in the files of an installation, and what happens without its keys."""
 
+import shutil
 from dataclasses import is_dataclass, replace
 from pathlib import Path
 from typing import Any, get_args, get_type_hints
@@ -24,7 +25,7 @@ from sqlalchemy import (
     text,
 )
 
-from cop import create_app, demo, versions
+from cop import create_app, versions
 from cop.cli import cli
 from cop.config import Settings
 from cop.core import keys, seals
@@ -105,12 +106,10 @@ def _texts_in(kind: Any, at: str = "") -> set[str]:
 
 
 @pytest.fixture
-def installed(tmp_path):
+def installed(tmp_path, demo_of_thursday):
     """An installation of its own with the demo in it, and the folder of its database."""
+    shutil.copytree(demo_of_thursday, tmp_path, dirs_exist_ok=True)
     app = versions.init_app(create_app(Settings(env="test", data_dir=tmp_path, demo=True, password_memory_kib=64)))
-    with app.app_context():
-        upgrade()
-        demo.load(now=THURSDAY)
     yield app
     with app.app_context():
         db.engine.dispose()
