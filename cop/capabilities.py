@@ -127,6 +127,7 @@ NEXT: list[NextProvider] = [
     communities_views.leading_next,
     gatherings_views.next_for,
     discussions_views.guest_next,
+    discussions_views.mention_next,
     stories_views.next_for,
     only_if(sets_panels.has_had_a_seat, sets_panels.next_for, meetings_views.next_for),
 ]

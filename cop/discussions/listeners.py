@@ -9,6 +9,7 @@ from cop.core.database import Transaction
 from cop.core.facts import Listeners
 from cop.core.jobs import Jobs
 from cop.discussions import queries, service
+from cop.discussions.queries.mentions import is_called
 from cop.files.facts import FilesChanged
 from cop.organisations.facts import BelongingShown, PersonJoinedOrganisation, PersonLeftOrganisation
 from cop.people.facts import PersonErased, PersonRenamed
@@ -26,6 +27,11 @@ def is_guest(person_id: int, thread_id: int) -> bool:
 @jobs.permits_if(service.READING)
 def reads(person_id: int, thread_id: int) -> bool:
     return person_id in queries.could_answer(thread_id, now=clock.now())
+
+
+@jobs.permits_if(service.MENTIONED)
+def is_mentioned(person_id: int, post_id: int) -> bool:
+    return is_called(person_id, post_id, now=clock.now())
 
 
 @listeners.within(MemberCame)

@@ -31,6 +31,11 @@ def reads_privately(viewer: Any, thread: Thread) -> bool:
     return not thread.privately or role == "coordinator" or is_party
 
 
+def is_inside(viewer: Any, thread: Thread) -> bool:
+    """Belongs to its community, or was let in by a guest seat: others are not told whom its posts mention."""
+    return communities.is_member(viewer, thread.space.community) or is_guest(viewer, thread)
+
+
 def can_reply(viewer: Any, thread: Thread) -> bool:
     """May answer: whoever reads it and writes in its space, and its guests, as long as the community lives."""
     as_guest = is_guest(viewer, thread) and communities.is_alive(thread.space.community)

@@ -15,6 +15,7 @@ from cop.core.access import public
 from cop.core.days import today
 from cop.core.limits import Buckets
 from cop.discussions.rules import POSTS_ON_A_PAGE
+from cop.discussions.rules.mentions import nameless
 from cop.people.queries import person_for
 from cop.people.rules.tries import network_of
 from cop.search import forms, queries, rules
@@ -69,7 +70,7 @@ def _form(asked: Asked, found: Sequence[Found]) -> dict[str, Any]:
         "given": given,
         "address": _address,
         "title": lambda each: _drawn(rules.marked(each.title, asked.words)),
-        "words": lambda each: _drawn(rules.excerpt(each.text, asked.words)),
+        "words": lambda each: _drawn(rules.excerpt(nameless(each.text), asked.words)),
     }
 
 

@@ -9,6 +9,7 @@ const controllers = {
   draft: () => import("./controllers/draft.js"),
   line: () => import("./controllers/line.js"),
   meeting: () => import("./controllers/meeting.js"),
+  mention: () => import("./controllers/mention.js"),
   passkey: () => import("./controllers/passkey.js"),
   planner: () => import("./controllers/planner.js"),
   quote: () => import("./controllers/quote.js"),

@@ -102,7 +102,7 @@ def test_every_date_so_far_is_of_the_first_season_and_none_is_lost(populated: Fl
         later += ["report", "moderation_act", "appeal", "silence", "climb", "climb_ask"]
         later += ["disagreement", "poll", "poll_vote", "post_stood", "quotation"]
         later += ["file", "post_file", "story_file", "module_vote", "module_voice"]
-        later += ["story_way"]
+        later += ["story_way", "post_mention"]
         after = _counts() | {name: before[name] for name in later}
         assert after == before
         assert set(db.session.scalars(select(SeasonDate.season))) == {1}

@@ -86,7 +86,7 @@ def test_a_claim_changes_is_hidden_and_goes_with_its_post(
         service.edit(cast.bo, talk.first, body="We all do.", now=clock.forward(minutes=1))
         shown = queries.posts_of(talk.thread, page=1)[0]
         assert (shown.claim.doubt, shown.edited_at) == ("If one sleeps worse.", clock.now)
-        changes = queries.changes_of(queries.post_for(cast.gil, talk.first), page=1).changes
+        changes = queries.changes_of(queries.post_for(cast.gil, talk.first), page=1, inside=True).changes
         added = [[part.text.strip() for part in change.parts if part.kind == "added"] for change in changes]
         assert added == [["all"], ["If one sleeps worse."]]
 

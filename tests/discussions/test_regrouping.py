@@ -16,7 +16,7 @@ from cop.communities.service import name_member
 from cop.core.database import Base, db, transaction
 from cop.core.errors import CopError
 from cop.discussions import rules, service
-from cop.discussions.models import EarlierWording, Post, PostFile, Thread, ThreadReading
+from cop.discussions.models import EarlierWording, Post, PostFile, PostMention, Thread, ThreadReading
 from cop.discussions.queries.guests import readable
 from cop.discussions.queries.splitting import posts_in
 from cop.discussions.rules.polls import Asked
@@ -30,7 +30,8 @@ from tests.factories.discussions import a_thread, use_unnamed
 # were taken out of it («new»), and once those were joined to it again.
 ON_POSTS = {
     "disagreement.one_id", "disagreement.other_id", "earlier_wording.post_id", "post_file.post_id",
-    "post_nod.post_id", "post_stood.post_id", "quotation.post_id", "quotation.quoted_id", "report.post_id",
+    "post_mention.post_id", "post_nod.post_id", "post_stood.post_id", "quotation.post_id", "quotation.quoted_id",
+    "report.post_id",
 }  # fmt: skip
 ON_THREADS: Mapping[str, tuple[str, str]] = {
     "climb.thread_id": ("old", "old"),
@@ -83,6 +84,7 @@ def _hang_everything(cast: SimpleNamespace, talk: SimpleNamespace, *, now: datet
     service.seat_guest(cast.hana, talk.thread, email=cast.cy.email, until=now + timedelta(days=3), now=now)
     service.mark_read(cast.hana, talk.thread, posts=2)
     with transaction() as tx:
+        tx.session.add(PostMention(post_id=talk.one, user_id=cast.bo.id, stands=True, called_at=now))
         tx.session.add(EarlierWording(post_id=talk.one, source="Well.", until=now))
         tx.session.add(
             File(

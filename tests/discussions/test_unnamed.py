@@ -139,7 +139,7 @@ def test_a_quotation_names_nobody_whatever_was_typed_and_however_they_are_called
         rename(cast.bo, "Bo again")
         found = queries.quotable(talk.thread, talk.unnamed[0])
         assert found is not None
-        assert found.name is None
+        assert found[1] is None
         with transaction() as tx:
             tx.announce(PersonErased(cast.bo.id, keeps_words=True))
         assert db.session.get_one(Post, answer.id).source.startswith(f"> [{rules.NOBODY}](")

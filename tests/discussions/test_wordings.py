@@ -91,7 +91,7 @@ def test_what_a_post_said_is_kept_until_it_is_old(
         for body in (FIRST, FIRST, SECOND):
             service.edit(cast.bo, talk.first, body=body, now=clock.forward(minutes=1))
 
-        found = queries.changes_of(queries.post_for(cast.gil, talk.first), page=1)
+        found = queries.changes_of(queries.post_for(cast.gil, talk.first), page=1, inside=True)
         assert (found.author, found.more) == ("Bo", False)
         assert [each.at for each in found.changes] == [clock.now, clock.now - timedelta(minutes=2)]
         assert [part.text for part in found.changes[1].parts if part.kind != "same"] == ["midnight", "night"]
@@ -110,7 +110,7 @@ def test_many_changes_fill_more_than_one_page(
         for number in range(12):
             service.edit(cast.bo, talk.first, body=f"Number {number}.", now=clock.forward(minutes=1))
         post = queries.post_for(cast.mina, talk.first)
-        first, second, third = (queries.changes_of(post, page=page) for page in (1, 2, 3))
+        first, second, third = (queries.changes_of(post, page=page, inside=True) for page in (1, 2, 3))
 
         assert [(len(each.changes), each.more) for each in (first, second, third)] == [
             (10, True),
@@ -142,7 +142,7 @@ def test_it_goes_with_whoever_wrote_it_and_with_whomever_it_quotes(
         assert ("Bodo" in left, "[…]" in left, "We sang" in left, "Ours sleep." in left) == (
             False, True, keeps_words, True,
         )  # fmt: skip
-        changes = queries.changes_of(queries.post_for(cast.gil, talk.first), page=1)
+        changes = queries.changes_of(queries.post_for(cast.gil, talk.first), page=1, inside=True)
         assert (changes.author, list(changes.changes)) == (None, [])
 
 

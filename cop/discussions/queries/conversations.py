@@ -22,6 +22,7 @@ from cop.core.errors import NotVisible
 from cop.core.questions import Answer, Question
 from cop.discussions.models import Poll, Post, PostFile, PostStood, Thread, ThreadMove, ThreadReading
 from cop.discussions.queries.guests import COMES_FROM, GUEST_UNTIL, GUESTS, of_guests
+from cop.discussions.queries.mentions import MENTIONED
 from cop.discussions.queries.names import WROTE_OR_TOLD
 from cop.discussions.queries.nods import SAID
 from cop.discussions.queries.within import within_space
@@ -34,6 +35,7 @@ from cop.discussions.rules import (
     claim_in,
     nods_in,
 )
+from cop.discussions.rules.mentions import drawn, names_in
 from cop.discussions.rules.moving import MOVED
 from cop.drafts.queries import begun_here
 from cop.people.models import User
@@ -108,11 +110,16 @@ class ShownPost(NamedTuple):
     claimed: str
     has_files: bool
     opened: str | None
+    mentioned: str | None
 
     @property
     def comes_from(self) -> str:
         """Where whoever wrote it as a guest belongs, as far as they let others see that."""
         return ", ".join(split(self.from_where))
+
+    def drawn(self, *, inside: bool) -> str:
+        """Its words for a page; whoever is from outside is not told whom they mention."""
+        return drawn(self.html, names_in(self.mentioned), tells=inside)
 
     @property
     def claim(self) -> Claim:
@@ -204,6 +211,7 @@ POSTS = (
         Post.claim,
         HAS_FILES,
         OPENED,
+        MENTIONED,
     )
     .outerjoin(User, WROTE_OR_TOLD)
     .where(Post.thread_id == bindparam("thread"))

@@ -16,6 +16,7 @@ from cop.discussions.models import (
     Poll,
     PollVote,
     Post,
+    PostMention,
     PostNod,
     Thread,
     ThreadGuest,
@@ -23,6 +24,7 @@ from cop.discussions.models import (
     ThreadReading,
 )
 from cop.discussions.queries.guests import place_told
+from cop.discussions.queries.mentions import with_names
 from cop.discussions.queries.windows import HIDDEN_TITLE
 from cop.discussions.rules.polls import numbers_in
 
@@ -38,18 +40,27 @@ def _posts(person_id: int) -> Iterable[Sequence[Any]]:
     words = func.coalesce(Post.hidden_words, Post.source)  # what is hidden is still theirs
     rests_on = (Post.evidence, func.coalesce(Post.hidden_claim, Post.claim))
     times = (Post.created_at, Post.edited_at, Post.shown_at, Post.hidden_at)
-    told = select(place_told(person_id), words, *rests_on, *times, Post.unnamed)
+    told = select(place_told(person_id), Post.id, words, *rests_on, *times, Post.unnamed)
     own = told.join_from(Post, Thread).join(Space, Space.id == Thread.space_id)
-    return [tuple(row) for row in db.session.execute(own.where(Post.author_id == person_id).order_by(Post.id))]
+    found = db.session.execute(own.where(Post.author_id == person_id).order_by(Post.id))
+    return [(space, with_names(post_id, text), *more) for space, post_id, text, *more in found.all()]
 
 
 def _earlier_wordings(person_id: int) -> Iterable[Sequence[Any]]:
-    told = select(place_told(person_id), EarlierWording.source, EarlierWording.claim, EarlierWording.until).join_from(
-        EarlierWording, Post
-    )
+    said = (EarlierWording.post_id, EarlierWording.source, EarlierWording.claim, EarlierWording.until)
+    told = select(place_told(person_id), *said).join_from(EarlierWording, Post)
     own = told.join(Thread, Thread.id == Post.thread_id).join(Space, Space.id == Thread.space_id)
     mine = own.where(Post.author_id == person_id).order_by(EarlierWording.id)
-    return [tuple(row) for row in db.session.execute(mine)]
+    found = db.session.execute(mine).all()
+    return [(space, with_names(post_id, text), *more) for space, post_id, text, *more in found]
+
+
+def _mentions(person_id: int) -> Iterable[Sequence[Any]]:
+    """Without the words and by whom, which are others', and without the hour of what has no name."""
+    told = select(place_told(person_id), PostMention.called_at, Post.unnamed).join_from(PostMention, Post)
+    own = told.join(Thread, Thread.id == Post.thread_id).join(Space, Space.id == Thread.space_id)
+    found = db.session.execute(own.where(PostMention.user_id == person_id).order_by(Post.id))
+    return [(space, rules.day_of(at) if at and unnamed else at) for space, at, unnamed in found]
 
 
 def _nods(person_id: int) -> Iterable[Sequence[Any]]:
@@ -138,6 +149,10 @@ PARTS = [
         "earlier_wordings", N_("What you wrote in conversations before you changed it"),
         {"space": N_("Space"), "text": N_("Text"), "claim": N_("What you claimed"), "until": N_("Until")},
         _earlier_wordings,
+    ),
+    Part(
+        "mentions", N_("Where posts mention you, or did before they were changed"),
+        {"space": N_("Space"), "at": N_("When")}, _mentions,
     ),
     Part(
         "nods", N_("What you said to posts in one press"),

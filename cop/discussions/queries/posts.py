@@ -10,14 +10,16 @@ from cop.core.database import db
 from cop.core.questions import Question, number_of
 from cop.discussions.models import Post
 from cop.discussions.queries.conversations import OPENED
+from cop.discussions.queries.mentions import MENTIONED
 from cop.discussions.queries.names import WROTE
 from cop.discussions.rules import POSTS_ON_A_PAGE
+from cop.discussions.rules.mentions import named, names_in
 from cop.people.models import User
 
 
 def whole_posts_of(thread_id: int) -> Sequence[Row[*tuple[Any, ...]]]:
     """All that was written in a conversation that has passed its door: number, html, source, when, by whom, whether
-    without a name, what it rests on, and the title that it began with where it came from another."""
+    without a name, what it rests on, the title that it began with where it came from another, and whom it mentions."""
     told = (
         Post.id,
         Post.html,
@@ -28,18 +30,20 @@ def whole_posts_of(thread_id: int) -> Sequence[Row[*tuple[Any, ...]]]:
         Post.evidence,
         Post.claim,
         OPENED,
+        MENTIONED,
     )
     asked = select(*told).select_from(Post).outerjoin(User, WROTE)
     return db.session.execute(asked.where(Post.thread_id == thread_id).order_by(Post.id)).all()
 
 
-def quotable(thread_id: int, post_id: int) -> Row[*tuple[Any, ...]] | None:
+def quotable(thread_id: int, post_id: int) -> tuple[str, str | None, str] | None:
     """The words of a post of this conversation, which has passed its door, who wrote them, and what it claims; None of
     what is gone."""
-    asked = select(Post.source, User.name, Post.claim).select_from(Post).outerjoin(User, WROTE)
-    return db.session.execute(
+    asked = select(Post.source, User.name, Post.claim, MENTIONED).select_from(Post).outerjoin(User, WROTE)
+    found = db.session.execute(
         asked.where(Post.id == post_id, Post.thread_id == thread_id, Post.source != "")
     ).one_or_none()
+    return (named(found[0], names_in(found[3])), found[1], found[2]) if found else None
 
 
 def page_of(post: Post) -> tuple[int, int]:

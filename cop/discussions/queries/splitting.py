@@ -8,8 +8,10 @@ from sqlalchemy import func, select
 
 from cop.core.database import db
 from cop.discussions.models import Post
+from cop.discussions.queries.mentions import names_on
 from cop.discussions.queries.names import WROTE
 from cop.discussions.rules import own_words
+from cop.discussions.rules.mentions import named
 from cop.people.models import User
 
 MOST_LISTED = 500
@@ -33,7 +35,8 @@ def choosable_in(thread_id: int) -> Sequence[Choosable]:
     told = select(Post.id, User.name, Post.unnamed, Post.created_at, func.substr(Post.source, 1, ENOUGH).label("words"))
     asked = told.outerjoin(User, WROTE).where(Post.thread_id == thread_id, Post.id > first)
     found = db.session.execute(asked.order_by(Post.id.desc()).limit(MOST_LISTED)).all()
-    return [Choosable(*row)._replace(words=_beginning(row.words)) for row in reversed(found)]
+    names = names_on(*(row.id for row in found))
+    return [Choosable(*row)._replace(words=_beginning(named(row.words, names))) for row in reversed(found)]
 
 
 def posts_in(thread_id: int) -> Sequence[int]:

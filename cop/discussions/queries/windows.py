@@ -16,6 +16,7 @@ from cop.core.errors import NotVisible
 from cop.discussions.models import Post, PostStood, Thread
 from cop.discussions.queries.names import WROTE
 from cop.discussions.queries.within import within_space
+from cop.discussions.rules.mentions import nameless
 from cop.people.models import User
 
 MOST_HELD = 100
@@ -75,9 +76,9 @@ def own_window_post(viewer: Any, post_id: int) -> Post:
 
 def window_of(viewer: Any, community_id: int) -> Sequence[WindowPost]:
     """What of a community stands in its window for everybody, and, of what the viewer reads, what is or could be
-    proposed."""
+    proposed. Whoever is mentioned in it was not asked, so nobody is named."""
     found = db.session.execute(WINDOW, communities.as_seen_by(viewer, community=community_id))
-    return [WindowPost(*row) for row in found]
+    return [WindowPost(*row)._replace(html=nameless(row.html)) for row in found]
 
 
 BEGAN = select(PostStood.post_id).where(PostStood.began)

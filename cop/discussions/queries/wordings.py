@@ -10,6 +10,8 @@ from sqlalchemy import select
 from cop.core.database import db
 from cop.discussions import rules
 from cop.discussions.models import EarlierWording, Post
+from cop.discussions.queries.mentions import names_on
+from cop.discussions.rules.mentions import named, nameless
 from cop.people.models import User
 
 
@@ -28,8 +30,9 @@ class Changes(NamedTuple):
     more: bool
 
 
-def changes_of(post: Post, *, page: int) -> Changes:
-    """One page of what was changed in a post, as far as it is kept; pages count from 1."""
+def changes_of(post: Post, *, page: int, inside: bool) -> Changes:
+    """One page of what was changed in a post, as far as it is kept; pages count from 1. Whoever is from outside is not
+    told whom it mentions."""
     author = db.session.scalar(select(User.name).where(User.id == post.author_id)) if not post.unnamed else None
     before, most = (page - 1) * rules.CHANGES_ON_A_PAGE, rules.CHANGES_ON_A_PAGE
     asked = select(EarlierWording.source, EarlierWording.claim, EarlierWording.until).where(
@@ -39,6 +42,8 @@ def changes_of(post: Post, *, page: int) -> Changes:
     said = [(rules.with_claim(source, claim), until) for source, claim, until in db.session.execute(ordered)]
     if page == 1:
         said.insert(0, (post.said, post.created_at))
+    names = names_on(post.id) if inside else {}
+    said = [(named(words, names) if inside else nameless(words), until) for words, until in said]
     told = [
         Change(until, rules.changed_between(earlier, later))
         for (later, _), (earlier, until) in pairwise(said[: most + 1])

@@ -20,6 +20,7 @@ from cop.discussions.service.files import POST, READS_ONLY, renew_page_of
 from cop.discussions.service.hiding import HIDES, hide, release
 from cop.discussions.service.joining import join
 from cop.discussions.service.leaving import forget, renew_guest_pages_of, renew_pages_of
+from cop.discussions.service.mentions import MENTIONED, unclear_in
 from cop.discussions.service.moving import MOVES, move
 from cop.discussions.service.nods import MEMBERS, nod
 from cop.discussions.service.opening import open_all_wider, open_wider
@@ -35,6 +36,7 @@ __all__ = [
     "ENDS_POLLS",
     "HIDES",
     "MEMBERS",
+    "MENTIONED",
     "MOVES",
     "POST",
     "READING",
@@ -76,6 +78,7 @@ __all__ = [
     "split",
     "start",
     "take_back",
+    "unclear_in",
     "vote",
     "withdraw",
 ]

@@ -1,5 +1,6 @@
 """The first words of a conversation, whoever may read it."""
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import NamedTuple
 
@@ -10,6 +11,7 @@ from cop.discussions import rules
 from cop.discussions.facts import ThreadStarted
 from cop.discussions.models import Post, Thread
 from cop.discussions.rules import NO_CLAIM, Claim
+from cop.discussions.service.mentions import keep_mentions, read_mentions
 from cop.discussions.service.readings import mark_written
 from cop.drafts import service as drafts
 from cop.people.models import User
@@ -22,6 +24,10 @@ class Opening(NamedTuple):
     body: str
     html: str
     claim: Claim = NO_CLAIM
+
+    def saying(self, body: str) -> "Opening":
+        """The same with other words for the same: those that are kept."""
+        return self if body == self.body else self._replace(body=body, html=markup.render(body))
 
 
 def opening(title: str, body: str, *, claim: Claim = NO_CLAIM) -> Opening:
@@ -42,10 +48,11 @@ def begin(tx: Transaction, thread: Thread, *, actor: User, space: Space, words: 
     thread.created_at = thread.last_post_at = now
     tx.session.add(thread)
     tx.flush()
-    post = post_by(actor, thread, words=words, now=now)
+    post, people = post_by(actor, thread, space=space, words=words, now=now)
     post.unnamed = bool(thread.unnamed)
     tx.session.add(post)
     tx.flush()
+    keep_mentions(tx, post, people=people, now=now)
     mark_written(tx, actor, thread=thread)
     return post
 
@@ -56,9 +63,14 @@ def announce_begun(tx: Transaction, thread: Thread, *, actor: User, place: str, 
     tx.announce(ThreadStarted(thread.id))
 
 
-def post_by(actor: User, thread: Thread, *, words: Opening, now: datetime) -> Post:
-    """Read by whoever reads the conversation now."""
-    return Post(
+def post_by(
+    actor: User, thread: Thread, *, space: Space, words: Opening, now: datetime
+) -> tuple[Post, Collection[int]]:
+    """Read by whoever reads the conversation now; and whom it mentions of those."""
+    said = read_mentions(actor, thread, space=space, source=words.body, now=now)
+    words = words.saying(said.source)
+    post = Post(
         thread_id=thread.id, author_id=actor.id, source=words.body, html=words.html, bound=thread.bound, created_at=now,
         render_version=markup.RENDER_VERSION, evidence=words.claim.evidence, claim=words.claim.words,
     )  # fmt: skip
+    return post, said.people

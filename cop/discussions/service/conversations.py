@@ -37,6 +37,7 @@ from cop.discussions.rules import NO_CLAIM, Claim
 from cop.discussions.service.beginning import announce_begun, answering, begin, opening, post_by
 from cop.discussions.service.files import POST, READS_ONLY, taken_for_space, taken_for_thread
 from cop.discussions.service.hiding import hold_still
+from cop.discussions.service.mentions import keep_mentions, read_mentions
 from cop.discussions.service.quotes import quote_truly, quotes_others
 from cop.discussions.service.readings import mark_written
 from cop.discussions.service.wordings import keep_wording
@@ -92,14 +93,14 @@ def reply(
         if unnamed:
             _check_unnamed(actor, thread)
         thread.bound = thread.axes.read
-        post = post_by(actor, thread, words=words, now=now)
+        post, people = post_by(actor, thread, space=thread.space, words=words, now=now)
         post.unnamed, post.by_guest = unnamed, policy.is_guest(actor, thread)
         tx.session.add(post)
-        thread.last_post_at = now
         thread.post_count = Thread.post_count + 1  # counted by the database: two may answer at once
-        thread.edition = rules.new_edition()
+        thread.last_post_at, thread.edition = now, rules.new_edition()
         tx.flush()
         quote_truly(tx, post, writer=actor)
+        keep_mentions(tx, post, people=people, now=now)
         hang(tx, taken, whose=POST, thing_id=post.id)
         mark_written(tx, actor, thread=thread)
         drafts.sent(tx, actor, place=rules.answer_place(thread_id), body=words.body)
@@ -115,18 +116,21 @@ def _check_unnamed(actor: User, thread: Thread) -> None:
 def edit(actor: User, post_id: int, *, body: str, now: datetime, claim: Claim | None = None) -> Post:
     """Change words of one's own, and what they claim, unless that stays as it is."""
     body = rules.check_body(body)
-    html = markup.render(body)
     with transaction() as tx:
         post = post_for(actor, post_id)
         hold_still(tx, post)
         require(policy.can_edit(actor, post), WRITER)
+        thread = post.thread
+        said = read_mentions(actor, thread, space=thread.space, source=body, now=now, own=[post.id])
         claim = rules.claim_in(post.evidence, post.claim) if claim is None else claim
-        keep_wording(tx, post, body=body, claim=claim, now=now)
-        post.source, post.html, post.render_version = body, html, markup.RENDER_VERSION
+        keep_wording(tx, post, body=said.source, claim=claim, now=now)
+        post.source, post.html = said.source, markup.render(said.source)
+        post.render_version = markup.RENDER_VERSION
         post.evidence, post.claim = claim.evidence, claim.words
         quote_truly(tx, post, writer=actor)
+        keep_mentions(tx, post, people=said.people, now=now)
         post.shown_at, post.proposed_at = None, None  # what was shown publicly was read by two people, and is not this
-        post.thread.edition = rules.new_edition()
+        thread.edition = rules.new_edition()
         drafts.sent(tx, actor, place=rules.change_place(post_id), body=body)
         tx.announce(PostEdited(post.id))
         return post

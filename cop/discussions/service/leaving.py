@@ -9,8 +9,9 @@ from cop.communities.service.guests import forget_seats
 from cop.core.database import Transaction, transaction
 from cop.core.errors import N_
 from cop.discussions import rules
-from cop.discussions.models import Post, PostNod, Thread, ThreadGuest, ThreadMove
+from cop.discussions.models import Post, PostMention, PostNod, Thread, ThreadGuest, ThreadMove
 from cop.discussions.service.disagreements import forget_disagreements
+from cop.discussions.service.mentions import forget_mentions, strike_mentions
 from cop.discussions.service.nods import forget_nods
 from cop.discussions.service.polls import forget_polls
 from cop.discussions.service.quotes import relabel_quotes
@@ -41,6 +42,7 @@ def forget(tx: Transaction, person_id: int, *, keeps_words: bool) -> None:
     forget_nods(tx, person_id, keeps_words=keeps_words)
     forget_disagreements(tx, person_id, keeps_words=keeps_words)
     forget_polls(tx, person_id, keeps_words=keeps_words)
+    strike_mentions(tx, person_id)
     forget_wordings(tx, person_id=person_id)
     if not keeps_words:
         _remove_words(tx, person_id)
@@ -59,9 +61,11 @@ def renew_guest_pages_of(tx: Transaction, person_id: int) -> None:
 
 
 def _draw_anew(tx: Transaction, person_id: int) -> None:
-    """Every conversation in which this person has said something, or is asked."""
+    """Every conversation in which this person has said something, is mentioned, or is asked."""
     nodded = select(PostNod.post_id).where(PostNod.user_id == person_id)
-    written = select(Post.thread_id).where(or_(Post.author_id == person_id, Post.id.in_(nodded)))
+    mentioned = select(PostMention.post_id).where(PostMention.user_id == person_id)
+    shown = or_(Post.author_id == person_id, Post.id.in_(nodded), Post.id.in_(mentioned))
+    written = select(Post.thread_id).where(shown)
     moved = select(ThreadMove.thread_id).where(ThreadMove.by_id == person_id)
     shows = or_(Thread.id.in_(written), Thread.id.in_(moved), Thread.asked_id == person_id)
     tx.session.execute(update(Thread).where(shows).values(edition=rules.new_edition()))
@@ -73,5 +77,6 @@ def _remove_words(tx: Transaction, person_id: int) -> None:
     written = select(Post.thread_id).where(theirs)
     alone = tx.session.scalars(select(Thread.id).where(Thread.id.in_(written), Thread.id.not_in(with_others))).all()
     tx.session.execute(delete(Thread).where(Thread.id.in_(alone)))
+    forget_mentions(tx, person_id=person_id)
     tx.session.execute(update(Post).where(theirs).values(GONE))
     tx.session.execute(update(Thread).where(Thread.author_id == person_id).values(title=REMOVED))

@@ -16,6 +16,7 @@ from cop.discussions.service.disagreements import forget_disagreements_with
 from cop.discussions.service.files import POST
 from cop.discussions.service.hiding import hold_still
 from cop.discussions.service.leaving import GONE, REMOVED
+from cop.discussions.service.mentions import forget_mentions
 from cop.discussions.service.nods import forget_nods_to
 from cop.discussions.service.quotes import relabel_quotes_of
 from cop.discussions.service.wordings import forget_wordings
@@ -34,6 +35,7 @@ def withdraw(actor: User, thread_id: int, *, now: datetime) -> None:
         hold_still(tx, first)
         others = exists().where(Post.thread_id == thread.id, Post.author_id.is_distinct_from(actor.id))
         forget_wordings(tx, posts=[first.id])
+        forget_mentions(tx, posts=[first.id])
         files.drop(tx, POST, thing_id=first.id, now=now)
         tx.announce(ThreadWithdrawn(thread.id))
         if thread.id == thread_id and not tx.session.scalar(select(others)):

@@ -8,6 +8,7 @@ from sqlalchemy import delete, select
 from cop.core.database import Transaction, transaction
 from cop.discussions import rules
 from cop.discussions.models import EarlierWording, Post
+from cop.discussions.service.mentions import forget_old_mentions
 
 
 def keep_wording(tx: Transaction, post: Post, *, body: str, claim: rules.Claim, now: datetime) -> None:
@@ -32,3 +33,4 @@ def forget_old_wordings(*, now: datetime) -> None:
     """What is older than anybody needs to compare."""
     with transaction() as tx:
         tx.session.execute(delete(EarlierWording).where(EarlierWording.until < now - rules.KEPT_FOR))
+        forget_old_mentions(tx)

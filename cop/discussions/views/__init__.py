@@ -9,6 +9,7 @@ from cop.discussions.views import (
     documents,
     guests,
     joining,
+    mentions,
     moving,
     nods,
     polls,
@@ -23,6 +24,7 @@ from cop.discussions.views.conversations import bp, panels
 from cop.discussions.views.files import HOLDERS
 from cop.discussions.views.guests import guest_next
 from cop.discussions.views.keeping import HATCHES
+from cop.discussions.views.mentions import mention_next
 
 bp.register_blueprint(arrivals.bp)
 bp.register_blueprint(asking.bp)
@@ -32,6 +34,7 @@ bp.register_blueprint(disagreements.bp)
 bp.register_blueprint(documents.bp)
 bp.register_blueprint(guests.bp)
 bp.register_blueprint(joining.bp)
+bp.register_blueprint(mentions.bp)
 bp.register_blueprint(moving.bp)
 bp.register_blueprint(nods.bp)
 bp.register_blueprint(polls.bp)
@@ -40,4 +43,4 @@ bp.register_blueprint(splitting.bp)
 bp.register_blueprint(ways.bp)
 bp.register_blueprint(wordings.bp)
 
-__all__ = ["CHAPTERS", "HATCHES", "HOLDERS", "SPOTS", "bp", "guest_next", "panels"]
+__all__ = ["CHAPTERS", "HATCHES", "HOLDERS", "SPOTS", "bp", "guest_next", "mention_next", "panels"]

@@ -14,6 +14,7 @@ from cop.core.words import gettext
 from cop.discussions import queries, rules, service
 from cop.discussions.queries.listing import ListedThread
 from cop.discussions.queries.polls import poll_in, standing_of
+from cop.discussions.rules.mentions import drawn, named_plainly, names_in
 from cop.discussions.rules.quotes import plainly
 from cop.discussions.views import drawing
 from cop.files.models import File
@@ -26,10 +27,13 @@ def _pieces(viewer: Any, community_id: int) -> Iterator[Piece]:
     for thread in queries.threads_visible_to(viewer, community_id=community_id, most=ALL):
         posts = queries.whole_posts_of(thread.id)
         files = files_on(service.POST, [each.id for each in posts if each.html])
-        for post_id, html, source, at, by, unnamed, evidence, claimed, opened in posts:
+        for post_id, html, source, at, by, unnamed, evidence, claimed, opened, mentioned in posts:
             who, when = (gettext("A member"), rules.day_of(at)) if unnamed else (by or "", at)
-            told = drawing.with_claim(html, evidence=evidence, claimed=claimed)
-            shown, said = _with_files(told, rules.with_claim(source, claimed), files=files.get(post_id, ()))
+            names = names_in(mentioned)
+            told = drawing.with_claim(drawn(html, names), evidence=evidence, claimed=claimed)
+            shown, said = _with_files(
+                told, rules.with_claim(named_plainly(source, names), claimed), files=files.get(post_id, ())
+            )
             title = f"{thread.title}: {opened}" if opened and html else thread.title
             yield Piece(title, thread.space, who, when, shown, said)
         yield from _poll(viewer, thread)

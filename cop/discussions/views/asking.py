@@ -14,7 +14,7 @@ from cop.core.access import require
 from cop.discussions import queries, rules, service
 from cop.discussions.forms import QuestionForm
 from cop.discussions.models import Post, Thread
-from cop.discussions.views import drawing
+from cop.discussions.views import drawing, mentions
 from cop.drafts.queries import has_begun
 
 bp = Blueprint("asking", __name__)
@@ -44,6 +44,7 @@ def of_author(post_id: int) -> ResponseReturnValue:
 
 def _to(asked: Thread, form: QuestionForm) -> ResponseReturnValue:
     drawing.signpost(form.words)
+    mentions.say_who_is_unclear(form.words, thread_id=asked.id)
     return redirect(url_for("discussions.show", thread_id=asked.id), 303)
 
 

@@ -21,8 +21,9 @@ from cop.core.uploads import handed_in, takes_files
 from cop.discussions import policy, queries, rules, service
 from cop.discussions.forms import EditForm, ReplyForm, ThreadForm
 from cop.discussions.models import Post, Thread
+from cop.discussions.queries.mentions import with_names
 from cop.discussions.queries.ways import leading_on, way_on
-from cop.discussions.views import drawing, files
+from cop.discussions.views import drawing, files, mentions
 from cop.drafts.queries import has_begun
 
 bp = Blueprint("discussions", __name__)
@@ -39,6 +40,7 @@ def start(space_id: int) -> ResponseReturnValue:
     require(places.can_post(current_user, space), service.READS_ONLY)
     if request.method == "POST" and (thread := form.then(lambda: _start(space_id, form))):
         drawing.signpost(form.said)
+        mentions.say_who_is_unclear(form.words, thread_id=thread.id)
         return redirect(files.way_to_start(thread), 303)
     readers = communities.audience_of_space(space_id, on=_today())
     return _page("discussions/start.html", form, rules.start_place(space_id), space=space, readers=readers)
@@ -64,6 +66,7 @@ def reply(thread_id: int) -> ResponseReturnValue:
     form, thread_id = ReplyForm(), leading_on(thread_id)
     if post := form.then(lambda: _reply(thread_id, form)):
         drawing.signpost(form.said)
+        mentions.say_who_is_unclear(form.words, thread_id=post.thread_id)
         return redirect(files.way_to(post), 303)
     thread = queries.conversation_for(current_user, thread_id, on=_today())
     return drawing.thread_page(thread, form, page=rules.pages(thread.post_count)), 422
@@ -73,7 +76,7 @@ def reply(thread_id: int) -> ResponseReturnValue:
 def edit(post_id: int) -> ResponseReturnValue:
     post = queries.post_for(current_user, post_id)
     require(policy.can_edit(current_user, post), service.WRITER)
-    form = EditForm() if request.method == "POST" else EditForm(body=post.source, **drawing.claim_of(post))
+    form = EditForm() if request.method == "POST" else _as_it_stands(post)
     if request.method == "POST" and (changed := form.then(lambda: _edit(post_id, form))):
         return redirect(drawing.address_of(changed), 303)
     readers, as_guest = queries.readers_of(post.thread, on=_today()), policy.is_guest(current_user, post.thread)
@@ -180,7 +183,7 @@ def _own_words(post_id: int) -> str | None:
         return None
     post = queries.post_for(current_user, post_id)
     own = post.author_id is not None and post.author_id == places.person_id(current_user)
-    return rules.own_words(post.source) if own else None
+    return rules.own_words(with_names(post.id, post.source)) if own else None
 
 
 def _page(template: str, form: Form, place: str, **values: Any) -> ResponseReturnValue:
@@ -214,4 +217,9 @@ def _reply(thread_id: int, form: ReplyForm) -> Post:
 def _edit(post_id: int, form: EditForm) -> Post:
     changed = service.edit(current_user, post_id, body=form.words, claim=form.claim, now=clock.now())
     drawing.signpost(form.words)
+    mentions.say_who_is_unclear(form.words, thread_id=changed.thread_id, own=[post_id])
     return changed
+
+
+def _as_it_stands(post: Post) -> EditForm:
+    return EditForm(body=with_names(post.id, post.source), **drawing.claim_of(post))

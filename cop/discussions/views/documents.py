@@ -12,9 +12,10 @@ from cop.core.errors import RuleBroken
 from cop.core.limits import Buckets
 from cop.discussions import queries, rules, service
 from cop.discussions.queries.disagreements import pairs_of
-from cop.discussions.queries.documents import document_of
+from cop.discussions.queries.documents import KeptPost, document_of
 from cop.discussions.queries.polls import poll_of, standing_of
 from cop.discussions.rules.documents import leading_home
+from cop.discussions.rules.mentions import named_plainly, nameless, names_in
 from cop.discussions.rules.quotes import plainly
 from cop.files.queries import files_on
 
@@ -41,8 +42,9 @@ def _told(thread_id: int) -> dict[str, Any]:
     thread = queries.conversation_for(current_user, thread_id, on=now.date())
     _count(current_user.id)
     after = min(max(request.args.get("after", 0, type=int), 0), thread.post_count - 1)
-    posts = document_of(thread_id, after=after, most=thread.post_count)
-    last, inside = after + len(posts), rules.is_inside(thread)
+    inside = rules.is_inside(thread)
+    posts = [_as_told(each, inside=inside) for each in document_of(thread_id, after=after, most=thread.post_count)]
+    last = after + len(posts)
     shown: dict[str, Any] = {
         "thread": thread,
         "posts": posts,
@@ -58,6 +60,12 @@ def _told(thread_id: int) -> dict[str, Any]:
     shown["files"] = files_on(service.POST, with_files) if with_files else {}
     shown["pairs"] = [] if after else pairs_of(thread_id)
     return {**shown, "site": current_app.config["COP"].public_url, "leading_home": leading_home, "plainly": plainly}
+
+
+def _as_told(kept: KeptPost, *, inside: bool) -> KeptPost:
+    """With the names of those whom it mentions, for whoever is told them."""
+    told = named_plainly(kept.source, names_in(kept.post.mentioned)) if inside else nameless(kept.source)
+    return kept._replace(source=told)
 
 
 def _count(person_id: int) -> None:

@@ -21,6 +21,8 @@ def show(post_id: int) -> ResponseReturnValue:
     if not post.source:
         raise NotVisible
     page = min(max(1, request.args.get("page", 1, type=int)), MOST_PAGES)
-    shown = {"post": post, "found": queries.changes_of(post, page=page), "page": page, "days": rules.KEPT_FOR.days}
+    inside = policy.is_inside(current_user, post.thread)
+    found = queries.changes_of(post, page=page, inside=inside)
+    shown = {"post": post, "found": found, "page": page, "days": rules.KEPT_FOR.days}
     there, as_guest = drawing.address_of(post), policy.is_guest(current_user, post.thread)
     return render_template("discussions/history.html", **shown, there=there, as_guest=as_guest)

@@ -13,6 +13,7 @@ from cop.core.database import db
 from cop.core.errors import NotVisible
 from cop.discussions.models import Post
 from cop.discussions.queries import post_for
+from cop.discussions.queries.mentions import with_names
 from cop.ladder import policy, rules
 from cop.people.models import User
 from cop.sets.models import Challenge, ChallengeTurn, Commitment, ReviewLine, SeasonAnswer
@@ -59,7 +60,8 @@ def _post(viewer: User, number: int) -> Piece | None:
     post = post_for(viewer, number)
     if not policy.can_take(viewer, post):
         return None
-    return Piece(f"post:{number}", rules.own_words(post.source), post.created_at.date(), post=post)
+    words = rules.own_words(with_names(number, post.source))
+    return Piece(f"post:{number}", words, post.created_at.date(), post=post)
 
 
 def _of_sets(viewer: User, kind: str, *, number: int | None = None) -> Iterator[Piece]:

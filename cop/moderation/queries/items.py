@@ -10,6 +10,8 @@ from cop.core.errors import NotVisible
 from cop.discussions import policy as discussions
 from cop.discussions.models import Post
 from cop.discussions.queries import post_for
+from cop.discussions.queries.mentions import with_names
+from cop.discussions.rules.mentions import nameless
 from cop.files.models import File
 from cop.files.queries import files_on
 from cop.moderation import rules
@@ -20,12 +22,14 @@ from cop.stories.queries import hidden_story_for, story_for
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """Something that was said, with what is hidden of it for those alone who decide about it, and whoever wrote it."""
+    """Something that was said, with what is hidden of it for those alone who decide about it, and whoever wrote it;
+    `tells` says whether its reader is told whom it mentions."""
 
     which: Which
     thing: Post | Story
     community: Community
     shows_hidden: bool
+    tells: bool = True
 
     @property
     def author_id(self) -> int | None:
@@ -56,7 +60,8 @@ class Item:
         """Its words."""
         if isinstance(self.thing, Story):
             return "\n\n".join(part for part in (self.thing.note, self.thing.source) if part)
-        return (self.shows_hidden and self.thing.hidden_said) or self.thing.said
+        said = (self.shows_hidden and self.thing.hidden_said) or self.thing.said
+        return with_names(self.which.id, said) if self.tells else nameless(said)
 
     @property
     def files(self) -> Sequence[File]:
@@ -72,7 +77,8 @@ def item_for(viewer: Any, which: Which) -> Item:
     if which.kind == "post":
         post = post_for(viewer, which.id)
         shows_hidden = discussions.can_see_hidden(viewer, post)
-        return Item(which, post, post.thread.space.community, shows_hidden=shows_hidden)
+        tells = discussions.is_inside(viewer, post.thread)
+        return Item(which, post, post.thread.space.community, shows_hidden=shows_hidden, tells=tells)
     story = _story(viewer, which.id)
     if story.community is None or story.withdrawn_at is not None:
         raise NotVisible

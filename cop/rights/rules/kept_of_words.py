@@ -56,6 +56,7 @@ OF_WORDS: Final = (
             "thread_move": _of(content="reason", usage="at did", structure="id thread_id by_id from_id"),
             "post_stood": _of(structure="post_id thread_id began"),
             "quotation": _of(structure="post_id quoted_id"),
+            "post_mention": _of(usage="called_at stands", structure="post_id user_id"),
             "post_nod": _of(content="kind", usage="said_at", structure="id post_id user_id"),
             "disagreement": _of(usage="said_at", structure="id thread_id one_id other_id by_id"),
             "thread_guest": _of(usage="given_at until ended_at", structure="id thread_id user_id by_id"),

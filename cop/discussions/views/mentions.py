@@ -1,0 +1,132 @@
+"""People who may be mentioned where somebody writes, while they write; and what waits for whoever was mentioned."""
+
+import time
+from collections.abc import Callable, Collection, Mapping
+from datetime import datetime
+from typing import Final, NamedTuple
+
+from flask import Blueprint, current_app, flash, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+
+from cop.communities import policy as places
+from cop.communities import queries as communities
+from cop.communities.models import Space
+from cop.communities.rules import Read
+from cop.core import clock
+from cop.core.access import require
+from cop.core.database import LARGEST_ID
+from cop.core.errors import NotVisible
+from cop.core.limits import Buckets
+from cop.core.pages import Next
+from cop.core.words import gettext
+from cop.discussions import policy, queries, service
+from cop.discussions.models import Thread
+from cop.discussions.queries.mentions import mentionable, organisations_of, waiting_for
+from cop.discussions.rules.mentions import offered, typed_as
+from cop.people.models import User
+
+bp = Blueprint("mentions", __name__)
+
+TOO_MANY: Final = 429
+PER_SECOND, AT_ONCE = 2, 60
+
+
+class Where(NamedTuple):
+    """A conversation in which somebody writes, or would begin one, and its space."""
+
+    thread: Thread
+    space: Space
+
+
+@bp.get("/mentions/at/<place>")
+def show(place: str) -> ResponseReturnValue:
+    """The fragment: whose names begin with the words in `q`, for whoever may write at this place."""
+    kind, _, rest = place.partition(":")
+    number = rest.partition(":")[0]
+    if kind not in WRITES_AT or not number.isdecimal() or int(number) > LARGEST_ID:
+        raise NotVisible
+    there = WRITES_AT[kind](int(number))
+    if not _may_ask():
+        return "", TOO_MANY
+    return _offering(there, request.args.get("q", ""))
+
+
+def say_who_is_unclear(words: str, *, thread_id: int, own: Collection[int] = ()) -> None:
+    """Tell whoever wrote this there, if it could name several people: none of them is mentioned then. `own` is the post
+    that they changed."""
+    for name in service.unclear_in(current_user, thread_id, words=words, own=own, now=clock.now()):
+        flash(
+            gettext(
+                "Several people who read this are called %(name)s, so none of them was told. Change your words, and "
+                "choose one from the list behind the @.",
+                name=name,
+            )
+        )
+
+
+def mention_next(viewer: User, community_id: int | None, *, now: datetime) -> list[Next]:
+    """Posts that mention the viewer and that they have not read so far; by whom is told where they stand."""
+    return [
+        Next(
+            title=gettext("Somebody mentions you"),
+            url=url_for("discussions.ways.show", post_id=each.post_id),
+            button=gettext("Read it"),
+            detail=each.title,
+        )
+        for each in waiting_for(viewer, community_id=community_id, now=now)
+    ]
+
+
+def _offering(there: Where, typed: str) -> str:
+    known = mentionable(current_user, there.thread, space=there.space, now=clock.now())
+    found = offered({number: name for number, name in known.items() if number != current_user.id}, typed)
+    belong = organisations_of([number for number, _ in found], on=clock.now().date())
+    people = [(number, name, typed_as(number, known), belong.get(number, "")) for number, name in found]
+    return render_template("discussions/_mentionable.html", people=people)
+
+
+def _may_ask() -> bool:
+    """Whoever types rests between two questions: more is no writer."""
+    asked: Buckets = current_app.extensions.setdefault("cop_mentions", Buckets(per_second=PER_SECOND, burst=AT_ONCE))
+    return asked.take(current_user.id, at=time.monotonic())
+
+
+def _in_thread(thread_id: int) -> Where:
+    thread = queries.thread_for(current_user, thread_id)
+    require(policy.can_reply(current_user, thread), service.READS_ONLY)
+    return Where(thread, thread.space)
+
+
+def _beside_post(post_id: int) -> Where:
+    post = queries.post_for(current_user, post_id)
+    require(policy.can_edit(current_user, post), service.WRITER)
+    return Where(post.thread, post.thread.space)
+
+
+def _in_space(space_id: int) -> Where:
+    space = communities.space_for(current_user, space_id)
+    require(places.can_post(current_user, space), service.READS_ONLY)
+    return Where(Thread(space_id=space_id, created_at=clock.now(), bound=space.axes.read), space)
+
+
+def _asking(space_id: int) -> Where:
+    """Read by those who coordinate, and whoever asks."""
+    return _privately(_in_space(space_id).space, asked_id=None)
+
+
+def _asking_author(post_id: int) -> Where:
+    post = queries.post_for(current_user, post_id)
+    require(places.can_post(current_user, post.thread.space), service.READS_ONLY)
+    return _privately(post.thread.space, asked_id=None if post.unnamed else post.author_id)
+
+
+def _privately(space: Space, *, asked_id: int | None) -> Where:
+    bound = max(space.axes.read, Read.NEARBY)
+    parties = {"privately": True, "author_id": current_user.id, "asked_id": asked_id}
+    return Where(Thread(space_id=space.id, created_at=clock.now(), bound=bound, **parties), space)
+
+
+WRITES_AT: Final[Mapping[str, Callable[[int], Where]]] = {
+    "thread": _in_thread, "space": _in_space, "post": _beside_post, "asking": _asking, "author": _asking_author,
+}  # fmt: skip
