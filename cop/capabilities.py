@@ -126,8 +126,7 @@ NEXT: list[NextProvider] = [
     communities_views.renewal_next,
     communities_views.leading_next,
     gatherings_views.next_for,
-    discussions_views.guest_next,
-    discussions_views.mention_next,
+    discussions_views.next_for,
     stories_views.next_for,
     only_if(sets_panels.has_had_a_seat, sets_panels.next_for, meetings_views.next_for),
 ]

@@ -19,6 +19,7 @@ from cop.core.database import db, transaction
 from cop.core.errors import NotAllowed, NotVisible, RuleBroken
 from cop.discussions import policy, queries, service
 from cop.discussions.models import Post, Thread
+from cop.discussions.queries.mentions import calling
 from cop.discussions.rules import Claim
 from cop.discussions.rules.polls import asked
 from cop.people.models import User
@@ -106,10 +107,10 @@ def test_a_seat_is_over_with_its_day(
         assert [each.guest_until for each in shown] == [clock.now + 2 * DAY, clock.now + 14 * DAY]
         clock.forward(days=2, minutes=-1)
         assert reads(cast.cy, nights.thread, now=clock.now)
-        assert [each.thread_id for each in queries.seats_of(cast.cy, now=clock.now)] == [nights.thread]
+        assert [each.thread_id for each in calling(cast.cy, now=clock.now)[0]] == [nights.thread]
         clock.forward(minutes=1)
         assert not reads(cast.cy, nights.thread, now=clock.now)
-        assert not queries.seats_of(cast.cy, now=clock.now)
+        assert not calling(cast.cy, now=clock.now)[0]
         with pytest.raises(NotVisible):
             service.edit(cast.cy, post_id, body="Too late.", now=clock.now)
         with pytest.raises(RuleBroken, match="no guest seat here"):

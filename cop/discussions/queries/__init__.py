@@ -12,7 +12,6 @@ from cop.discussions.queries.conversations import (
 from cop.discussions.queries.guests import (
     OwnSeat,
     guests_of,
-    seats_of,
     sits_in,
 )
 from cop.discussions.queries.listing import ListedThread, threads_visible_to
@@ -55,7 +54,6 @@ __all__ = [
     "posts_of",
     "quotable",
     "readers_of",
-    "seats_of",
     "sits_in",
     "thread_for",
     "threads_visible_to",

@@ -16,7 +16,6 @@ from cop.discussions.models import Post, Thread, ThreadGuest
 from cop.discussions.queries.within import READS_THREAD, STANDS, in_space
 from cop.organisations.models import Organisation, OrganisationMembership
 from cop.organisations.queries.people import belonged_on
-from cop.people.models import User
 
 HERE = ThreadGuest.thread_id == Thread.id
 GUEST_READS = and_(
@@ -58,11 +57,6 @@ def guests_of(thread_id: int, *, now: datetime) -> Sequence[Guest]:
     return guests_in(ThreadGuest, ThreadGuest.thread_id == thread_id, now=now)
 
 
-def seats_of(viewer: User, *, now: datetime) -> Sequence[OwnSeat]:
-    """The conversations that the viewer is a guest in now, the one that ends soonest first."""
-    return [OwnSeat(*row) for row in db.session.execute(SEATS, communities.as_seen_by(viewer, now=now))]
-
-
 def sits_in(person_id: int, thread_id: int, *, now: datetime) -> bool:
     """Whether somebody is let into a conversation by a guest seat."""
     asked = {"viewer": person_id, "now": now}
@@ -88,4 +82,6 @@ def readable(statement: communities.Statement) -> communities.Statement:
     return in_space(statement).where(or_(READS_THREAD, GUEST_READS))
 
 
-SEATS = of_guests(select(Thread.id.label("thread_id"), Thread.title, GUEST_UNTIL)).order_by(GUEST_UNTIL, Thread.id)
+SEATS = of_guests(select(Thread.id.label("thread_id"), Thread.title, GUEST_UNTIL.label("until"))).order_by(
+    GUEST_UNTIL, Thread.id
+)

@@ -9,7 +9,21 @@ from datetime import date, datetime, timedelta
 from types import SimpleNamespace
 from typing import Final, NamedTuple
 
-from sqlalchemy import Boolean, Integer, String, and_, bindparam, cast, func, literal_column, not_, or_, select
+from sqlalchemy import (
+    Boolean,
+    Integer,
+    String,
+    and_,
+    bindparam,
+    cast,
+    func,
+    literal_column,
+    not_,
+    null,
+    or_,
+    select,
+    union_all,
+)
 from sqlalchemy.orm import aliased
 
 from cop.communities import policy as places
@@ -21,7 +35,7 @@ from cop.core.database import UtcDateTime, db
 from cop.core.questions import Question
 from cop.discussions.models import Post, PostMention, Thread, ThreadReading
 from cop.discussions.queries.asking import could_answer
-from cop.discussions.queries.guests import readable
+from cop.discussions.queries.guests import SEATS, OwnSeat, readable
 from cop.discussions.queries.hearing import GUESTS
 from cop.discussions.queries.within import insider_reads_thread
 from cop.discussions.rules.mentions import MARK, WAITS_FOR, named
@@ -80,11 +94,14 @@ class Waiting(NamedTuple):
     title: str
 
 
-def waiting_for(viewer: User, *, community_id: int | None, now: datetime) -> Sequence[Waiting]:
-    """The latest of them that the viewer reads now, in one community or anywhere: one of each conversation."""
-    since, asked = now - WAITS_FOR, IN_COMMUNITY if community_id is not None else ANYWHERE
-    rows = asked.all(communities.as_seen_by(viewer, since=since, now=now, community=community_id))
-    return list({row[1]: Waiting(*row) for row in reversed(rows)}.values())[::-1]
+def calling(viewer: User, *, now: datetime) -> tuple[Sequence[OwnSeat], Sequence[Waiting]]:
+    """Where the viewer is a guest now, the seat that ends soonest first, and the latest posts that mention them and
+    that they read now, one of each conversation: one question for both, since a front page asks few."""
+    rows = CALLING.all(communities.as_seen_by(viewer, since=now - WAITS_FOR, now=now))
+    seats = [OwnSeat(thread_id, title, until) for thread_id, title, until, _, post_id in rows if post_id is None]
+    calls = sorted((row for row in rows if row[4] is not None), key=lambda row: (row[3], row[4]))
+    latest = {thread_id: Waiting(post_id, thread_id, title) for thread_id, title, _, _, post_id in calls}
+    return sorted(seats, key=lambda each: (each.until, each.thread_id)), list(latest.values())[::-1]
 
 
 def already_told(people: Collection[int], post: Post, *, now: datetime) -> Collection[int]:
@@ -160,7 +177,7 @@ UNSEEN_BY: Final = select(PostMention.user_id).join(Post, Post.id == PostMention
 CALLED: Final = select(Post.thread_id).join(PostMention, PostMention.post_id == Post.id).where(or_(UNSEEN, LATE))
 _waiting = (
     readable(
-        select(Post.id, Thread.id, Thread.title)
+        select(Thread.id.label("thread_id"), Thread.title, PostMention.called_at, Post.id.label("post_id"))
         .select_from(PostMention)
         .join(Post, Post.id == PostMention.post_id)
         .join(Thread, Thread.id == Post.thread_id)
@@ -168,6 +185,12 @@ _waiting = (
     .where(PostMention.user_id == communities.VIEWER, UNSEEN)
     .order_by(PostMention.called_at.desc(), Post.id.desc())
     .limit(literal_column(str(MOST_WAITING)))
+    .subquery()
 )
-ANYWHERE: Final = Question(_waiting)
-IN_COMMUNITY: Final = Question(_waiting.where(Space.community_id == bindparam("community", type_=Integer)))
+_seats = SEATS.subquery()
+_no_moment, _nothing = cast(null(), UtcDateTime()), cast(null(), Integer)
+_calling = union_all(
+    select(_seats.c.thread_id, _seats.c.title, _seats.c.until, _no_moment.label("at"), _nothing.label("post_id")),
+    select(_waiting.c.thread_id, _waiting.c.title, _no_moment, _waiting.c.called_at, _waiting.c.post_id),
+).subquery()
+CALLING: Final = Question(select(_calling))

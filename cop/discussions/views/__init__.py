@@ -22,9 +22,8 @@ from cop.discussions.views.archive import CHAPTERS
 from cop.discussions.views.begun import SPOTS
 from cop.discussions.views.conversations import bp, panels
 from cop.discussions.views.files import HOLDERS
-from cop.discussions.views.guests import guest_next
 from cop.discussions.views.keeping import HATCHES
-from cop.discussions.views.mentions import mention_next
+from cop.discussions.views.mentions import next_for
 
 bp.register_blueprint(arrivals.bp)
 bp.register_blueprint(asking.bp)
@@ -43,4 +42,4 @@ bp.register_blueprint(splitting.bp)
 bp.register_blueprint(ways.bp)
 bp.register_blueprint(wordings.bp)
 
-__all__ = ["CHAPTERS", "HATCHES", "HOLDERS", "SPOTS", "bp", "guest_next", "mention_next", "panels"]
+__all__ = ["CHAPTERS", "HATCHES", "HOLDERS", "SPOTS", "bp", "next_for", "panels"]

@@ -1,7 +1,5 @@
 """Guests in a conversation: their page, and what they have next."""
 
-from datetime import datetime
-
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
@@ -10,10 +8,8 @@ from cop.communities.forms.guests import GuestForm
 from cop.communities.service.guests import GIVE_SEATS
 from cop.core import clock
 from cop.core.access import require
-from cop.core.pages import Next
-from cop.core.words import day, gettext
+from cop.core.words import gettext
 from cop.discussions import policy, queries, service
-from cop.people.models import User
 
 bp = Blueprint("guests", __name__)
 
@@ -39,19 +35,6 @@ def end(thread_id: int, user_id: int) -> ResponseReturnValue:
         return redirect("/", 303)
     flash(gettext("The seat is taken back."))
     return redirect(url_for(".show", thread_id=thread_id), 303)
-
-
-def guest_next(viewer: User, community_id: int | None, *, now: datetime) -> list[Next]:
-    """The conversations that the viewer is a guest in; a guest has no community's page."""
-    return [
-        Next(
-            title=each.title,
-            url=url_for("discussions.show", thread_id=each.thread_id),
-            button=gettext("Read it"),
-            detail=gettext("You are a guest until %(day)s.", day=day(each.until)),
-        )
-        for each in (queries.seats_of(viewer, now=now) if community_id is None else ())
-    ]
 
 
 def _give(thread_id: int, form: GuestForm) -> bool:

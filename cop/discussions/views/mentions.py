@@ -19,10 +19,10 @@ from cop.core.database import LARGEST_ID
 from cop.core.errors import NotVisible
 from cop.core.limits import Buckets
 from cop.core.pages import Next
-from cop.core.words import gettext
+from cop.core.words import day, gettext
 from cop.discussions import policy, queries, service
 from cop.discussions.models import Thread
-from cop.discussions.queries.mentions import mentionable, organisations_of, waiting_for
+from cop.discussions.queries.mentions import calling, mentionable, organisations_of
 from cop.discussions.rules.mentions import offered, typed_as
 from cop.people.models import User
 
@@ -65,16 +65,29 @@ def say_who_is_unclear(words: str, *, thread_id: int, own: Collection[int] = ())
         )
 
 
-def mention_next(viewer: User, community_id: int | None, *, now: datetime) -> list[Next]:
-    """Posts that mention the viewer and that they have not read so far; by whom is told where they stand."""
-    return [
+def next_for(viewer: User, community_id: int | None, *, now: datetime) -> list[Next]:
+    """The conversations that the viewer is a guest in, since a guest has no community's page, and the posts that
+    mention them and that they have not read so far; by whom is told where they stand."""
+    if community_id is not None:
+        return []
+    seats, calls = calling(viewer, now=now)
+    as_guest = [
+        Next(
+            title=each.title,
+            url=url_for("discussions.show", thread_id=each.thread_id),
+            button=gettext("Read it"),
+            detail=gettext("You are a guest until %(day)s.", day=day(each.until)),
+        )
+        for each in seats
+    ]
+    return as_guest + [
         Next(
             title=gettext("Somebody mentions you"),
             url=url_for("discussions.ways.show", post_id=each.post_id),
             button=gettext("Read it"),
             detail=each.title,
         )
-        for each in waiting_for(viewer, community_id=community_id, now=now)
+        for each in calls
     ]
 
 

@@ -71,4 +71,5 @@ export default function start(part) {
   body.addEventListener("input", typed)
   body.addEventListener("keydown", pressed)
   body.addEventListener("blur", close)
+  if (document.activeElement === body) typed() // who writes faster than this came
 }
