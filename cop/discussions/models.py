@@ -200,6 +200,7 @@ class Disagreement(Base):
 class Poll(Base):
     """What a conversation asks its members to choose, once; `options` are lines. Who began it and who wrote its
     `conclusion` are told to nobody. Whether votes have names, and how many options one chooses, stands from the start.
+    Since `hidden_at` nobody but whoever began it and the core group reads it.
     """
 
     __tablename__ = "poll"
@@ -218,6 +219,8 @@ class Poll(Base):
     concluded_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id", ondelete="SET NULL"), index=True)
     concluded_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     corrected_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    hidden_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    thread: Mapped[Thread] = relationship(lazy="raise", viewonly=True)
 
 
 class PollVote(Base):

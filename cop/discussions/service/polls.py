@@ -109,7 +109,7 @@ def forget_polls(tx: Transaction, person_id: int, *, keeps_words: bool) -> None:
 def _poll(tx: Transaction, actor: User, thread_id: int) -> tuple[Thread, Poll]:
     """The conversation and its poll; two who change it at once come one by one."""
     thread = thread_for(actor, thread_id)
-    found = select(Poll).where(Poll.thread_id == thread.id).with_for_update()
+    found = select(Poll).where(Poll.thread_id == thread.id, Poll.hidden_at.is_(None)).with_for_update()
     poll = tx.session.scalar(found.execution_options(populate_existing=True))
     if poll is None:
         raise NotVisible
