@@ -17,6 +17,7 @@ from cop.discussions.service.files import POST
 from cop.discussions.service.hiding import hold_still
 from cop.discussions.service.leaving import GONE, REMOVED
 from cop.discussions.service.nods import forget_nods_to
+from cop.discussions.service.polls import withdraw_poll
 from cop.discussions.service.quotes import relabel_quotes_of
 from cop.discussions.service.wordings import forget_wordings
 from cop.files import service as files
@@ -45,6 +46,7 @@ def withdraw(actor: User, thread_id: int, *, now: datetime) -> None:
             setattr(first, name, nothing)
         forget_nods_to(tx, first.id)
         forget_disagreements_with(tx, first.id)
+        withdraw_poll(tx, thread.id, person_id=actor.id)
         tx.session.execute(update(Thread).where(Thread.id == thread_id).values(title=REMOVED))
         thread.edition = rules.new_edition()
         relabel_quotes_of(tx, first)
