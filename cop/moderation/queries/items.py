@@ -65,8 +65,10 @@ class Item:
 
     @property
     def files(self) -> Sequence[File]:
-        """What hangs on a post, as far as its words are shown; the pictures of a story stand on its own page."""
-        if self.which.kind != "post" or (self.hidden_at is not None and not self.shows_hidden):
+        """What hangs on a post, and on a story that is hidden, as far as the words are shown: the pictures of any other
+        story stand on its own page."""
+        shown = {"post": self.hidden_at is None or self.shows_hidden, "story": self.hidden_at is not None}
+        if not shown.get(self.which.kind):
             return []
         return files_on(self.which.kind, [self.which.id]).get(self.which.id, [])
 
