@@ -64,7 +64,10 @@ def _hidden(world: World) -> None:
     ):
         service.decide(by, which, decision="hidden", reason="No.", now=world.now)
         stands = circles(hana="coordinator", ada="core", **({"bo": "owner"} if which.kind == "poll" else {}))
-        world.add(f"a hidden {which.kind}", "there", stands, **{f"{which.kind}_id": which.id})
+        name = f"an {which.kind}" if which.kind == "issue" else f"a {which.kind}"
+        either = f"{name}, hidden or not"
+        world.things[either] = dict(world.things[name])
+        world.add(either, "there, hidden", stands, **{f"{which.kind}_id": which.id})
 
 
 def _an_issue(world: World) -> int:

@@ -897,13 +897,13 @@ REPORTS_POLL = _reported(READS_SPACE)
 REPORTS_ISSUE_BY_PAGE, REPORTS_GATHERING_BY_PAGE, REPORTS_POLL_BY_PAGE = (
     _by_page(each, instead={"acts": "page"}) for each in (REPORTS_ISSUE, REPORTS_GATHERING, REPORTS_POLL)
 )
-LOOKS_AT_ISSUE = _looked_at(DECIDES_ON_ISSUE, author="coordinator")
-LOOKS_AT_GATHERING = _looked_at(DECIDES_ON_GATHERING, author="core")
-LOOKS_AT_POLL = _looked_at(DECIDES_ON_POLL, author="member")
 HIDDEN_THERE = table("""
-    coordinator core owner stranger *
-*   page        page page  sign-in  404
+            coordinator core owner stranger *
+hidden      page        page page  sign-in  404
 """)
+LOOKS_AT_ISSUE = {**_looked_at(DECIDES_ON_ISSUE, author="coordinator"), **HIDDEN_THERE}
+LOOKS_AT_GATHERING = {**_looked_at(DECIDES_ON_GATHERING, author="core"), **HIDDEN_THERE}
+LOOKS_AT_POLL = {**_looked_at(DECIDES_ON_POLL, author="member"), **HIDDEN_THERE}
 REPORTS_RESPONSE = table("""
             coordinator core teller stranger *
 reported    acts        acts acts   sign-in  404
