@@ -36,9 +36,10 @@ def begin_poll(
         tx.session.execute(select(Thread.id).where(Thread.id == thread.id).with_for_update())
         if tx.session.scalar(select(Poll.id).where(Poll.thread_id == thread.id)):
             raise RuleBroken("There is a poll in this conversation already.")
-        poll = Poll(thread_id=thread.id, by_id=actor.id, begun_at=now, closes_at=closes_at, **asked._asdict())
-        tx.session.add(poll)
         thread.bound = thread.axes.read
+        here = {"thread_id": thread.id, "by_id": actor.id, "bound": thread.bound}
+        poll = Poll(**here, begun_at=now, closes_at=closes_at, **asked._asdict())
+        tx.session.add(poll)
         _changed(tx, thread)
         tx.flush()
         return poll

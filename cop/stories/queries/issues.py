@@ -142,6 +142,11 @@ def waits_for(person_id: int, story_id: int) -> bool:
     return db.session.scalar(asked.where(*unsaid, Story.withdrawn_at.is_(None)).limit(1)) is not None
 
 
+def out(statement: communities.Statement) -> communities.Statement:
+    """Among those that are out and that the viewer may read."""
+    return in_community(statement.join(Community, Community.id == Issue.community_id)).where(OUT)
+
+
 def _placed(item: IssueStory, story: Story | None, *, issue: Issue) -> Placed:
     if story is None or story.community_id != issue.community_id or story.withdrawn_at is not None:
         return Placed(item.story_id, "", item.subjects, item.asked_at, NOT_OPEN)
@@ -152,13 +157,13 @@ def _placed(item: IssueStory, story: Story | None, *, issue: Issue) -> Placed:
 
 def _within_reach() -> ColumnElement[bool]:
     """`policy.can_read_issue` as SQL; of who edits a draft, what can be said of a role alone."""
-    out = and_(Issue.published_at.is_not(None), Issue.hidden_at.is_(None), or_(WINDOW, SHARED))
     editors = and_(CommunityMembership.role.in_(sorted(ORGANISERS)), Community.closed_at.is_(None))
-    return or_(out, and_(Issue.published_at.is_(None), editors))
+    return or_(OUT, and_(Issue.published_at.is_(None), editors))
 
 
 WINDOW = and_(Issue.audience == "public", Community.door == Door.ANYONE)
 SHARED = communities.reads_shared(Issue.published_at, Issue.bound)
+OUT = and_(Issue.published_at.is_not(None), Issue.hidden_at.is_(None), or_(WINDOW, SHARED))
 IN_ORDER = (IssueStory.place, IssueStory.id)
 STANDS = (
     IssueStory.answer == rules.YES,
