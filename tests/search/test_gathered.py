@@ -103,7 +103,7 @@ def test_a_poll_is_found_by_what_came_of_it_and_no_longer_once_it_is_gone(cast, 
     assert find(cast.mina, "tulips marigolds") == [("poll", poll)]
     [told] = queries.found_by(cast.mina, Asked(("tulips",)), now=now, on=now.date()).found
     assert (told.title, told.text, told.thread_id) == (
-        "Which marigolds?", "Red · Yellow\n\nWe plant tulips.", thread,
+        "Which marigolds?", "Red · Yellow · We plant tulips.", thread,
     )  # fmt: skip
     assert (told.readers, told.who, told.space) == ("members", ("", None), "Common room")
     talking.remove_poll(cast.hana, thread)

@@ -147,7 +147,8 @@ NO_POST: Final = (null(),)
 NOBODY: Final = (null(), null(), literal("full"))
 PUBLISHED: Final = func.coalesce(Story.published_at, Story.created_at, type_=UtcDateTime)
 POST_SAYS: Final = case((Post.claim == "", Post.source), else_=Post.source + "\n\n" + Post.claim)
-POLL_SAYS: Final = func.replace(Poll.options, "\n", " · ") + "\n\n" + Poll.conclusion
+CHOICES: Final = func.replace(Poll.options, "\n", " · ")
+POLL_SAYS: Final = case((Poll.conclusion == "", CHOICES), else_=CHOICES + " · " + Poll.conclusion)
 OPEN_TO: Final = case((WINDOW, "public"), else_="community")
 SPEAKS_FROM: Final = Post.evidence.contains(bindparam("evidence", type_=String))  # none of them is a part of another
 TOLD_READS: Final = case((Story.audience == "space", communities.OPENNESS), else_=Community.read)
