@@ -156,6 +156,25 @@ def test_what_was_said_to_a_teller_alone_is_read_by_others_only_once_the_teller_
         assert queries.report_for(cast.bo, made.id).closed_at == now
 
 
+@pytest.mark.parametrize("grants", [True, False])
+def test_an_appeal_is_answered_though_the_teller_who_asked_for_a_look_is_gone(app, cast, room, said, now, grants):
+    with app.app_context():
+        service.report(cast.bo, said.response, why="else", words="", now=now)
+        act = service.decide(cast.hana, said.response, decision="hidden", reason=REASON, now=now)
+        kept = responses.respond(cast.mina, room.story.id, kind="thanks", words="Quolls!", now=now).id
+        made = service.appeal(cast.mina, act.id, words="It asks, and no more.", now=now).id
+        with transaction() as tx:
+            tx.announce(PersonErased(cast.bo.id, keeps_words=True))
+
+        assert [each.id for each in queries.appeals_in(cast.ada, room.community)] == [made]
+        service.answer(cast.ada, made, grants=grants, reason="It does.", now=now)
+
+        assert queries.appeals_in(cast.ada, room.community) == []
+        assert (db.session.get_one(StoryResponse, said.response.id).hidden_at is None) == grants
+        with pytest.raises(NotVisible):
+            queries.item_for(cast.ada, Which("response", kept))
+
+
 def test_a_teller_of_the_core_group_does_not_decide_about_what_was_said_to_them(app, cast, room, now):
     with app.app_context():
         told = a_story(cast.ada, f"community:{room.community}", now=now)

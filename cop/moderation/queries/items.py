@@ -101,10 +101,11 @@ def _response(viewer: Any, which: Which) -> Item:
 
 
 def _asked_to_look(viewer: Any, response_id: int) -> StoryResponse:
-    """What was said to a teller alone is read by nobody else before the teller has asked for that."""
+    """What was said to a teller alone is read by nobody else before the teller has asked for that. What is hidden was
+    shown by them, whether or not they still have an account: an appeal against that can be answered."""
     said = hidden_response_for(viewer, response_id)
     asked = select(Report.id).where(Report.response_id == said.id, Report.by_id == said.story.author_id)
-    if db.session.scalar(asked.limit(1)) is None:
+    if said.hidden_at is None and db.session.scalar(asked.limit(1)) is None:
         raise NotVisible
     return said
 
