@@ -6,7 +6,7 @@ from cop.communities import policy as communities
 from cop.communities import rules as bounds
 from cop.communities.rules import guests
 from cop.communities.rules.silences import SILENCED
-from cop.discussions.models import Post, Thread
+from cop.discussions.models import Poll, Post, Thread
 from cop.discussions.rules import Conversation, may_answer
 
 
@@ -117,6 +117,20 @@ def can_remove_poll(viewer: Any, by_id: int | None, *, thread: Thread, has_outco
     which looks after what people say there."""
     organises = communities.organises(viewer, thread.space.community)
     return can_end(viewer, by_id, thread=thread) and (organises or not has_outcome)
+
+
+def can_hide_poll(viewer: Any, poll: Poll) -> bool:
+    """May hide a poll, or let it stand again: who organises the community and reads it there, in an archive too, and
+    never whoever began it or wrote its outcome."""
+    role = communities.standing_in(viewer, poll.thread.space.community).role
+    own = communities.person_id(viewer) in {poll.by_id, poll.concluded_by_id}
+    return role in communities.ORGANISERS and can_read(viewer, poll.thread) and not own
+
+
+def can_see_hidden_poll(viewer: Any, poll: Poll) -> bool:
+    """May read a hidden one: who could hide it, and whoever began it."""
+    own = poll.by_id is not None and poll.by_id == communities.person_id(viewer)
+    return can_hide_poll(viewer, poll) or own
 
 
 def can_open(viewer: Any, post: Post) -> bool:

@@ -27,6 +27,13 @@ class GatheringCalledOff(Fact):
 
 
 @dataclass(frozen=True, slots=True)
+class GatheringHidden(Fact):
+    """A gathering is hidden by those who look after it, or stands again."""
+
+    gathering_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class GatheringAnswered(Fact):
     """Somebody said whether they come."""
 

@@ -56,7 +56,9 @@ def arrange_the_first(fact: CommunityBegun, tx: Transaction) -> None:
 
 
 def _arranged(person_id: int) -> Iterable[Sequence[Any]]:
-    told = select(Gathering.title, Gathering.starts_at, Gathering.place, Gathering.link, Gathering.created_at)
+    told = select(
+        Gathering.title, Gathering.starts_at, Gathering.place, Gathering.link, Gathering.created_at, Gathering.hidden_at
+    )
     return [tuple(row) for row in db.session.execute(told.where(Gathering.host_id == person_id).order_by(Gathering.id))]
 
 
@@ -80,6 +82,7 @@ PARTS = [
         "gatherings", N_("Gatherings that you arranged"),
         {
             "title": N_("Title"), "starts_at": N_("Begins"), "place": N_("Place"), "link": N_("Link"), "at": N_("When"),
+            "hidden_at": N_("Hidden since"),
         },
         _arranged,
     ),

@@ -14,7 +14,8 @@ from cop.gatherings.rules import LONGEST_LINE, LONGEST_LINK
 class Gathering(HasGuests, Base):
     """Those who read a space come together once. `moved_at` is when its time last changed.
 
-    `bound` is how far it is read at most, wherever its space is opened to later.
+    `bound` is how far it is read at most, wherever its space is opened to later. Since `hidden_at` nobody but its host
+    and the core group reads it.
     """
 
     __tablename__ = "gathering"
@@ -31,6 +32,7 @@ class Gathering(HasGuests, Base):
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     moved_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     called_off_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    hidden_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
     space: Mapped[Space] = relationship(lazy="raise", viewonly=True)
 

@@ -28,6 +28,19 @@ def can_read(viewer: Any, gathering: Gathering) -> bool:
     return reads or is_guest(viewer, gathering)
 
 
+def can_hide(viewer: Any, gathering: Gathering) -> bool:
+    """May hide it, or let it stand again: who organises the community and reads its space, in an archive too, and never
+    its host."""
+    organises = communities.standing_in(viewer, gathering.space.community).role in communities.ORGANISERS
+    return organises and gathering.host_id != communities.person_id(viewer) and can_read(viewer, gathering)
+
+
+def can_see_hidden(viewer: Any, gathering: Gathering) -> bool:
+    """May read what is hidden: who could hide it, and its host where they read."""
+    is_host = gathering.host_id is not None and gathering.host_id == communities.person_id(viewer)
+    return can_hide(viewer, gathering) or (is_host and can_read(viewer, gathering))
+
+
 def can_answer(viewer: Any, gathering: Gathering) -> bool:
     """May say whether they come: everybody who belongs to the community and reads it, observers too, and guests."""
     community = gathering.space.community

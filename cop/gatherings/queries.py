@@ -14,6 +14,7 @@ from cop.communities.queries.guests import Guest, guests_in, may_be_guest, own_s
 from cop.core import clock
 from cop.core.database import UtcDateTime, db
 from cop.core.errors import NotVisible
+from cop.gatherings import policy
 from cop.gatherings.models import Gathering, GatheringAnswer, GatheringGuest
 from cop.gatherings.rules import SHOWN_FOR, Answer
 from cop.people.models import User
@@ -54,6 +55,15 @@ def gathering_for(viewer: Any, gathering_id: int) -> Gathering:
         raise NotVisible
     gathering.guest_id = person_id(viewer) if as_guest else None
     return gathering
+
+
+def hidden_gathering_for(viewer: Any, gathering_id: int) -> Gathering:
+    """The same door for those who look after what is arranged: to one that is hidden as well, or could be."""
+    asked = communities.as_seen_by(viewer, gathering=gathering_id)
+    found = db.session.scalars(LOOKED_AT, asked).unique().one_or_none()
+    if found is None or not policy.can_see_hidden(viewer, found):
+        raise NotVisible
+    return found
 
 
 def to_come(
@@ -132,7 +142,7 @@ def sits_in(user_id: int, gathering_id: int, *, now: datetime) -> bool:
 
 def readable(statement: communities.Statement) -> communities.Statement:
     """Among what the viewer may know of by how they stand, or by a guest seat."""
-    return _in_space(statement).where(or_(communities.reads_item(Gathering.created_at, Gathering.bound), GUEST_READS))
+    return _shown(statement).where(or_(communities.reads_item(Gathering.created_at, Gathering.bound), GUEST_READS))
 
 
 def _in_space(statement: communities.Statement) -> communities.Statement:
@@ -140,12 +150,20 @@ def _in_space(statement: communities.Statement) -> communities.Statement:
     return communities.with_standing(joined)
 
 
-def _within_space(statement: communities.Statement) -> communities.Statement:
+def _shown(statement: communities.Statement) -> communities.Statement:
+    return _in_space(statement).where(Gathering.hidden_at.is_(None))
+
+
+def _hidden_too(statement: communities.Statement) -> communities.Statement:
     return _in_space(statement).where(communities.reads_item(Gathering.created_at, Gathering.bound))
 
 
+def _within_space(statement: communities.Statement) -> communities.Statement:
+    return _shown(statement).where(communities.reads_item(Gathering.created_at, Gathering.bound))
+
+
 def _of_guests(statement: communities.Statement) -> communities.Statement:
-    return _in_space(statement).where(GUEST_READS)
+    return _shown(statement).where(GUEST_READS)
 
 
 def _gathering(read_by: Reading) -> Select[Gathering]:
@@ -166,6 +184,7 @@ def _listed(read_by: Reading) -> Select[*tuple[Any, ...]]:
 OWN_ANSWER = and_(GatheringAnswer.gathering_id == Gathering.id, GatheringAnswer.user_id == communities.VIEWER)
 GUEST_READS = reads_as_guest(GatheringGuest, GatheringGuest.gathering_id, thing=Gathering.id, bound=Gathering.bound)
 GATHERING, GATHERING_OF_GUEST = _gathering(_within_space), _gathering(_of_guests)
+LOOKED_AT = _gathering(_hidden_too)
 LISTED = _listed(_within_space)
 TO_COME = (Gathering.starts_at > bindparam("over", type_=UtcDateTime), Gathering.called_off_at.is_(None))
 OWN = LISTED.where(communities.MEMBER, *TO_COME).order_by(Gathering.starts_at, Gathering.id).limit(MOST_SHOWN)

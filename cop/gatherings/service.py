@@ -27,15 +27,17 @@ from cop.gatherings.facts import (
     GatheringArranged,
     GatheringCalledOff,
     GatheringChanged,
+    GatheringHidden,
     GuestGone,
     GuestSeated,
 )
 from cop.gatherings.models import Gathering, GatheringAnswer, GatheringGuest
-from cop.gatherings.queries import gathering_for
+from cop.gatherings.queries import gathering_for, hidden_gathering_for
 from cop.people.models import User
 
 ORGANISES = N_("The core group of this community and its coordinators arrange gatherings.")
 HOST = N_("Only whoever arranged it and the coordinators can do that.")
+HIDES = N_("The core group of this community hides what somebody else arranged, where it reads it.")
 BELONGS = N_("Members of this community say whether they come.")
 
 
@@ -80,6 +82,16 @@ def call_off(actor: User, gathering_id: int, *, now: datetime) -> None:
         _check_still_to_come(gathering, now=now)
         gathering.called_off_at = now
         tx.announce(GatheringCalledOff(gathering.id))
+
+
+def hide(actor: User, gathering_id: int, *, now: datetime) -> None:
+    """Hide what somebody else arranged: it is in no list and on no page, and nobody answers it."""
+    _stand(actor, gathering_id, hidden_at=now)
+
+
+def release(actor: User, gathering_id: int) -> None:
+    """Let those come to it who could, with what they had answered."""
+    _stand(actor, gathering_id, hidden_at=None)
 
 
 def answer(actor: User, gathering_id: int, *, going: bool, now: datetime) -> None:
@@ -127,6 +139,14 @@ def end_sealed_guest_seats(tx: Transaction, community_id: int, *, now: datetime)
     here = select(Gathering.id).join(Space, Space.id == Gathering.space_id).join(Space.community)
     sealed = here.where(Community.id == community_id, OPENNESS == Read.SEALED)
     end_seats(tx, GatheringGuest, GatheringGuest.gathering_id.in_(sealed), now=now)
+
+
+def _stand(actor: User, gathering_id: int, *, hidden_at: datetime | None) -> None:
+    with transaction() as tx:
+        gathering = hidden_gathering_for(actor, gathering_id)
+        require(policy.can_hide(actor, gathering), HIDES)
+        gathering.hidden_at = hidden_at
+        tx.announce(GatheringHidden(gathering.id))
 
 
 def _say(tx: Transaction, gathering_id: int, user_id: int, *, going: bool, now: datetime) -> None:

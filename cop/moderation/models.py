@@ -7,11 +7,11 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from cop.core.appending import only_added_to
 from cop.core.database import Base, UtcDateTime
-from cop.moderation.rules import LONGEST_LINE, LONGEST_WORDS, Which
+from cop.moderation.rules import KINDS, LONGEST_LINE, LONGEST_WORDS, Which, which_of
 
 
 class Report(Base):
-    """Somebody asks the core group of a community to look at a post or a story; `closed_at` is when they answered.
+    """Somebody asks the core group of a community to look at something that was said; `closed_at` is when it answered.
 
     `author_id` wrote it and never learns who asks.
     """
@@ -23,6 +23,10 @@ class Report(Base):
     community_id: Mapped[int] = mapped_column(ForeignKey("community.id", ondelete="CASCADE"))
     post_id: Mapped[int | None] = mapped_column(ForeignKey("post.id", ondelete="CASCADE"), index=True)
     story_id: Mapped[int | None] = mapped_column(ForeignKey("story.id", ondelete="CASCADE"), index=True)
+    response_id: Mapped[int | None] = mapped_column(ForeignKey("story_response.id", ondelete="CASCADE"), index=True)
+    issue_id: Mapped[int | None] = mapped_column(ForeignKey("story_issue.id", ondelete="CASCADE"), index=True)
+    gathering_id: Mapped[int | None] = mapped_column(ForeignKey("gathering.id", ondelete="CASCADE"), index=True)
+    poll_id: Mapped[int | None] = mapped_column(ForeignKey("poll.id", ondelete="CASCADE"), index=True)
     author_id: Mapped[int | None] = mapped_column(ForeignKey("account.id", ondelete="SET NULL"))
     by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id", ondelete="SET NULL"), index=True)
     why: Mapped[str] = mapped_column(String(12))
@@ -34,7 +38,7 @@ class Report(Base):
     @property
     def which(self) -> Which:
         """What it is about."""
-        return Which("post", self.post_id) if self.post_id is not None else Which("story", self.story_id or 0)
+        return which_of({kind: getattr(self, f"{kind}_id") for kind in KINDS})
 
 
 class ModerationAct(Base):
@@ -49,7 +53,7 @@ class ModerationAct(Base):
     by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id", ondelete="SET NULL"))
     person_id: Mapped[int | None] = mapped_column(ForeignKey("account.id", ondelete="SET NULL"), index=True)
     did: Mapped[str] = mapped_column(String(12))
-    kind: Mapped[str] = mapped_column(String(8))
+    kind: Mapped[str] = mapped_column(String(12))
     item_id: Mapped[int]
     reason: Mapped[str] = mapped_column(String(LONGEST_WORDS))
     at: Mapped[datetime] = mapped_column(UtcDateTime)

@@ -1,16 +1,29 @@
 """Who looks after what is said in a community: its core group and coordinators, where they read it, never about
 themselves."""
 
-from typing import Any
+from collections.abc import Callable, Mapping
+from typing import Any, Final
 
 from cop.communities import policy as communities
 from cop.communities.models import Community
 from cop.discussions import policy as discussions
-from cop.discussions.models import Post
+from cop.discussions.models import Poll, Post
+from cop.gatherings import policy as gatherings
+from cop.gatherings.models import Gathering
 from cop.moderation.models import ModerationAct, Report, Silence
 from cop.moderation.rules import APPEALED
 from cop.stories import policy as stories
-from cop.stories.models import Story
+from cop.stories.models import Issue, Story, StoryResponse
+
+Thing = Post | Poll | Story | StoryResponse | Issue | Gathering
+HIDES: Final[Mapping[type, Callable[[Any, Any], bool]]] = {
+    Post: discussions.can_hide,
+    Poll: discussions.can_hide_poll,
+    Story: stories.can_hide,
+    StoryResponse: stories.can_hide_response,
+    Issue: stories.can_hide_issue,
+    Gathering: gatherings.can_hide,
+}
 
 
 def looks_after(viewer: Any, community: Community) -> bool:
@@ -23,19 +36,35 @@ def reads_log(viewer: Any, community: Community) -> bool:
     return communities.standing_in(viewer, community).role == "coordinator"
 
 
-def can_decide(viewer: Any, thing: Post | Story) -> bool:
+def can_decide(viewer: Any, thing: Thing) -> bool:
     """May decide about what somebody else said: whoever looks after the community and reads it now."""
-    return discussions.can_hide(viewer, thing) if isinstance(thing, Post) else stories.can_hide(viewer, thing)
+    return HIDES[type(thing)](viewer, thing)
 
 
-def is_author(viewer: Any, thing: Post | Story) -> bool:
-    """Wrote it, or told it."""
-    return thing.author_id is not None and thing.author_id == communities.person_id(viewer)
+def author_of(thing: Thing) -> int | None:
+    """Whose words they are."""
+    if isinstance(thing, Gathering):
+        return thing.host_id
+    return thing.by_id if isinstance(thing, Poll | Issue) else thing.author_id
 
 
-def hides_author(thing: Post | Story) -> bool:
-    """Whether other members must not find out who wrote it, by whom a list leaves out."""
-    return isinstance(thing, Post) and thing.unnamed
+def concerned(thing: Thing) -> frozenset[int | None]:
+    """Who never decides about it: whose words they are, and to whom they were said."""
+    if isinstance(thing, StoryResponse):
+        return frozenset({thing.author_id, thing.story.author_id})
+    return frozenset({author_of(thing), thing.concluded_by_id if isinstance(thing, Poll) else None})
+
+
+def is_author(viewer: Any, thing: Thing) -> bool:
+    """Wrote it, told it, asked it or arranged it."""
+    author = author_of(thing)
+    return author is not None and author == communities.person_id(viewer)
+
+
+def hides_author(thing: Thing) -> bool:
+    """Whether other members must not find out who wrote it, by whom a list leaves out: nobody is told who began a poll,
+    or an issue."""
+    return isinstance(thing, Poll | Issue) or (isinstance(thing, Post) and thing.unnamed)
 
 
 def can_see_report(viewer: Any, report: Report) -> bool:

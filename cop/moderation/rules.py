@@ -1,5 +1,6 @@
 """What is looked after: why something is reported, what can be decided about it, and by when it is looked at."""
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Final, NamedTuple
 
@@ -8,6 +9,15 @@ from cop.core.errors import RuleBroken
 LONGEST_WORDS: Final = 1_000
 LONGEST_LINE: Final = 300
 MOST_LINES: Final = 40
+KINDS: Final = {
+    "post": "posts",
+    "story": "stories",
+    "response": "responses",
+    "issue": "issues",
+    "gathering": "gatherings",
+    "poll": "polls",
+}
+"""What can be reported, and how its addresses begin."""
 LOOKED_AT_WITHIN: Final = timedelta(days=3)
 WHYS: Final = ("agreement", "named", "danger", "else")
 """Why somebody reports: a point of the agreement, somebody who did not agree is in it, danger, or something else."""
@@ -26,10 +36,15 @@ CLOSING: Final = SHOWING | {"kept", "hidden"}
 
 
 class Which(NamedTuple):
-    """Something that was said: a post or a story, and its number."""
+    """Something that was said: one of the kinds, and its number."""
 
     kind: str
     id: int
+
+
+def which_of(numbers: Mapping[str, int | None]) -> Which:
+    """The one thing of which there is a number, by kinds."""
+    return next(Which(kind, number) for kind, number in numbers.items() if number is not None)
 
 
 class Why(NamedTuple):

@@ -9,8 +9,10 @@ from typing import Final, Literal, NamedTuple
 
 from cop.core import markup
 
-Kind = Literal["", "conversation", "story", "gathering", "community", "space", "organisation"]
-KINDS: Final[tuple[Kind, ...]] = ("conversation", "story", "gathering", "community", "space", "organisation")
+Kind = Literal["", "conversation", "poll", "story", "issue", "gathering", "community", "space", "organisation"]
+KINDS: Final[tuple[Kind, ...]] = (
+    "conversation", "poll", "story", "issue", "gathering", "community", "space", "organisation",
+)  # fmt: skip
 LONGEST_ASKED: Final = 200
 MOST_WORDS: Final = 10
 LONGEST_WORD: Final = 40

@@ -89,9 +89,12 @@ def _address(found: Found) -> str:
     if found.kind == "post":
         page = 1 + found.earlier // POSTS_ON_A_PAGE
         return url_for("discussions.show", thread_id=found.thread_id, page=page, _anchor=f"post-{found.id}")
+    if found.kind == "poll":
+        return url_for("discussions.polls.show", thread_id=found.thread_id)
     place, name = {  # where it stands, and what its number is called there
         "thread": ("discussions.show", "thread_id"),
         "story": ("stories.show", "story_id"),
+        "issue": ("stories.issues.show", "issue_id"),
         "gathering": ("gatherings.show", "gathering_id"),
         "community": ("communities.show", "community_id"),
         "space": ("communities.space", "space_id"),

@@ -27,6 +27,13 @@ class ResponseSaid(Fact):
 
 
 @dataclass(frozen=True, slots=True)
+class ResponseHidden(Fact):
+    """What was said to a teller is hidden by those who look after it, or stands again."""
+
+    response_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class ResponseTakenBack(Fact):
     """Somebody took back what they had said to a teller."""
 

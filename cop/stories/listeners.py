@@ -134,7 +134,8 @@ def _consents(person_id: int) -> Iterable[Sequence[Any]]:
 
 
 def _said(person_id: int) -> Iterable[Sequence[Any]]:
-    said = select(StoryResponse.story_id, StoryResponse.kind, StoryResponse.words, StoryResponse.said_at)
+    told = StoryResponse.kind, StoryResponse.words, StoryResponse.said_at, StoryResponse.hidden_at
+    said = select(StoryResponse.story_id, *told)
     own = said.where(StoryResponse.author_id == person_id).order_by(StoryResponse.id)
     return [tuple(row) for row in db.session.execute(own)]
 
@@ -146,7 +147,7 @@ def _changes(person_id: int) -> Iterable[Sequence[Any]]:
 
 
 def _issues(person_id: int) -> Iterable[Sequence[Any]]:
-    begun = select(Issue.title, Issue.note, Issue.audience, Issue.began_at, Issue.published_at)
+    begun = select(Issue.title, Issue.note, Issue.audience, Issue.began_at, Issue.published_at, Issue.hidden_at)
     return [tuple(row) for row in db.session.execute(begun.where(Issue.by_id == person_id).order_by(Issue.id))]
 
 
@@ -173,13 +174,14 @@ PARTS = [
         "story_issues", N_("Issues of stories that you began"),
         {
             "title": N_("Title"), "text": N_("Text"), "audience": N_("Who reads it"), "at": N_("When"),
-            "published_at": N_("Published"),
+            "published_at": N_("Published"), "hidden_at": N_("Hidden since"),
         },
         _issues,
     ),
     Part(
         "story_responses", N_("What you said to the teller of a story"),
-        {"story": N_("Number of the story"), "what": N_("What"), "text": N_("Text"), "at": N_("When")},
+        {"story": N_("Number of the story"), "what": N_("What"), "text": N_("Text"), "at": N_("When"),
+         "hidden_at": N_("Hidden since")},
         _said,
     ),
     Part(

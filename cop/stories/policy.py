@@ -7,7 +7,7 @@ from cop.communities import policy as communities
 from cop.communities import rules as bounds
 from cop.communities.models import Community
 from cop.stories import rules
-from cop.stories.models import Issue, Story
+from cop.stories.models import Issue, Story, StoryResponse
 
 
 def is_teller(viewer: Any, story: Story) -> bool:
@@ -32,6 +32,17 @@ def can_hide(viewer: Any, story: Story) -> bool:
 def can_see_hidden(viewer: Any, story: Story) -> bool:
     """May read what is hidden: who could hide it, and whoever told it."""
     return is_teller(viewer, story) or can_hide(viewer, story)
+
+
+def reads_response(viewer: Any, said: StoryResponse) -> bool:
+    """May read what was said to a teller: whoever said it, and the teller unless it is hidden."""
+    own = said.author_id == communities.person_id(viewer)
+    return own or (said.hidden_at is None and is_teller(viewer, said.story))
+
+
+def can_hide_response(viewer: Any, said: StoryResponse) -> bool:
+    """May hide it, or let it stand again: who could hide the story, and neither of the two whose words these are."""
+    return can_hide(viewer, said.story) and said.author_id != communities.person_id(viewer)
 
 
 def _is_reached(viewer: Any, story: Story) -> bool:
@@ -87,11 +98,32 @@ def can_gather(viewer: Any, community: Community) -> bool:
     return community.uses("stories") and communities.organises(viewer, community)
 
 
+def can_hide_issue(viewer: Any, issue: Issue) -> bool:
+    """May hide an issue that is out, or let it stand again: who organises the community and is among its readers, in an
+    archive too, and never whoever began it."""
+    organises = communities.standing_in(viewer, issue.community).role in communities.ORGANISERS
+    own = issue.by_id == communities.person_id(viewer)
+    return organises and not own and _reaches(viewer, issue)
+
+
+def can_see_hidden_issue(viewer: Any, issue: Issue) -> bool:
+    """May read what is hidden: who could hide it, and whoever began it and is among its readers."""
+    own = issue.by_id is not None and issue.by_id == communities.person_id(viewer)
+    return can_hide_issue(viewer, issue) or (own and _reaches(viewer, issue))
+
+
 def can_read_issue(viewer: Any, issue: Issue) -> bool:
     """May read it now: those for whom it is, once it is published; until then its editors. What stands in it each may
     read as far as they may read those stories."""
     if issue.published_at is None:
         return can_gather(viewer, issue.community)
+    return issue.hidden_at is None and _reaches(viewer, issue)
+
+
+def _reaches(viewer: Any, issue: Issue) -> bool:
+    """Is among those for whom a published one is, hidden or not."""
+    if issue.published_at is None:
+        return False
     if issue.audience == "public" and issue.community.axes.has_window:
         return True
     axes = bounds.bounded(issue.community.axes, issue.bound)

@@ -6,9 +6,11 @@ from sqlalchemy import select
 from cop.core.database import db
 from cop.core.errors import NotAllowed, NotVisible
 from cop.discussions import queries, service
-from cop.discussions.models import EarlierWording, Post, Thread
+from cop.discussions.models import EarlierWording, Poll, PollVote, Post, Thread
 from cop.discussions.queries.disagreements import pairs_of
+from cop.discussions.queries.polls import poll_of
 from cop.discussions.rules import Claim
+from cop.discussions.rules.polls import asked
 from cop.files.models import File
 from cop.files.queries import file_for, files_on
 from cop.search.queries import found_by
@@ -51,6 +53,28 @@ def test_what_is_hidden_waits_where_it_is(app, cast, space, now):
 
         with pytest.raises(NotAllowed):
             service.withdraw(cast.bo, thread, now=now)
+
+
+def test_a_poll_that_they_began_goes_with_it_but_for_an_outcome_of_others(app, cast, space, now):
+    asks = asked("Quokkas?", "Quokkas\nNo", many=False, named=True)
+    with app.app_context():
+        left, concluded, own, others = (a_thread(cast.bo, space, now=now) for _ in range(4))
+        for thread in (left, concluded, own, others):
+            service.reply(cast.mina, thread, body="Here too.", now=now)
+            service.begin_poll(cast.hana if thread == others else cast.bo, thread, asked=asks, now=now)
+            service.vote(cast.mina, thread, numbers=[0], now=now)
+        for thread, by in ((concluded, cast.hana), (own, cast.bo)):
+            service.end_poll(by, thread, now=now)
+            service.conclude(by, thread, words="We try it.", now=now)
+        for thread in (left, concluded, own, others):
+            service.withdraw(cast.bo, thread, now=now)
+        told = select(Poll.thread_id, Poll.question, Poll.options, Poll.conclusion).order_by(Poll.thread_id)
+
+        assert db.session.execute(told).all() == [
+            (concluded, "", "", "We try it."),
+            (others, "Quokkas?", "Quokkas\nNo", ""),
+        ]
+        assert [each.poll_id for each in db.session.scalars(select(PollVote))] == [poll_of(others).id]
 
 
 def test_what_it_claimed_and_its_files_go_with_the_words(app, cast, space, now):

@@ -21,7 +21,7 @@ from cop.communities.models import (
     Space,
 )
 from cop.communities.rules import SUPPOSED
-from cop.discussions.models import Disagreement, Post, PostFile, Thread
+from cop.discussions.models import Disagreement, Poll, Post, PostFile, Thread
 from cop.drafts.models import Draft
 from cop.files.models import File
 from cop.gatherings.models import Gathering
@@ -77,6 +77,7 @@ IDS = {
     "organisation_id": Organisation.id,
     "part_id": CommunityOrganisation.id,
     "passkey_id": Passkey.id,
+    "poll_id": Poll.id,
     "post_id": Post.id,
     "programme_id": Programme.id,
     "question_id": TrayQuestion.id,

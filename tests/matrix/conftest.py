@@ -106,10 +106,10 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
             live.populate(made)
             evidence.populate(made)
             files.populate(made)
-            care.populate(made)
             ladder.populate(made)
             asking.populate(made)
             polls.populate(made)
+            care.populate(made)
             rights.populate(made)
             keys.populate(made)
             how: dict[str, Any] = {"device": "a test", "second": "code", "now": THURSDAY}

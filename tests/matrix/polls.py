@@ -19,7 +19,8 @@ def populate(world: World) -> None:
         question = word(f"the question of a poll in {state}", readers=who)
         options = f"{word(f'an option of a poll in {state}', readers=who)}\nNo"
         asks, until = asked(question, options, many=False, named=True), world.now + timedelta(days=7)
-        discussions.begin_poll(bo, thread_id, asked=asks, closes_at=until, now=world.now)
+        poll = discussions.begin_poll(bo, thread_id, asked=asks, closes_at=until, now=world.now)
+        world.add("a poll", state, world.things["a thread"][state].circles, poll_id=poll.id)
         discussions.vote(bo, thread_id, numbers=[0], now=world.now)
         if state.partition(", ")[0].endswith("/private"):
             discussions.end_poll(bo, thread_id, now=world.now)

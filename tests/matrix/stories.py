@@ -21,7 +21,7 @@ def populate(world: World) -> None:
     words = world.canaries.plant("what Bo says to Ada of a story", readers=("ada", "bo"))
     told = world.id_of("a story", "restricted, community")
     said = responses.respond(world.people["bo"], told, kind="question", words=words, now=world.now)
-    world.add("a response", "to Ada", circles(bo="teller"), response_id=said.id)
+    world.add("a response", "to Ada", circles(bo="teller", ada="core", hana="coordinator"), response_id=said.id)
 
 
 def _way(world: World, community_id: int) -> None:

@@ -853,6 +853,69 @@ LOOKS_AT_STORY = {
     state: {**row, "teller": "page" if DECIDES_ON_STORY[state]["teller"] == "403" else "404"}
     for state, row in _by_page(DECIDES_ON_STORY, instead={"acts": "page", "403": "404"}).items()
 }
+
+
+def _reported(policy: Policy) -> Policy:
+    """Whoever is signed in and reads it reports it; whoever wrote it is told that it is their own."""
+    told = {"page": "acts"}
+    return {
+        state: {**{circle: told.get(said, said) for circle, said in row.items()}, "stranger": "sign-in"}
+        for state, row in policy.items()
+    }
+
+
+def _decided(policy: Policy, *, by: tuple[str, ...]) -> Policy:
+    """Those of the core group who read it and did not write it decide; whoever else reads it is refused."""
+    told = {"page": "403"}
+    return {
+        state: {
+            **{c: "acts" if c in by and said == "page" else told.get(said, said) for c, said in row.items()},
+            "stranger": "sign-in",
+        }
+        for state, row in policy.items()
+    }
+
+
+def _looked_at(policy: Policy, *, author: str) -> Policy:
+    """The page of it is for those who decide, and for whoever wrote it."""
+    told = {"acts": "page", "403": "404"}
+    return {
+        state: {
+            circle: "page" if circle == author and said == "403" else told.get(said, said)
+            for circle, said in row.items()
+        }
+        for state, row in policy.items()
+    }
+
+
+OUT = {**READS_ISSUE, "draft": dict.fromkeys(READS_ISSUE["draft"], "404")}
+REPORTS_ISSUE, REPORTS_GATHERING = _reported(OUT), _reported(READS_SPACE)
+DECIDES_ON_ISSUE = _decided(OUT, by=("teller",))
+DECIDES_ON_GATHERING = _decided(READS_SPACE, by=("coordinator",))
+DECIDES_ON_POLL = _decided(READS_SPACE, by=("coordinator", "core"))
+REPORTS_POLL = _reported(READS_SPACE)
+REPORTS_ISSUE_BY_PAGE, REPORTS_GATHERING_BY_PAGE, REPORTS_POLL_BY_PAGE = (
+    _by_page(each, instead={"acts": "page"}) for each in (REPORTS_ISSUE, REPORTS_GATHERING, REPORTS_POLL)
+)
+HIDDEN_THERE = table("""
+            coordinator core owner stranger *
+hidden      page        page page  sign-in  404
+""")
+LOOKS_AT_ISSUE = {**_looked_at(DECIDES_ON_ISSUE, author="coordinator"), **HIDDEN_THERE}
+LOOKS_AT_GATHERING = {**_looked_at(DECIDES_ON_GATHERING, author="core"), **HIDDEN_THERE}
+LOOKS_AT_POLL = {**_looked_at(DECIDES_ON_POLL, author="member"), **HIDDEN_THERE}
+REPORTS_RESPONSE = table("""
+            coordinator core teller stranger *
+reported    acts        acts acts   sign-in  404
+*           404         acts acts   sign-in  404
+""")
+DECIDES_ON_RESPONSE = table("""
+            coordinator core teller stranger *
+reported    acts        403  403    sign-in  404
+*           404         403  403    sign-in  404
+""")
+REPORTS_RESPONSE_BY_PAGE = _by_page(REPORTS_RESPONSE, instead={"acts": "page"})
+LOOKS_AT_RESPONSE = _looked_at(DECIDES_ON_RESPONSE, author="teller")
 MOVES = table("""
                    coordinator core member unnamed observer outsider stranger
 private, asked     403         -    403    -       -        404      sign-in

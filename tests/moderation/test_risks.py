@@ -1,12 +1,17 @@
 """Words that may need a person lead to one, and to nothing else."""
 
 import pytest
+from sqlalchemy import select
 
+from cop.communities.models import Community
+from cop.core.database import db, transaction
 from cop.core.risks import WORDS, may_need_a_person
 from cop.discussions import queries as discussions
 from cop.discussions import service as talking
+from cop.discussions.rules.unnamed import UNNAMED
 from cop.moderation import queries
 from cop.moderation import service as moderation
+from cop.moderation.models import Report
 from tests.factories.discussions import a_thread
 
 
@@ -35,6 +40,22 @@ def test_what_is_daily_work_and_leads_nowhere(words):
 
 def test_each_has_its_reason():
     assert all(WORDS.values())
+
+
+def test_of_what_has_no_name_the_day_alone_is_told(app, cast, room, client_for, now):
+    with app.app_context():
+        with transaction() as tx:
+            tx.session.get_one(Community, room.community).modules += f" {UNNAMED}"
+        post = talking.reply(cast.mina, room.thread, body="I want to die.", unnamed=True, now=now).id
+        talking.reply(cast.bo, room.thread, body="I want to die.", now=now)
+        told = db.session.execute(select(Report.post_id, Report.at).order_by(Report.id)).all()
+
+    midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
+    assert [at for _, at in told] == [midnight, now]
+    client = client_for(cast.hana)
+    page = client.get(f"/posts/{post}/care").text
+    assert "I want to die." in page
+    assert f"{now:%H:%M}" not in page
 
 
 def test_it_waits_for_those_who_read_it_and_stands_as_it_was_written(app, cast, room, client_for, now):

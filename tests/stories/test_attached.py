@@ -107,7 +107,7 @@ def test_abuse_14_what_is_told_is_seen_and_heard_by_its_readers_until_it_is_take
         rooms = set(db.session.scalars(select(File.community_id)))
         assert rooms == {here.community}
         stories.hide(here.cast.hana, story_id, now=here.now)
-        assert may_fetch(here, picture) == {"bo"}
+        assert may_fetch(here, picture) == {"bo", "hana", "ada"}, "its teller, and those who decide about it"
         stories.withdraw(here.cast.bo, story_id, now=here.now)
         assert may_fetch(here, picture) == set()
         assert db.session.scalar(select(func.count(File.id))) == 0

@@ -21,10 +21,9 @@ class Thread(HasGuests, Base):
 
     `bound` is how far it is read at most, wherever its space is opened to: the tightest of its posts'.
     `edition` is new, and like no other, with every change of what its pages show: what was drawn of one may be kept.
-    `asks` are the kinds of voice that are asked for: nobody is told, they are only shown.
-    `unnamed` says that it began without a name. One that is asked `privately` is read by whoever began it, whoever is
-    asked, and those who coordinate at the time. One that went `into` another holds nothing and is read by nobody: its
-    address leads on, and its title stands over the post that it began with.
+    `asks` are voices asked for, only shown; `unnamed` began without a name. One asked `privately` is read by whoever
+    began it, whoever is asked, and those who coordinate at the time. One that went `into` another holds nothing and is
+    read by nobody: its address leads on, and its title stands over the post that it began with.
     """
 
     __tablename__ = "thread"
@@ -200,6 +199,7 @@ class Disagreement(Base):
 class Poll(Base):
     """What a conversation asks its members to choose, once; `options` are lines. Who began it and who wrote its
     `conclusion` are told to nobody. Whether votes have names, and how many options one chooses, stands from the start.
+    `bound` is as with posts. Since `hidden_at` nobody but whoever began it and the core group reads it.
     """
 
     __tablename__ = "poll"
@@ -211,6 +211,7 @@ class Poll(Base):
     options: Mapped[str]
     many: Mapped[bool]
     named: Mapped[bool]
+    bound: Mapped[int] = mapped_column(SmallInteger)
     begun_at: Mapped[datetime] = mapped_column(UtcDateTime)
     closes_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     closed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
@@ -218,6 +219,8 @@ class Poll(Base):
     concluded_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id", ondelete="SET NULL"), index=True)
     concluded_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     corrected_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    hidden_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    thread: Mapped[Thread] = relationship(lazy="raise", viewonly=True)
 
 
 class PollVote(Base):

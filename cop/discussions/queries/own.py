@@ -110,6 +110,7 @@ def _polls(person_id: int) -> Iterable[Sequence[Any]]:
         *began,
         case((wrote, Poll.conclusion), else_=""),
         case((wrote, Poll.concluded_at)),
+        Poll.hidden_at,
     )
     here = told.join_from(Poll, Thread).join(Space).where(or_(own, wrote)).order_by(Poll.id)
     return [tuple(row) for row in db.session.execute(here)]
@@ -167,6 +168,7 @@ PARTS = [
         {
             "space": N_("Space"), "question": N_("Question"), "options": N_("Options"), "at": N_("When"),
             "outcome": N_("Outcome"), "outcome_at": N_("Outcome since"),
+            "hidden_at": N_("Hidden since"),
         },
         _polls,
     ),

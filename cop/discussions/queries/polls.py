@@ -2,13 +2,16 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sqlalchemy import select
+from sqlalchemy.orm.attributes import set_committed_value
 
 from cop.core.database import db
 from cop.core.errors import NotVisible
+from cop.discussions import policy
 from cop.discussions.models import Poll, PollVote
+from cop.discussions.queries.conversations import thread_for
 from cop.discussions.rules import polls
 from cop.people.models import User
 
@@ -24,8 +27,21 @@ class Standing(NamedTuple):
     is_over: bool
 
 
+def poll_for(viewer: Any, poll_id: int) -> Poll:
+    """The door to a poll by its own number: whoever reads its conversation, and of a hidden one whoever began it and
+    those who could hide it."""
+    asked = select(Poll).where(Poll.id == poll_id)
+    poll = db.session.scalar(asked.execution_options(populate_existing=True))
+    if poll is None:
+        raise NotVisible
+    set_committed_value(poll, "thread", thread_for(viewer, poll.thread_id))
+    if poll.hidden_at is not None and not policy.can_see_hidden_poll(viewer, poll):
+        raise NotVisible
+    return poll
+
+
 def poll_of(thread_id: int) -> Poll:
-    """The one poll of a conversation."""
+    """The one poll of a conversation, unless it is hidden."""
     found = poll_in(thread_id)
     if found is None:
         raise NotVisible
@@ -34,11 +50,11 @@ def poll_of(thread_id: int) -> Poll:
 
 def poll_in(thread_id: int) -> Poll | None:
     """The same where there may be none."""
-    return db.session.scalar(select(Poll).where(Poll.thread_id == thread_id))
+    return db.session.scalar(select(Poll).where(Poll.thread_id == thread_id, Poll.hidden_at.is_(None)))
 
 
 def has_poll(thread_id: int) -> bool:
-    """Whether there is one."""
+    """Whether there is one, hidden or not."""
     return db.session.scalar(select(Poll.id).where(Poll.thread_id == thread_id)) is not None
 
 

@@ -17,7 +17,7 @@ from cop.discussions.service.conversations import (
 )
 from cop.discussions.service.disagreements import SAID_SO, end_disagreement, say_that_they_disagree
 from cop.discussions.service.files import POST, READS_ONLY, renew_page_of
-from cop.discussions.service.hiding import HIDES, hide, release
+from cop.discussions.service.hiding import HIDES, hide, hide_poll, release, release_poll
 from cop.discussions.service.joining import join
 from cop.discussions.service.leaving import forget, renew_guest_pages_of, renew_pages_of
 from cop.discussions.service.mentions import MENTIONED, unclear_in
@@ -59,6 +59,7 @@ __all__ = [
     "forget_old_wordings",
     "forget_readings",
     "hide",
+    "hide_poll",
     "join",
     "mark_read",
     "move",
@@ -67,6 +68,7 @@ __all__ = [
     "open_wider",
     "propose",
     "release",
+    "release_poll",
     "remove_poll",
     "renew_guest_pages_of",
     "renew_page_of",

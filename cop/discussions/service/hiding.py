@@ -8,9 +8,10 @@ from cop.core.access import require
 from cop.core.database import Transaction, transaction
 from cop.core.errors import N_
 from cop.discussions import policy, rules
-from cop.discussions.facts import PostHidden
+from cop.discussions.facts import PollChanged, PostHidden
 from cop.discussions.models import Post
 from cop.discussions.queries import begun_by, post_for
+from cop.discussions.queries.polls import poll_for
 from cop.discussions.service.quotes import quote_truly, relabel_quotes_of
 from cop.people.models import User
 
@@ -41,6 +42,24 @@ def release(actor: User, post_id: int) -> Post:
             _put_back(tx, post)
             tx.announce(PostHidden(post.id))
         return post
+
+
+def hide_poll(actor: User, poll_id: int, *, now: datetime) -> None:
+    """Take a poll that somebody else began off the page of its conversation, with its votes and its outcome."""
+    _keep_poll(actor, poll_id, hidden_at=now)
+
+
+def release_poll(actor: User, poll_id: int) -> None:
+    """Let it stand there again, with the votes that it had."""
+    _keep_poll(actor, poll_id, hidden_at=None)
+
+
+def _keep_poll(actor: User, poll_id: int, *, hidden_at: datetime | None) -> None:
+    with transaction() as tx:
+        poll = poll_for(actor, poll_id)
+        require(policy.can_hide_poll(actor, poll), HIDES)
+        poll.hidden_at, poll.thread.edition = hidden_at, rules.new_edition()
+        tx.announce(PollChanged(poll.thread_id))
 
 
 def hold_still(tx: Transaction, post: Post) -> None:

@@ -2,8 +2,9 @@
 
 from collections.abc import Collection
 from datetime import datetime
+from typing import Final
 
-from sqlalchemy import and_, delete, or_, select, update
+from sqlalchemy import ColumnElement, and_, delete, or_, select, update
 
 from cop.core.access import require
 from cop.core.database import Transaction, transaction
@@ -16,6 +17,7 @@ from cop.discussions.rules import polls
 from cop.discussions.service.files import READS_ONLY
 from cop.people.models import User
 
+UNSAID: Final[dict[str, object]] = {"conclusion": "", "concluded_at": None, "corrected_at": None}
 BEGINS_POLLS = N_("Whoever began a conversation begins a poll in it, and so does the core group of its community.")
 ENDS_POLLS = N_("Whoever began this poll closes it and says what came of it, and so does the core group.")
 REMOVES_POLLS = N_(
@@ -34,9 +36,10 @@ def begin_poll(
         tx.session.execute(select(Thread.id).where(Thread.id == thread.id).with_for_update())
         if tx.session.scalar(select(Poll.id).where(Poll.thread_id == thread.id)):
             raise RuleBroken("There is a poll in this conversation already.")
-        poll = Poll(thread_id=thread.id, by_id=actor.id, begun_at=now, closes_at=closes_at, **asked._asdict())
-        tx.session.add(poll)
         thread.bound = thread.axes.read
+        here = {"thread_id": thread.id, "by_id": actor.id, "bound": thread.bound}
+        poll = Poll(**here, begun_at=now, closes_at=closes_at, **asked._asdict())
+        tx.session.add(poll)
         _changed(tx, thread)
         tx.flush()
         return poll
@@ -97,19 +100,30 @@ def forget_polls(tx: Transaction, person_id: int, *, keeps_words: bool) -> None:
     tx.session.execute(update(Thread).where(Thread.id.in_(theirs)).values(edition=rules.new_edition()))
     tx.session.execute(delete(PollVote).where(PollVote.user_id == person_id))
     if not keeps_words:
-        unsaid = {"conclusion": "", "concluded_at": None, "corrected_at": None}
-        tx.session.execute(update(Poll).where(wrote).values(unsaid))
-        tx.session.execute(delete(Poll).where(and_(began, Poll.conclusion == "")))
-        tx.session.execute(delete(PollVote).where(PollVote.poll_id.in_(select(Poll.id).where(began))))
-        tx.session.execute(update(Poll).where(began).values(question="", options=""))
+        tx.session.execute(update(Poll).where(wrote).values(UNSAID))
+        _take_back(tx, began)
     tx.session.execute(update(Poll).where(wrote).values(concluded_by_id=None))
     tx.session.execute(update(Poll).where(began).values(by_id=None))
+
+
+def withdraw_poll(tx: Transaction, thread_id: int, *, person_id: int) -> None:
+    """Somebody takes back what they began a conversation with: a poll that they began there goes like the post, and an
+    outcome that they wrote; what others wrote as its outcome keeps its place."""
+    began = and_(Poll.thread_id == thread_id, Poll.by_id == person_id)
+    tx.session.execute(update(Poll).where(began, Poll.concluded_by_id == person_id).values(UNSAID))
+    _take_back(tx, began)
+
+
+def _take_back(tx: Transaction, began: ColumnElement[bool]) -> None:
+    tx.session.execute(delete(Poll).where(began, Poll.conclusion == ""))
+    tx.session.execute(delete(PollVote).where(PollVote.poll_id.in_(select(Poll.id).where(began))))
+    tx.session.execute(update(Poll).where(began).values(question="", options=""))
 
 
 def _poll(tx: Transaction, actor: User, thread_id: int) -> tuple[Thread, Poll]:
     """The conversation and its poll; two who change it at once come one by one."""
     thread = thread_for(actor, thread_id)
-    found = select(Poll).where(Poll.thread_id == thread.id).with_for_update()
+    found = select(Poll).where(Poll.thread_id == thread.id, Poll.hidden_at.is_(None)).with_for_update()
     poll = tx.session.scalar(found.execution_options(populate_existing=True))
     if poll is None:
         raise NotVisible

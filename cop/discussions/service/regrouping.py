@@ -15,7 +15,7 @@ from cop.core.database import Transaction, db
 from cop.core.errors import N_, NotVisible
 from cop.discussions import policy, rules
 from cop.discussions.facts import ThreadMoved
-from cop.discussions.models import Post, PostStood, Thread, ThreadMove
+from cop.discussions.models import Poll, Post, PostStood, Thread, ThreadMove
 from cop.discussions.queries import could_answer, thread_for
 from cop.discussions.service.asking import write_to
 from cop.people.models import User
@@ -68,8 +68,9 @@ def carry(tx: Transaction, posts: Collection[int], *, thread: Thread, to: Thread
 
 def bind(tx: Transaction, thread_id: int, *, read: int) -> None:
     """What was brought where fewer read it is not read by more when that place is opened: nobody was asked."""
-    looser = (Post.thread_id == thread_id, Post.bound < read)
-    tx.session.execute(update(Post).where(*looser).values(bound=read))
+    for each in (Post, Poll):
+        looser = update(each).where(each.thread_id == thread_id, each.bound < read)
+        tx.session.execute(looser.values(bound=read))
 
 
 def count_anew(tx: Transaction, thread: Thread) -> None:

@@ -18,6 +18,7 @@ from cop.discussions.service.hiding import hold_still
 from cop.discussions.service.leaving import GONE, REMOVED
 from cop.discussions.service.mentions import forget_mentions
 from cop.discussions.service.nods import forget_nods_to
+from cop.discussions.service.polls import withdraw_poll
 from cop.discussions.service.quotes import relabel_quotes_of
 from cop.discussions.service.wordings import forget_wordings
 from cop.files import service as files
@@ -47,6 +48,7 @@ def withdraw(actor: User, thread_id: int, *, now: datetime) -> None:
             setattr(first, name, nothing)
         forget_nods_to(tx, first.id)
         forget_disagreements_with(tx, first.id)
+        withdraw_poll(tx, thread.id, person_id=actor.id)
         tx.session.execute(update(Thread).where(Thread.id == thread_id).values(title=REMOVED))
         thread.edition = rules.new_edition()
         relabel_quotes_of(tx, first)

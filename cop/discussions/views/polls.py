@@ -14,7 +14,7 @@ from cop.core.forms import Form
 from cop.discussions import policy, queries, service
 from cop.discussions.forms import OutcomeForm, PollForm, VoteForm, vote_form
 from cop.discussions.models import Poll, Thread
-from cop.discussions.queries.polls import Standing, has_poll, poll_of, standing_of
+from cop.discussions.queries.polls import Standing, poll_in, poll_of, standing_of
 from cop.discussions.service.polls import BEGINS_POLLS
 
 bp = Blueprint("polls", __name__)
@@ -28,7 +28,7 @@ def begin(thread_id: int) -> ResponseReturnValue:
     done = request.method == "POST" and form.then(lambda: _begin(thread_id, form))
     thread = queries.thread_for(current_user, thread_id)
     require(policy.can_ask_for_voices(current_user, thread), BEGINS_POLLS)
-    if done or (request.method == "GET" and has_poll(thread_id)):
+    if done or (request.method == "GET" and poll_in(thread_id) is not None):
         return redirect(url_for(".show", thread_id=thread_id), 303)
     return render_template("discussions/poll_new.html", form=form, thread=thread), 422 if form.problems else 200
 
@@ -103,4 +103,4 @@ def _may(thread: Thread, poll: Poll, standing: Standing) -> Mapping[str, Any]:
     removes = policy.can_remove_poll(current_user, poll.by_id, thread=thread, has_outcome=bool(poll.conclusion))
     votes = policy.can_reply(current_user, thread) and not standing.is_over
     return {"can_vote": votes, "can_end": ends and not standing.is_over, "concludes": ends and standing.is_over,
-            "can_remove": removes}  # fmt: skip
+            "can_remove": removes, "can_report": poll.by_id != current_user.id}  # fmt: skip

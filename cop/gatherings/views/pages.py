@@ -152,6 +152,7 @@ def _shown(gathering: Gathering) -> dict[str, Any]:
         "seats": policy.can_seat_guests(current_user, gathering),
         "comes": queries.who_comes(gathering.id, space_id=gathering.space_id) if sees_who else None,
         "to_come": to_come,
+        "can_report": current_user.is_authenticated and gathering.host_id != current_user.id,
         "can_answer": to_come and policy.can_answer(current_user, gathering),
         "can_change": to_come and policy.can_change(current_user, gathering),
     }

@@ -11,11 +11,13 @@ from cop.communities.models import Community, CommunityMembership
 from cop.communities.queries.people import insiders
 from cop.communities.queries.visibility import insider_reads_item, reads_shared
 from cop.core.database import UtcDateTime, db
-from cop.discussions.models import Post
+from cop.discussions.models import Poll, Post, Thread
 from cop.discussions.queries.within import insider_reads_thread
+from cop.gatherings.models import Gathering
+from cop.moderation import policy
 from cop.moderation.queries.items import Item
 from cop.people.models import User
-from cop.stories.models import Story
+from cop.stories.models import Issue, Story, StoryResponse
 
 AT: Final[ColumnElement[Any]] = bindparam("at", type_=UtcDateTime)
 BOUND: Final[ColumnElement[Any]] = bindparam("bound", type_=Integer)
@@ -30,28 +32,37 @@ class Moderator(NamedTuple):
 
 
 def moderators_of(item: Item, *, but: int | None = None, with_author: bool = False) -> Sequence[Moderator]:
-    """Who of the core group could decide about it now, by name; `but` somebody who asks, or has decided already. Its
-    author never does, and is among them only where to leave them out would say that it is they."""
-    if isinstance(item.thing, Story) and item.thing.audience == "me":
+    """Who of the core group could decide about it now, by name; `but` somebody who asks, or has decided already. Whose
+    words they are never does, and is among them only where to leave them out would say that it is they."""
+    if isinstance(item.thing, Story | StoryResponse) and _story_of(item.thing).audience == "me":
         return []
     statement, values = _asked(item)
     found = db.session.execute(statement, values)
-    left_out = {but} if with_author else {item.author_id, but}
+    left_out = {but} if with_author else {*policy.concerned(item.thing), but}
     return [each for each in (Moderator(*row) for row in found) if each.id not in left_out]
 
 
 def _asked(item: Item) -> tuple[Select[int, str, str], dict[str, object]]:
-    if isinstance(item.thing, Post):
-        thread = item.thing.thread
-        told = {"space": thread.space_id, "at": thread.created_at, "bound": thread.bound}
-        few = {"privately": thread.privately, "asker": thread.author_id, "asked": thread.asked_id}
-        return OF_THREAD, {**told, **few}
-    story = item.thing
-    at = story.published_at or story.created_at
-    if story.audience == "space":
-        return IN_SPACE, {"space": story.space_id, "at": at, "bound": story.bound}
-    statement = OF_ALL if story.audience == "public" else SHARED
-    return statement, {"community": item.community.id, "at": at, "bound": story.bound}
+    thing = item.thing
+    if isinstance(thing, Post | Poll):
+        return OF_THREAD, _of_thread(thing.thread)
+    if isinstance(thing, Gathering):
+        return IN_SPACE, {"space": thing.space_id, "at": thing.created_at, "bound": thing.bound}
+    told = thing if isinstance(thing, Issue) else _story_of(thing)
+    at = told.published_at or (told.began_at if isinstance(told, Issue) else told.created_at)
+    if isinstance(told, Story) and told.audience == "space":
+        return IN_SPACE, {"space": told.space_id, "at": at, "bound": told.bound}
+    statement = OF_ALL if told.audience == "public" else SHARED
+    return statement, {"community": item.community.id, "at": at, "bound": told.bound}
+
+
+def _story_of(thing: Story | StoryResponse) -> Story:
+    return thing if isinstance(thing, Story) else thing.story
+
+
+def _of_thread(thread: Thread) -> dict[str, object]:
+    told = {"space": thread.space_id, "at": thread.created_at, "bound": thread.bound}
+    return {**told, "privately": thread.privately, "asker": thread.author_id, "asked": thread.asked_id}
 
 
 def _organisers(statement: Select[int, str, str]) -> Select[int, str, str]:

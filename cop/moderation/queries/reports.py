@@ -86,4 +86,5 @@ def _waiting(viewer: Any, which: Which) -> Waiting | None:
 
 def about(which: Which) -> ColumnElement[bool]:
     """For a statement about reports: those about this."""
-    return Report.post_id == which.id if which.kind == "post" else Report.story_id == which.id
+    said: ColumnElement[bool] = getattr(Report, f"{which.kind}_id") == which.id
+    return said

@@ -1,6 +1,8 @@
 """Deciding about what somebody said, and writing down why."""
 
+from collections.abc import Callable, Mapping
 from datetime import datetime
+from typing import Final
 
 from sqlalchemy import select, update
 
@@ -9,6 +11,7 @@ from cop.core.access import require
 from cop.core.database import Transaction, transaction
 from cop.core.errors import N_
 from cop.discussions import service as discussions
+from cop.gatherings import service as gatherings
 from cop.moderation import policy, rules
 from cop.moderation.facts import ItemDecided
 from cop.moderation.models import Appeal, ModerationAct, Report
@@ -18,6 +21,22 @@ from cop.moderation.service import letters
 from cop.people.models import User
 from cop.stories import service as stories
 
+HIDING: Final[Mapping[str, Callable[..., object]]] = {
+    "post": discussions.hide,
+    "poll": discussions.hide_poll,
+    "story": stories.hide,
+    "response": stories.hide_response,
+    "issue": stories.hide_issue,
+    "gathering": gatherings.hide,
+}
+SHOWING: Final[Mapping[str, Callable[..., object]]] = {
+    "post": discussions.release,
+    "poll": discussions.release_poll,
+    "story": stories.release,
+    "response": stories.release_response,
+    "issue": stories.release_issue,
+    "gathering": gatherings.release,
+}
 DECIDES = N_("The core group of this community decides about it, where it reads it, and nobody about their own words.")
 
 
@@ -43,11 +62,10 @@ def decide(actor: User, which: Which, *, decision: str, reason: str, now: dateti
 
 def carry_out(tx: Transaction, actor: User, *, which: Which, decision: str, now: datetime) -> None:
     """Have it hidden or shown by those to whom it belongs, and answer the reports about it."""
-    owner = discussions if which.kind == "post" else stories
     if decision in rules.HIDING:
-        owner.hide(actor, which.id, now=now)
+        HIDING[which.kind](actor, which.id, now=now)
     if decision in rules.SHOWING:
-        owner.release(actor, which.id)
+        SHOWING[which.kind](actor, which.id)
     if decision in rules.CLOSING:
         tx.session.execute(update(Report).where(about(which), Report.closed_at.is_(None)).values(closed_at=now))
 

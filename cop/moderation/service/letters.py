@@ -9,6 +9,7 @@ from cop.core import mail
 from cop.core.database import Transaction
 from cop.moderation.models import Appeal, ModerationAct, Report
 from cop.moderation.queries import Moderator
+from cop.moderation.rules import KINDS
 from cop.people.models import User
 
 LOOKING, ANSWERING, OWN = "moderation.looking", "moderation.answering", "moderation.own"
@@ -35,10 +36,9 @@ def ask_to_answer(
 
 def tell_author(tx: Transaction, act: ModerationAct, *, now: datetime) -> None:
     """Whoever wrote it hears that something was decided, and where they read what and why."""
-    where = {"post": "posts", "story": "stories"}[act.kind]
     there = select(User.email).where(User.id == act.person_id, User.erased_at.is_(None))
     for email in tx.session.scalars(there):
-        values = {"path": f"/{where}/{act.item_id}/care"}
+        values = {"path": f"/{KINDS[act.kind]}/{act.item_id}/care"}
         permitted = (OWN, act.person_id or 0, act.id)
         mail.send_later(tx, email, "moderation/mail/decided.txt", values, at=now, while_permitted=permitted)
 

@@ -14,7 +14,7 @@ from cop.moderation.forms import DECISION_WORDS, DONE_WORDS, AppealForm, Decisio
 from cop.moderation.models import ModerationAct
 from cop.moderation.queries import Item
 from cop.moderation.rules import Which
-from cop.moderation.views.pages import address_of, at, own_page, which_of
+from cop.moderation.views.pages import address_of, at, at_each, named_in, own_page
 
 bp = Blueprint("care", __name__)
 
@@ -45,10 +45,9 @@ def log(community_id: int) -> ResponseReturnValue:
     return render_template("moderation/log.html", community=community, address_of=address_of, **shown)
 
 
-@bp.get("/posts/<int:post_id>/care")
-@bp.get("/stories/<int:story_id>/care")
-def show(post_id: int | None = None, story_id: int | None = None) -> ResponseReturnValue:
-    item = queries.item_for(current_user, which_of(post_id, story_id))
+@at_each(bp, "care", "GET")
+def show(**numbers: int) -> ResponseReturnValue:
+    item = queries.item_for(current_user, named_in(numbers))
     if policy.can_decide(current_user, item.thing):
         return _page(item, DecisionForm.among(_decisions(item)))
     if not policy.is_author(current_user, item.thing):
@@ -56,10 +55,9 @@ def show(post_id: int | None = None, story_id: int | None = None) -> ResponseRet
     return own_page(item, AppealForm(formdata=None))
 
 
-@bp.post("/posts/<int:post_id>/care/decisions")
-@bp.post("/stories/<int:story_id>/care/decisions")
-def decide(post_id: int | None = None, story_id: int | None = None) -> ResponseReturnValue:
-    which = which_of(post_id, story_id)
+@at_each(bp, "care/decisions", "POST")
+def decide(**numbers: int) -> ResponseReturnValue:
+    which = named_in(numbers)
     item = queries.item_for(current_user, which)
     require(policy.can_decide(current_user, item.thing), service.DECIDES)
     form = DecisionForm.among(list(DECISION_WORDS))

@@ -1,5 +1,6 @@
 """The blueprint under which all of them stand."""
 
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from flask import Blueprint, render_template, url_for
@@ -12,14 +13,27 @@ from cop.core import clock
 from cop.moderation import queries
 from cop.moderation.forms import DONE_WORDS, AppealForm
 from cop.moderation.queries import Item
-from cop.moderation.rules import HIDING, Which
+from cop.moderation.rules import HIDING, KINDS, Which, which_of
+
+View = Callable[..., ResponseReturnValue]
 
 bp = Blueprint("moderation", __name__)
 
 
-def which_of(post_id: int | None, story_id: int | None) -> Which:
+def at_each(pages: Blueprint, tail: str, *methods: str) -> Callable[[View], View]:
+    """The same page for whatever can be reported, each at an address of its own."""
+
+    def stand(view: View) -> View:
+        for kind, place in KINDS.items():
+            pages.add_url_rule(f"/{place}/<int:{kind}_id>/{tail}", view_func=view, methods=list(methods))
+        return view
+
+    return stand
+
+
+def named_in(numbers: Mapping[str, int]) -> Which:
     """What an address names."""
-    return Which("post", post_id) if post_id is not None else Which("story", story_id or 0)
+    return which_of({kind: numbers.get(f"{kind}_id") for kind in KINDS})
 
 
 def at(which: Which) -> dict[str, int]:

@@ -12,15 +12,14 @@ from cop.moderation.forms import ReportForm
 from cop.moderation.models import Report
 from cop.moderation.queries import Item
 from cop.moderation.rules import Which
-from cop.moderation.views.pages import at, which_of
+from cop.moderation.views.pages import at, at_each, named_in
 
 bp = Blueprint("reports", __name__)
 
 
-@bp.route("/posts/<int:post_id>/reports", methods=["GET", "POST"])
-@bp.route("/stories/<int:story_id>/reports", methods=["GET", "POST"])
-def make(post_id: int | None = None, story_id: int | None = None) -> ResponseReturnValue:
-    which = which_of(post_id, story_id)
+@at_each(bp, "reports", "GET", "POST")
+def make(**numbers: int) -> ResponseReturnValue:
+    which = named_in(numbers)
     item = queries.item_for(current_user, which)
     form = ReportForm.among(queries.points_for(current_user, item.community))
     if request.method == "POST" and (made := form.then(lambda: _report(which, form))):

@@ -14,8 +14,8 @@ OF_POLLS: Final = Holding(
     {
         "poll": _of(
             content="question options conclusion",
-            usage="many named begun_at closes_at closed_at concluded_at corrected_at",
-            structure="id thread_id by_id concluded_by_id",
+            usage="many named begun_at closes_at closed_at concluded_at corrected_at hidden_at",
+            structure="id thread_id by_id concluded_by_id bound",
         ),
         "poll_vote": _of(usage="choices", structure="poll_id user_id"),
     },

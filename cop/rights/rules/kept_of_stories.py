@@ -32,8 +32,8 @@ OF_STORIES: Final = (
         "story_responses",
         N_("What you said to the teller of a story"),
         N_("until you take it back, the teller takes the story back, or you delete your account"),
-        N_("So that the teller can read it; nobody else does."),
-        {"story_response": _of(content="words", usage="kind said_at", structure="id story_id author_id")},
+        N_("So that the teller can read it; nobody else does, unless the teller asks the core group to look."),
+        {"story_response": _of(content="words", usage="kind said_at hidden_at", structure="id story_id author_id")},
     ),
     Holding(
         "story_changes",
@@ -50,7 +50,7 @@ OF_STORIES: Final = (
         {
             "story_issue": _of(
                 content="title note html",
-                usage="audience began_at published_at changed_at",
+                usage="audience began_at published_at changed_at hidden_at",
                 structure="id uid community_id by_id number render_version bound",
             ),
             "story_issue_item": _of(

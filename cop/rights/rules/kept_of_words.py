@@ -97,7 +97,7 @@ OF_WORDS: Final = (
         {
             "gathering": _of(
                 content="title place link",
-                usage="starts_at created_at moved_at called_off_at",
+                usage="starts_at created_at moved_at called_off_at hidden_at",
                 structure="id space_id host_id bound",
             ),
             "gathering_answer": _of(usage="going said_at", structure="gathering_id user_id"),
@@ -113,7 +113,7 @@ OF_WORDS: Final = (
             "report": _of(
                 content="words line",
                 usage="why at closed_at",
-                structure="id community_id post_id story_id author_id by_id",
+                structure="id community_id post_id story_id response_id issue_id gathering_id poll_id author_id by_id",
             ),
             "moderation_act": _of(
                 content="reason", usage="did at", structure="id community_id by_id person_id kind item_id"

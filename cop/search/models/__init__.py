@@ -17,11 +17,13 @@ def _statements(file: str) -> tuple[str, ...]:
 
 WATCH: Final = _statements("watch.sql")
 REINDEX: Final = _statements("indexes.sql")
-KINDS: Final = ("post", "thread", "story", "gathering", "community", "space", "organisation")
+KINDS: Final = ("post", "thread", "poll", "story", "story_issue", "gathering", "community", "space", "organisation")
 FILL: Final = (
     "INSERT INTO search_in_post(search_in_post) VALUES ('rebuild')",
     "INSERT INTO search_in_thread(search_in_thread) VALUES ('rebuild')",
+    "INSERT INTO search_in_poll(search_in_poll) VALUES ('rebuild')",
     "INSERT INTO search_in_story(search_in_story) VALUES ('rebuild')",
+    "INSERT INTO search_in_story_issue(search_in_story_issue) VALUES ('rebuild')",
     "INSERT INTO search_in_gathering(search_in_gathering) VALUES ('rebuild')",
     "INSERT INTO search_in_community(search_in_community) VALUES ('rebuild')",
     "INSERT INTO search_in_space(search_in_space) VALUES ('rebuild')",
@@ -30,7 +32,7 @@ FILL: Final = (
 SETTLE: Final = tuple(each.replace("'rebuild'", "'optimize'") for each in FILL)
 """What was deleted stands in older parts of an index until those are merged: this merges them all."""
 MADE: Final = text("SELECT type, name FROM sqlite_master WHERE name LIKE 'search\\_%' ESCAPE '\\'")
-NEWEST: Final = text("SELECT 1 FROM pragma_table_info('post') WHERE name = 'claim'")
+NEWEST: Final = "search_in_poll"
 """What an installation that was taken back to an older migration does not have."""
 INDEXES: Final = text("SELECT indexname FROM pg_indexes WHERE indexname LIKE 'search\\_in\\_%'")
 
@@ -46,8 +48,7 @@ def put_away(connection: Connection) -> None:
 def put_back(connection: Connection, *, fill: bool) -> None:
     """Make it anew, where there is an index and all that it reads; and read everything anew, if it may have changed
     meanwhile."""
-    is_there = ("table", "search_in_post") in connection.execute(MADE).all()
-    if not is_there or not connection.execute(NEWEST).all():
+    if ("table", NEWEST) not in connection.execute(MADE).all():
         return
     for statement in (*WATCH, *(FILL if fill else ())):
         connection.exec_driver_sql(statement)

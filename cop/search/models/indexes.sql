@@ -62,3 +62,21 @@ DROP INDEX IF EXISTS search_in_organisation
 
 CREATE INDEX search_in_organisation ON organisation USING gin (
   search_words(organisation.name || ' ' || organisation.can_share || ' ' || organisation.would_like_to_learn))
+
+----
+
+DROP INDEX IF EXISTS search_in_poll
+
+----
+
+CREATE INDEX search_in_poll ON poll USING gin (
+  search_words(CASE WHEN poll.bound < 3 THEN poll.question || ' ' || poll.options || ' ' || poll.conclusion END))
+
+----
+
+DROP INDEX IF EXISTS search_in_story_issue
+
+----
+
+CREATE INDEX search_in_story_issue ON story_issue USING gin (
+  search_words(CASE WHEN story_issue.published_at IS NOT NULL AND story_issue.bound < 3 THEN story_issue.title || ' ' || story_issue.note END))

@@ -1,5 +1,6 @@
 -- What keeps the index of words true on SQLite, whoever writes: one statement after each line of dashes. A thing that
--- stands in a space carries that space as a word of its own, «s7». Sealed things and withdrawn stories are not in it.
+-- stands in a space carries that space as a word of its own, «s7». Sealed things, withdrawn stories and
+-- issues that are not out are not in it.
 -- Each trigger tells the index exactly the words that it was told before: it keeps none itself.
 
 ----
@@ -311,4 +312,86 @@ BEGIN
   INSERT INTO search_in_post(rowid, place, source)
   SELECT post.id, 's' || new.space_id, post.source || ' ' || post.claim FROM post
   WHERE post.thread_id = new.id AND post.bound < 3;
+END
+
+----
+
+CREATE VIEW search_of_poll AS
+SELECT poll.id, poll.question, poll.options, poll.conclusion FROM poll WHERE poll.bound < 3
+
+----
+
+CREATE TRIGGER search_poll_comes AFTER INSERT ON poll
+WHEN new.bound < 3
+BEGIN
+  INSERT INTO search_in_poll(rowid, question, options, conclusion)
+  VALUES (new.id, new.question, new.options, new.conclusion);
+END
+
+----
+
+CREATE TRIGGER search_poll_was BEFORE UPDATE OF question, options, conclusion, bound ON poll
+WHEN old.bound < 3
+BEGIN
+  INSERT INTO search_in_poll(search_in_poll, rowid, question, options, conclusion)
+  VALUES ('delete', old.id, old.question, old.options, old.conclusion);
+END
+
+----
+
+CREATE TRIGGER search_poll_is AFTER UPDATE OF question, options, conclusion, bound ON poll
+WHEN new.bound < 3
+BEGIN
+  INSERT INTO search_in_poll(rowid, question, options, conclusion)
+  VALUES (new.id, new.question, new.options, new.conclusion);
+END
+
+----
+
+CREATE TRIGGER search_poll_goes BEFORE DELETE ON poll
+WHEN old.bound < 3
+BEGIN
+  INSERT INTO search_in_poll(search_in_poll, rowid, question, options, conclusion)
+  VALUES ('delete', old.id, old.question, old.options, old.conclusion);
+END
+
+----
+
+CREATE VIEW search_of_story_issue AS
+SELECT story_issue.id, story_issue.title, story_issue.note FROM story_issue WHERE story_issue.published_at IS NOT NULL AND story_issue.bound < 3
+
+----
+
+CREATE TRIGGER search_issue_comes AFTER INSERT ON story_issue
+WHEN new.published_at IS NOT NULL AND new.bound < 3
+BEGIN
+  INSERT INTO search_in_story_issue(rowid, title, note)
+  VALUES (new.id, new.title, new.note);
+END
+
+----
+
+CREATE TRIGGER search_issue_was BEFORE UPDATE OF title, note, published_at, bound ON story_issue
+WHEN old.published_at IS NOT NULL AND old.bound < 3
+BEGIN
+  INSERT INTO search_in_story_issue(search_in_story_issue, rowid, title, note)
+  VALUES ('delete', old.id, old.title, old.note);
+END
+
+----
+
+CREATE TRIGGER search_issue_is AFTER UPDATE OF title, note, published_at, bound ON story_issue
+WHEN new.published_at IS NOT NULL AND new.bound < 3
+BEGIN
+  INSERT INTO search_in_story_issue(rowid, title, note)
+  VALUES (new.id, new.title, new.note);
+END
+
+----
+
+CREATE TRIGGER search_issue_goes BEFORE DELETE ON story_issue
+WHEN old.published_at IS NOT NULL AND old.bound < 3
+BEGIN
+  INSERT INTO search_in_story_issue(search_in_story_issue, rowid, title, note)
+  VALUES ('delete', old.id, old.title, old.note);
 END

@@ -32,7 +32,7 @@ from cop.communities.models import Community, Space
 from cop.communities.queries.visibility import KNOWS_COMMUNITY, KNOWS_SPACE, in_community, not_sealed
 from cop.communities.rules import Door, Read
 from cop.core.database import UtcDateTime
-from cop.discussions.models import Post, Thread, ThreadGuest
+from cop.discussions.models import Poll, Post, Thread, ThreadGuest
 from cop.discussions.queries.guests import readable as reads_thread
 from cop.discussions.queries.names import BEGAN, WROTE
 from cop.discussions.queries.within import READS_THREAD
@@ -42,8 +42,9 @@ from cop.organisations.models import Organisation
 from cop.organisations.queries.listing import stood_on
 from cop.people.models import User
 from cop.search.queries.matching import INDEXES, MOST_PLACES, STANDING, among, is_titled, latest_first
-from cop.stories.models import Story
+from cop.stories.models import Issue, Story
 from cop.stories.queries import readable as reads_story
+from cop.stories.queries.issues import WINDOW, out
 
 TITLE, AT = 1, 3
 """Where two of the columns of a kind stand."""
@@ -91,6 +92,15 @@ def _post(asked: Any) -> Any:
     return reads_thread(joined).where(not_sealed(Thread.bound))
 
 
+def _poll(asked: Any) -> Any:
+    joined = reads_thread(asked.join(Thread, and_(Thread.id == Poll.thread_id, Poll.hidden_at.is_(None))))
+    return joined.where(communities.VIEWER.is_not(None), not_sealed(Thread.bound))  # a visitor has no page of it
+
+
+def _issue(asked: Any) -> Any:
+    return out(asked).where(or_(WINDOW, Community.read < Read.SEALED))
+
+
 def _gathering(asked: Any) -> Any:
     return reads_gathering(asked.outerjoin(User, User.id == Gathering.host_id)).where(not_sealed(Gathering.bound))
 
@@ -120,8 +130,9 @@ def _bounded(bound: Any) -> ColumnElement[int]:
     return case((bound > communities.OPENNESS, bound), else_=communities.OPENNESS)
 
 
-def _within(at: Any, *, by: Any, here: ColumnElement[bool]) -> dict[str, ColumnElement[bool]]:
-    return {"community": here, "person": by == PERSON, "since": at >= SINCE, "until": at < UNTIL}
+def _within(at: Any, *, here: ColumnElement[bool], by: Any = None) -> dict[str, ColumnElement[bool]]:
+    whose = {} if by is None else {"person": by == PERSON}
+    return {"community": here, **whose, "since": at >= SINCE, "until": at < UNTIL}
 
 
 def _stands(reads: ColumnElement[bool]) -> tuple[Any, ...]:
@@ -136,6 +147,9 @@ NO_POST: Final = (null(),)
 NOBODY: Final = (null(), null(), literal("full"))
 PUBLISHED: Final = func.coalesce(Story.published_at, Story.created_at, type_=UtcDateTime)
 POST_SAYS: Final = case((Post.claim == "", Post.source), else_=Post.source + "\n\n" + Post.claim)
+CHOICES: Final = func.replace(Poll.options, "\n", " · ")
+POLL_SAYS: Final = case((Poll.conclusion == "", CHOICES), else_=CHOICES + " · " + Poll.conclusion)
+OPEN_TO: Final = case((WINDOW, "public"), else_="community")
 SPEAKS_FROM: Final = Post.evidence.contains(bindparam("evidence", type_=String))  # none of them is a part of another
 TOLD_READS: Final = case((Story.audience == "space", communities.OPENNESS), else_=Community.read)
 AUDIENCE: Final = case(
@@ -173,11 +187,21 @@ KINDS: Final = {
         _story,
         {**_within(PUBLISHED, by=Story.author_id, here=and_(HERE, Story.audience != "me")), "person": TOLD_BY},
     ),
+    "issue": Kind(
+        (*NO_POST, Issue.title, Issue.note, Issue.published_at, *NOBODY,
+         null(), Community.name, Community.id, Community.read, literal(True), OPEN_TO),  # noqa: FBT003  as above
+        _issue, _within(Issue.published_at, here=HERE),
+    ),
     "thread": Kind(
         (*NO_POST, Thread.title, literal(""), Thread.created_at, User.name, User.id, literal("full"),
          *_stands(READS_THREAD), _bounded(Thread.bound), Space.for_everyone, literal("")),
         _thread,
         {**_within(Thread.created_at, by=Thread.author_id, here=and_(HERE, READS_THREAD)), "person": BEGUN_BY},
+    ),
+    "poll": Kind(
+        (Thread.id, Poll.question, POLL_SAYS, Poll.begun_at, *NOBODY,
+         *_stands(READS_THREAD), _bounded(Thread.bound), Space.for_everyone, literal("")),
+        _poll, _within(Poll.begun_at, here=and_(HERE, READS_THREAD)),
     ),
     "post": Kind(
         (Thread.id, Thread.title, POST_SAYS, Post.created_at, User.name, User.id,

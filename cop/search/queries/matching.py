@@ -20,11 +20,11 @@ from sqlalchemy import (
 
 from cop.communities.models import Community, Space
 from cop.core.database import db
-from cop.discussions.models import Post, Thread
+from cop.discussions.models import Poll, Post, Thread
 from cop.gatherings.models import Gathering
 from cop.organisations.models import Organisation
 from cop.search.rules import folded
-from cop.stories.models import Story
+from cop.stories.models import Issue, Story
 
 MOST_PLACES: Final = 200
 """Of so many spaces at most, an index is asked for what stands in them, rather than for what stands anywhere."""
@@ -69,6 +69,20 @@ INDEXES: Final = {
         "THEN story.title || ' ' || story.source END)",
         "title",
         "search_words(story.title)",
+    ),
+    "issue": Index(
+        Issue,
+        "search_words(CASE WHEN story_issue.published_at IS NOT NULL AND story_issue.bound < 3 "
+        "THEN story_issue.title || ' ' || story_issue.note END)",
+        "title",
+        "search_words(story_issue.title)",
+    ),
+    "poll": Index(
+        Poll,
+        "search_words(CASE WHEN poll.bound < 3 "
+        "THEN poll.question || ' ' || poll.options || ' ' || poll.conclusion END)",
+        "question",
+        "search_words(poll.question)",
     ),
     "gathering": Index(
         Gathering,

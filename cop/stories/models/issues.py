@@ -15,7 +15,8 @@ class Issue(Base):
     """Stories of a community under an editor's note. It has a number once it is published, and never another.
 
     `bound` is how far one for the members is read at most, as with stories; `changed_at` tells those who follow the
-    feed that something is different; `uid` is what it is called there for good.
+    feed that something is different; `uid` is what it is called there for good. Since `hidden_at` nobody but whoever
+    began it and the core group reads it; the stories in it stand where they were told.
     """
 
     __tablename__ = "story_issue"
@@ -35,6 +36,7 @@ class Issue(Base):
     began_at: Mapped[datetime] = mapped_column(UtcDateTime)
     published_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     changed_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    hidden_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
     community: Mapped[Community] = relationship(lazy="raise", viewonly=True)
 

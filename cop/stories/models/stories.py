@@ -147,7 +147,7 @@ class StoryConsent(Base):
 
 
 class StoryResponse(Base):
-    """What somebody said to a teller, for the two of them."""
+    """What somebody said to a teller, for the two of them. Since `hidden_at` the teller reads it no more."""
 
     __tablename__ = "story_response"
 
@@ -157,6 +157,9 @@ class StoryResponse(Base):
     kind: Mapped[str] = mapped_column(String(10))
     words: Mapped[str] = mapped_column(String(LONGEST_RESPONSE))
     said_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    hidden_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+    story: Mapped[Story] = relationship(lazy="raise", viewonly=True)
 
 
 class StoryFollowUp(Base):

@@ -23,7 +23,15 @@ from cop.stories.queries.drafts import (
     text_of,
 )
 from cop.stories.queries.family import Family, Kin, adaptations_of, adapters_of, family_of, origin_of
-from cop.stories.queries.responses import Said, how_many_of, response_for, responses_to, was_said_since
+from cop.stories.queries.responses import (
+    Said,
+    hidden_response_for,
+    how_many_of,
+    response_for,
+    responses_to,
+    told_response_for,
+    was_said_since,
+)
 from cop.stories.queries.stories import (
     MOST_LISTED,
     HeldStory,
@@ -66,6 +74,7 @@ __all__ = [
     "drafts_of",
     "family_of",
     "held_back",
+    "hidden_response_for",
     "hidden_story_for",
     "how_many_drafts",
     "how_many_of",
@@ -81,6 +90,7 @@ __all__ = [
     "story_for",
     "teller_of",
     "text_of",
+    "told_response_for",
     "was_said_since",
     "ways",
     "wider",

@@ -68,6 +68,14 @@ def issue_for(viewer: Any, issue_id: int) -> Issue:
     return found
 
 
+def hidden_issue_for(viewer: Any, issue_id: int) -> Issue:
+    """The same door for those who look after what is gathered: to one that is hidden as well, or could be."""
+    found = db.session.scalars(LOOKED_AT, communities.as_seen_by(viewer, issue=issue_id)).unique().one_or_none()
+    if found is None or not policy.can_see_hidden_issue(viewer, found):
+        raise NotVisible
+    return found
+
+
 def issues_of(viewer: Any, community_id: int) -> Sequence[Issue]:
     """Those of a community that the viewer may read: what its editors gather first, then the latest first."""
     found = db.session.scalars(ISSUES_HERE, communities.as_seen_by(viewer, community=community_id)).unique()
@@ -119,7 +127,8 @@ def subjects_of(viewer: Any, community_id: int) -> Sequence[tuple[str, Told]]:
 def asked_about(story: Story) -> Sequence[Asked]:
     """The issues in which a story has, or might have, a place: for its teller."""
     found = select(Issue, IssueStory).join(IssueStory, IssueStory.issue_id == Issue.id)
-    asked = found.where(IssueStory.story_id == story.id).order_by(Issue.id.desc())
+    shown = (IssueStory.story_id == story.id, Issue.hidden_at.is_(None))
+    asked = found.where(*shown).order_by(Issue.id.desc())
     return [
         Asked(issue.id, issue.title, issue.number, issue.audience, item.answer, item.agreed == story.approved)
         for issue, item in db.session.execute(asked)
@@ -133,6 +142,11 @@ def waits_for(person_id: int, story_id: int) -> bool:
     return db.session.scalar(asked.where(*unsaid, Story.withdrawn_at.is_(None)).limit(1)) is not None
 
 
+def out(statement: communities.Statement) -> communities.Statement:
+    """Among those that are out and that the viewer may read."""
+    return in_community(statement.join(Community, Community.id == Issue.community_id)).where(OUT)
+
+
 def _placed(item: IssueStory, story: Story | None, *, issue: Issue) -> Placed:
     if story is None or story.community_id != issue.community_id or story.withdrawn_at is not None:
         return Placed(item.story_id, "", item.subjects, item.asked_at, NOT_OPEN)
@@ -143,12 +157,13 @@ def _placed(item: IssueStory, story: Story | None, *, issue: Issue) -> Placed:
 
 def _within_reach() -> ColumnElement[bool]:
     """`policy.can_read_issue` as SQL; of who edits a draft, what can be said of a role alone."""
-    window = and_(Issue.audience == "public", Community.door == Door.ANYONE)
-    out = and_(Issue.published_at.is_not(None), or_(window, communities.reads_shared(Issue.published_at, Issue.bound)))
     editors = and_(CommunityMembership.role.in_(sorted(ORGANISERS)), Community.closed_at.is_(None))
-    return or_(out, and_(Issue.published_at.is_(None), editors))
+    return or_(OUT, and_(Issue.published_at.is_(None), editors))
 
 
+WINDOW = and_(Issue.audience == "public", Community.door == Door.ANYONE)
+SHARED = communities.reads_shared(Issue.published_at, Issue.bound)
+OUT = and_(Issue.published_at.is_not(None), Issue.hidden_at.is_(None), or_(WINDOW, SHARED))
 IN_ORDER = (IssueStory.place, IssueStory.id)
 STANDS = (
     IssueStory.answer == rules.YES,
@@ -158,12 +173,13 @@ STANDS = (
     or_(Story.audience == "public", and_(Story.audience == "community", Issue.audience == "community")),
 )
 """`rules.lacking` as SQL: nothing is."""
-ISSUES = (
+WHOLE = (
     in_community(select(Issue).join(Community, Community.id == Issue.community_id))
-    .where(_within_reach())
     .options(contains_eager(Issue.community).contains_eager(Community.memberships))
     .execution_options(populate_existing=True)
 )
+LOOKED_AT = WHOLE.where(Issue.id == bindparam("issue"), Issue.published_at.is_not(None), or_(WINDOW, SHARED))
+ISSUES = WHOLE.where(_within_reach())
 ISSUE = ISSUES.where(Issue.id == bindparam("issue"))
 ISSUES_HERE = ISSUES.where(Issue.community_id == bindparam("community")).order_by(
     Issue.published_at.is_not(None), Issue.number.desc(), Issue.id.desc()

@@ -2,7 +2,14 @@
 
 from cop.stories.service import consents, drafts, following, issues, revisions, ways, window
 from cop.stories.service.consents import TELLER
-from cop.stories.service.hiding import hide, release
+from cop.stories.service.hiding import (
+    hide,
+    hide_issue,
+    hide_response,
+    release,
+    release_issue,
+    release_response,
+)
 from cop.stories.service.telling import (
     MEMBERS,
     change_audience,
@@ -23,12 +30,16 @@ __all__ = [
     "following",
     "forget",
     "hide",
+    "hide_issue",
+    "hide_response",
     "issues",
     "keep_open",
     "narrow_unconfirmed",
     "open_wider",
     "propose",
     "release",
+    "release_issue",
+    "release_response",
     "revisions",
     "show_publicly",
     "ways",

@@ -9,7 +9,7 @@ from cop.communities.models import Space
 from cop.core import clock
 from cop.core.access import require
 from cop.core.database import db
-from cop.core.errors import N_
+from cop.core.errors import N_, NotVisible
 from cop.core.holders import Holder, Place
 from cop.core.words import gettext
 from cop.files.rules import PICTURE, SOUND
@@ -36,7 +36,11 @@ def _open_draft(viewer: Any, draft_id: int) -> Place:
 
 
 def _see_story(viewer: Any, story_id: int) -> None:
-    queries.story_for(viewer, story_id)
+    """Whoever reads it; and of a hidden one those who decide about it, as they read its words."""
+    try:
+        queries.story_for(viewer, story_id)
+    except NotVisible:
+        queries.hidden_story_for(viewer, story_id)
 
 
 def _open_story(viewer: Any, story_id: int) -> Place:

@@ -103,6 +103,7 @@ def _read(issue: Issue) -> dict[str, Any]:
         "issue": issue, "contents": queries.contents_of(current_user, issue),
         "before": others.get(before or 0), "after": others.get(after or 0),
         "can_gather": policy.can_gather(current_user, issue.community), "minutes": rules.minutes_to_read,
+        "can_report": current_user.is_authenticated and issue.by_id != current_user.id,
     }  # fmt: skip
 
 
