@@ -30,6 +30,7 @@ DOCUMENTS = {
 FRAGMENTS = {
     "discussions.arrivals.show",
     "discussions.citing.show",
+    "discussions.mentions.show",
     "drafts.at",
     "meetings.stage",
     "meetings.line.words",
