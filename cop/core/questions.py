@@ -4,9 +4,12 @@ A session, its transaction and the rows of SQLAlchemy cost ten times what SQLite
 PostgreSQL two more ways there and back. It is the same statement, with the same parameters.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from functools import cache
 from typing import Any, NamedTuple, TypeVar
 
+from flask import g
 from sqlalchemy import Select, inspect
 from sqlalchemy.engine import Dialect, Engine
 from sqlalchemy.exc import DBAPIError
@@ -94,15 +97,35 @@ def number_of(thing: Any) -> int:
     return int(number)
 
 
+@contextmanager
+def together() -> Iterator[None]:
+    """The questions within it that stand alone are asked by one connection, which the first of them takes. What goes
+    wrong within it throws that away."""
+    with ExitStack() as held:
+        g.asked_together = cache(lambda engine: held.enter_context(_lent(engine)))
+        try:
+            yield
+        finally:
+            del g.asked_together
+
+
 def _alone(engine: Engine, text: str, given: Mapping[str, Any]) -> list[Answer]:
-    """By a connection of its own, which nobody has again if anything goes wrong on it."""
+    if "asked_together" in g:
+        return _asked(g.asked_together(engine), engine, text, given)
+    with _lent(engine) as driver:
+        return _asked(driver, engine, text, given)
+
+
+@contextmanager
+def _lent(engine: Engine) -> Iterator[Any]:
+    """A connection by itself, which nobody has again if anything goes wrong on it."""
     pooled = engine.raw_connection()
     driver: Any = pooled.driver_connection
     served = engine.dialect.name == "postgresql"
     try:
         if served:
             driver.autocommit = True  # a transaction around one question is two more ways to the server and back
-        rows = _asked(driver, engine, text, given)
+        yield driver
         if served:
             driver.autocommit = False
     except BaseException:
@@ -110,7 +133,6 @@ def _alone(engine: Engine, text: str, given: Mapping[str, Any]) -> list[Answer]:
         raise
     finally:
         pooled.close()
-    return rows
 
 
 def _asked(driver: Any, engine: Engine, text: str, given: Mapping[str, Any]) -> list[Answer]:

@@ -9,7 +9,8 @@ from sqlalchemy import bindparam, inspect, select
 from cop.communities.models import Community, CommunityMembership, Space, SpaceMembership
 from cop.communities.queries.audience import Readers, readers_from, space_readers_columns
 from cop.communities.queries.visibility import KNOWS_SPACE, as_seen_by, with_standing
-from cop.communities.rules import Read
+from cop.communities.rules import Read, silences
+from cop.core import clock
 from cop.core.errors import NotVisible
 from cop.core.questions import Question, as_loaded
 
@@ -40,9 +41,10 @@ class SpaceTold(NamedTuple):
     @property
     def for_all(self) -> Values:
         """What of it is the same for all who stand to it alike, and not who they are."""
-        community, space = _found(CommunityMembership, self.belonging), _found(SpaceMembership, self.naming)
-        roles = [(each.role_now, each.silent_until) for each in community]
-        return self.of_space, self.of_community, *roles, bool(space), self.readers
+        own = _named(BELONGING, self.belonging)
+        until = own["silent_until"]
+        role = own["role"] and silences.role_at(own["role"], until, now=clock.now())
+        return self.of_space, self.of_community, role, until, self.naming[0] is not None, self.readers
 
     @property
     def space(self) -> Space:
