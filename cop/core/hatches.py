@@ -128,7 +128,7 @@ def _handed(app: Flask, asked: Asked) -> Handed | None:
     else:
         identity = asked.told["identity"] = access.identify(token, now=clock.now())
         who = identity.user if identity else None
-        found = _found(asked, who)
+        found = _taken(_found(asked, who))
     put_in = _put_in(who, held)
     if found is None or not put_in.keys() >= {each for each in found[0] if isinstance(each, str)}:
         return None
@@ -140,25 +140,28 @@ def _handed(app: Flask, asked: Asked) -> Handed | None:
 
 
 def _for_visitors(asked: Asked, *, now: datetime) -> tuple[Sheet, bool] | None:
-    """As `_found`, and not asked anew for a second: the same for all who are nobody in particular."""
+    """What is kept for all who are nobody in particular, whose door is not asked anew for a second."""
     change, key = latest_change(), ("for visitors", asked.path, locale_of("", asked.languages))
     known = shelf().take(key)
     if known is not None and known[1] is change and timedelta() <= now - known[2] < FOR_VISITORS:
-        page: tuple[Sheet, bool] = known[0]
-        return page
-    found = _found(asked, None)
-    if found is not None:
-        shelf().put(key, (found, change, now), weight=1)  # the page itself is kept elsewhere
-    return found
+        return _taken(known[0])
+    hatched = _found(asked, None)
+    if hatched is not None:
+        shelf().put(key, (hatched, change, now), weight=shells.OF_A_NOTE)
+    return _taken(hatched)
 
 
-def _found(asked: Asked, who: Any) -> tuple[Sheet, bool] | None:
+def _taken(hatched: Hatched | None) -> tuple[Sheet, bool] | None:
+    page = shelf().take(hatched.key) if hatched else None
+    return (page, hatched.is_listed) if hatched and page else None
+
+
+def _found(asked: Asked, who: Any) -> Hatched | None:
     zone, choice = (who.time_zone, who.locale) if who else (HOME_ZONE, "")
     someone = who or login_manager.anonymous_user()
     reading = zone, locale_of(choice, asked.languages)
-    hatched = asked.hatch.door(someone, asked.number, reading=reading, told=asked.told)
-    page = shelf().take(hatched.key) if hatched else None
-    return (page, hatched.is_listed) if hatched and page else None
+    found: Hatched | None = asked.hatch.door(someone, asked.number, reading=reading, told=asked.told)
+    return found
 
 
 def _put_in(who: Any, held: Mapping[str, Any]) -> Mapping[str, Callable[[], str]]:

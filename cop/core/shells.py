@@ -22,6 +22,8 @@ OPEN: Final = re.compile(rf"\[{MARK}:(\w+)\]")
 Sheet = tuple[Piece | str, ...]
 """What stays, as it is sent, and the names of what is put between."""
 PACKED: Final = "gzip"
+OF_A_NOTE: Final = 1_000
+"""What a note of an address weighs on the shelf: as many as there are addresses must not fill a process's memory."""
 
 
 PUT_IN: Final[Mapping[str, Callable[[], str]]] = {
@@ -55,7 +57,7 @@ def sheet(template: str, *, pieces: Mapping[str, Sequence[Piece]], **values: Any
 
 def answer(page: Sheet) -> Response:
     """The page for whoever asks, packed if they can unpack it; from now on a hatch may hand it out."""
-    shelf().put(hatched(request.path), value=True, weight=1)
+    shelf().put(hatched(request.path), value=True, weight=OF_A_NOTE)
     body, headers = told(page, PUT_IN, packs=bool(request.accept_encodings[PACKED]))
     return Response(body, mimetype="text/html", headers=headers)
 

@@ -174,3 +174,14 @@ def test_only_a_look_is_handed_out(app: Flask, place, left: MagicMock, method: s
     getattr(app.test_client(), method)(place.path)
 
     assert left.call_count == 1
+
+
+def test_what_is_noted_of_a_page_does_not_hold_it_when_it_is_dropped(app: Flask, place, left: MagicMock) -> None:
+    visitor = app.test_client()
+    by_flask(visitor, place.path)
+    assert (visitor.get(place.path).status_code, left.call_count) == (200, 1)
+    kept = app.extensions["cop_shelf"]._kept
+    for key in [each for each in kept if each[0] == "thread"]:
+        del kept[key]
+
+    assert (visitor.get(place.path).status_code, left.call_count) == (200, 2)
