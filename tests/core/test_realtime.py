@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from types import SimpleNamespace
 from typing import Any
+from unittest.mock import MagicMock
 
 import pytest
 from flask import request
@@ -158,3 +159,13 @@ def test_a_process_keeps_to_its_role(site: Site, role: str, status: int) -> None
 def test_a_socket_without_a_sign_in_does_not_open(site: Site) -> None:
     with site.app.test_request_context():
         assert not realtime._connect()
+
+
+def test_who_is_there_is_looked_at_again_and_again(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    looked, slept = MagicMock(side_effect=[None, None, InterruptedError]), MagicMock()
+    monkeypatch.setattr(realtime.OpenSockets, "look_once", looked)
+    monkeypatch.setattr(realtime.socketio, "sleep", slept)
+    with pytest.raises(InterruptedError):
+        realtime.OpenSockets(site.app)._watch()
+
+    assert (looked.call_count, slept.call_count) == (3, 3)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from types import SimpleNamespace
+from typing import Any
 from unittest.mock import MagicMock
 
 import pytest
@@ -185,3 +186,11 @@ def test_what_is_noted_of_a_page_does_not_hold_it_when_it_is_dropped(app: Flask,
         del kept[key]
 
     assert (visitor.get(place.path).status_code, left.call_count) == (200, 2)
+
+
+@pytest.mark.parametrize(("role", "stands"), [("all", True), ("sockets", False)])
+def test_no_hatch_stands_where_sockets_alone_are_served(role: str, stands: bool) -> None:
+    app: Any = SimpleNamespace(config={"COP": SimpleNamespace(role=role)}, wsgi_app=None)
+    hatches.init_app(app, [])
+
+    assert isinstance(app.wsgi_app, hatches.Counter) == stands

@@ -24,6 +24,7 @@ from cop.people.facts import PersonErased
 from cop.people.models import User
 from cop.search.queries import found_by
 from cop.search.rules import Asked
+from cop.stories import policy as stories_policy
 from cop.stories import queries as stories
 from cop.stories.models import StoryResponse
 from cop.stories.queries import issues as issue_queries
@@ -378,3 +379,18 @@ def _letters(app, now: datetime) -> list[tuple[str, str]]:
     while jobs.run_one(now=now):
         pass
     return [(str(each["To"]), each.as_string()) for each in app.extensions["cop_mailer"].sent]
+
+
+def test_nobody_looks_after_what_they_said_to_a_teller_themselves(app, cast, room, now):
+    with app.app_context():
+        word = responses.respond(cast.ada, room.story.id, kind="thanks", words="Quolls!", now=now).id
+        assert stories.hidden_response_for(cast.hana, word).id == word
+        with pytest.raises(NotVisible):
+            stories.hidden_response_for(cast.ada, word)
+
+
+def test_an_issue_that_is_not_out_is_nobodys_to_hide(app, cast, room, now):
+    with app.app_context():
+        number = an_issue(cast.ada, room.community, now=now)
+        assert not stories_policy.can_see_hidden_issue(cast.ada, issue_queries.issue_for(cast.ada, number))
+        assert not stories_policy.can_hide_issue(cast.hana, issue_queries.issue_for(cast.hana, number))

@@ -92,10 +92,13 @@ export default function start(part) {
     event.preventDefault()
   }
 
-  for (const each of [body, ...part.querySelectorAll("#known, #how")]) {
+  const fields = [body, ...part.querySelectorAll("#known, #how")]
+  for (const each of fields) {
     for (const [name, value] of Object.entries(SHOWN)) each.setAttribute(name, value)
     each.addEventListener("input", typed)
     each.addEventListener("keydown", pressed)
     each.addEventListener("blur", close)
   }
+  const here = document.activeElement
+  if (fields.includes(here)) typed({ currentTarget: here }) // who writes faster than this came
 }
