@@ -7,10 +7,11 @@ from typing import Any
 import pytest
 from flask import Flask
 
+from cop.communities.queries import spaces_visible_to
 from cop.core.database import db
-from cop.search import queries, rules
+from cop.search import models, queries, rules
 from tests.conftest import TestClock
-from tests.factories.communities import a_cast
+from tests.factories.communities import a_cast, a_community, a_space
 
 
 @pytest.fixture
@@ -30,3 +31,23 @@ def find(app: Flask, clock: TestClock) -> Callable[..., Sequence[tuple[str, int]
         return [(each.kind, each.id) for each in found]
 
     return ask
+
+
+@pytest.fixture
+def placed(app, cast, now):
+    """A restricted community, its common room, and a space of Hana and Bo."""
+    with app.app_context():
+        here = a_community(cast, now=now, name="Choirs of the north")
+        room = spaces_visible_to(cast.hana, here)[0].id
+        inner = a_space(here, by=cast.hana, now=now, named=[cast.hana, cast.bo], name="Tenors")
+        yield here, room, inner
+
+
+@pytest.fixture
+def whole(app):
+    """After a test, the index holds exactly what the tables do."""
+    yield
+    with app.app_context(), db.engine.connect().execution_options(write=True) as connection, connection.begin():
+        for kind in models.KINDS if connection.dialect.name == "sqlite" else ():
+            check = "INSERT INTO search_in_{0}(search_in_{0}, rank) VALUES ('integrity-check', 1)"
+            connection.exec_driver_sql(check.replace("{0}", kind))

@@ -12,38 +12,18 @@ from cop.core.database import db, transaction
 from cop.discussions import service as talking
 from cop.discussions.models import Poll, Thread
 from cop.discussions.rules.polls import asked
-from cop.search import models, queries
+from cop.search import queries
 from cop.search.rules import Asked
 from cop.stories import service as telling
 from cop.stories.models import Issue
 from cop.stories.service import issues
-from tests.factories.communities import a_community, a_space
 from tests.factories.discussions import a_thread
 from tests.factories.issues import an_issue, published
 from tests.factories.stories import a_story
 
 INSIDE = ("hana", "ada", "bo", "mina", "gil")
 OUTSIDE = ("cy", "dee", "eli", "nobody")
-
-
-@pytest.fixture
-def placed(app, cast, now):
-    """A restricted community, its common room, and a space of Hana and Bo."""
-    with app.app_context():
-        here = a_community(cast, now=now, name="Choirs of the north")
-        room = spaces_visible_to(cast.hana, here)[0].id
-        inner = a_space(here, by=cast.hana, now=now, named=[cast.hana, cast.bo], name="Tenors")
-        yield here, room, inner
-
-
-@pytest.fixture(autouse=True)
-def whole(app):
-    """After each test, the index holds exactly what the tables do."""
-    yield
-    with app.app_context(), db.engine.connect().execution_options(write=True) as connection, connection.begin():
-        for kind in models.KINDS if connection.dialect.name == "sqlite" else ():
-            check = "INSERT INTO search_in_{0}(search_in_{0}, rank) VALUES ('integrity-check', 1)"
-            connection.exec_driver_sql(check.replace("{0}", kind))
+pytestmark = pytest.mark.usefixtures("whole")
 
 
 def _poll(by, thread, *, now, question="Which marigolds?", options="Red\nYellow"):

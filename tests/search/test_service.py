@@ -17,7 +17,7 @@ from cop.discussions.models import Post, Thread
 from cop.discussions.rules import Claim
 from cop.gatherings import service as gatherings
 from cop.people.facts import PersonErased
-from cop.search import models, queries
+from cop.search import queries
 from cop.search.queries import found, guesses, matching
 from cop.search.rules import Asked
 from cop.stories import service as telling
@@ -30,26 +30,7 @@ from tests.factories.stories import a_story
 INSIDE = ("hana", "ada", "bo", "mina", "gil")
 OUTSIDE = ("cy", "dee", "eli", "nobody")
 SIGNED_IN = (*INSIDE, "cy", "dee", "eli")
-
-
-@pytest.fixture
-def placed(app, cast, now):
-    """A restricted community, its common room, and a space of Hana and Bo."""
-    with app.app_context():
-        here = a_community(cast, now=now, name="Choirs of the north")
-        room = spaces_visible_to(cast.hana, here)[0].id
-        inner = a_space(here, by=cast.hana, now=now, named=[cast.hana, cast.bo], name="Tenors")
-        yield here, room, inner
-
-
-@pytest.fixture(autouse=True)
-def whole(app):
-    """After each test, the index holds exactly what the tables do."""
-    yield
-    with app.app_context(), db.engine.connect().execution_options(write=True) as connection, connection.begin():
-        for kind in models.KINDS if connection.dialect.name == "sqlite" else ():
-            check = "INSERT INTO search_in_{0}(search_in_{0}, rank) VALUES ('integrity-check', 1)"
-            connection.exec_driver_sql(check.replace("{0}", kind))
+pytestmark = pytest.mark.usefixtures("whole")
 
 
 def _first(thread_id):
@@ -382,3 +363,17 @@ def test_a_guest_is_not_told_where_their_conversation_stands(cast, placed, clock
     assert places(cast.cy) == {(None, None, None)}
     assert places(cast.cy, community_id=here) == set()
     assert places(cast.bo) == places(cast.bo, community_id=here) == {("Common room", "Choirs of the north", here)}
+
+
+def test_abuse_08_the_number_that_stands_for_somebody_finds_nothing(app, cast, now, find):
+    with app.app_context():
+        here = a_community(cast, preset="open", now=now)
+        room = spaces_visible_to(cast.hana, here)[0].id
+        number = f"m{cast.mina.id}"
+        mentions = a_thread(cast.bo, room, now=now, title="Nights", body="Would you know, @Mina?")
+        says = a_thread(cast.bo, room, now=now, title="Roads", body=f"Ask @Mina how she came by the {number.upper()}.")
+
+        for who in (cast.cy, None, cast.hana):
+            assert set(find(who, "know")) == {("post", _first(mentions))}
+            assert set(find(who, number)) == {("post", _first(says))}
+            assert set(find(who, f"ask {number}")) == {("post", _first(says))}

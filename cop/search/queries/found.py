@@ -11,7 +11,7 @@ from cop.communities import queries as communities
 from cop.core.database import db
 from cop.discussions.queries import earlier_posts
 from cop.search.queries import kinds
-from cop.search.queries.matching import MOST_PLACES, STANDING, are_few, are_rare, told
+from cop.search.queries.matching import MOST_PLACES, STANDING, are_few, are_rare, beside_mentions, told
 from cop.search.queries.rows import Found
 from cop.search.rules import MOST_PAGES, ON_A_PAGE, Asked
 
@@ -73,6 +73,7 @@ def _each(viewer: Any, asked: Asked, *, now: datetime, on: date, most: int) -> I
         statement = kinds.statement(
             name, dialect=dialect, narrowed=frozenset(narrowed), in_places=here is not None, rare=rare
         )
+        statement = statement.where(*beside_mentions(asked.words)) if name == "post" else statement
         words = told(asked.words, name, dialect=dialect, places=here)
         for row in db.session.connection().execute(statement, {**standing, **words}):
             yield Found(*row)

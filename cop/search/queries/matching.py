@@ -1,5 +1,6 @@
 """Finding words in the two kinds of index: the only place where the databases differ."""
 
+import re
 from collections.abc import Sequence
 from typing import Any, Final, NamedTuple, cast
 
@@ -21,6 +22,7 @@ from sqlalchemy import (
 from cop.communities.models import Community, Space
 from cop.core.database import db
 from cop.discussions.models import Poll, Post, Thread
+from cop.discussions.rules.mentions import mark_of
 from cop.gatherings.models import Gathering
 from cop.organisations.models import Organisation
 from cop.search.rules import folded
@@ -109,6 +111,7 @@ INDEXES: Final = {
         "search_words(organisation.name)",
     ),
 }
+NUMBER: Final = re.compile(r"m[1-9][0-9]{0,8}")
 FEW: Final = 10_000
 EXPECTED: Final = {
     "post": text(
@@ -137,6 +140,17 @@ def among(statement: Select[Any], index: Index, *, dialect: str) -> Select[Any]:
     there: Any = table(index.name, column("rowid"))
     joined = statement.join(there, index.of.id == literal_column(f"+{index.name}.rowid"))
     return joined.where(literal_column(index.name).op("MATCH")(WORDS))
+
+
+def beside_mentions(words: Sequence[str]) -> Sequence[ColumnElement[bool]]:
+    """The number that stands for somebody whom a post mentions is a word in it, «m7», and nothing that it says: whoever
+    asks for such a word finds posts that have it beside that."""
+    numbers = [each for each in map(folded, words) if NUMBER.fullmatch(each)]
+    return [_says_beside(mark_of(int(each[1:]))).contains(each) for each in numbers]
+
+
+def _says_beside(mark: str) -> ColumnElement[str]:
+    return func.lower(func.replace(Post.source, mark, "") + " " + Post.claim)
 
 
 def latest_first(index: Index, *, dialect: str, rare: bool) -> ColumnElement[Any]:
