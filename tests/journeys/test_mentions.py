@@ -1,11 +1,13 @@
 """Somebody is called by their name in a conversation, with the keyboard, by touch and without scripts, and is told."""
 
 import re
+from collections.abc import Callable
 
 from playwright.sync_api import expect
 from sqlalchemy import select
 
 from cop.discussions.models import Post
+from tests.faults.browsing import Visitor
 from tests.journeys.books import Books
 from tests.journeys.conftest import Come
 from tests.journeys.people import Person
@@ -74,3 +76,19 @@ def _is_told(person: Person) -> None:
     person.goes_to("/")
     person.sees(TOLD)
     person.page.get_by_role("link", name="Read it").click()
+
+
+def test_one_list_stands_under_a_text_at_a_time(helper: Callable[[str], Visitor], come: Come) -> None:
+    rests = {"body": "We do.", "evidence": ["lived"], "known": "We sing at dusk with Ben."}
+    helper("Bo").post(f"{HERE}/posts", page=HERE, **rests)
+    mina = come("Mina")
+    mina.goes_to(HERE)
+    body = mina.page.locator("#body")
+    body.fill("[[dusk ben")
+    mina.sees("Claimed here already.")
+    body.fill("[[dusk @ben")
+    expect(mina.page.get_by_role("option")).to_have_text(["Ben Carrow"])
+    mina.page.wait_for_timeout(700)  # the claims rest longer, and would be here by then
+    expect(mina.page.get_by_role("listbox")).to_have_count(1)
+    body.press("Escape")
+    expect(mina.page.get_by_role("listbox")).to_have_count(0)
