@@ -1,35 +1,28 @@
 """People who may be mentioned where somebody writes, while they write; and what waits for whoever was mentioned."""
 
-import time
 from collections.abc import Callable, Collection, Mapping
 from datetime import datetime
 from typing import Final, NamedTuple
 
-from flask import Blueprint, current_app, flash, render_template, request, url_for
+from flask import Blueprint, flash, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from cop.communities import policy as places
-from cop.communities import queries as communities
 from cop.communities.models import Space
 from cop.communities.rules import Read
 from cop.core import clock
 from cop.core.access import require
-from cop.core.database import LARGEST_ID
-from cop.core.errors import NotVisible
-from cop.core.limits import Buckets
 from cop.core.pages import Next
 from cop.core.words import day, gettext
-from cop.discussions import policy, queries, service
+from cop.discussions import queries, service
 from cop.discussions.models import Thread
 from cop.discussions.queries.mentions import calling, mentionable, organisations_of
 from cop.discussions.rules.mentions import offered, typed_as
+from cop.discussions.views import offering
 from cop.people.models import User
 
 bp = Blueprint("mentions", __name__)
-
-TOO_MANY: Final = 429
-PER_SECOND, AT_ONCE = 2, 60
 
 
 class Where(NamedTuple):
@@ -42,13 +35,9 @@ class Where(NamedTuple):
 @bp.get("/mentions/at/<place>")
 def show(place: str) -> ResponseReturnValue:
     """The fragment: whose names begin with the words in `q`, for whoever may write at this place."""
-    kind, _, rest = place.partition(":")
-    number = rest.partition(":")[0]
-    if kind not in WRITES_AT or not number.isdecimal() or int(number) > LARGEST_ID:
-        raise NotVisible
-    there = WRITES_AT[kind](int(number))
-    if not _may_ask():
-        return "", TOO_MANY
+    there = offering.at(place, WRITES_AT)
+    if not offering.may_ask("cop_mentions"):
+        return "", offering.TOO_MANY
     return _offering(there, request.args.get("q", ""))
 
 
@@ -99,33 +88,24 @@ def _offering(there: Where, typed: str) -> str:
     return render_template("discussions/_mentionable.html", people=people)
 
 
-def _may_ask() -> bool:
-    """Whoever types rests between two questions: more is no writer."""
-    asked: Buckets = current_app.extensions.setdefault("cop_mentions", Buckets(per_second=PER_SECOND, burst=AT_ONCE))
-    return asked.take(current_user.id, at=time.monotonic())
-
-
 def _in_thread(thread_id: int) -> Where:
-    thread = queries.thread_for(current_user, thread_id)
-    require(policy.can_reply(current_user, thread), service.READS_ONLY)
+    thread = offering.thread_to_answer(thread_id)
     return Where(thread, thread.space)
 
 
 def _beside_post(post_id: int) -> Where:
-    post = queries.post_for(current_user, post_id)
-    require(policy.can_edit(current_user, post), service.WRITER)
-    return Where(post.thread, post.thread.space)
+    thread = offering.post_to_change(post_id).thread
+    return Where(thread, thread.space)
 
 
 def _in_space(space_id: int) -> Where:
-    space = communities.space_for(current_user, space_id)
-    require(places.can_post(current_user, space), service.READS_ONLY)
+    space = offering.space_to_begin_in(space_id)
     return Where(Thread(space_id=space_id, created_at=clock.now(), bound=space.axes.read), space)
 
 
 def _asking(space_id: int) -> Where:
     """Read by those who coordinate, and whoever asks."""
-    return _privately(_in_space(space_id).space, asked_id=None)
+    return _privately(offering.space_to_begin_in(space_id), asked_id=None)
 
 
 def _asking_author(post_id: int) -> Where:
