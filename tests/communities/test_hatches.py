@@ -166,3 +166,31 @@ def test_where_its_openness_has_changed_each_is_told_by_flask(client_for: Client
 
     assert {mina.get(place.path).status_code for _ in range(3)} == {200}
     assert left.call_count == 3
+
+
+@pytest.mark.parametrize("order", [("bo", "mina"), ("mina", "bo")])
+def test_whoever_is_named_in_it_reads_and_whoever_is_not_is_not_shown_their_page(
+    app: Flask, client_for: ClientFor, cast, now, order: tuple[str, str]
+) -> None:
+    with app.app_context():
+        space = a_space(a_community(cast, now=now), by=cast.hana, named=[cast.bo], now=now)
+        with transaction() as tx:
+            tx.session.execute(update(Space).where(Space.id == space).values(door=1))  # every member knows of it
+        clients = {who: client_for(getattr(cast, who)) for who in order}
+    for _ in range(2):
+        shown = {who: "not yours to read" in client.get(f"/spaces/{space}").text for who, client in clients.items()}
+
+    assert shown == {"bo": False, "mina": True}
+
+
+def test_who_else_reads_is_said_as_it_is_now(app: Flask, client_for: ClientFor, cast, now, left: MagicMock) -> None:
+    with app.app_context():
+        community = a_community(cast, now=now)
+        path = f"/spaces/{a_space(community, by=cast.hana, preset='restricted', now=now)}"
+    mina = client_for(cast.mina)
+    assert {"Read by 5 members" in mina.get(path).text for _ in range(3)} == {True}
+    assert left.call_count == 1
+    with app.app_context(), transaction() as tx:
+        tx.session.add(CommunityMembership(community_id=community, user_id=cast.cy.id, role="member", since=now))
+
+    assert {"Read by 6 members" in mina.get(path).text for _ in range(2)} == {True}
