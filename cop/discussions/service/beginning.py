@@ -11,7 +11,7 @@ from cop.discussions import rules
 from cop.discussions.facts import ThreadStarted
 from cop.discussions.models import Post, Thread
 from cop.discussions.rules import NO_CLAIM, Claim
-from cop.discussions.service.mentions import keep_mentions, read_mentions
+from cop.discussions.service.mentions import keep_first_mentions, read_mentions
 from cop.discussions.service.readings import mark_written
 from cop.drafts import service as drafts
 from cop.people.models import User
@@ -52,7 +52,7 @@ def begin(tx: Transaction, thread: Thread, *, actor: User, space: Space, words: 
     post.unnamed = bool(thread.unnamed)
     tx.session.add(post)
     tx.flush()
-    keep_mentions(tx, post, people=people, now=now)
+    keep_first_mentions(tx, post, people=people, now=now)
     mark_written(tx, actor, thread=thread)
     return post
 

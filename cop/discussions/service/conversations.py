@@ -37,7 +37,7 @@ from cop.discussions.rules import NO_CLAIM, Claim
 from cop.discussions.service.beginning import announce_begun, answering, begin, opening, post_by
 from cop.discussions.service.files import POST, READS_ONLY, taken_for_space, taken_for_thread
 from cop.discussions.service.hiding import hold_still
-from cop.discussions.service.mentions import keep_mentions, read_mentions
+from cop.discussions.service.mentions import keep_first_mentions, keep_mentions, read_mentions
 from cop.discussions.service.quotes import quote_truly, quotes_others
 from cop.discussions.service.readings import mark_written
 from cop.discussions.service.wordings import keep_wording
@@ -100,7 +100,7 @@ def reply(
         thread.last_post_at, thread.edition = now, rules.new_edition()
         tx.flush()
         quote_truly(tx, post, writer=actor)
-        keep_mentions(tx, post, people=people, now=now)
+        keep_first_mentions(tx, post, people=people, now=now)
         hang(tx, taken, whose=POST, thing_id=post.id)
         mark_written(tx, actor, thread=thread)
         drafts.sent(tx, actor, place=rules.answer_place(thread_id), body=words.body)

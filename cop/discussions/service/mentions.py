@@ -66,6 +66,12 @@ def keep_mentions(tx: Transaction, post: Post, *, people: Collection[int], now: 
         _tell(tx, post, people=others, now=now)
 
 
+def keep_first_mentions(tx: Transaction, post: Post, *, people: Collection[int], now: datetime) -> None:
+    """The same of a post that is new: nothing is asked where it mentions nobody, which most posts do."""
+    if people:
+        keep_mentions(tx, post, people=people, now=now)
+
+
 def _tell(tx: Transaction, post: Post, *, people: Collection[int], now: datetime) -> None:
     """By a letter without a word of it nor of who wrote it, later, and to whoever has not seen it by then."""
     told = already_told(people, post, now=now)

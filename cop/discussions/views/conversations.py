@@ -66,7 +66,7 @@ def reply(thread_id: int) -> ResponseReturnValue:
     form, thread_id = ReplyForm(), leading_on(thread_id)
     if post := form.then(lambda: _reply(thread_id, form)):
         drawing.signpost(form.said)
-        mentions.say_who_is_unclear(form.words, thread_id=post.thread_id)
+        mentions.say_who_is_unclear(form.words, thread_id=thread_id)
         return redirect(files.way_to(post), 303)
     thread = queries.conversation_for(current_user, thread_id, on=_today())
     return drawing.thread_page(thread, form, page=rules.pages(thread.post_count)), 422
