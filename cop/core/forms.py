@@ -21,7 +21,7 @@ from flask_wtf import CSRFProtect, FlaskForm
 from flask_wtf.csrf import generate_csrf
 from flask_wtf.form import _Auto
 from itsdangerous import BadSignature, URLSafeTimedSerializer
-from sqlalchemy import delete, select, update
+from sqlalchemy import bindparam, delete, select, update
 from sqlalchemy.exc import IntegrityError
 from wtforms import FieldList, FormField, HiddenField
 from wtforms.fields.core import Field, UnboundField
@@ -30,6 +30,7 @@ from cop.core import clock
 from cop.core.database import Transaction, db, transaction
 from cop.core.errors import CopError, RuleBroken
 from cop.core.models import FormReceipt
+from cop.core.questions import Note
 from cop.core.sentences import Sentences
 from cop.core.words import said
 
@@ -215,9 +216,7 @@ def _where_it_led(key: str) -> str | None:
 
 
 def _note_location(key: str, location: str) -> None:
-    own = (FormReceipt.key == key, FormReceipt.person_id == _person_id())
-    with transaction() as tx:
-        tx.session.execute(update(FormReceipt).where(*own).values(location=location))
+    LED.write({"of": key, "by": _person_id(), "to": location})
 
 
 def _lead_to_the_same_place(done: AlreadyDone) -> ResponseReturnValue:
@@ -237,3 +236,11 @@ def _flat(errors: Any) -> list[str]:
     for error in errors:
         found += _flat(error) if isinstance(error, (list, tuple)) else [error]
     return found
+
+
+LED = Note(
+    update(FormReceipt)
+    .where(FormReceipt.key == bindparam("of"), FormReceipt.person_id == bindparam("by"))
+    .values(location=bindparam("to"))
+)
+"""Where the first one led: not of the transaction that it was carried out in, which knows of no address."""

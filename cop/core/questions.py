@@ -1,4 +1,4 @@
-"""What nearly every page asks: written for the driver once, and asked of the driver itself.
+"""What nearly every page asks, and every form notes: written for the driver once, and said to the driver itself.
 
 A session, its transaction and the rows of SQLAlchemy cost ten times what SQLite needs to answer such a question, and on
 PostgreSQL two more ways there and back. It is the same statement, with the same parameters.
@@ -9,8 +9,8 @@ from contextlib import ExitStack, contextmanager
 from functools import cache
 from typing import Any, NamedTuple, TypeVar
 
-from flask import g
-from sqlalchemy import Select, inspect
+from flask import current_app, g
+from sqlalchemy import CompoundSelect, Select, Update, inspect
 from sqlalchemy.engine import Dialect, Engine
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session, make_transient_to_detached
@@ -20,6 +20,7 @@ from cop.core.database import db
 Answer = tuple[Any, ...]
 Turn = Callable[[Any], Any]
 Model = TypeVar("Model")
+Reads = Select[*tuple[Any, ...]] | CompoundSelect[*tuple[Any, ...]]
 
 
 class Written(NamedTuple):
@@ -51,13 +52,24 @@ class Written(NamedTuple):
         return tuple(told)
 
 
-class Question:
-    """A statement that reads, without lists among its parameters. It sees what its session has written, if one has
-    begun; otherwise it stands alone. What goes wrong is raised as a session raises it."""
+class Spoken:
+    """A statement as each kind of database reads it, without lists among its parameters. What goes wrong when it is
+    said is raised as a session raises it."""
 
-    def __init__(self, statement: Select[*tuple[Any, ...]]) -> None:
+    def __init__(self, statement: Reads | Update) -> None:
         self.statement = statement
         self._written: dict[str, Written] = {}
+
+    def _written_for(self, engine: Engine) -> Written:
+        kind = engine.dialect.name
+        written = self._written.get(kind)
+        if written is None:
+            written = self._written[kind] = _written(self.statement, engine.dialect)
+        return written
+
+
+class Question(Spoken):
+    """One that reads. It sees what its session has written, if one has begun; otherwise it stands alone."""
 
     def one_or_none(self, values: Mapping[str, object]) -> Answer | None:
         """The row that answers it, if any. Values that it does not ask for are left alone."""
@@ -67,10 +79,7 @@ class Question:
     def all(self, values: Mapping[str, object]) -> list[Answer]:
         """Every row that answers it."""
         engine = db.engine
-        kind, failure = engine.dialect.name, engine.dialect.loaded_dbapi.Error
-        written = self._written.get(kind)
-        if written is None:
-            written = self._written[kind] = _written(self.statement, engine.dialect)
+        written = self._written_for(engine)
         given = written.parameters(values)
         session: Session | None = db.session.registry() if db.session.registry.has() else None
         try:
@@ -78,9 +87,25 @@ class Question:
                 rows = _asked(session.connection().connection.driver_connection, engine, written.text, given)
             else:
                 rows = _alone(engine, written.text, given)
-        except failure as error:
-            raise DBAPIError.instance(None, None, error, failure, dialect=engine.dialect) from error
+        except engine.dialect.loaded_dbapi.Error as error:
+            raise _as_of_a_session(error, engine) from error
         return [written.read(row) for row in rows]
+
+
+class Note(Spoken):
+    """One that writes down, in a transaction of its own, what no page shows: two ways to the server and back less than
+    `transaction()`, by which everything else is written. Not within one, where it would wait for itself."""
+
+    def write(self, values: Mapping[str, object]) -> None:
+        """Say it, as soon as it is this process's turn to write."""
+        engine = db.engine
+        written = self._written_for(engine)
+        with current_app.extensions["cop_turn_to_write"]:
+            try:
+                with _lent(engine) as driver:
+                    _said(driver, engine, written.text, written.parameters(values))
+            except engine.dialect.loaded_dbapi.Error as error:
+                raise _as_of_a_session(error, engine) from error
 
 
 def as_loaded(model: type[Model], **values: Any) -> Model:
@@ -136,18 +161,28 @@ def _lent(engine: Engine) -> Iterator[Any]:
 
 
 def _asked(driver: Any, engine: Engine, text: str, given: Mapping[str, Any]) -> list[Answer]:
-    cursor = driver.cursor()
-    for told in engine.dispatch.before_cursor_execute:  # who counts statements counts these
-        told(None, cursor, text, given, None, None)
-    rows: list[Answer] = cursor.execute(text, given).fetchall()
+    rows: list[Answer] = _said(driver, engine, text, given).fetchall()
     return rows
 
 
-def _written(statement: Select[*tuple[Any, ...]], dialect: Dialect) -> Written:
+def _said(driver: Any, engine: Engine, text: str, given: Mapping[str, Any]) -> Any:
+    cursor = driver.cursor()
+    for told in engine.dispatch.before_cursor_execute:  # who counts statements counts these
+        told(None, cursor, text, given, None, None)
+    return cursor.execute(text, given)
+
+
+def _as_of_a_session(error: Exception, engine: Engine) -> BaseException:
+    failure = engine.dialect.loaded_dbapi.Error
+    return DBAPIError.instance(None, None, error, failure, dialect=engine.dialect)
+
+
+def _written(statement: Reads | Update, dialect: Dialect) -> Written:
     compiled: Any = statement.compile(dialect=dialect)
     impl = {name: each.type.dialect_impl(dialect) for each, name in compiled.bind_names.items()}
     to_driver = {name: turn for name, kind in impl.items() if (turn := kind.bind_processor(dialect))}
-    kinds = enumerate(each.type.dialect_impl(dialect) for each in statement.selected_columns)
+    columns = () if isinstance(statement, Update) else statement.selected_columns
+    kinds = enumerate(each.type.dialect_impl(dialect) for each in columns)
     from_driver = tuple((place, turn) for place, kind in kinds if (turn := kind.result_processor(dialect, None)))
     required = frozenset(name for each, name in compiled.bind_names.items() if each.required)
     return Written(compiled.string, dict(compiled.params), required, to_driver, from_driver)

@@ -6,6 +6,7 @@ from sqlalchemy import ColumnElement, bindparam, exists, select
 
 from cop.core.database import db
 from cop.core.errors import NotVisible
+from cop.core.questions import Question
 from cop.drafts.models import Draft
 from cop.people.models import User
 
@@ -30,7 +31,7 @@ def drafts_at(viewer: User, place: str) -> Sequence[Draft]:
 
 def has_begun(viewer: User, place: str) -> bool:
     """Whether the viewer has begun anything in this place."""
-    return bool(db.session.scalar(select(exists().where(Draft.user_id == viewer.id, Draft.place == place))))
+    return BEGUN.one_or_none({"writer": viewer.id, "place": place}) is not None
 
 
 def begun_here(viewer: ColumnElement[int]) -> ColumnElement[bool]:
@@ -39,3 +40,6 @@ def begun_here(viewer: ColumnElement[int]) -> ColumnElement[bool]:
 
 
 OWN = select(Draft).order_by(Draft.written_at.desc(), Draft.id).execution_options(populate_existing=True)
+BEGUN = Question(
+    select(Draft.id).where(Draft.user_id == bindparam("writer"), Draft.place == bindparam("place")).limit(1)
+)

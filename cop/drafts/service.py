@@ -9,7 +9,7 @@ from cop.core.database import Transaction, transaction
 from cop.drafts import rules
 from cop.drafts.facts import DraftGone, DraftKept
 from cop.drafts.models import Draft
-from cop.drafts.queries import draft_for, drafts_at
+from cop.drafts.queries import draft_for, drafts_at, has_begun
 from cop.drafts.rules import Letter
 from cop.people.models import User
 
@@ -45,7 +45,10 @@ def discard(actor: User, draft_id: int) -> None:
 
 
 def sent(tx: Transaction, actor: User, *, place: str, body: str) -> None:
-    """These words are where they were meant to go: what was kept of them is needed no more. Other words stay."""
+    """These words are where they were meant to go: what was kept of them is needed no more. Other words stay. A short
+    answer was never kept, since it was written without a rest: whether there is anything is asked first."""
+    if not has_begun(actor, place):
+        return
     for draft in drafts_at(actor, place):
         if rules.is_sent(draft, body=body):
             _drop(tx, draft)

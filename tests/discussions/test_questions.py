@@ -6,12 +6,12 @@ from unittest.mock import MagicMock
 
 import pytest
 from flask import Flask
-from sqlalchemy import Integer, bindparam, literal, select, text
+from sqlalchemy import Integer, bindparam, literal, select, text, update
 from sqlalchemy.exc import OperationalError, ProgrammingError
 
 from cop.communities import queries as communities
 from cop.core.database import db, transaction
-from cop.core.questions import Question, together
+from cop.core.questions import Note, Question, together
 from cop.discussions.queries import conversations
 from cop.people.models import User
 from cop.people.queries import HOLDER
@@ -21,6 +21,7 @@ from tests.factories.communities import a_community, a_space
 from tests.factories.discussions import a_thread
 
 OF_A_NAME = Question(select(User.id, User.created_at, User.is_admin).where(User.name == bindparam("name")))
+CALLED = Note(update(User).where(User.name == bindparam("name")).values(pronouns=bindparam("to")))
 
 
 @pytest.mark.parametrize("name", ["CONVERSATION", "CONVERSATION_OF_GUEST"])
@@ -148,3 +149,23 @@ def test_a_connection_on_which_something_went_wrong_together_is_thrown_away(app:
             assert pooled.driver_connection is not None
             assert not pooled.driver_connection.autocommit
             pooled.close()
+
+
+def test_a_note_stands_as_soon_as_it_is_written_and_is_written_in_turn(app: Flask, cast: SimpleNamespace) -> None:
+    turn = app.extensions["cop_turn_to_write"]
+    with app.app_context():
+        CALLED.write({"name": "Bo", "to": "he/him"})
+        db.session.rollback()
+
+        said = dict(db.session.execute(select(User.name, User.pronouns)))
+        assert (said["Bo"], said["Mina"]) == ("he/him", cast.mina.pronouns)
+        assert not getattr(turn, "locked", bool)(), "and gives the turn back"
+
+
+def test_what_goes_wrong_with_a_note_is_raised_as_a_session_raises_it_and_gives_the_turn_back(app: Flask) -> None:
+    no_such_place = Note(update(User).where(text("nothing_of_that_name = 1")).values(pronouns=bindparam("to")))
+    with app.app_context():
+        for _ in range(2):
+            with pytest.raises((OperationalError, ProgrammingError), match="nothing_of_that_name"):
+                no_such_place.write({"to": "she/her"})
+        CALLED.write({"name": "Bo", "to": "they/them"})

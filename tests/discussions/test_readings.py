@@ -90,6 +90,20 @@ def test_what_is_new_is_told_to_its_reader_alone(app: Flask, cast: SimpleNamespa
             service.mark_read(cast.cy, talk.thread, posts=1)
 
 
+def test_who_answers_has_read_what_the_rule_says(app: Flask, cast: SimpleNamespace, talk: SimpleNamespace, now) -> None:
+    with app.app_context():
+        for _ in range(4):
+            service.reply(cast.bo, talk.thread, body="We do.", now=now)
+        for posts in range(5, 11):
+            before = posts - 5
+            with transaction() as tx:
+                tx.session.merge(ThreadReading(thread_id=talk.thread, user_id=cast.mina.id, posts=before))
+            service.reply(cast.mina, talk.thread, body="I do.", now=now)
+            after = _marks()[talk.thread, cast.mina.id]
+            assert after == rules.read_by_writing(before, of=posts + 1), before
+        assert _marks()[talk.thread, cast.bo.id] == 5, "and nobody else"
+
+
 def test_marks_go_with_whoever_leaves_and_are_in_their_own_copy(
     app: Flask, cast: SimpleNamespace, talk: SimpleNamespace, now
 ) -> None:

@@ -3,13 +3,13 @@ guest. Of somebody who reads an Open place from outside nobody knows that they a
 
 from datetime import datetime
 
-from sqlalchemy import and_, bindparam, exists, not_, select
+from sqlalchemy import and_, bindparam, exists, not_, select, union
 
 from cop.communities.models import Community, CommunityBan, CommunityMembership, Space
 from cop.communities.queries.guests import seat_stands
 from cop.communities.queries.people import insiders
 from cop.communities.queries.visibility import not_sealed
-from cop.core.database import db
+from cop.core.questions import Question
 from cop.discussions.models import Thread, ThreadGuest
 from cop.discussions.queries.within import STANDS, insider_reads_thread
 
@@ -17,7 +17,7 @@ from cop.discussions.queries.within import STANDS, insider_reads_thread
 def people_in(thread_id: int, *, now: datetime) -> list[int]:
     """The ids of all who are told of a conversation."""
     asked = {"thread": thread_id, "now": now}
-    return sorted({*db.session.scalars(MEMBERS, asked), *db.session.scalars(GUESTS, asked)})
+    return sorted(person_id for [person_id] in HEARERS.all(asked))
 
 
 HERE = and_(Thread.id == bindparam("thread"), STANDS)
@@ -32,3 +32,4 @@ GUESTS = (
     .join(Community, Community.id == Space.community_id)
     .where(HERE, seat_stands(ThreadGuest), not_sealed(Thread.bound), not_(BANNED), not_(Thread.privately))
 )
+HEARERS = Question(union(MEMBERS, GUESTS))

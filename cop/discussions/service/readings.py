@@ -1,6 +1,8 @@
 """How far somebody has read. Nobody else is ever told, and no time is kept with it."""
 
-from sqlalchemy import delete, select
+from typing import Any
+
+from sqlalchemy import bindparam, delete, or_, select, update
 
 from cop.communities.models import Space
 from cop.core.database import Transaction, transaction
@@ -24,7 +26,11 @@ def mark_read(actor: User, thread_id: int, *, posts: int, shape: int = 0) -> Non
 
 
 def mark_written(tx: Transaction, actor: User, *, thread: Thread) -> None:
-    """Their own words are not new to them; what came before those, and they have not read, still is."""
+    """Their own words are not new to them; what came before those, and they have not read, still is. For whoever had
+    read all of it, as most who answer, one statement says so."""
+    going_on: Any = tx.session.execute(READ_ON, {"of_thread": thread.id, "by": actor.id})
+    if going_on.rowcount:
+        return
     reading = _reading(tx, actor, thread)
     reading.posts = rules.read_by_writing(reading.posts, of=thread.post_count)
 
@@ -45,3 +51,14 @@ def _reading(tx: Transaction, actor: User, thread: Thread) -> ThreadReading:
         found = ThreadReading(thread_id=thread.id, user_id=actor.id, posts=0)
         tx.session.add(found)
     return found
+
+
+COUNT = select(Thread.post_count).where(Thread.id == bindparam("of_thread")).scalar_subquery()
+READ_ON = (
+    update(ThreadReading)
+    .where(ThreadReading.thread_id == bindparam("of_thread"), ThreadReading.user_id == bindparam("by"))
+    .where(or_(ThreadReading.posts == 0, ThreadReading.posts >= COUNT - 1))
+    .values(posts=COUNT)
+    .execution_options(synchronize_session=False)
+)
+"""What `read_by_writing` says of whoever had read all before it, or nothing so far."""
