@@ -15,7 +15,8 @@ from cop.core.hatches import Hatch
 from cop.core.holders import Holder
 from cop.core.jobs import Jobs
 from cop.core.own import Duties, Part
-from cop.core.pages import NextProvider, Panel, only_if
+from cop.core.pages import NextProvider, only_if
+from cop.core.panels import Panel
 from cop.core.realtime import Wire
 from cop.core.spots import Finder
 from cop.core.traces import Trace
@@ -56,7 +57,12 @@ from cop.stories import listeners as stories_listeners
 from cop.stories import models as stories_models
 from cop.stories import views as stories_views
 
-IDENTITIES = Identities(identity_of=people.identity_of, open_among=people.open_among, language_of=people.language_of)
+IDENTITIES = Identities(
+    identity_of=people.identity_of,
+    identity_and_answer=people.identity_and_answer,
+    open_among=people.open_among,
+    language_of=people.language_of,
+)
 BLUEPRINTS: list[Blueprint] = [
     people_views.bp,
     drafts_views.bp,

@@ -1,6 +1,6 @@
 """Who is asking, and the guard at the door of every route: signed in unless the view says `@public`."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeVar
@@ -12,6 +12,7 @@ from flask_login import LoginManager, current_user
 from cop.config import Settings
 from cop.core import clock
 from cop.core.errors import NotAllowed
+from cop.core.questions import Answer, Question
 
 TOLD = "cop.told"
 """Where a request's environment holds what was asked of the database for it before Flask began."""
@@ -41,11 +42,13 @@ class Identities:
     """How this app knows people; the capability that owns sign-ins provides it.
 
     `identity_of(token, *, now)` answers None for a token that is unknown, ended or out of date;
+    `identity_and_answer(token, question, *, values, now)` answers with it what its holder is told who asks that;
     `open_among(ids, *, now)` says which of these sign-ins still stand;
     `language_of(address)` is the language that whoever has this address has chosen, empty for nobody and for no choice.
     """
 
     identity_of: Callable[..., Identity | None]
+    identity_and_answer: Callable[..., tuple[Identity | None, Answer | None]]
     open_among: Callable[..., set[int]]
     language_of: Callable[[str], str]
 
@@ -88,6 +91,17 @@ def identify(token: str | None, *, now: datetime) -> Identity | None:
         return None
     identities: Identities = current_app.extensions["cop_identities"]
     return identities.identity_of(token, now=now)
+
+
+def identify_and_answer(
+    token: str | None, question: Question, *, values: Mapping[str, object], now: datetime
+) -> tuple[Identity | None, Answer | None]:
+    """The same, and what they are told who ask this as whoever they are: at one moment, and in one way there and back.
+    For a token that nobody holds nothing is asked for nobody."""
+    if not token:
+        return None, None
+    identities: Identities = current_app.extensions["cop_identities"]
+    return identities.identity_and_answer(token, question, values=values, now=now)
 
 
 def still_open(sign_in_ids: Iterable[int], *, now: datetime) -> set[int]:

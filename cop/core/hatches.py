@@ -25,7 +25,7 @@ from cop.core.forms import Sessions, form_key, token_of
 from cop.core.headers import nonce
 from cop.core.kept import shelf
 from cop.core.languages import locale_of
-from cop.core.questions import together
+from cop.core.questions import Answer, Question, together
 from cop.core.shells import Sheet
 from cop.core.words import HOME_ZONE
 
@@ -49,13 +49,17 @@ class Hatched(NamedTuple):
 class Hatch(NamedTuple):
     """The addresses that begin so and end with one number, and the route that they are.
 
-    `door(who, number, reading=(zone, locale), told={})` says where the page is kept that they would be shown, or None
-    where they would be shown none, or another than that. It has no request; what it puts among what was told is there
-    for whoever draws the page instead.
+    `question()` is what the database is asked about somebody and that number, whose first column is never empty; it is
+    asked together with who they are, if they are somebody. `asked(who, number)` is what it is asked with.
+    `door(who, number, answer=, reading=(zone, locale), told={})` says where the page is kept that they would be shown,
+    or None where they would be shown none, or another than that. It has no request; what it puts among what was told
+    is there for whoever draws the page instead.
     """
 
     begins: str
     route: str
+    question: Callable[[], Question]
+    asked: Callable[[Any, int], Mapping[str, object]]
     door: Callable[..., Hatched | None]
 
 
@@ -126,9 +130,7 @@ def _handed(app: Flask, asked: Asked) -> Handed | None:
     if token is None and not held:
         found, who = _for_visitors(asked, now=clock.now()), None
     else:
-        identity = asked.told["identity"] = access.identify(token, now=clock.now())
-        who = identity.user if identity else None
-        found = _taken(_found(asked, who))
+        found, who = _for_holder(asked, token, now=clock.now())
     put_in = _put_in(who, held)
     if found is None or not put_in.keys() >= {each for each in found[0] if isinstance(each, str)}:
         return None
@@ -139,13 +141,23 @@ def _handed(app: Flask, asked: Asked) -> Handed | None:
     return body, [*about, *(said | vary).items(), *headers.of_page(headers.own_policy(app), is_listed=is_listed)]
 
 
+def _for_holder(asked: Asked, token: str | None, *, now: datetime) -> tuple[tuple[Sheet, bool] | None, Any]:
+    """What is kept for whoever holds this token, and who that is: nobody in particular, where nobody does."""
+    values = asked.hatch.asked(login_manager.anonymous_user(), asked.number)
+    identity, answer = access.identify_and_answer(token, asked.hatch.question(), values=values, now=now)
+    asked.told["identity"] = identity
+    if identity is None:
+        return _taken(_found_for_visitors(asked)), None
+    return _taken(_found(asked, identity.user, answer=answer)), identity.user
+
+
 def _for_visitors(asked: Asked, *, now: datetime) -> tuple[Sheet, bool] | None:
     """What is kept for all who are nobody in particular, whose door is not asked anew for a second."""
     change, key = latest_change(), ("for visitors", asked.path, locale_of("", asked.languages))
     known = shelf().take(key)
     if known is not None and known[1] is change and timedelta() <= now - known[2] < FOR_VISITORS:
         return _taken(known[0])
-    hatched = _found(asked, None)
+    hatched = _found_for_visitors(asked)
     if hatched is not None:
         shelf().put(key, (hatched, change, now), weight=shells.OF_A_NOTE)
     return _taken(hatched)
@@ -156,12 +168,16 @@ def _taken(hatched: Hatched | None) -> tuple[Sheet, bool] | None:
     return (page, hatched.is_listed) if hatched and page else None
 
 
-def _found(asked: Asked, who: Any) -> Hatched | None:
-    zone, choice = (who.time_zone, who.locale) if who else (HOME_ZONE, "")
-    someone = who or login_manager.anonymous_user()
+def _found_for_visitors(asked: Asked) -> Hatched | None:
+    nobody = login_manager.anonymous_user()
+    answer = asked.hatch.question().one_or_none(asked.hatch.asked(nobody, asked.number))
+    return _found(asked, nobody, answer=answer)
+
+
+def _found(asked: Asked, who: Any, *, answer: Answer | None) -> Hatched | None:
+    zone, choice = (who.time_zone, who.locale) if who.is_authenticated else (HOME_ZONE, "")
     reading = zone, locale_of(choice, asked.languages)
-    found: Hatched | None = asked.hatch.door(someone, asked.number, reading=reading, told=asked.told)
-    return found
+    return asked.hatch.door(who, asked.number, answer=answer, reading=reading, told=asked.told)
 
 
 def _put_in(who: Any, held: Mapping[str, Any]) -> Mapping[str, Callable[[], str]]:

@@ -4,37 +4,40 @@ A session, its transaction and the rows of SQLAlchemy cost ten times what SQLite
 PostgreSQL two more ways there and back. It is the same statement, with the same parameters.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from functools import cache
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar, cast
 
 from flask import current_app, g
-from sqlalchemy import CompoundSelect, Select, Update, inspect
+from sqlalchemy import BindParameter, ColumnElement, CompoundSelect, Select, Subquery, Update, inspect
 from sqlalchemy.engine import Dialect, Engine
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session, make_transient_to_detached
+from sqlalchemy.sql.visitors import replacement_traverse
 
 from cop.core.database import db
 
 Answer = tuple[Any, ...]
 Turn = Callable[[Any], Any]
+Given = Mapping[str, Any] | Sequence[Any]
 Model = TypeVar("Model")
 Reads = Select[*tuple[Any, ...]] | CompoundSelect[*tuple[Any, ...]]
 
 
 class Written(NamedTuple):
-    """A statement as one kind of database reads it: its text; what it is asked with, where nobody says otherwise, and
-    what has to be said; and how values are turned into what the driver knows, and columns, by their place, into what
-    we know."""
+    """A statement as one kind of database reads it: its text; what it is asked with, where nobody says otherwise, what
+    has to be said, and in which order where names are not known to it; and how values are turned into what the driver
+    knows, and columns, by their place, into what we know."""
 
     text: str
     asked: Mapping[str, Any]
     required: frozenset[str]
+    order: Sequence[str] | None
     to_driver: Mapping[str, Turn]
     from_driver: tuple[tuple[int, Turn], ...]
 
-    def parameters(self, values: Mapping[str, object]) -> dict[str, Any]:
+    def parameters(self, values: Mapping[str, object]) -> Given:
         """What the driver is given. Raises KeyError for what is asked for and not said."""
         given: dict[str, Any] = {
             name: values[name] if name in self.required else values.get(name, unsaid)
@@ -42,7 +45,7 @@ class Written(NamedTuple):
         }
         for name, turn in self.to_driver.items():
             given[name] = turn(given[name])
-        return given
+        return given if self.order is None else [given[name] for name in self.order]
 
     def read(self, row: Answer) -> Answer:
         """The row as we know it."""
@@ -57,7 +60,7 @@ class Spoken:
     said is raised as a session raises it."""
 
     def __init__(self, statement: Reads | Update) -> None:
-        self.statement = statement
+        self.statement: Any = statement
         self._written: dict[str, Written] = {}
 
     def _written_for(self, engine: Engine) -> Written:
@@ -75,6 +78,23 @@ class Question(Spoken):
         """The row that answers it, if any. Values that it does not ask for are left alone."""
         found = self.all(values)
         return found[0] if found else None
+
+    @property
+    def _reads(self) -> Select[*tuple[Any, ...]]:
+        reads: Select[*tuple[Any, ...]] = self.statement
+        return reads
+
+    def and_of(self, columns: Iterable[ColumnElement[Any]]) -> "Question":
+        """The same, and after its columns these."""
+        return Question(self._reads.add_columns(*columns))
+
+    def standing_for(self, told: Mapping[str, ColumnElement[Any]]) -> Subquery:
+        """The same as a part of another statement, in which columns of that stand for parameters of this."""
+
+        def put(element: Any, **_: object) -> Any:
+            return told.get(element.key) if isinstance(element, BindParameter) else None
+
+        return cast("Select[*tuple[Any, ...]]", replacement_traverse(self._reads, {}, put)).subquery()
 
     def all(self, values: Mapping[str, object]) -> list[Answer]:
         """Every row that answers it."""
@@ -134,7 +154,7 @@ def together() -> Iterator[None]:
             del g.asked_together
 
 
-def _alone(engine: Engine, text: str, given: Mapping[str, Any]) -> list[Answer]:
+def _alone(engine: Engine, text: str, given: Given) -> list[Answer]:
     if "asked_together" in g:
         return _asked(g.asked_together(engine), engine, text, given)
     with _lent(engine) as driver:
@@ -160,13 +180,13 @@ def _lent(engine: Engine) -> Iterator[Any]:
         pooled.close()
 
 
-def _asked(driver: Any, engine: Engine, text: str, given: Mapping[str, Any]) -> list[Answer]:
+def _asked(driver: Any, engine: Engine, text: str, given: Given) -> list[Answer]:
     rows: list[Answer] = _said(driver, engine, text, given).fetchall()
     return rows
 
 
-def _said(driver: Any, engine: Engine, text: str, given: Mapping[str, Any]) -> Any:
-    cursor = driver.cursor()
+def _said(driver: Any, engine: Engine, text: str, given: Given) -> Any:
+    cursor = driver.cursor() if engine.dialect.name == "sqlite" else engine.dialect.loaded_dbapi.RawCursor(driver)
     for told in engine.dispatch.before_cursor_execute:  # who counts statements counts these
         told(None, cursor, text, given, None, None)
     return cursor.execute(text, given)
@@ -178,11 +198,15 @@ def _as_of_a_session(error: Exception, engine: Engine) -> BaseException:
 
 
 def _written(statement: Reads | Update, dialect: Dialect) -> Written:
-    compiled: Any = statement.compile(dialect=dialect)
+    """PostgreSQL is told places and not names: names its driver would look for in the text each time anew."""
+    named = dialect.name == "sqlite"
+    driven: Any = type(dialect)
+    compiled: Any = statement.compile(dialect=dialect if named else driven(paramstyle="numeric_dollar"))
     impl = {name: each.type.dialect_impl(dialect) for each, name in compiled.bind_names.items()}
     to_driver = {name: turn for name, kind in impl.items() if (turn := kind.bind_processor(dialect))}
     columns = () if isinstance(statement, Update) else statement.selected_columns
     kinds = enumerate(each.type.dialect_impl(dialect) for each in columns)
     from_driver = tuple((place, turn) for place, kind in kinds if (turn := kind.result_processor(dialect, None)))
     required = frozenset(name for each, name in compiled.bind_names.items() if each.required)
-    return Written(compiled.string, dict(compiled.params), required, to_driver, from_driver)
+    order = None if named else tuple(compiled.positiontup)
+    return Written(compiled.string, dict(compiled.params), required, order, to_driver, from_driver)

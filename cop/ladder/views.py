@@ -13,7 +13,7 @@ from cop.communities.rules import Read
 from cop.core import clock
 from cop.core.access import require
 from cop.core.errors import NotVisible
-from cop.core.pages import Panel
+from cop.core.panels import Panel
 from cop.core.words import gettext
 from cop.discussions.models import Post
 from cop.ladder import policy, queries, rules, service

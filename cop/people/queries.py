@@ -1,13 +1,15 @@
 """The doors to people and their sign-ins, and the question behind every request: who holds this token?"""
 
+from collections.abc import Mapping
 from datetime import datetime
+from functools import lru_cache
 
-from sqlalchemy import BindParameter, ColumnElement, and_, bindparam, func, select
+from sqlalchemy import BindParameter, ColumnElement, and_, bindparam, func, or_, select, true
 
 from cop.core.access import Identity
 from cop.core.database import UtcDateTime, db
 from cop.core.errors import NotVisible
-from cop.core.questions import Question, as_loaded
+from cop.core.questions import Answer, Question, as_loaded
 from cop.people import policy
 from cop.people.models import (
     Authenticator,
@@ -22,17 +24,30 @@ from cop.people.models import (
     UninvitedAddress,
     User,
 )
-from cop.people.rules.tokens import Proof, fingerprint, is_proven, needs_password, proof
+from cop.people.rules.tokens import DEMO, Proof, fingerprint, is_proven, needs_password, proof
 
 
 def identity_of(token: str, *, now: datetime) -> Identity | None:
     """Who holds this token, in one query. The person belongs to no database session, so that no later roll-back
     makes the answer to "who is this?" cost a second query; read as plain values, which costs half of an object."""
-    asked = {"fingerprint": fingerprint(token), "now": now}
-    found = HOLDER.one_or_none(asked)
+    found = HOLDER.one_or_none({"fingerprint": fingerprint(token), "now": now})
+    return _identity(found) if found else None
+
+
+def identity_and_answer(
+    token: str, question: Question, *, values: Mapping[str, object], now: datetime
+) -> tuple[Identity | None, Answer | None]:
+    """The same, and what the holder is told who asks this of `viewer` and `proven`, in one query for both. The first
+    column of what answers it is never empty."""
+    found = _asked_by_holder(question).one_or_none({**values, "fingerprint": fingerprint(token), "now": now})
     if found is None:
-        return None
-    sign_in_id, way, second, *values = found
+        return None, None
+    answer = found[len(HELD) :]
+    return _identity(found[: len(HELD)]), answer if answer[0] is not None else None
+
+
+def _identity(held: Answer) -> Identity:
+    sign_in_id, way, second, *values = held
     shown = dict(zip(SHOWN, values, strict=True))
     proven = is_proven(way, second)
     duties = {
@@ -203,8 +218,17 @@ def _stands(now: datetime | BindParameter[datetime]) -> ColumnElement[bool]:
 
 
 SHOWN = tuple(column.key for column in User.__mapper__.column_attrs if column.key != "password_hash")
+HELD = (SignIn.id, SignIn.way, SignIn.second, *(getattr(User, name) for name in SHOWN))
 HOLDER = Question(
-    select(SignIn.id, SignIn.way, SignIn.second, *(getattr(User, name) for name in SHOWN))
+    select(*HELD)
     .join(SignIn, SignIn.user_id == User.id)
     .where(SignIn.token_hash == bindparam("fingerprint"), _stands(bindparam("now", type_=UtcDateTime)))
 )
+
+
+@lru_cache(maxsize=8)
+def _asked_by_holder(question: Question) -> Question:
+    own = (User.id.label("viewer"), or_(SignIn.second != "", SignIn.way == DEMO).label("proven"))
+    holder = HOLDER.and_of(own).statement.cte("holder")
+    told = question.standing_for({each.name: select(holder.c[each.name]).scalar_subquery() for each in own})
+    return Question(select(*list(holder.c)[: len(HELD)], *told.c).join_from(holder, told, true(), isouter=True))

@@ -1,5 +1,6 @@
 """What the page of a space is told in plain values is what its door gives as objects, for everybody."""
 
+from datetime import datetime
 from types import SimpleNamespace
 from typing import Any
 
@@ -10,12 +11,16 @@ from sqlalchemy import inspect
 from cop.communities import policy
 from cop.communities.models import Community, CommunityMembership, Space, SpaceMembership
 from cop.communities.queries import audience_of_space, space_for
-from cop.communities.queries.told import space_told
+from cop.communities.queries.told import TOLD, SpaceTold, space_asked, space_told
 from cop.communities.service import silences
 from cop.core.errors import NotVisible
 from tests.factories.communities import a_community, a_space
 
 EVERYBODY = ("hana", "ada", "bo", "mina", "gil", "cy", "fay", None)
+
+
+def _told(who: Any, space: int, *, now: datetime) -> SpaceTold:
+    return space_told(TOLD.one_or_none(space_asked(who, space, on=now.date())))
 
 
 def _values(thing: Any, model: type[Any]) -> dict[str, Any]:
@@ -43,9 +48,9 @@ def test_it_is_told_what_the_door_gives(app: Flask, cast: SimpleNamespace, now, 
                 expected = space_for(who, space)
             except NotVisible:
                 with pytest.raises(NotVisible):
-                    space_told(who, space, on=now.date())
+                    _told(who, space, now=now)
                 continue
-            told = space_told(who, space, on=now.date())
+            told = _told(who, space, now=now)
             assert _all_of(told.space) == _all_of(expected)
             assert policy.standing_in_space(who, told.space) == policy.standing_in_space(who, expected)
             assert told.readers == audience_of_space(space, on=now.date())
@@ -58,11 +63,9 @@ def test_who_stands_alike_is_told_alike_and_nobody_else(app: Flask, cast: Simple
     with app.app_context():
         community = a_community(cast, preset="open", now=now)
         space = a_space(community, by=cast.hana, preset="open", now=now)
-        before = {
-            name: space_told(getattr(cast, name), space, on=now.date()).for_all for name in ("hana", "bo", "mina")
-        }
+        before = {name: _told(getattr(cast, name), space, now=now).for_all for name in ("hana", "bo", "mina")}
         silences.silence(cast.hana, community, person_id=cast.mina.id, until=now.replace(year=2030))
-        silent = space_told(cast.mina, space, on=now.date()).for_all
+        silent = _told(cast.mina, space, now=now).for_all
 
     assert before["bo"] == before["mina"]
     assert len({before["hana"], before["bo"], silent}) == 3

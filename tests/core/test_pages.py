@@ -10,9 +10,10 @@ from sqlalchemy import event, exists, select
 
 from cop import create_app
 from cop.config import Settings
-from cop.core import pages, released
+from cop.core import pages, panels, released
 from cop.core.database import db
-from cop.core.pages import SUBJECT, Next, Panel
+from cop.core.pages import Next
+from cop.core.panels import SUBJECT, Panel
 from cop.people.models import User
 from tests.conftest import THURSDAY
 from tests.core.conftest import Site
@@ -161,7 +162,7 @@ def test_pages_are_sent_without_the_indentation_of_their_templates_and_plain_wor
 
 
 def test_panels_come_in_order_and_may_stay_away(site: Site) -> None:
-    site.app.extensions["cop_panels"] = pages.by_place(
+    site.app.extensions["cop_panels"] = panels.by_place(
         [
             Panel("space", 2, "b.html", lambda viewer, subject, *, now: {"subject": subject}),
             Panel("space", 1, "a.html", lambda viewer, subject, *, now: {"viewer": viewer}),
@@ -170,9 +171,9 @@ def test_panels_come_in_order_and_may_stay_away(site: Site) -> None:
         ]
     )
     with site.app.app_context():
-        shown = pages.panels("space", "bo", subject="music", now=THURSDAY)
+        shown = panels.panels("space", "bo", subject="music", now=THURSDAY)
 
-        assert pages.panels("nowhere", "bo", subject="music", now=THURSDAY) == []
+        assert panels.panels("nowhere", "bo", subject="music", now=THURSDAY) == []
 
     assert [panel.template for panel in shown] == ["a.html", "b.html"]
 
@@ -182,7 +183,7 @@ def test_whether_there_is_anything_is_asked_once_for_all_panels(site: Site) -> N
         return {"is_there": is_there}
 
     this, nobody = User.id == SUBJECT, User.name == "Nobody"
-    site.app.extensions["cop_panels"] = pages.by_place(
+    site.app.extensions["cop_panels"] = panels.by_place(
         [
             Panel("space", 1, "a.html", load, exists().where(this)),
             Panel("space", 2, "b.html", lambda viewer, subject, *, now: {"subject": subject}),
@@ -193,7 +194,7 @@ def test_whether_there_is_anything_is_asked_once_for_all_panels(site: Site) -> N
     with site.app.app_context():
         [subject] = db.session.scalars(select(User).where(User.name == "Bo"))
         event.listen(db.engine, "before_cursor_execute", note := lambda *told: asked.append(told[2]))
-        shown = pages.panels("space", "bo", subject=subject, now=THURSDAY)
+        shown = panels.panels("space", "bo", subject=subject, now=THURSDAY)
         event.remove(db.engine, "before_cursor_execute", note)
 
     assert [panel.values.get("is_there") for panel in shown] == [True, None, False]

@@ -157,7 +157,7 @@ def test_a_note_stands_as_soon_as_it_is_written_and_is_written_in_turn(app: Flas
         CALLED.write({"name": "Bo", "to": "he/him"})
         db.session.rollback()
 
-        said = dict(db.session.execute(select(User.name, User.pronouns)))
+        said = dict(db.session.execute(select(User.name, User.pronouns)).all())
         assert (said["Bo"], said["Mina"]) == ("he/him", cast.mina.pronouns)
         assert not getattr(turn, "locked", bool)(), "and gives the turn back"
 

@@ -1,6 +1,6 @@
 """The door to a space for its page, in plain values: all that the page hangs on, at a third of the price of objects."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, Final, NamedTuple
 
@@ -12,7 +12,7 @@ from cop.communities.queries.visibility import KNOWS_SPACE, as_seen_by, with_sta
 from cop.communities.rules import Read, silences
 from cop.core import clock
 from cop.core.errors import NotVisible
-from cop.core.questions import Question, as_loaded
+from cop.core.questions import Answer, Question, as_loaded
 
 Values = tuple[Any, ...]
 
@@ -25,6 +25,8 @@ class SpaceTold(NamedTuple):
     belonging: Values
     naming: Values
     readers: Readers
+    more: Values = ()
+    """What was asked beside it."""
 
     @property
     def has_changed_hands(self) -> bool:
@@ -54,17 +56,21 @@ class SpaceTold(NamedTuple):
         return as_loaded(Space, **_named(SPACE, self.of_space), community=community, memberships=naming)
 
 
-def space_told(viewer: Any, space_id: int, *, on: date) -> SpaceTold:
-    """The same door as `space_for`, and who reads there on that day. Raises NotVisible."""
-    row = TOLD.one_or_none(as_seen_by(viewer, space=space_id, day=on))
+def space_asked(viewer: Any, space_id: int, *, on: date) -> Mapping[str, object]:
+    """What `TOLD` is asked with, and what stands beside it about the same space."""
+    return as_seen_by(viewer, space=space_id, subject=space_id, day=on)
+
+
+def space_told(row: Answer | None) -> SpaceTold:
+    """The same door as `space_for`, and who reads there on that day, as `TOLD` is answered. Raises NotVisible."""
     if row is None:
         raise NotVisible
     parts, begins = list[Values](), 0
-    for names in (SPACE, COMMUNITY, BELONGING, NAMING):
-        parts.append(row[begins : begins + len(names)])
-        begins += len(names)
-    of_space, of_community, belonging, naming = parts
-    return SpaceTold(of_space, of_community, belonging, naming, readers_from(row[begins:]))
+    for width in WIDTHS:
+        parts.append(row[begins : begins + width])
+        begins += width
+    of_space, of_community, belonging, naming, readers = parts
+    return SpaceTold(of_space, of_community, belonging, naming, readers_from(readers), row[begins:])
 
 
 def _names(model: type[Any]) -> Sequence[str]:
@@ -83,11 +89,11 @@ def _found(model: type[Any], values: Values) -> list[Any]:
 
 MODELS: Final = (Space, Community, CommunityMembership, SpaceMembership)
 SPACE, COMMUNITY, BELONGING, NAMING = (_names(model) for model in MODELS)
+READERS: Final = space_readers_columns(bindparam("space"))
+WIDTHS: Final = tuple(map(len, (SPACE, COMMUNITY, BELONGING, NAMING, READERS)))
+COLUMNS: Final = (*(getattr(model, name) for model in MODELS for name in _names(model)), *READERS)
 TOLD: Final = Question(
-    with_standing(
-        select(
-            *(getattr(model, name) for model in MODELS for name in _names(model)),
-            *space_readers_columns(bindparam("space")),
-        ).join_from(Space, Community, Community.id == Space.community_id)
-    ).where(Space.id == bindparam("space"), KNOWS_SPACE)
+    with_standing(select(*COLUMNS).join_from(Space, Community, Community.id == Space.community_id)).where(
+        Space.id == bindparam("space"), KNOWS_SPACE
+    )
 )

@@ -6,7 +6,7 @@ from flask_login import current_user
 
 from cop.communities import policy, queries, service
 from cop.communities.forms import OpennessForm
-from cop.core import clock, pages
+from cop.core import clock, panels
 from cop.core.access import require
 from cop.core.errors import N_
 from cop.core.forms import Form
@@ -53,7 +53,7 @@ def changes(community_id: int) -> ResponseReturnValue:
 def widenings(community_id: int) -> ResponseReturnValue:
     """May these be read more widely? Each capability brings what it holds of the viewer's own."""
     community = queries.community_for(current_user, community_id)
-    shown = pages.panels("widening", current_user, subject=community, now=clock.now())
+    shown = panels.panels("widening", current_user, subject=community, now=clock.now())
     return render_template("communities/openness/widenings.html", community=community, panels=shown)
 
 

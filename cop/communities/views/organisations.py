@@ -18,7 +18,8 @@ from cop.core import clock
 from cop.core.access import require
 from cop.core.days import today
 from cop.core.forms import Form
-from cop.core.pages import Next, Panel
+from cop.core.pages import Next
+from cop.core.panels import Panel
 from cop.core.words import gettext
 from cop.organisations import queries as register
 from cop.organisations.forms import ROLES

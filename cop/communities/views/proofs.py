@@ -7,7 +7,8 @@ from typing import Any
 from flask import url_for
 
 from cop.communities.queries.proofs import duties_wait_for_proof
-from cop.core.pages import Next, Panel
+from cop.core.pages import Next
+from cop.core.panels import Panel
 from cop.core.words import gettext
 from cop.people.models import User
 

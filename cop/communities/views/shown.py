@@ -13,7 +13,7 @@ from cop.communities.views.life import closing_lines
 from cop.communities.views.proofs import proof_lines
 from cop.communities.views.renewals import renewal_lines
 from cop.communities.views.welcomes import arrivals
-from cop.core import clock, pages
+from cop.core import clock, pages, panels
 from cop.core.traces import traces
 
 ANNOUNCED = timedelta(days=14)
@@ -42,12 +42,12 @@ def shown_community(viewer: Any, community: Community) -> dict[str, Any]:
         "readers": card.readers,
         "next": pages.next_for(viewer, community.id, known=known, now=now) if _is_there(viewer) else [],
         "arrivals": arrivals(viewer, community, by=card.welcomed_by, now=now),
-        "panels": pages.panels("community", viewer, subject=community, now=now),
+        "panels": panels.panels("community", viewer, subject=community, now=now),
     }
 
 
 def shown_space(
-    viewer: Any, space: Space, *, readers: queries.Readers | None = None, seen: pages.Seen | None = None
+    viewer: Any, space: Space, *, readers: queries.Readers | None = None, seen: panels.Seen | None = None
 ) -> dict[str, Any]:
     """Everything on the page of a space, with what is known of it already."""
     now = clock.now()
@@ -57,7 +57,7 @@ def shown_space(
         "may_change": policy.can_change_space(viewer, space),
         "may_see_as": policy.can_see_as_others(viewer, space.community),
         **_openness(viewer, space.community, now=now),
-        "panels": pages.panels("space", viewer, subject=space, now=now, known=seen),
+        "panels": panels.panels("space", viewer, subject=space, now=now, known=seen),
     }
 
 
@@ -100,7 +100,7 @@ def _openness(viewer: Any, community: Community, *, now: datetime) -> dict[str, 
     is_news = community.changed_at is not None and community.changed_at > now - ANNOUNCED
     latest = queries.changes_visible_to(viewer, community.id, most=1) if is_news else []
     asked = _is_there(viewer) and policy.is_alive(community) and queries.is_asked(viewer, community)
-    asked = asked and bool(pages.panels("widening", viewer, subject=community, now=now))
+    asked = asked and bool(panels.panels("widening", viewer, subject=community, now=now))
     return {"change": latest[0] if latest else None, "is_asked": asked}
 
 

@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from cop.communities import policy, queries
-from cop.core import clock, headers, pages
+from cop.core import clock, headers, panels
 from cop.core.access import public
 from cop.core.errors import NotVisible
 
@@ -19,6 +19,6 @@ def show(community_id: int) -> ResponseReturnValue:
     if not community.axes.has_window:
         raise NotVisible
     headers.let_engines_list()
-    shown = pages.panels("window", current_user, subject=community, now=clock.now())
+    shown = panels.panels("window", current_user, subject=community, now=clock.now())
     proposes = policy.can_propose(current_user, community)
     return render_template("communities/window.html", community=community, panels=shown, proposes=proposes)

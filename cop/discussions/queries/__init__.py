@@ -2,8 +2,11 @@
 
 from cop.discussions.queries.asking import Parties, could_answer, parties_of, writer_of
 from cop.discussions.queries.conversations import (
+    CONVERSATION,
     ShownPost,
+    conversation_asked,
     conversation_for,
+    conversation_told,
     post_for,
     posts_of,
     readers_of,
@@ -14,7 +17,7 @@ from cop.discussions.queries.guests import (
     guests_of,
     sits_in,
 )
-from cop.discussions.queries.listing import ListedThread, threads_visible_to
+from cop.discussions.queries.listing import LISTED_IN_SPACE, ListedThread, listed, threads_visible_to
 from cop.discussions.queries.posts import earlier_posts, page_of, quotable, whole_posts_of
 from cop.discussions.queries.voices import ShownPosts, posts_and_voices_of
 from cop.discussions.queries.windows import (
@@ -29,6 +32,8 @@ from cop.discussions.queries.windows import (
 from cop.discussions.queries.wordings import Change, Changes, changes_of
 
 __all__ = [
+    "CONVERSATION",
+    "LISTED_IN_SPACE",
     "Change",
     "Changes",
     "HeldPost",
@@ -41,11 +46,14 @@ __all__ = [
     "begins",
     "begun_by",
     "changes_of",
+    "conversation_asked",
     "conversation_for",
+    "conversation_told",
     "could_answer",
     "earlier_posts",
     "guests_of",
     "held_back",
+    "listed",
     "own_window_post",
     "page_of",
     "parties_of",

@@ -60,8 +60,19 @@ def thread_for(viewer: Any, thread_id: int) -> Thread:
 def conversation_for(viewer: Any, thread_id: int, *, on: date) -> Conversation:
     """The same door as `thread_for`, with plain values for a page, and who reads it on that day: half the price of
     objects."""
-    asked = communities.as_seen_by(viewer, thread=thread_id, day=on, now=clock.now(), place=answer_place(thread_id))
-    found = _told(CONVERSATION.one_or_none(asked))
+    asked = conversation_asked(viewer, thread_id, on=on)
+    return conversation_told(viewer, CONVERSATION.one_or_none(asked), asked=asked)
+
+
+def conversation_asked(viewer: Any, thread_id: int, *, on: date) -> Mapping[str, object]:
+    """What `CONVERSATION` is asked with."""
+    place = answer_place(thread_id)
+    return communities.as_seen_by(viewer, thread=thread_id, day=on, now=clock.now(), place=place)
+
+
+def conversation_told(viewer: Any, row: Answer | None, *, asked: Mapping[str, object]) -> Conversation:
+    """What this door gives whoever was answered so; where it does not know them they may be a guest."""
+    found = _told(row)
     if person_id(viewer) is not None and (found is None or found.role is None):
         found = _told(CONVERSATION_OF_GUEST.one_or_none(asked)) or found
     if found is None:

@@ -1,6 +1,6 @@
 """Lists of conversations, filtered by the database."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -11,6 +11,7 @@ from cop.communities.models import CommunityMembership, Space
 from cop.core import clock
 from cop.core.database import UtcDateTime
 from cop.core.questions import Question
+from cop.core.rows import Rows
 from cop.discussions.models import Thread
 from cop.discussions.queries.conversations import READ
 from cop.discussions.queries.names import BEGAN
@@ -56,10 +57,14 @@ def threads_visible_to(
     viewer: Any, *, community_id: int | None = None, space_id: int | None = None, most: int = LATEST, skip: int = 0
 ) -> Sequence[ListedThread]:
     """The conversations of a community or a space that the viewer may read, the liveliest first."""
-    where = {"community": community_id, "space": space_id}
+    where = {"community": community_id, "space": space_id, **listed(most=most, skip=skip)}
     asked = IN_SPACE if space_id is not None else IN_COMMUNITY if community_id is not None else ANYWHERE
-    told = communities.as_seen_by(viewer, lately=clock.now() - NEW_FOR, most=most, skip=skip, **where)
-    return [ListedThread._make(row) for row in asked.all(told)]
+    return [ListedThread._make(row) for row in asked.all(communities.as_seen_by(viewer, **where))]
+
+
+def listed(*, most: int, skip: int) -> Mapping[str, int | datetime]:
+    """What such a list is asked with beyond who looks and where."""
+    return {"lately": clock.now() - NEW_FOR, "most": most, "skip": skip}
 
 
 BEGAN_LATELY = and_(
@@ -88,4 +93,5 @@ LISTED = (
 )
 ANYWHERE = Question(LISTED)
 IN_COMMUNITY = Question(LISTED.where(Space.community_id == bindparam("community", type_=Integer)))
-IN_SPACE = Question(LISTED.where(Thread.space_id == bindparam("space", type_=Integer)))
+HERE = LISTED.where(Thread.space_id == bindparam("space", type_=Integer))
+IN_SPACE, LISTED_IN_SPACE = Question(HERE), Rows(HERE)

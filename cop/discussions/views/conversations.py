@@ -15,8 +15,10 @@ from cop.core import clock
 from cop.core.access import TOLD, public, require, whoever_asks
 from cop.core.errors import NotVisible
 from cop.core.forms import Form
-from cop.core.pages import LARGEST_ID, Panel
-from cop.core.pages import panels as panels_of
+from cop.core.pages import LARGEST_ID
+from cop.core.panels import Panel
+from cop.core.panels import panels as panels_of
+from cop.core.rows import Listing
 from cop.core.uploads import handed_in, takes_files
 from cop.discussions import policy, queries, rules, service
 from cop.discussions.forms import EditForm, ReplyForm, ThreadForm
@@ -86,21 +88,23 @@ def edit(post_id: int) -> ResponseReturnValue:
     )
 
 
-def seen_in_space(viewer: Any, space_id: int, *, now: datetime) -> Sequence[queries.ListedThread]:
-    """The conversations of a space that the viewer may read, a page of them and one more."""
-    del now
-    skip = (_page_asked() - 1) * IN_A_SPACE
-    return tuple(queries.threads_visible_to(viewer, space_id=space_id, most=IN_A_SPACE + 1, skip=skip))
+def asked_in_space() -> Mapping[str, int | datetime]:
+    """A page of conversations and one more."""
+    return queries.listed(most=IN_A_SPACE + 1, skip=(_page_asked() - 1) * IN_A_SPACE)
 
 
 def space_threads(
-    viewer: Any, space: Space, *, now: datetime, seen: Sequence[queries.ListedThread]
+    viewer: Any, space: Space, *, now: datetime, seen: Sequence[Sequence[Any]] | None = None
 ) -> Mapping[str, Any] | None:
     """The conversations of a space, for whoever reads it."""
     del now
     if not places.can_read_space(viewer, space):
         return None
-    found, page = seen, _page_asked()
+    page = _page_asked()
+    if seen is None:
+        found = queries.threads_visible_to(viewer, space_id=space.id, most=IN_A_SPACE + 1, skip=(page - 1) * IN_A_SPACE)
+    else:
+        found = [queries.ListedThread._make(row) for row in seen]
     return {
         "threads": found[:IN_A_SPACE],
         "earlier": page + 1 if len(found) > IN_A_SPACE else None,
@@ -168,7 +172,7 @@ def window_posts(viewer: Any, community: Community, *, now: datetime) -> Mapping
 panels = [
     Panel("window", 20, "discussions/_window.html", window_posts),
     Panel("widening", 20, "discussions/_widening.html", own_posts),
-    Panel("space", 20, "discussions/_space.html", space_threads, seen=seen_in_space),
+    Panel("space", 20, "discussions/_space.html", space_threads, seen=Listing(queries.LISTED_IN_SPACE, asked_in_space)),
     Panel("community", 20, "discussions/_community.html", community_threads),
 ]
 

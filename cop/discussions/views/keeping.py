@@ -1,6 +1,6 @@
 """Under what the page of a conversation is kept, and who is handed one that is."""
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Mapping
 from typing import Any
 
 from cop.communities import policy as places
@@ -9,14 +9,22 @@ from cop.core import clock
 from cop.core.errors import NotVisible
 from cop.core.hatches import Hatch, Hatched
 from cop.core.kept import shelf
+from cop.core.questions import Answer, Question
 from cop.discussions import queries, rules
 from cop.discussions.rules import Conversation
 
 
-def hatched(who: Any, thread_id: int, *, reading: tuple[str, str], told: dict[str, Any]) -> Hatched | None:
+def asked(who: Any, thread_id: int) -> Mapping[str, object]:
+    """What the door of a conversation is asked with."""
+    return queries.conversation_asked(who, thread_id, on=clock.now().date())
+
+
+def hatched(
+    who: Any, thread_id: int, *, answer: Answer | None, reading: tuple[str, str], told: dict[str, Any]
+) -> Hatched | None:
     """Where the page of this conversation is kept for them, if it hangs on no more than its door tells."""
     try:
-        thread = told["conversation"] = queries.conversation_for(who, thread_id, on=clock.now().date())
+        thread = told["conversation"] = queries.conversation_told(who, answer, asked=asked(who, thread_id))
     except NotVisible:
         return None
     page = min(rules.opens_on(thread.read, posts=thread.post_count), rules.pages(thread.post_count))
@@ -45,4 +53,8 @@ def is_listed(thread: Conversation) -> bool:
     return thread.axes.read == Read.ANYONE and not thread.privately
 
 
-HATCHES = [Hatch("/threads/", "/threads/<int:thread_id>", hatched)]
+def _question() -> Question:
+    return queries.CONVERSATION
+
+
+HATCHES = [Hatch("/threads/", "/threads/<int:thread_id>", _question, asked, hatched)]

@@ -17,7 +17,8 @@ from cop.core.access import public, require
 from cop.core.archives import Chapter, Piece
 from cop.core.errors import N_
 from cop.core.forms import Form
-from cop.core.pages import SUBJECT, Next, Panel
+from cop.core.pages import Next
+from cop.core.panels import SUBJECT, Panel
 from cop.core.words import gettext
 from cop.gatherings import policy, queries, rules, service
 from cop.gatherings.forms import AnswerForm, GatheringForm

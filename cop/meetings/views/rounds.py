@@ -13,7 +13,7 @@ from cop.communities.models import Space
 from cop.communities.queries import audience_of_space
 from cop.core import clock, pages
 from cop.core.errors import CopError, NotAllowed, NotVisible, RuleBroken, Stale
-from cop.core.pages import SUBJECT, Panel
+from cop.core.panels import SUBJECT, Panel
 from cop.meetings import forms
 from cop.meetings.forms.rounds import RoundForm
 from cop.meetings.models.rounds import Round

@@ -7,7 +7,7 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
-from cop.core import clock, pages
+from cop.core import clock, panels
 from cop.core.access import require
 from cop.core.days import asked_day, today
 from cop.core.words import gettext
@@ -83,7 +83,7 @@ def _page(organisation_id: int, form: BelongForm) -> str:
         organisation=organisation,
         sentences=queries.sentences_of(organisation_id, on=on),
         people=queries.people_of(organisation_id, on=on),
-        panels=pages.panels("organisation", current_user, subject=(organisation, on), now=clock.now()),
+        panels=panels.panels("organisation", current_user, subject=(organisation, on), now=clock.now()),
         form=form,
         on=on,
         today=_today(),

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from cop.core.days import today
-from cop.core.pages import Panel
+from cop.core.panels import Panel
 from cop.organisations import queries
 from cop.people.models import User
 

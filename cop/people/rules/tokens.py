@@ -3,11 +3,12 @@
 import hashlib
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Literal
+from typing import Final, Literal
 
 Proof = Literal["nothing", "password", "link"]
 Way = Literal["password", "link", "passkey", "sso", "demo"]
 Second = Literal["", "code", "recovery", "passkey"]
+DEMO: Final = "demo"
 
 SIGN_IN_LASTS = timedelta(days=90)
 LINK_LASTS = timedelta(minutes=15)
@@ -54,4 +55,4 @@ def proof(way: str, opened_at: datetime, *, has_password: bool, now: datetime) -
 
 def is_proven(way: str, second: str) -> bool:
     """Whether more than one thing speaks for whoever came in so. The invented people of the demo need none."""
-    return second != "" or way == "demo"
+    return second != "" or way == DEMO

@@ -8,7 +8,7 @@ from flask.blueprints import BlueprintSetupState
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
-from cop.core import access, clock, languages, pages
+from cop.core import access, clock, languages, panels
 from cop.core.access import public, require
 from cop.core.errors import NotVisible
 from cop.core.words import gettext
@@ -127,7 +127,7 @@ def me() -> ResponseReturnValue:
         with languages.speaking(described.locale):  # which may have been chosen just now
             flash(gettext("Saved."))
         return redirect(url_for(".me"), 303)
-    return page("people/me.html", form, panels=pages.panels("me", current_user, subject=current_user, now=clock.now()))
+    return page("people/me.html", form, panels=panels.panels("me", current_user, subject=current_user, now=clock.now()))
 
 
 @bp.route("/people/me/password", methods=["GET", "POST"])
@@ -161,7 +161,7 @@ def end_other_sign_ins() -> ResponseReturnValue:
 @bp.get("/people/<int:user_id>")
 def show(user_id: int) -> ResponseReturnValue:
     person = queries.person_for(current_user, user_id)
-    shown = pages.panels("profile", current_user, subject=person, now=clock.now())
+    shown = panels.panels("profile", current_user, subject=person, now=clock.now())
     can_suspend = policy.can_suspend(current_user, person)
     return render_template("people/show.html", person=person, panels=shown, can_suspend=can_suspend)
 

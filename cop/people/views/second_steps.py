@@ -12,7 +12,8 @@ from flask_login import current_user
 
 from cop.core import clock, seals
 from cop.core.access import public
-from cop.core.pages import Next, Panel
+from cop.core.pages import Next
+from cop.core.panels import Panel
 from cop.core.words import gettext
 from cop.people import queries
 from cop.people.forms import CodeForm, PasskeySignInForm, ProofForm, StartForm

@@ -6,7 +6,7 @@ from flask_login import current_user
 from wtforms.fields.choices import SelectChoice
 
 from cop.core import clock
-from cop.core.pages import panels
+from cop.core.panels import panels
 from cop.core.words import gettext, short_day
 from cop.sets import queries, service
 from cop.sets.forms import BringForm, ReviewForm, SheetForm, TurnForm

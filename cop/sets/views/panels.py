@@ -9,7 +9,8 @@ from flask import url_for
 from cop.communities import policy as community_policy
 from cop.communities.models import Community
 from cop.core import words
-from cop.core.pages import Next, Panel, asked_once
+from cop.core.pages import Next, asked_once
+from cop.core.panels import Panel
 from cop.core.words import gettext, ngettext
 from cop.people.models import User
 from cop.sets import queries, rules

@@ -13,7 +13,8 @@ from cop.communities.queries.life import is_closing
 from cop.core import headers, markup
 from cop.core.archives import Chapter, Piece
 from cop.core.errors import N_
-from cop.core.pages import SUBJECT, Next, Panel
+from cop.core.pages import Next
+from cop.core.panels import SUBJECT, Panel
 from cop.core.words import gettext
 from cop.people.models import User
 from cop.stories import policy, queries, rules
