@@ -46,6 +46,7 @@ def init_app(app: Flask) -> None:
     app.jinja_env.filters |= {
         "when": when,
         "day": day,
+        "written_day": written_day,
         "clock": clock_time,
         "minutes": minutes,
         "iso": iso,
@@ -69,6 +70,11 @@ def day(moment: datetime | date) -> str:
     if isinstance(moment, datetime):
         moment = moment.astimezone(zone(reader_zone())).date()
     return format_date(moment, "EEE d MMM y", locale=get_locale())
+
+
+def written_day(text: str) -> str:
+    """The same of a day that a letter carries as it is written down: «2026-11-26»."""
+    return day(date.fromisoformat(text))
 
 
 def short_day(moment: datetime) -> str:

@@ -120,7 +120,10 @@ THREADS = (
                 "Our form had 41 questions. We asked five families which they would have liked to be asked. They chose nine. I can share the nine.",
             ),
             ("Sam", "Please do. And which question did none of them choose that you still needed?"),
-            ("Jo", "Date of birth. We now ask for it at the second visit, when somebody knows us."),
+            (
+                "Jo",
+                "Date of birth. We now ask for it at the second visit, when somebody knows us. @Ben Carrow, you go without any form: what do you ask first?",
+            ),
         ),
     ),
     (

@@ -14,6 +14,7 @@ from cop.doctor.canaries import Canaries
 from cop.doctor.crawl import GUESSED, Crawl, Patterns
 from cop.doctor.letters import letters_in
 from cop.doctor.planting import EVERYBODY, Site, plant_rooms
+from cop.doctor.planting_hidden import plant_hidden
 from cop.doctor.planting_sets import plant_set
 from cop.doctor.planting_talk import plant_talk
 from cop.doctor.wire import Listener
@@ -70,6 +71,7 @@ def _look(browsers: dict[str, Browser], found: Findings, bounds: Bounds, *, now:
         site = Site(browsers, numbers, found.canaries)
         plant_talk(site)
         plant_rooms(site, now=now)
+        plant_hidden(site, now=now)
         plant_set(site, now=now)
         if not found.canaries.planted:
             raise Unreachable("No form let anything be written, so there is nothing to look for.")

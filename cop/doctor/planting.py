@@ -147,16 +147,16 @@ def _stories(site: Site, community: str, *, space: str) -> None:
     reached = {"me": ("Bo",), f"community:{community_id}": AT_HOME, f"space:{space_id}": AT_HOME}
     for reach, readers in reached.items():
         label = f"a story for {reach.partition(':')[0]}"
-        _tell(site, community_id if reach == "me" else "", reach=reach, label=label, readers=readers)
-    opening = _tell(site, "", by="Ada", reach=f"community:{community_id}", label="a story that opens", readers=AT_HOME)
+        tell(site, community_id if reach == "me" else "", reach=reach, label=label, readers=readers)
+    opening = tell(site, "", by="Ada", reach=f"community:{community_id}", label="a story that opens", readers=AT_HOME)
     asked = f"{opening}/openings?reach=public:{community_id}"
     site.browsers["Ada"].send(asked, asked, reach=f"public:{community_id}", named="full", months="12")
     _begin(site, f"community:{community_id}", by="Bo", label="a story not told yet", readers=("Bo",))
-    gone = _tell(site, "", reach=f"community:{community_id}", label="a story taken back", readers=())
+    gone = tell(site, "", reach=f"community:{community_id}", label="a story taken back", readers=())
     site.browsers["Bo"].send(gone or "/", f"{gone}/withdrawals")
 
 
-def _tell(site: Site, place: str, *, reach: str, label: str, readers: Iterable[str], by: str = "Bo") -> str:
+def tell(site: Site, place: str, *, reach: str, label: str, readers: Iterable[str], by: str = "Bo") -> str:
     """Page after page, as a teller does: the last one leads to the story."""
     draft, canaries = _begin(site, f"community:{place}" if place else reach, by=by, label=label, readers=readers)
     teller = site.browsers[by]

@@ -28,9 +28,10 @@ class GatheringCalledOff(Fact):
 
 @dataclass(frozen=True, slots=True)
 class GatheringHidden(Fact):
-    """A gathering is hidden by those who look after it, or stands again."""
+    """A gathering is hidden by one of those who look after it, or stands again."""
 
     gathering_id: int
+    user_id: int
 
 
 @dataclass(frozen=True, slots=True)

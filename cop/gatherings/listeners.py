@@ -14,6 +14,7 @@ from cop.core.facts import Listeners
 from cop.core.jobs import Jobs
 from cop.core.own import Part
 from cop.gatherings import queries, service
+from cop.gatherings.facts import GatheringHidden
 from cop.gatherings.models import Gathering, GatheringAnswer, GatheringGuest
 from cop.gatherings.rules import Plan
 from cop.people.facts import PersonErased
@@ -26,6 +27,21 @@ jobs = Jobs()
 @jobs.permits_if("gatherings.guest")
 def is_guest(person_id: int, gathering_id: int) -> bool:
     return queries.sits_in(person_id, gathering_id, now=clock.now())
+
+
+@jobs.permits_if(service.ASIDE)
+def comes_to_what_is_aside(person_id: int, gathering_id: int) -> bool:
+    return queries.stands_for(person_id, gathering_id, now=clock.now()) is False
+
+
+@jobs.permits_if(service.AGAIN)
+def comes_to_what_stands(person_id: int, gathering_id: int) -> bool:
+    return queries.stands_for(person_id, gathering_id, now=clock.now()) is True
+
+
+@listeners.within(GatheringHidden)
+def tell_who_comes(fact: GatheringHidden, tx: Transaction) -> None:
+    service.tell_who_comes(tx, fact.gathering_id, but=fact.user_id, now=clock.now())
 
 
 @listeners.within(MemberCame)

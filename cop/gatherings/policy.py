@@ -68,7 +68,7 @@ def can_change(viewer: Any, gathering: Gathering) -> bool:
 def can_seat_guests(viewer: Any, gathering: Gathering) -> bool:
     """May give somebody from outside a seat in it: who organises the community and reads it, where it is not sealed."""
     organises = communities.organises(viewer, gathering.space.community)
-    return organises and can_read(viewer, gathering) and guests.may_be_given(_axes(gathering))
+    return organises and can_read(viewer, gathering) and guests.may_be_given(axes_of(gathering))
 
 
 def can_end_seat(viewer: Any, gathering: Gathering, *, person_id: int) -> bool:
@@ -78,5 +78,6 @@ def can_end_seat(viewer: Any, gathering: Gathering, *, person_id: int) -> bool:
     return own or (can_read(viewer, gathering) and role in communities.ORGANISERS)
 
 
-def _axes(gathering: Gathering) -> bounds.Axes:
+def axes_of(gathering: Gathering) -> bounds.Axes:
+    """Where it stands: as its space does now, and never looser than when it was arranged."""
     return bounds.bounded(gathering.space.axes, gathering.bound)

@@ -1,5 +1,6 @@
 """Every change to gatherings."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from sqlalchemy import delete, select, update
@@ -18,6 +19,7 @@ from cop.communities.service.guests import (
     guest_by_address,
     write_to_guest,
 )
+from cop.core import jobs, mail, words
 from cop.core.access import require
 from cop.core.database import Transaction, transaction
 from cop.core.errors import N_, NotVisible
@@ -32,12 +34,19 @@ from cop.gatherings.facts import (
     GuestSeated,
 )
 from cop.gatherings.models import Gathering, GatheringAnswer, GatheringGuest
-from cop.gatherings.queries import gathering_for, hidden_gathering_for
+from cop.gatherings.queries import (
+    Coming,
+    coming_to,
+    gathering_for,
+    gathering_in_its_space,
+    hidden_gathering_for,
+)
 from cop.people.models import User
 
 ORGANISES = N_("The core group of this community and its coordinators arrange gatherings.")
 HOST = N_("Only whoever arranged it and the coordinators can do that.")
 HIDES = N_("The core group of this community hides what somebody else arranged, where it reads it.")
+ASIDE, AGAIN = "gatherings.aside", "gatherings.again"
 BELONGS = N_("Members of this community say whether they come.")
 
 
@@ -145,8 +154,34 @@ def _stand(actor: User, gathering_id: int, *, hidden_at: datetime | None) -> Non
     with transaction() as tx:
         gathering = hidden_gathering_for(actor, gathering_id)
         require(policy.can_hide(actor, gathering), HIDES)
+        is_news = (gathering.hidden_at is None) != (hidden_at is None)
         gathering.hidden_at = hidden_at
-        tx.announce(GatheringHidden(gathering.id))
+        if is_news:  # what is held and then hidden was not there before either
+            tx.announce(GatheringHidden(gathering.id, actor.id))
+
+
+def tell_who_comes(tx: Transaction, gathering_id: int, *, but: int, now: datetime) -> None:
+    """One letter to whoever said that they come: it is put aside, or stands again. Not to its host, who reads why, and
+    not to whoever decided. It says the day, and the space where a mail may carry that; the last of them counts."""
+    gathering = gathering_in_its_space(gathering_id)
+    is_aside, about = gathering.hidden_at is not None, f"whether gathering {gathering_id} stands"
+    jobs.forget_about(tx, [about])
+    for each in coming_to(gathering, now=now):
+        if each.id in {but, gathering.host_id}:
+            continue
+        told = _told_of(gathering, each, is_aside=is_aside)
+        letter = "gatherings/mail/aside.txt" if is_aside else "gatherings/mail/again.txt"
+        permit = (ASIDE if is_aside else AGAIN, each.id, gathering_id)
+        mail.send_later(tx, each.email, letter, {**told, "about": about}, at=now, while_permitted=permit)
+
+
+def _told_of(gathering: Gathering, each: Coming, *, is_aside: bool) -> Mapping[str, str]:
+    """For a letter; a guest knows of no space."""
+    day = gathering.starts_at.astimezone(words.zone(each.time_zone)).date().isoformat()
+    may_name = each.belongs and policy.axes_of(gathering).mail != "none"
+    home = f"/spaces/{gathering.space_id}" if each.belongs else "/"
+    path = home if is_aside else f"/gatherings/{gathering.id}"
+    return {"day": day, "space": gathering.space.name if may_name else "", "path": path}
 
 
 def _say(tx: Transaction, gathering_id: int, user_id: int, *, going: bool, now: datetime) -> None:

@@ -22,6 +22,16 @@ LONGEST_EXCERPT: Final = 220
 BEFORE: Final = 70
 SHORTEST_GUESSED: Final = 4
 TWO_SLIPS: Final = 8
+_common = (
+    "i me my myself we our ours ourselves you your yours yourself yourselves he him his himself she her hers "
+    "herself it its itself they them their theirs themselves what which who whom this that these those am is are "
+    "was were be been being have has had having do does did doing a an the and but if or because as until while "
+    "of at by for with about against between into through during before after above below to from up down in out "
+    "on off over under again further then once here there when where why how all any both each few more most "
+    "other some such no nor not only own same so than too very s t can will just don should now"
+)
+COMMON: Final = frozenset(_common.split())
+"""Words that PostgreSQL keeps in no index of English, because they are in nearly everything."""
 
 _word = re.compile(r"[^\W_]+")
 _marks = re.compile(r"[\u0300-\u036f]")
@@ -31,8 +41,8 @@ _SHORTEST_ROOT: Final = 3
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Words, each of which has to be there, and what narrows them down; `until` itself is left out, and `evidence` is
-    one of the six kinds that a post speaks from."""
+    """Words, each of which has to be there if it is `telling`, and what narrows them down; `until` itself is left out,
+    and `evidence` is one of the six kinds that a post speaks from."""
 
     words: tuple[str, ...]
     kind: Kind = ""
@@ -59,6 +69,11 @@ def words_in(typed: str) -> tuple[str, ...]:
     """The words of whatever was typed, each once. Signs mean nothing, so nothing typed is a language of its own."""
     found = (each[:LONGEST_WORD] for each in _word.findall(typed[:LONGEST_ASKED]))
     return tuple({folded(each): each for each in reversed(list(found))}.values())[::-1][:MOST_WORDS]
+
+
+def telling(words: Iterable[str]) -> tuple[str, ...]:
+    """Those of them that tell one text from another, on either database; the others need not be in it."""
+    return tuple(each for each in words if folded(each) not in COMMON)
 
 
 def folded(word: str) -> str:

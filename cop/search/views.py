@@ -41,15 +41,21 @@ def _count_visitors(state: BlueprintSetupState) -> None:
 def index() -> ResponseReturnValue:
     asked = forms.asked_in(request.args)
     if asked.words and _is_too_much():
-        nothing: dict[str, Any] = {"page": Page([], 1, has_more=False), "near": None, "too_many": True}
-        return render_template("search/index.html", asked=asked, **nothing, **_form(asked, [])), TOO_MANY
+        nothing: dict[str, Any] = {"page": Page([], 1, has_more=False), "near": None, "is_common": False}
+        return render_template("search/index.html", asked=asked, too_many=True, **nothing, **_form(asked, [])), TOO_MANY
+    said = _answer(asked)
+    shown = {**said, **_form(asked, said["page"].found)}
+    return render_template("search/index.html", asked=asked, too_many=False, **shown)
+
+
+def _answer(asked: Asked) -> dict[str, Any]:
+    """What was found, or why nothing was."""
     when: dict[str, Any] = {"now": clock.now(), "on": today(clock.now())}
     page = queries.found_by(current_user, asked, page=request.args.get("page", 1, type=int), **when)
-    fruitless = asked.words and page.number == 1 and not page.found
+    is_common = bool(asked.words) and not rules.telling(asked.words)
+    fruitless = asked.words and not is_common and page.number == 1 and not page.found
     near = queries.meant_by(current_user, asked, **when) if fruitless else None
-    return render_template(
-        "search/index.html", asked=asked, page=page, near=near, too_many=False, **_form(asked, page.found)
-    )
+    return {"page": page, "near": near, "is_common": is_common}
 
 
 def _is_too_much() -> bool:
@@ -60,6 +66,7 @@ def _is_too_much() -> bool:
 
 def _form(asked: Asked, found: Sequence[Found]) -> dict[str, Any]:
     given = {name: value for name in NARROWED if (value := request.args.get(name))}
+    words = rules.telling(asked.words)
     return {
         "typed": forms.typed_in(request.args),
         "kinds": rules.KINDS,
@@ -69,8 +76,8 @@ def _form(asked: Asked, found: Sequence[Found]) -> dict[str, Any]:
         "until": forms.day_in(request.args, "until"),
         "given": given,
         "address": _address,
-        "title": lambda each: _drawn(rules.marked(each.title, asked.words)),
-        "words": lambda each: _drawn(rules.excerpt(nameless(each.text), asked.words)),
+        "title": lambda each: _drawn(rules.marked(each.title, words)),
+        "words": lambda each: _drawn(rules.excerpt(nameless(each.text), words)),
     }
 
 

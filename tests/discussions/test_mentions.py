@@ -26,6 +26,7 @@ from cop.discussions.queries.own import PARTS
 from cop.discussions.rules import mentions as rules
 from cop.people.models import User
 from cop.people.service import change_profile
+from tests.conftest import TestClock
 from tests.factories.communities import a_community, a_space
 from tests.factories.discussions import a_thread, use_unnamed
 
@@ -246,6 +247,32 @@ def test_whoever_has_read_the_words_before_they_were_mentioned_in_them_is_told(
 
         assert letters(app, now=later + timedelta(minutes=11)) == [cast.ada.email]
         assert kept(post)[1] == {cast.ada.id: True}
+
+
+@pytest.mark.parametrize("how", ["reads", "answers", "reads less"])
+def test_a_change_that_mentions_somebody_waits_for_them_until_they_have_been_there(
+    app: Flask, cast: SimpleNamespace, talk: Talk, client_for: ClientFor, clock: TestClock, how: str
+) -> None:
+    with app.app_context():
+        posts = [says(cast.bo, talk.all, "I do.", now=clock.now) for _ in range(4)]
+        service.mark_read(cast.ada, talk.all, posts=5)
+        service.edit(cast.bo, posts[1], body="I do, @Ada and @Gil.", now=clock.forward(hours=3))
+    ada, line = client_for(cast.ada), f'href="/posts/{posts[1]}"'
+
+    assert line in ada.get("/").text
+    page = ada.get(f"/threads/{talk.all}").text
+    assert 'data-read="2"' in page
+    assert page.index("New since you were here") < page.index(f'id="post-{posts[1]}"') < page.index(f"post-{posts[2]}")
+    with app.app_context():
+        if how == "answers":
+            says(cast.ada, talk.all, "Me?", now=clock.now)
+        else:
+            service.mark_read(cast.ada, talk.all, posts=3 if how == "reads" else 2)
+
+        waits, told = how != "reads", letters(app, now=clock.now + timedelta(minutes=11))
+        assert [each.post_id for each in calling(cast.ada, now=clock.now)[1]] == [posts[1]] * waits
+        assert queries.conversation_for(cast.ada, talk.all, on=clock.now.date()).read == (2 if waits else 5)
+        assert told == [cast.ada.email, cast.gil.email][not waits :]
 
 
 def test_who_reads_there_no_more_by_then_or_is_mentioned_no_more_gets_no_letter(

@@ -31,7 +31,8 @@ def test_a_conversation_is_told_as_a_session_tells_it(app: Flask, cast: SimpleNa
         space = a_space(a_community(cast, preset="open", now=now), by=cast.hana, preset="open", now=now)
         thread = a_thread(cast.bo, space, now=now)
         for who in (cast.bo, cast.hana, cast.cy, None):
-            asked = communities.as_seen_by(who, thread=thread, day=now.date(), now=now, place="x")
+            when = {"day": now.date(), "now": now, "since": now}
+            asked = communities.as_seen_by(who, thread=thread, **when, place="x")
             expected = db.session.connection().execute(question.statement, asked).one_or_none()
             db.session.rollback()
 

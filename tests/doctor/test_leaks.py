@@ -16,7 +16,10 @@ AROUND = (
     "a claim in a private space", "what a post said before", "hidden words", "hidden claim", "the question of a poll",
     "the choice of a poll", "the name of a file", "what stands in a file", "what is said of a picture",
     "the title of a private question", "the words of a private question", "a poll asked privately",
-    "who wrote without a name", "words without a name",
+    "who wrote without a name", "words without a name", "the title of a hidden gathering",
+    "the place of a hidden gathering", "the way in of a hidden gathering", "the question of a hidden poll",
+    "the choice of a hidden poll", "the title of a hidden issue", "the note of a hidden issue",
+    "what was said to a teller and hidden", "the title of a hidden story", "the text of a hidden story",
 )  # fmt: skip
 
 

@@ -63,6 +63,8 @@ def test_somebody_is_called_by_touch(come: Come) -> None:
 
 def test_somebody_is_called_without_scripts(come: Come) -> None:
     ben, mina = come("Ben", java_script_enabled=False), come("Mina", java_script_enabled=False)
+    _is_told(ben)  # by the demo, so that a newcomer has seen it
+    expect(ben.page.locator(".mention")).to_have_text(["@Ben Carrow"])
     ben.goes_to(HERE)
     ben.page.locator("#body").fill("Thank you, @Mina Patel. And @Nobody Here?")
     ben.press("Answer")

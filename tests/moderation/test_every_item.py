@@ -212,7 +212,9 @@ def test_a_hidden_gathering_is_in_no_list_and_nobody_answers_it(app, cast, room,
         for person in (cast.ada, cast.mina, cast.hana):
             assert gatherings.to_come(person, now=now) == []
             assert gatherings.all_in(person, room.community) == []
-            assert gatherings.asked_of(person, now=now) == []
+            listed = gatherings.asked_of(person, now=now)
+            assert [(each.is_aside, each.title, each.place) for each in listed] == [(True, "", "")] * len(listed)
+            assert len(listed) == (person is not cast.hana)  # who said that they come
             with pytest.raises(NotVisible):
                 arranging.answer(person, said.gathering.id, going=True, now=now)
         assert gatherings.held_in(cast.mina, room.space, now=now + timedelta(days=30)) == []

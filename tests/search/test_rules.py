@@ -33,6 +33,11 @@ def test_words_are_all_that_is_read_of_what_was_typed(typed, words):
     assert rules.words_in(Asked(words).text) == words
 
 
+def test_words_that_are_in_nearly_everything_tell_nothing():
+    assert rules.telling(rules.words_in("The lamp AND the kettle, dón't they?")) == ("lamp", "kettle")
+    assert rules.telling(rules.words_in("of the and")) == ()
+
+
 @pytest.mark.parametrize(
     ("one", "other"),
     [("story", "Stories"), ("meeting", "meetings"), ("café", "CAFES"), ("gather", "gathered"), ("is", "is")],

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, func, select, update
 
 from cop.communities import service as communities
 from cop.communities.models import Space
@@ -19,7 +19,7 @@ from cop.gatherings import service as gatherings
 from cop.people.facts import PersonErased
 from cop.search import queries
 from cop.search.queries import found, guesses, matching
-from cop.search.rules import Asked
+from cop.search.rules import COMMON, Asked
 from cop.stories import service as telling
 from tests.factories.communities import a_community, a_space
 from tests.factories.discussions import a_thread
@@ -336,6 +336,21 @@ def test_abuse_54_each_word_of_a_hostile_line_is_still_a_word(cast, written, fin
     assert len(find(cast.bo, '"café" NEAR(title:words) -CAFE* s1')) == 4
     assert len(find(cast.bo, '"café" NEAR(title:words) -CAFE* s3')) == 0
     assert len(find(cast.nobody, "thread s2")) == 1
+
+
+def test_words_that_are_in_nearly_everything_find_nothing_alone_and_leave_nothing_out(cast, placed, find, now):
+    _, room, _ = placed
+    post = _first(a_thread(cast.bo, room, now=now, title="Lamps", body="One lamp by a kettle, of all things."))
+
+    assert [find(cast.bo, typed) for typed in ("of all", "the of and", "by", "a of")] == [[]] * 4
+    assert find(cast.bo, "the kettle and lamp") == find(cast.bo, "kettle lamp") == [("post", post)]
+
+
+def test_they_are_those_that_postgresql_leaves_out(postgres_app):
+    with postgres_app.app_context():
+        left = select(func.strip(func.to_tsvector("english", " ".join([*COMMON, "lamps"]))))
+
+        assert (db.session.scalar(left), len(COMMON)) == ("'lamp'", 127)
 
 
 def _found(viewer, *, now):

@@ -101,6 +101,20 @@ def test_nothing_found_is_said_in_a_sentence_with_a_word_that_may_have_been_mean
     assert 'href="/search?q=Choirs&amp;kind=community"' in other
 
 
+@pytest.mark.parametrize(
+    ("typed", "sentence"),
+    [
+        ("the+of+and", "Those words are in nearly everything: add one more."),
+        ("the&kind=story", "That word is in nearly everything: add one more."),
+    ],
+)
+def test_words_that_find_nearly_everything_are_answered_with_what_to_do(client_for, cast, placed, typed, sentence):
+    page = client_for(cast.bo).get(f"/search?q={typed}").text
+
+    assert sentence in page
+    assert ('class="found"' in page, "Nothing that you may read" in page, "Did you mean" in page) == (False,) * 3
+
+
 def test_a_page_after_the_first_leads_back(client_for, cast, placed, app, now):
     with app.app_context():
         for number in range(25):

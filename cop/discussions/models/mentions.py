@@ -11,7 +11,8 @@ from cop.core.database import Base, UtcDateTime
 class PostMention(Base):
     """A post names somebody by their number, or did before it was changed: without this row, that number says nothing.
 
-    `stands` says that it does so now, `called_at` since when in its writer's own words: a quotation calls nobody.
+    `stands` says that it does so now, `called_at` since when in its writer's own words: a quotation calls nobody. Once
+    somebody has seen that a change mentions them, that is the moment of the post itself.
     """
 
     __tablename__ = "post_mention"

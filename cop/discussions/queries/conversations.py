@@ -22,7 +22,7 @@ from cop.core.errors import NotVisible
 from cop.core.questions import Answer, Question
 from cop.discussions.models import Poll, Post, PostFile, PostStood, Thread, ThreadMove, ThreadReading
 from cop.discussions.queries.guests import COMES_FROM, GUEST_UNTIL, GUESTS, of_guests
-from cop.discussions.queries.mentions import MENTIONED
+from cop.discussions.queries.mentions import BEFORE_LATE, MENTIONED
 from cop.discussions.queries.names import WROTE_OR_TOLD
 from cop.discussions.queries.nods import SAID
 from cop.discussions.queries.within import within_space
@@ -35,7 +35,7 @@ from cop.discussions.rules import (
     claim_in,
     nods_in,
 )
-from cop.discussions.rules.mentions import drawn, names_in
+from cop.discussions.rules.mentions import WAITS_FOR, drawn, names_in
 from cop.discussions.rules.moving import MOVED
 from cop.drafts.queries import begun_here
 from cop.people.models import User
@@ -66,8 +66,9 @@ def conversation_for(viewer: Any, thread_id: int, *, on: date) -> Conversation:
 
 def conversation_asked(viewer: Any, thread_id: int, *, on: date) -> Mapping[str, object]:
     """What `CONVERSATION` is asked with."""
-    place = answer_place(thread_id)
-    return communities.as_seen_by(viewer, thread=thread_id, day=on, now=clock.now(), place=place)
+    now = clock.now()
+    told = {"day": on, "now": now, "since": now - WAITS_FOR, "place": answer_place(thread_id)}
+    return communities.as_seen_by(viewer, thread=thread_id, **told)
 
 
 def conversation_told(viewer: Any, row: Answer | None, *, asked: Mapping[str, object]) -> Conversation:
@@ -182,7 +183,7 @@ def _conversation(read_by: Reading, until: ColumnElement[Any]) -> Select[*tuple[
         *communities.readers_columns(
             space=_of_this(Thread.space_id), at=_of_this(Thread.created_at), bound=_of_this(Thread.bound)
         ),
-        begun_here(communities.VIEWER), READ, case((SILENT, CommunityMembership.silent_until)),
+        begun_here(communities.VIEWER), NEW_AFTER, case((SILENT, CommunityMembership.silent_until)),
         Thread.asks, Thread.author_id, Thread.privately, Community.modules, LAST_MOVE, POLL, SHAPE,
     )  # fmt: skip
     found: Select[*tuple[Any, ...]] = read_by(asked)
@@ -199,6 +200,8 @@ ITS_POLL = and_(Poll.thread_id == Thread.id, Poll.hidden_at.is_(None))
 POLL = select(Poll.id).where(ITS_POLL).correlate(Thread).scalar_subquery()
 OWN_READING = and_(ThreadReading.thread_id == Thread.id, ThreadReading.user_id == communities.VIEWER)
 READ = select(ThreadReading.posts).where(OWN_READING).correlate(Thread).scalar_subquery()
+NEW_AFTER = case((BEFORE_LATE < READ, BEFORE_LATE), else_=READ)
+"""Words that mention somebody since they read them are new to them again, until they have been there."""
 THREAD, THREAD_OF_GUEST = _thread(within_space), _thread(of_guests)
 POST, POST_OF_GUEST = _post(within_space), _post(of_guests)
 CONVERSATION = Question(_conversation(within_space, null()))

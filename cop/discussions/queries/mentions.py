@@ -5,7 +5,7 @@ those whose names stand in the conversation already.
 """
 
 from collections.abc import Collection, Mapping, Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from types import SimpleNamespace
 from typing import Final, NamedTuple
 
@@ -44,7 +44,6 @@ from cop.organisations.queries.people import belonged_on
 from cop.people.models import User
 
 MOST_WAITING: Final = 20
-LATELY: Final = timedelta(hours=1)
 CAN_SIGN_IN: Final = (User.suspended_at.is_(None), User.erased_at.is_(None))
 
 
@@ -111,12 +110,10 @@ def already_told(people: Collection[int], post: Post, *, now: datetime) -> Colle
 
 
 def is_called(person_id: int, post_id: int, *, now: datetime) -> bool:
-    """Whether the conversation in which this post stands now mentions somebody who reads it and has not seen that;
-    where they had read the words before they were mentioned in them, they have not."""
+    """Whether the conversation in which this post stands now mentions somebody who reads it and has not seen that."""
     here = select(Post.thread_id).where(Post.id == post_id).scalar_subquery()
-    told = {"since": now - WAITS_FOR, "lately": now - LATELY}
     called = CALLED.where(PostMention.user_id == person_id, Post.thread_id == here).limit(1)
-    thread_id = db.session.scalar(called, told)
+    thread_id = db.session.scalar(called, {"since": now - WAITS_FOR})
     return thread_id is not None and person_id in could_answer(thread_id, now=now)
 
 
@@ -166,15 +163,21 @@ _read = (
     .scalar_subquery()
 )
 CALLS: Final = and_(PostMention.stands, Post.source != "", Post.author_id.is_distinct_from(PostMention.user_id))
-UNSEEN: Final = and_(
-    CALLS, PostMention.called_at > bindparam("since", type_=UtcDateTime), func.coalesce(_read, 0) <= _earlier
-)
-LATE: Final = and_(
-    CALLS, PostMention.called_at > Post.created_at, PostMention.called_at > bindparam("lately", type_=UtcDateTime)
-)
-"""Mentioned by a change of words."""
+LATE: Final = PostMention.called_at > Post.created_at
+"""Mentioned by a change of words, and not seen since: `service.see_mentions` says when that is."""
+CALLED_SINCE: Final = and_(CALLS, PostMention.called_at > bindparam("since", type_=UtcDateTime))
+UNSEEN: Final = and_(CALLED_SINCE, or_(func.coalesce(_read, 0) <= _earlier, LATE))
 UNSEEN_BY: Final = select(PostMention.user_id).join(Post, Post.id == PostMention.post_id).where(UNSEEN)
-CALLED: Final = select(Post.thread_id).join(PostMention, PostMention.post_id == Post.id).where(or_(UNSEEN, LATE))
+CALLED: Final = select(Post.thread_id).join(PostMention, PostMention.post_id == Post.id).where(UNSEEN)
+BEFORE_LATE: Final = (
+    select(func.min(_earlier))
+    .select_from(PostMention)
+    .join(Post, Post.id == PostMention.post_id)
+    .where(PostMention.user_id == communities.VIEWER, Post.thread_id == Thread.id, CALLED_SINCE, LATE)
+    .correlate(Thread)
+    .scalar_subquery()
+)
+"""How many posts of a conversation stand before the first that mentions the viewer by such a change."""
 _waiting = (
     readable(
         select(Thread.id.label("thread_id"), Thread.title, PostMention.called_at, Post.id.label("post_id"))

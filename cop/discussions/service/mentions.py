@@ -4,7 +4,7 @@ import secrets
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, update
 
 from cop.communities.models import Space
 from cop.core import mail, markup
@@ -80,6 +80,15 @@ def _tell(tx: Transaction, post: Post, *, people: Collection[int], now: datetime
             at, permit = now + mentions.UNSEEN_FOR, (MENTIONED, person_id, post.id)
             path = {"path": f"/posts/{post.id}"}
             mail.send_later(tx, email, "discussions/mail/mentioned.txt", path, at=at, while_permitted=permit)
+
+
+def see_mentions(tx: Transaction, actor: User, *, thread: Thread, posts: int) -> None:
+    """They have been at so many of its posts: whatever mentions them there by a change, they have seen by now."""
+    there = select(Post.id).where(Post.thread_id == thread.id).order_by(Post.id).limit(max(posts, 0))
+    began = select(Post.created_at).where(Post.id == PostMention.post_id).scalar_subquery()
+    own = (PostMention.user_id == actor.id, PostMention.called_at > began, PostMention.post_id.in_(there))
+    seen = update(PostMention).where(*own).values(called_at=began)
+    tx.session.execute(seen.execution_options(synchronize_session=False))
 
 
 def strike_mentions(tx: Transaction, person_id: int) -> None:

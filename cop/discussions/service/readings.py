@@ -11,6 +11,7 @@ from cop.discussions.facts import ThreadRead
 from cop.discussions.models import Thread, ThreadReading
 from cop.discussions.queries import thread_for
 from cop.discussions.queries.ways import shape_of
+from cop.discussions.service.mentions import see_mentions
 from cop.people.models import User
 
 
@@ -22,6 +23,7 @@ def mark_read(actor: User, thread_id: int, *, posts: int, shape: int = 0) -> Non
         reading = _reading(tx, actor, thread)
         if shape == shape_of(thread.id):
             reading.posts = rules.read_so_far(reading.posts, posts, of=thread.post_count)
+            see_mentions(tx, actor, thread=thread, posts=min(posts, thread.post_count))
         tx.announce(ThreadRead(thread.id, actor.id))
 
 

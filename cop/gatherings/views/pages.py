@@ -89,16 +89,17 @@ def community_gatherings(viewer: Any, community: Community, *, now: datetime) ->
 
 
 def next_for(viewer: User, community_id: int | None, *, now: datetime) -> list[Next]:
-    """What the viewer comes to, and what they are asked to come to."""
+    """What the viewer comes to, and what they are asked to come to; on the front page also what of it is put aside."""
     found = queries.asked_of(viewer, now=now) if community_id is None else _to_come(viewer, community_id, now=now)
     return _lines(found, now=now)
 
 
 def _lines(found: Sequence[ListedGathering], *, now: datetime) -> list[Next]:
-    held = [each for each in found if each.called_off_at is None]
+    aside = [_of_aside(each) for each in found if each.is_aside]
+    held = [each for each in found if each.called_off_at is None and not each.is_aside]
     coming = [_of_coming(each) for each in held if each.going and not _is_asked(each)]
     soon = (each for each in held if _is_asked(each) and now < each.starts_at < now + ASK_AHEAD)
-    return coming + [_of_asked(each) for each in soon]
+    return coming + aside + [_of_asked(each) for each in soon]
 
 
 PANELS = [
@@ -123,6 +124,16 @@ def _of_coming(gathering: ListedGathering) -> Next:
         button=gettext("Look at it"),
         when=gathering.starts_at,
         detail=gathering.place,
+    )
+
+
+def _of_aside(gathering: ListedGathering) -> Next:
+    return Next(
+        title=gettext("A gathering that you come to is put aside for now"),
+        url=url_for("communities.space", space_id=gathering.space_id),
+        button=gettext("Look at the space"),
+        when=gathering.starts_at,
+        detail=gettext("In %(space)s. You need not do anything: you hear if it stands again.", space=gathering.space),
     )
 
 

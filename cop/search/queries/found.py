@@ -13,7 +13,7 @@ from cop.discussions.queries import earlier_posts
 from cop.search.queries import kinds
 from cop.search.queries.matching import MOST_PLACES, STANDING, are_few, are_rare, beside_mentions, told
 from cop.search.queries.rows import Found
-from cop.search.rules import MOST_PAGES, ON_A_PAGE, Asked
+from cop.search.rules import MOST_PAGES, ON_A_PAGE, Asked, telling
 
 PLANNED_EACH_TIME: Final = text(
     "SELECT set_config('plan_cache_mode', 'force_custom_plan', true), set_config('join_collapse_limit', '1', true), "
@@ -34,8 +34,8 @@ class Page:
 
 
 def found_by(viewer: Any, asked: Asked, *, now: datetime, on: date, page: int = 1) -> Page:
-    """What has all the words and is open to the viewer: places of that name first, then titles, then texts, each the
-    latest first. As of that day, for organisations."""
+    """What has all the words that are telling and is open to the viewer: places of that name first, then titles, then
+    texts, each the latest first. As of that day, for organisations."""
     page = min(max(page, 1), MOST_PAGES)
     last = page * ON_A_PAGE
     found = sorted(_each(viewer, asked, now=now, on=on, most=last + 1), key=lambda each: each.order)
@@ -51,7 +51,8 @@ def _placed(found: Sequence[Found]) -> Sequence[Found]:
 
 
 def _each(viewer: Any, asked: Asked, *, now: datetime, on: date, most: int) -> Iterator[Found]:
-    if not asked.words:
+    looked_for = telling(asked.words)
+    if not looked_for:
         return
     dialect = db.engine.dialect.name
     given = {
@@ -67,14 +68,14 @@ def _each(viewer: Any, asked: Asked, *, now: datetime, on: date, most: int) -> I
     for name in PARTS.get(asked.kind, (asked.kind,) if asked.kind else tuple(kinds.KINDS)):
         if kinds.says_nothing_of(name, frozenset(narrowed)) or (name in STANDING and not places):
             continue
-        rare = are_rare(asked.words, name)
+        rare = are_rare(looked_for, name)
         here = None if rare or name not in STANDING else few
         rare = rare or (here is not None and are_few(here, name))
         statement = kinds.statement(
             name, dialect=dialect, narrowed=frozenset(narrowed), in_places=here is not None, rare=rare
         )
-        statement = statement.where(*beside_mentions(asked.words)) if name == "post" else statement
-        words = told(asked.words, name, dialect=dialect, places=here)
+        statement = statement.where(*beside_mentions(looked_for)) if name == "post" else statement
+        words = told(looked_for, name, dialect=dialect, places=here)
         for row in db.session.connection().execute(statement, {**standing, **words}):
             yield Found(*row)
 

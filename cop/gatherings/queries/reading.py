@@ -1,16 +1,16 @@
-"""The door to gatherings, lists of them filtered by the database, and who comes."""
+"""The door to gatherings, and lists of them filtered by the database."""
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import Select, and_, bindparam, exists, func, or_, select, union_all
+from sqlalchemy import Select, String, and_, bindparam, literal_column, or_, select, union_all
 from sqlalchemy.orm import contains_eager
 
 from cop.communities import queries as communities
 from cop.communities.models import Community, Space
 from cop.communities.policy import person_id
-from cop.communities.queries.guests import Guest, guests_in, may_be_guest, own_seat, reads_as_guest, seat_stands
+from cop.communities.queries.guests import may_be_guest, reads_as_guest
 from cop.core import clock
 from cop.core.database import UtcDateTime, db
 from cop.core.errors import NotVisible
@@ -25,7 +25,8 @@ EARLIER_SHOWN = 3
 
 
 class ListedGathering(NamedTuple):
-    """A gathering as a list needs it, with what the viewer said about it."""
+    """A gathering as a list needs it, with what the viewer said about it; of one that `is_aside`, hidden from them for
+    now, neither what it is called nor where it is."""
 
     id: int
     title: str
@@ -33,7 +34,9 @@ class ListedGathering(NamedTuple):
     place: str
     moved_at: datetime | None
     called_off_at: datetime | None
+    space_id: int
     space: str
+    is_aside: bool
     going: bool | None
     said_at: datetime | None
 
@@ -94,7 +97,8 @@ def all_in(viewer: Any, community_id: int) -> Sequence[ListedGathering]:
 
 
 def asked_of(viewer: User, *, now: datetime) -> Sequence[ListedGathering]:
-    """What is to come, and not called off, in the viewer's own communities and where they are a guest, in one query."""
+    """What is to come, and not called off, in the viewer's own communities and where they are a guest, in one query;
+    and that something is put aside to which they said that they come."""
     asked = communities.as_seen_by(viewer, now=now, over=now - SHOWN_FOR)
     found = sorted(db.session.execute(ASKED, asked), key=lambda row: (row.starts_at, row.id))
     return [ListedGathering(*row) for row in found]
@@ -107,55 +111,22 @@ def answer_of(viewer: Any, gathering_id: int) -> Answer | None:
     return Answer(*found) if found else None
 
 
-def who_comes(gathering_id: int, *, space_id: int) -> list[str]:
-    """The names of those who come and still read the space. The caller has passed `can_see_who_comes`."""
-    asked = select(User.name).join(GatheringAnswer, GatheringAnswer.user_id == User.id)
-    going = (GatheringAnswer.gathering_id == gathering_id, GatheringAnswer.going)
-    inside = User.id.in_(communities.readers_of_space(space_id))
-    return list(db.session.scalars(asked.where(*going, inside).order_by(func.lower(User.name), User.id)))
-
-
-def guests_of(gathering_id: int, *, now: datetime) -> Sequence[Guest]:
-    """Who is a guest in a gathering that has passed its door."""
-    return guests_in(GatheringGuest, GatheringGuest.gathering_id == gathering_id, now=now)
-
-
-def guests_coming(gathering_id: int, *, now: datetime) -> list[str]:
-    """The names of its guests who come. The caller has passed `can_see_who_comes`."""
-    own = (GatheringGuest.gathering_id == gathering_id, GatheringGuest.user_id == User.id, seat_stands(GatheringGuest))
-    asked = select(User.name).join(GatheringAnswer, GatheringAnswer.user_id == User.id)
-    going = (GatheringAnswer.gathering_id == gathering_id, GatheringAnswer.going, exists().where(*own))
-    return list(db.session.scalars(asked.where(*going).order_by(func.lower(User.name), User.id), {"now": now}))
-
-
-def own_seat_until(viewer: Any, gathering_id: int, *, now: datetime) -> datetime | None:
-    """Until when the viewer is a guest in a gathering that let them in by their seat."""
-    here = own_seat(GatheringGuest, GatheringGuest.gathering_id == gathering_id)
-    return db.session.scalar(select(GatheringGuest.until).where(here), communities.as_seen_by(viewer, now=now))
-
-
-def sits_in(user_id: int, gathering_id: int, *, now: datetime) -> bool:
-    """Whether somebody is let into a gathering by a guest seat."""
-    asked = {"viewer": user_id, "gathering": gathering_id, "now": now}
-    return db.session.scalars(GATHERING_OF_GUEST, asked).unique().one_or_none() is not None
-
-
 def readable(statement: communities.Statement) -> communities.Statement:
     """Among what the viewer may know of by how they stand, or by a guest seat."""
     return _shown(statement).where(or_(communities.reads_item(Gathering.created_at, Gathering.bound), GUEST_READS))
 
 
-def _in_space(statement: communities.Statement) -> communities.Statement:
+def in_space(statement: communities.Statement) -> communities.Statement:
     joined = statement.join(Space, Space.id == Gathering.space_id).join(Community, Community.id == Space.community_id)
     return communities.with_standing(joined)
 
 
 def _shown(statement: communities.Statement) -> communities.Statement:
-    return _in_space(statement).where(Gathering.hidden_at.is_(None))
+    return in_space(statement).where(Gathering.hidden_at.is_(None))
 
 
 def _hidden_too(statement: communities.Statement) -> communities.Statement:
-    return _in_space(statement).where(communities.reads_item(Gathering.created_at, Gathering.bound))
+    return in_space(statement).where(communities.reads_item(Gathering.created_at, Gathering.bound))
 
 
 def _within_space(statement: communities.Statement) -> communities.Statement:
@@ -172,15 +143,18 @@ def _gathering(read_by: Reading) -> Select[Gathering]:
     return found.options(loaded).execution_options(populate_existing=True)
 
 
-def _listed(read_by: Reading) -> Select[*tuple[Any, ...]]:
+def _listed(read_by: Reading, *, is_aside: bool = False) -> Select[*tuple[Any, ...]]:
+    title, place = (NOTHING, NOTHING) if is_aside else (Gathering.title, Gathering.place)
     asked = select(
-        Gathering.id, Gathering.title, Gathering.starts_at, Gathering.place, Gathering.moved_at,
-        Gathering.called_off_at, Space.name, GatheringAnswer.going, GatheringAnswer.said_at,
+        Gathering.id, title.label("title"), Gathering.starts_at, place.label("place"), Gathering.moved_at,
+        Gathering.called_off_at, Space.id.label("space_id"), Space.name, Gathering.hidden_at.is_not(None),
+        GatheringAnswer.going, GatheringAnswer.said_at,
     )  # fmt: skip
     found: Select[*tuple[Any, ...]] = read_by(asked)
     return found.outerjoin(GatheringAnswer, OWN_ANSWER)
 
 
+NOTHING = literal_column("''", String)
 OWN_ANSWER = and_(GatheringAnswer.gathering_id == Gathering.id, GatheringAnswer.user_id == communities.VIEWER)
 GUEST_READS = reads_as_guest(GatheringGuest, GatheringGuest.gathering_id, thing=Gathering.id, bound=Gathering.bound)
 GATHERING, GATHERING_OF_GUEST = _gathering(_within_space), _gathering(_of_guests)
@@ -188,4 +162,6 @@ LOOKED_AT = _gathering(_hidden_too)
 LISTED = _listed(_within_space)
 TO_COME = (Gathering.starts_at > bindparam("over", type_=UtcDateTime), Gathering.called_off_at.is_(None))
 OWN = LISTED.where(communities.MEMBER, *TO_COME).order_by(Gathering.starts_at, Gathering.id).limit(MOST_SHOWN)
-ASKED = union_all(select(OWN.subquery()), _listed(_of_guests).where(*TO_COME))
+COMES = (communities.MEMBER, Gathering.hidden_at.is_not(None), GatheringAnswer.going)
+ASIDE = _listed(_hidden_too, is_aside=True).where(*COMES, *TO_COME)
+ASKED = union_all(select(OWN.subquery()), _listed(_of_guests).where(*TO_COME), ASIDE)
