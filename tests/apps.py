@@ -19,7 +19,7 @@ def running(database_url: str, folder: Path) -> Iterator[Flask]:
         env="test", data_dir=folder, database_url=database_url, secret_key="k" * 40, demo=True, sign_up="open",
         mail="memory:", password_memory_kib=64,
     )  # fmt: skip
-    if not database_url:
+    if not database_url and not (folder / _every_table()[0]).exists():
         empty_database(folder)
     app = versions.init_app(create_app(settings))
     app.config["TESTING"] = True
