@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from flask import Flask
 from flask_migrate import upgrade
@@ -18,11 +19,14 @@ def running(database_url: str, folder: Path) -> Iterator[Flask]:
         env="test", data_dir=folder, database_url=database_url, secret_key="k" * 40, demo=True, sign_up="open",
         mail="memory:", password_memory_kib=64,
     )  # fmt: skip
+    if not database_url and not (folder / _every_table()[0]).exists():
+        empty_database(folder)
     app = versions.init_app(create_app(settings))
     app.config["TESTING"] = True
     app.config["WTF_CSRF_ENABLED"] = False
-    with app.app_context():
-        upgrade()
+    if database_url:
+        with app.app_context():
+            upgrade()
     yield app
     with app.app_context():
         db.engine.dispose()
@@ -30,12 +34,23 @@ def running(database_url: str, folder: Path) -> Iterator[Flask]:
 
 def empty_database(folder: Path) -> Path:
     """A new SQLite file with every table, which nobody has open."""
-    app = versions.init_app(create_app(Settings(env="test", data_dir=folder, secret_key="k" * 40)))
-    with app.app_context():
-        upgrade()
-        db.session.remove()
-        db.engine.dispose()
-    return Path(app.config["COP"].database.removeprefix("sqlite:///"))
+    name, content = _every_table()
+    made = folder / name
+    made.write_bytes(content)
+    return made
+
+
+@cache
+def _every_table() -> tuple[str, bytes]:
+    """The name of such a file and what it holds: the migrations make it once in a process, since they take a second."""
+    with TemporaryDirectory() as folder:
+        app = versions.init_app(create_app(Settings(env="test", data_dir=Path(folder), secret_key="k" * 40)))
+        with app.app_context():
+            upgrade()
+            db.session.remove()
+            db.engine.dispose()
+        made = Path(app.config["COP"].database.removeprefix("sqlite:///"))
+        return made.name, made.read_bytes()
 
 
 def empty() -> None:

@@ -14,7 +14,7 @@ from cop.people.models import User
 from cop.people.rules.tries import Tries
 from tests import apps
 
-pytest_plugins = ["tests.counting", "tests.garbage", "tests.order", "tests.real.plugin"]
+pytest_plugins = ["tests.compiled", "tests.counting", "tests.garbage", "tests.order", "tests.real.plugin"]
 
 THURSDAY = datetime(2026, 11, 26, 10, 0, tzinfo=UTC)
 

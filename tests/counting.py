@@ -1,8 +1,7 @@
-"""Which tests are not asked which lines of ours run, since counting makes a test twice as slow: those of whole sites,
-and those that run on PostgreSQL what they run on SQLite as well, where no line is for one database alone.
+"""Counting which lines of ours run, for the floors: by probes of our own, since a tracer makes all that runs slower.
 
-All that they come by has a test elsewhere. What they have left in a cache is forgotten after them, so that whoever is
-counted runs those lines again.
+Tests of whole sites are not counted: all that they come by has a test elsewhere. What they have left in a cache is
+forgotten after them, so that whoever is counted runs those lines again.
 """
 
 import sys
@@ -13,31 +12,47 @@ from pathlib import Path
 import pytest
 from coverage import Coverage
 
+from tests import finder
+
 HERE = Path(__file__).parent
 WHOLE_SITES = {"matrix", "journeys", "faults", "doctor", "abuse"}
-DIFFER = {"core", "search", "communities"}
-"""Where there are lines for one database alone."""
 KEPT_FUNCTION = type(cache(len))
 ONE_EACH = "cop.sets.rules.formats"
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """No tracer, please: it would only slow everything down."""
+    if coverage := _coverage(session):
+        coverage.stop()
+
+
+@pytest.hookimpl(wrapper=True, trylast=True)
+def pytest_runtestloop(session: pytest.Session) -> Iterator[None]:
+    """Inside pytest-cov's own loop: what was noted is there before it is combined."""
+    result = yield
+    if finder is not None and (coverage := _coverage(session)):
+        coverage.get_data().add_arcs({each.path: list(each.arcs()) for each in finder.noted})
+    return result
 
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
     """Count nothing while such a test runs."""
-    counting = Coverage.current()
-    if counting is None or _is_counted(item):
+    if finder is None or item.path.relative_to(HERE).parts[0] not in WHOLE_SITES:
         return (yield)
-    counting.stop()
+    before = finder.reached()
     try:
         return (yield)
     finally:
         _forget()
-        counting.start()
+        finder.go_back(before)
 
 
-def _is_counted(item: pytest.Item) -> bool:
-    part = item.path.relative_to(HERE).parts[0]
-    return part not in WHOLE_SITES and ("postgresql" not in item.name or part in DIFFER)
+def _coverage(session: pytest.Session) -> Coverage | None:
+    plugin = session.config.pluginmanager.getplugin("_cov")
+    controller = plugin and plugin.cov_controller
+    return controller and controller.cov  # type: ignore[no-any-return]
 
 
 def _forget() -> None:

@@ -93,6 +93,13 @@ class Brackets(Translations):
     gettext, ngettext = ugettext, ungettext
 
 
+class Theirs(tuple[str, ...]):
+    """All that people wrote; it is only ever compared with itself, which is what makes `left_out` worth keeping."""
+
+    __slots__ = ()
+    __hash__ = object.__hash__
+
+
 class Words(HTMLParser):
     """All that a reader sees or hears of a page, and the names of the fields that they may fill in."""
 
@@ -156,7 +163,7 @@ def said_by_people(app: Flask) -> tuple[str, ...]:
         texts = {text for text in texts if isinstance(text, str)} | _sealed_by_people()
     lines = {line.strip(" -#>") for text in texts for line in re.split(r"[\n*_]+|(?<=[.?!,:;])\s", text)}
     firsts = {text.split()[0] for text in texts if text.strip() and text[0].isupper()}
-    return tuple(sorted({each for each in lines | texts | firsts if WORD.search(each)}, key=len, reverse=True))
+    return Theirs(sorted({each for each in lines | texts | firsts if WORD.search(each)}, key=len, reverse=True))
 
 
 def _sealed_by_people() -> set[str]:

@@ -15,6 +15,7 @@ from flask.testing import FlaskClient
 from flask_babel import Domain
 from jinja2 import meta
 from sqlalchemy import select
+from werkzeug.test import TestResponse
 
 from cop import ROOT, create_app
 from cop.config import Settings
@@ -42,6 +43,8 @@ TYPED = {"nothing": "", "a word": "⟦?⟧", "a long number": "9" * 30, "a book"
 SENSIBLE = {name: "⟦?⟧" if " " in value or value == "Look." else value for name, value in PLAUSIBLE.items()}
 LEADS_OUT = {"people.sign_out", "people.be_somebody", "people.end_sign_in", "people.end_other_sign_ins"}
 REFUSED, NOT_THERE = 400, 404
+WALKED: dict[str, list[tuple[str, TestResponse]]] = {}
+"""What everybody is answered on a walk through all pages: each goes once, whichever tests ask what stood there."""
 
 
 @pytest.fixture
@@ -98,11 +101,17 @@ def _addresses(app: Flask, *, method: str = "GET", numbers: str = "123", rounds_
     return sorted({re.sub(r"<(int:)?\w+>", number, path) for path in own for number in numbers})
 
 
+def _walked(app: Flask, name: str) -> list[tuple[str, TestResponse]]:
+    if name not in WALKED:
+        browser = _browser(app, name)
+        WALKED[name] = [(address, browser.get(address, buffered=True)) for address in [*_addresses(app), "/nowhere"]]
+    return WALKED[name]
+
+
 @pytest.mark.parametrize("name", ["", "Ada", "Hana"])
 def test_no_word_of_ours_is_left_out_of_translation(bracketed: Flask, name: str) -> None:
-    browser, theirs, left, seen = _browser(bracketed, name), said_by_people(bracketed), {}, 0
-    for address in [*_addresses(bracketed), "/nowhere"]:
-        answer = browser.get(address)
+    theirs, left, seen = said_by_people(bracketed), {}, 0
+    for address, answer in _walked(bracketed, name):
         if answer.mimetype == "text/html" and not answer.location:
             seen += answer.status_code < REFUSED
             if words := left_out_of_page(answer.text, theirs):
@@ -118,7 +127,7 @@ def test_no_word_of_ours_is_left_out_of_a_refusal(bracketed: Flask, name: str) -
     not there whatever they send."""
     bracketed.config["WTF_CSRF_ENABLED"] = False
     browser, left, statuses = _browser(bracketed, name), {}, set()
-    fields, theirs = _fields(bracketed, browser), said_by_people(bracketed)
+    fields, theirs = _fields(bracketed, name), said_by_people(bracketed)
     typed = {"what is plausible": dict.fromkeys(fields, "1") | SENSIBLE} | {
         how: dict.fromkeys(fields, each) for how, each in TYPED.items()
     }
@@ -136,11 +145,11 @@ def test_no_word_of_ours_is_left_out_of_a_refusal(bracketed: Flask, name: str) -
     assert statuses >= ({400, 403, 404, 409, 422} if name == "Ada" else {403, 422})
 
 
-def _fields(app: Flask, browser: FlaskClient) -> set[str]:
+def _fields(app: Flask, name: str) -> set[str]:
     """The names of all that can be filled in, on every page."""
     words = Words()
-    for address in _addresses(app):
-        words.feed(browser.get(address).text)
+    for _, answer in _walked(app, name):
+        words.feed(answer.text)
     return words.fields - {"csrf_token", "key"}
 
 

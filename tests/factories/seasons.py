@@ -52,6 +52,8 @@ class Season:
     client_for: Callable[[int], FlaskClient]
     clock: TestClock
     books: Books = field(default_factory=Books)
+    kept: str = ""
+    """Ada's window, until somebody does something: her page does not load itself again either."""
 
     def formed(self, *, way: str, minutes: int, random: Random) -> "Season":
         """The set with six dates; Ada writes the agreement, and everybody accepts it."""
@@ -143,9 +145,7 @@ class Season:
         for place, presenter in enumerate(order):
             self.on_past("Break")
             for seconds in day.lengths[place]:
-                assert re.search(
-                    rf"\b{self.name_of[presenter]}.s slot, slot {place + 1} of {len(order)}", self.look(self.ada)
-                )
+                self.read(rf"(\b{self.name_of[presenter]}.s slot, slot {place + 1} of {len(order)})")
                 self.clock.forward(seconds=seconds)
                 self.steer("advances")
         self.on_to("Closing round")
@@ -168,7 +168,8 @@ class Season:
 
     def read(self, pattern: str) -> str:
         """What stands at this place of Ada's stage."""
-        found = re.search(pattern, self.look(self.ada))
+        self.kept = self.kept or self.look(self.ada)
+        found = re.search(pattern, self.kept)
         assert found, pattern
         return found[1]
 
@@ -193,6 +194,7 @@ class Season:
         return self.post(person, f"/meetings/{self.meeting_id}/{verb}", said, expect=expect)
 
     def post(self, person: int, path: str, said: dict[str, Any], *, expect: tuple[int, ...] = (303,)) -> int:
+        self.kept = ""
         answer = self.browsers[person].post(path, data=said)
         assert answer.status_code in expect, (path, said, answer.get_data(as_text=True)[:2000])
         return answer.status_code

@@ -1,8 +1,11 @@
 """The world, and a browser for everybody in it."""
 
 import json
+import shutil
 import sqlite3
 from collections.abc import Iterator
+from copy import deepcopy
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -87,9 +90,11 @@ class Site:
         return int(self._now.execute("PRAGMA data_version").fetchone()[0])
 
 
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    for app in apps.running("", Path(tmp_path_factory.mktemp("matrix"))):
+@pytest.fixture(scope="session")
+def whole_world(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, World, dict[str, str]]:
+    """The folder of the world, which nobody has open, what is in it, and everybody's sign-in."""
+    folder = tmp_path_factory.mktemp("world")
+    for app in apps.running("", folder):
         app.config["COP_CLOCK"] = TestClock()
         with app.app_context():
             made = World(THURSDAY)
@@ -116,7 +121,17 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
             sign_ins = {name: people.open_sign_in(made.people[name].id, **how) for name in OPEN}
             people.suspend(made.people["eli"], made.people["kit"].id, now=THURSDAY)
             sign_ins["lou"] = _deleted()
-        site = Site(app, made, sign_ins)
+    return folder, made, sign_ins
+
+
+@pytest.fixture(scope="module")
+def site(whole_world: tuple[Path, World, dict[str, str]], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """An app of its own on a copy of the world, for all tests of a file."""
+    folder, made, sign_ins = whole_world
+    copied = shutil.copytree(folder, tmp_path_factory.mktemp("matrix"), dirs_exist_ok=True)
+    for app in apps.running("", copied):
+        app.config["COP_CLOCK"] = TestClock()
+        site = Site(app, replace(made, canaries=deepcopy(made.canaries)), sign_ins)
         yield site
         site.close()
 
