@@ -20,6 +20,8 @@ class Doorkeeper:
         self._inner = app.wsgi_app
 
     def __call__(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+        if PATH not in environ["PATH_INFO"]:
+            return self._inner(environ, start_response)
         request = Request(environ)
         is_handshake = request.path.startswith(PATH) and "sid" not in request.args
         if is_handshake and not self._knows(request):

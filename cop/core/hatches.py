@@ -25,7 +25,7 @@ from cop.core.forms import Sessions, form_key, token_of
 from cop.core.headers import nonce
 from cop.core.kept import shelf
 from cop.core.languages import locale_of
-from cop.core.questions import Answer, Question, together
+from cop.core.questions import Answer, Question
 from cop.core.shells import Sheet
 from cop.core.words import HOME_ZONE
 
@@ -109,8 +109,7 @@ class Counter:
     def _handed(self, asked: Asked) -> Handed | None:
         with self._app.app_context():
             try:
-                with together():
-                    return _handed(self._app, asked)
+                return _handed(self._app, asked)
             except SQLAlchemyError:  # which is asked once more, and answered with a page that says so
                 return None
 

@@ -11,7 +11,7 @@ from sqlalchemy.exc import OperationalError, ProgrammingError
 
 from cop.communities import queries as communities
 from cop.core.database import db, transaction
-from cop.core.questions import Note, Question, together
+from cop.core.questions import Note, Question
 from cop.discussions.queries import conversations
 from cop.people.models import User
 from cop.people.queries import HOLDER
@@ -121,35 +121,6 @@ def test_a_connection_that_the_server_has_closed_is_thrown_away(app: Flask, cast
         with pytest.raises(OperationalError):
             ends.one_or_none({})
         assert OF_A_NAME.one_or_none({"name": "Bo"}) is not None
-
-
-def test_questions_together_are_asked_by_one_connection(app: Flask, cast, monkeypatch: pytest.MonkeyPatch) -> None:
-    with app.app_context():
-        taken = MagicMock(side_effect=db.engine.raw_connection)
-        monkeypatch.setattr(db.engine, "raw_connection", taken)
-        with together():
-            assert taken.call_count == 0, "whoever asks nothing takes none"
-            told = [OF_A_NAME.one_or_none({"name": name}) for name in ("Bo", "Mina", "Nobody")]
-        assert [row and row[0] for row in told] == [cast.bo.id, cast.mina.id, None]
-        assert taken.call_count == 1
-        assert OF_A_NAME.one_or_none({"name": "Bo"}) == told[0]
-        assert taken.call_count == 2, "what is asked later stands alone again"
-
-
-@pytest.mark.parametrize("app", ["postgresql"], indirect=True)
-def test_a_connection_on_which_something_went_wrong_together_is_thrown_away(app: Flask) -> None:
-    def ask_for_nothing() -> None:
-        with together():
-            Question(select(literal(1)).select_from(text("nothing_of_that_name"))).one_or_none({})
-
-    with app.app_context():
-        for _ in range(3):
-            with pytest.raises(ProgrammingError):
-                ask_for_nothing()
-            pooled = db.engine.raw_connection()
-            assert pooled.driver_connection is not None
-            assert not pooled.driver_connection.autocommit
-            pooled.close()
 
 
 def test_a_note_stands_as_soon_as_it_is_written_and_is_written_in_turn(app: Flask, cast: SimpleNamespace) -> None:
