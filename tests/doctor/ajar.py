@@ -1,14 +1,12 @@
-"""The app with its doors ajar, for tests: `python -m tests.doctor.ajar serve …`. Every condition of who reads what in a
+"""The app with its doors ajar, for tests. Every condition of who reads what in a
 conversation says yes, one after another as somebody might break them."""
 
-import runpy
 from dataclasses import replace
-from functools import partial
 
 from flask import Flask
 from sqlalchemy import null
 
-from cop import served, server
+from cop import served
 from cop.core.questions import Question
 from cop.discussions import policy
 from cop.discussions.queries import conversations
@@ -27,9 +25,3 @@ def app() -> Flask:
     holders = ajar.extensions["cop_holders"]
     holders["post"] = replace(holders["post"], see=lambda *_: None)
     return ajar
-
-
-if __name__ == "__main__":
-    become = server.become_gunicorn
-    server.become_gunicorn = lambda **given: partial(become, **given | {"factory": "tests.doctor.ajar:app()"})()
-    runpy.run_module("cop.cli", run_name="__main__")  # which a worker of the server must not load

@@ -63,7 +63,7 @@ def test_axe_names_a_barrier(browser):
 
 
 def test_a_site_killed_and_started_again_answers_at_the_same_address(server):
-    site = server()
+    site = server(typed=True)
 
     site.restart()
 
