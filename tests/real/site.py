@@ -1,5 +1,6 @@
 """The whole site as its own processes, as it runs for people: what `cop serve` becomes, on a free port."""
 
+import fcntl
 import os
 import shutil
 import signal
@@ -107,17 +108,33 @@ def as_typed(port: int, log: Path, environ: Mapping[str, str]) -> Program:
 @pytest.fixture(scope="session")
 def loaded_demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A data folder with the demo in it: loaded once, and copied for each server that asks for a demo of its own."""
-    folder = tmp_path_factory.mktemp("demo")
-    load_demo(Settings(data_dir=folder, demo=True))
-    return folder
+    return _loaded_once(tmp_path_factory, "demo", lambda folder: load_demo(Settings(data_dir=folder, demo=True)))
 
 
 @pytest.fixture(scope="session")
 def demo_of_thursday(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The same as of the tests' own Thursday, for tests that open a copy in their own process."""
-    folder = tmp_path_factory.mktemp("thursday")
-    load_demo(Settings(env="test", data_dir=folder, demo=True, password_memory_kib=64), now=THURSDAY)
-    return folder
+
+    def load(folder: Path) -> None:
+        load_demo(Settings(env="test", data_dir=folder, demo=True, password_memory_kib=64), now=THURSDAY)
+
+    return _loaded_once(tmp_path_factory, "thursday", load)
+
+
+def _loaded_once(temporary: pytest.TempPathFactory, name: str, load: Callable[[Path], None]) -> Path:
+    """Loaded by whichever of the run's processes is the first to ask; the others wait for it."""
+    if "PYTEST_XDIST_WORKER" not in os.environ:
+        folder = temporary.mktemp(name)
+        load(folder)
+        return folder
+    shared = temporary.getbasetemp().parent / f"shared-{name}"
+    with shared.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not shared.exists():
+            folder = temporary.mktemp(name)
+            load(folder)
+            folder.rename(shared)
+    return shared
 
 
 def load_demo(settings: Settings, *, now: datetime | None = None) -> None:
