@@ -21,7 +21,7 @@ from cop.people import service as people
 from tests.abuse.hostile import CORPUS, put_everywhere
 from tests.journeys.addresses import IDS, WORDS, addresses
 from tests.journeys.people import Person
-from tests.real.site import Serve
+from tests.real.site import UP_TO_DATE, Serve
 
 READERS = {"Ada": 1, "Bo": 2, "Hana": 13, "Eli": 10}
 THINGS = re.compile(r"/(communities|gatherings|meetings|people|rounds|sets|spaces|stories|threads)/\d+")
@@ -123,7 +123,7 @@ def test_abuse_49_51_61_in_a_real_browser_nothing_is_called_fetched_or_reported(
 ) -> None:
     """With the page's own scripts at work, which draw the stage of a meeting and whatever arrives while one looks."""
     app = worlds["hostile"]
-    site = lasting_server(data=app.config["COP"].data_dir, demo=True, prepare=False)
+    site = lasting_server(data=app.config["COP"].data_dir, demo=True, factory=UP_TO_DATE)
     ada, happened = Person(browser, site, name=""), list[str]()
     with app.app_context():
         token = people.open_sign_in(READERS["Ada"], device="a test", now=clock.now())

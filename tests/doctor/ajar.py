@@ -1,14 +1,12 @@
-"""The app with its doors ajar, for tests: `python -m tests.doctor.ajar serve …`. Every condition of who reads what in a
+"""The app with its doors ajar, for tests. Every condition of who reads what in a
 conversation says yes, one after another as somebody might break them."""
 
-import runpy
 from dataclasses import replace
-from functools import partial
 
 from flask import Flask
 from sqlalchemy import bindparam, null, select
 
-from cop import served, server
+from cop import served
 from cop.core.questions import Question
 from cop.discussions import policy
 from cop.discussions.queries import conversations
@@ -46,9 +44,3 @@ def _open_what_is_hidden() -> None:
     stories_policy.can_hide_response = lambda *_: True
     stories_policy.can_see_hidden_issue = lambda *_: True
     policy.can_see_hidden_poll = lambda *_: True
-
-
-if __name__ == "__main__":
-    become = server.become_gunicorn
-    server.become_gunicorn = lambda **given: partial(become, **given | {"factory": "tests.doctor.ajar:app()"})()
-    runpy.run_module("cop.cli", run_name="__main__")  # which a worker of the server must not load

@@ -1,13 +1,10 @@
-"""The app with a feed that somebody forgot to put behind a door, for tests: `python -m tests.doctor.leaky serve …`."""
-
-import runpy
-from functools import partial
+"""The app with a feed that somebody forgot to put behind a door, for tests."""
 
 from flask import Blueprint, Flask
 from flask.typing import ResponseReturnValue
 from sqlalchemy import select
 
-from cop import served, server
+from cop import served
 from cop.core.access import public
 from cop.core.database import db
 from cop.discussions.models import Thread
@@ -35,9 +32,3 @@ def app() -> Flask:
     leaking = served.prepared_app()
     leaking.register_blueprint(bp)
     return leaking
-
-
-if __name__ == "__main__":
-    become = server.become_gunicorn
-    server.become_gunicorn = lambda **given: partial(become, **given | {"factory": "tests.doctor.leaky:app()"})()
-    runpy.run_module("cop.cli", run_name="__main__")  # which a worker of the server must not load

@@ -47,7 +47,7 @@ def test_nobody_is_shown_what_they_may_not_read(server):
 
 @pytest.mark.timeout(120)
 def test_a_feed_without_a_door_is_found_with_who_read_what_and_where(server):
-    site = server(demo=True, program="tests.doctor.leaky")
+    site = server(demo=True, factory="tests.doctor.leaky:app()")
     few = ("--personas", "cy,nobody", "--most-pages", "60", "--most-ids", "30")
 
     result = examined("--url", site.url, *few)
@@ -61,7 +61,7 @@ def test_a_feed_without_a_door_is_found_with_who_read_what_and_where(server):
 
 @pytest.mark.timeout(180)
 def test_each_kind_of_word_around_a_conversation_is_missed_when_its_door_is_ajar(server):
-    site = server(demo=True, program="tests.doctor.ajar")
+    site = server(demo=True, factory="tests.doctor.ajar:app()")
 
     result = examined("--url", site.url, "--personas", "cy", "--most-pages", "90", "--most-ids", "40")
 

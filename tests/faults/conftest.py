@@ -10,7 +10,7 @@ from tests.faults.browsing import Visitor
 from tests.faults.storm import Storm, gathered
 from tests.real.postgres import Postgres
 from tests.real.redis_server import RedisServer
-from tests.real.site import Serve, Site, load_demo
+from tests.real.site import UP_TO_DATE, Serve, Site, load_demo
 
 Pair = tuple[Site, Site]
 
@@ -93,7 +93,7 @@ def _shared(url: str, redis_server: RedisServer) -> dict[str, str]:
 
 
 def _side_by_side(server: Serve, folder: Path, **environ: str) -> Pair:
-    first, second = (server(data=folder, demo=True, prepare=False, wait=False, **environ) for _ in range(2))
+    first, second = (server(data=folder, demo=True, factory=UP_TO_DATE, wait=False, **environ) for _ in range(2))
     first.wait_until_ready()
     second.wait_until_ready()
     return first, second

@@ -7,14 +7,14 @@ import pytest
 import requests
 
 from tests.faults.browsing import Visitor
-from tests.real.site import Site
+from tests.real.site import UP_TO_DATE, Site
 
 
 def test_each_process_keeps_to_its_role(
     server: Callable[..., Site], visit: Callable[[Site, str], Visitor], tmp_path: Path
 ) -> None:
     web = server(data=tmp_path / "shared", demo=True, COP_ROLE="web")
-    sockets = server(data=tmp_path / "shared", demo=True, prepare=False, COP_ROLE="sockets")
+    sockets = server(data=tmp_path / "shared", demo=True, factory=UP_TO_DATE, COP_ROLE="sockets")
     bo = visit(web, "Bo")
 
     assert bo.get("/communities").status_code == 200

@@ -1,6 +1,7 @@
 """A site with the demo, people who come to it with browsers of their own, and its books."""
 
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser
@@ -33,7 +34,7 @@ def come(browser: Browser, site: Site) -> Iterator[Come]:
     """Somebody of the demo comes: `come("Bo", color_scheme="dark")`. In the end no browser has complained."""
     people: list[Person] = []
 
-    def arrive(name: str, **options: object) -> Person:
+    def arrive(name: str, **options: Any) -> Person:
         people.append(Person(browser, site, name=name, **options))
         return people[-1]
 

@@ -1,7 +1,6 @@
 """The same site on another day: its own server and its own data, with a clock that runs ahead."""
 
 import os
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
@@ -13,10 +12,10 @@ from cop import create_app, server
 from cop.config import from_environment
 from cop.core import clock
 from tests.real import processes
-from tests.real.site import ROOT, Site
+from tests.real.nursery import Nursery
+from tests.real.site import Site
 
 AHEAD = timedelta(days=35)  # from one meeting of the demo to the next
-CONFIGURATION = ROOT / "deploy" / "gunicorn.conf.py"
 
 
 def in_five_weeks() -> Flask:
@@ -25,13 +24,13 @@ def in_five_weeks() -> Flask:
 
 
 @contextmanager
-def five_weeks_later(site: Site, log: Path) -> Iterator[None]:
+def five_weeks_later(site: Site, nursery: Nursery, log: Path) -> Iterator[None]:
     """Stop the site, and run it at the same address and on the same data 35 days later."""
     site.stop()
+    log.touch()
     environ = {name: value for name, value in os.environ.items() if not name.startswith("COP_")}
     environ |= {"COP_DATA_DIR": str(site.data), "COP_DEMO": "yes", "COP_PUBLIC_URL": site.url}
-    command = [sys.executable, "-m", "gunicorn", "--config", str(CONFIGURATION), "--bind", f"127.0.0.1:{site.port}"]
-    process = processes.start([*command, "tests.journeys.later:in_five_weeks()"], log=log, cwd=ROOT, env=environ)
+    process = nursery.bear("tests.journeys.later:in_five_weeks()", site.port, log, environ)
     try:
         processes.wait_until(site.is_ready, process=process, log=log)
         yield

@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, ConsoleMessage, Locator, Response, Rout
 from tests.real.site import Site
 
 PATIENCE_MS = 10_000
+SEE_OTHER = 303
 OF_THE_NETWORK = ("Failed to load resource: net::", "WebSocket connection to", "Failed to load resource: the server")
 HOW_IT_STANDS = """() => {
   const clock = document.querySelector("[data-clock]")
@@ -23,9 +24,10 @@ HOW_IT_STANDS = """() => {
 
 
 class Person:
-    """Somebody of the demo, signed in, in a browser that nobody else uses; with no name, a visitor."""
+    """Somebody of the demo, signed in, in a browser that nobody else uses; with no name, a visitor. Who comes `by_hand`
+    has pressed a button for it and is at the front page; the others have no page open yet."""
 
-    def __init__(self, browser: Browser, site: Site, *, name: str, **options: Any) -> None:
+    def __init__(self, browser: Browser, site: Site, *, name: str, by_hand: bool = False, **options: Any) -> None:
         self.name = name
         self.context = browser.new_context(base_url=site.url, reduced_motion="reduce", **options)
         self.context.set_default_timeout(PATIENCE_MS)
@@ -37,9 +39,7 @@ class Person:
         self.calls = 0
         self.page.on("websocket", self._count)
         if name:
-            self.page.goto("/demo")
-            self.page.get_by_role("button", name=f"Be {name}").click()
-            expect(self.page.locator(".masthead__name")).to_contain_text(name)
+            (self._presses_their_button if by_hand else self._sends_their_form)()
 
     def goes_to(self, address: str) -> None:
         self.page.goto(address)
@@ -126,6 +126,21 @@ class Person:
     def waits(self, seconds: float) -> None:
         """Let time pass while the page goes on living."""
         self.page.wait_for_timeout(max(seconds, 0) * 1000)
+
+    def _presses_their_button(self) -> None:
+        self.page.goto("/demo")
+        self.page.get_by_role("button", name=f"Be {self.name}").click()
+        expect(self.page.locator(".masthead__name")).to_contain_text(self.name)
+
+    def _sends_their_form(self) -> None:
+        """As their browser would: to show them two pages first takes a second of a processor."""
+        html = self.context.request.get("/demo").text()
+        form = re.search(rf'action="(/demo/\d+/sign-ins)"(?:(?!</form>).)*"Be {self.name} ', html, re.DOTALL)
+        token = re.search(r'name="csrf_token"[^>]*value="([^"]+)"', html)
+        assert form is not None
+        assert token is not None
+        answer = self.context.request.post(form[1], form={"csrf_token": token[1]}, max_redirects=0)
+        assert answer.status == SEE_OTHER
 
     def _listen(self, message: ConsoleMessage) -> None:
         if message.type == "error" and not message.text.startswith(OF_THE_NETWORK):

@@ -22,7 +22,7 @@ from tests.journeys.books import Books
 from tests.journeys.people import Person
 from tests.journeys.stagehand import Stagehand
 from tests.real.browser import QUIET
-from tests.real.site import ROOT, Site, load_demo
+from tests.real.site import ROOT, Site, as_typed, load_demo
 
 WIDTHS = {320: 640, 500: 900, 1280: 800}
 """Pixels: how wide a window is, and how high."""
@@ -87,7 +87,7 @@ def main() -> None:
 def _of_a_meeting(browser: Browser, scratch: Path) -> Sheets:
     data = scratch / "data"
     load_demo(Settings(data_dir=data, demo=True))
-    site = Site(scratch, data=data, environ={}, options=("--demo",))
+    site = Site(scratch, data=data, environ={"COP_DEMO": "yes"}, begin=as_typed)
     try:
         site.wait_until_ready()
         books = Books(site)

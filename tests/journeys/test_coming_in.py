@@ -75,7 +75,7 @@ def _somebody_asks_and_is_welcomed(asker: Person, coordinator: Person) -> None:
 
 
 def test_forty_are_brought_by_a_file_a_space_opens_and_who_asks_is_welcomed(come: Come, site: Site) -> None:
-    hana, cy, nurse = come("Hana"), come("Cy"), come("")
+    hana, cy, nurse = come("Hana", by_hand=True), come("Cy"), come("")
     _forty_are_asked(hana)
     _one_of_them_comes(nurse, site)
     _a_private_space_opens(hana)

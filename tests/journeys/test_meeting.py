@@ -1,6 +1,8 @@
 """A whole meeting of a set, from the lobby to what came of it, in seven browsers."""
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -15,8 +17,10 @@ from tests.journeys.conftest import Come
 from tests.journeys.evening import Evening
 from tests.journeys.later import five_weeks_later
 from tests.journeys.outside import check_that_nothing_is_found
+from tests.real.nursery import Nursery
 from tests.real.site import Site
 
+Later = Callable[[], AbstractContextManager[None]]
 SEATED = ("Ada", "Bo", "Mina", "Jo", "Sam", "Ife", "Ben")
 
 
@@ -26,9 +30,15 @@ def evening(books: Books, come: Come) -> Evening:
     return Evening(books, books.open_meeting(), {name: come(name) for name in SEATED}, away={"Ben"})
 
 
+@pytest.fixture
+def later(site: Site, nursery: Nursery, tmp_path: Path) -> Later:
+    """The same site five weeks later."""
+    return partial(five_weeks_later, site, nursery, tmp_path / "later.log")
+
+
 @pytest.mark.timeout(420)
 def test_seven_people_go_through_a_whole_meeting_and_one_tells_what_came_of_it(
-    evening: Evening, site: Site, books: Books, helper: Callable[[str], Visitor], sqlite_app: Flask, tmp_path: Path
+    evening: Evening, books: Books, helper: Callable[[str], Visitor], sqlite_app: Flask, later: Later
 ) -> None:
     begins.they_come_in_and_stand_by_their_agreement(evening)
     begins.each_says_how_they_are(evening)
@@ -46,5 +56,5 @@ def test_seven_people_go_through_a_whole_meeting_and_one_tells_what_came_of_it(
     ends.check_ledger(books, evening.meeting_id, presenters=presenters)
     ends.a_presenter_tells_a_story(evening, presenters[0])
     check_that_nothing_is_found(helper("Cy"), books, sqlite_app.url_map)
-    with five_weeks_later(site, tmp_path / "later.log"):
+    with later():
         ends.the_next_meeting_asks(evening, presenters)

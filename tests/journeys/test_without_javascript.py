@@ -20,7 +20,7 @@ ONE_SLOT = 45 * 60
 @pytest.fixture
 def evening(books: Books, come: Come) -> Evening:
     """A facilitator and a member, neither with JavaScript."""
-    people = {name: come(name, java_script_enabled=False) for name in ("Ada", "Jo")}
+    people = {name: come(name, by_hand=True, java_script_enabled=False) for name in ("Ada", "Jo")}
     return Evening(books, books.open_meeting(), people)
 
 

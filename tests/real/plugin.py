@@ -8,5 +8,6 @@ pytest_plugins = [
     "tests.real.smtp",
     "tests.real.object_store",
     "tests.real.browser",
+    "tests.real.nursery",
     "tests.real.site",
 ]

@@ -11,13 +11,27 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from itertools import cycle
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, Protocol
 
 PATIENCE: Final = 30.0
 """Seconds that a program may take until it answers."""
 
 PORTS: Final = range(20_000, 32_000)
 PORTS_OF_A_PROCESS: Final = len(PORTS) // 4
+
+LIBC: Final = ctypes.CDLL(None, use_errno=True) if sys.platform == "linux" else None
+SET_PARENT_DEATH_SIGNAL: Final = 1  # PR_SET_PDEATHSIG of prctl(2)
+
+
+class Program(Protocol):
+    """What a test may ask of a program that runs: what a Popen tells."""
+
+    args: Any
+    pid: int
+    returncode: Any
+
+    def poll(self) -> int | None: ...
+    def wait(self, timeout: float | None = None) -> int: ...
 
 
 def _ports_of_this_process() -> Iterator[int]:
@@ -55,12 +69,18 @@ def start(
             stdout=output,
             stderr=subprocess.STDOUT,
             start_new_session=True,
-            preexec_fn=_dying_with_parent(dies_by),  # noqa: PLW1509  only one system call, and no lock, in the child
+            preexec_fn=lambda: die_with_parent(dies_by),  # noqa: PLW1509  only one system call, and no lock, in the child
             **options,
         )
 
 
-def stop(process: subprocess.Popen[bytes], *, by: signal.Signals = signal.SIGTERM) -> None:
+def die_with_parent(number: signal.Signals) -> None:
+    """From now on this process is sent the signal when its parent ends, where the system can do that."""
+    if LIBC is not None:
+        LIBC.prctl(SET_PARENT_DEATH_SIGNAL, number)
+
+
+def stop(process: Program, *, by: signal.Signals = signal.SIGTERM) -> None:
     """End a program and everything it started."""
     _signal_group(process, by)
     try:
@@ -70,7 +90,7 @@ def stop(process: subprocess.Popen[bytes], *, by: signal.Signals = signal.SIGTER
         process.wait()
 
 
-def wait_until(ready: Callable[[], bool], *, process: subprocess.Popen[bytes], log: Path) -> None:
+def wait_until(ready: Callable[[], bool], *, process: Program, log: Path) -> None:
     """Return as soon as `ready`; raises AssertionError with the end of the log when the program ends or is too slow."""
     until = time.monotonic() + PATIENCE
     while not ready():
@@ -87,14 +107,6 @@ def is_listening(port: int) -> bool:
     return False
 
 
-def _signal_group(process: subprocess.Popen[bytes], number: signal.Signals) -> None:
+def _signal_group(process: Program, number: signal.Signals) -> None:
     with contextlib.suppress(ProcessLookupError, PermissionError):
         os.killpg(process.pid, number)
-
-
-def _dying_with_parent(number: signal.Signals) -> Callable[[], None] | None:
-    if sys.platform != "linux":
-        return None
-    libc = ctypes.CDLL(None, use_errno=True)
-    set_parent_death_signal = 1  # PR_SET_PDEATHSIG of prctl(2)
-    return lambda: libc.prctl(set_parent_death_signal, number)

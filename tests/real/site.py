@@ -1,5 +1,6 @@
-"""The whole site as its own process, as it runs for people: `cop serve` on a free port."""
+"""The whole site as its own processes, as it runs for people: what `cop serve` becomes, on a free port."""
 
+import fcntl
 import os
 import shutil
 import signal
@@ -9,6 +10,7 @@ import urllib.request
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -20,41 +22,26 @@ from cop.core import clock
 from cop.core.database import db
 from tests.conftest import THURSDAY
 from tests.real import processes
+from tests.real.processes import Program
 
 ROOT = Path(__file__).resolve().parents[2]
+UP_TO_DATE = "cop.served:served_app()"
 Serve = Callable[..., "Site"]
+Begin = Callable[[int, Path, Mapping[str, str]], Program]
 
 
 class Site:
     """One server. It keeps its port and its data when it is killed and comes back."""
 
-    def __init__(
-        self,
-        folder: Path,
-        *,
-        data: Path,
-        environ: Mapping[str, str],
-        options: tuple[str, ...],
-        program: str = "cop.cli",
-    ) -> None:
+    def __init__(self, folder: Path, *, data: Path, environ: Mapping[str, str], begin: Begin) -> None:
         self.port = processes.free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self.data = data
+        self._begin_as = begin
         self._log = folder / f"site-{self.port}.log"
         self._log.touch()
-        inherited = {name: value for name, value in os.environ.items() if not name.startswith("COP_")}
-        self._environ = inherited | {"PYTHONUNBUFFERED": "1", "COP_PUBLIC_URL": self.url} | dict(environ)
-        self._command = [
-            sys.executable,
-            "-m",
-            program,
-            "serve",
-            "--port",
-            str(self.port),
-            "--data",
-            str(data),
-            *options,
-        ]
+        own = {"PYTHONUNBUFFERED": "1", "COP_PUBLIC_URL": self.url, "COP_DATA_DIR": str(data)}
+        self._environ = _inherited() | own | dict(environ)
         self._begin()
 
     def start(self) -> None:
@@ -109,23 +96,45 @@ class Site:
 
     def _begin(self) -> None:
         self._asked_to_end = False
-        self._process = processes.start(self._command, log=self._log, cwd=ROOT, env=self._environ)
+        self._process: Program = self._begin_as(self.port, self._log, self._environ)
+
+
+def as_typed(port: int, log: Path, environ: Mapping[str, str]) -> Program:
+    """How `cop serve` begins: two processors' seconds later than what is born."""
+    command = [sys.executable, "-m", "cop.cli", "serve", "--port", str(port), "--prepare"]
+    return processes.start(command, log=log, cwd=ROOT, env=environ)
 
 
 @pytest.fixture(scope="session")
 def loaded_demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A data folder with the demo in it: loaded once, and copied for each server that asks for a demo of its own."""
-    folder = tmp_path_factory.mktemp("demo")
-    load_demo(Settings(data_dir=folder, demo=True))
-    return folder
+    return _loaded_once(tmp_path_factory, "demo", lambda folder: load_demo(Settings(data_dir=folder, demo=True)))
 
 
 @pytest.fixture(scope="session")
 def demo_of_thursday(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The same as of the tests' own Thursday, for tests that open a copy in their own process."""
-    folder = tmp_path_factory.mktemp("thursday")
-    load_demo(Settings(env="test", data_dir=folder, demo=True, password_memory_kib=64), now=THURSDAY)
-    return folder
+
+    def load(folder: Path) -> None:
+        load_demo(Settings(env="test", data_dir=folder, demo=True, password_memory_kib=64), now=THURSDAY)
+
+    return _loaded_once(tmp_path_factory, "thursday", load)
+
+
+def _loaded_once(temporary: pytest.TempPathFactory, name: str, load: Callable[[Path], None]) -> Path:
+    """Loaded by whichever of the run's processes is the first to ask; the others wait for it."""
+    if "PYTEST_XDIST_WORKER" not in os.environ:
+        folder = temporary.mktemp(name)
+        load(folder)
+        return folder
+    shared = temporary.getbasetemp().parent / f"shared-{name}"
+    with shared.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not shared.exists():
+            folder = temporary.mktemp(name)
+            load(folder)
+            folder.rename(shared)
+    return shared
 
 
 def load_demo(settings: Settings, *, now: datetime | None = None) -> None:
@@ -140,9 +149,10 @@ def load_demo(settings: Settings, *, now: datetime | None = None) -> None:
 
 @pytest.fixture
 def server(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Serve]:
-    """Start real servers: `server(COP_REDIS_URL=…)`, `server(data=folder, demo=True)`, `server(prepare=False)`. With
-    `wait=False` the caller waits, once it has started another; `program` is another module than `cop.cli`. In the end
-    they are killed: that a server also ends well is tried where a test says so."""
+    """Start real servers: `server(COP_REDIS_URL=…)`, `server(data=folder, demo=True)`. With `wait=False` the caller
+    waits, once it has started another; `factory` ("module:function()") makes another app; one that is `typed` is
+    started by `cop serve` and not born. In the end they are killed: that a server also ends well is tried where a test
+    says so."""
     with _serving(tmp_path, request) as serve:
         yield serve
 
@@ -162,16 +172,17 @@ def _serving(here: Path, request: pytest.FixtureRequest) -> Iterator[Serve]:
         *,
         data: Path | None = None,
         demo: bool = False,
-        prepare: bool = True,
         wait: bool = True,
-        program: str = "cop.cli",
+        typed: bool = False,
+        factory: str = "cop.served:prepared_app()",
         **environ: str,
     ) -> Site:
-        options = ("--prepare",) * prepare + ("--demo" if demo else "--no-demo",)
         folder = data or here / f"data-{len(sites)}"
         if demo and not folder.exists() and "COP_DATABASE_URL" not in environ:
             shutil.copytree(request.getfixturevalue("loaded_demo"), folder)
-        sites.append(Site(here, data=folder, environ=environ, options=options, program=program))
+        begin = as_typed if typed else partial(request.getfixturevalue("nursery").bear, factory)
+        environ = {"COP_DEMO": "yes" if demo else "no", **environ}
+        sites.append(Site(here, data=folder, environ=environ, begin=begin))
         if wait:
             sites[-1].wait_until_ready()
         return sites[-1]
@@ -182,3 +193,7 @@ def _serving(here: Path, request: pytest.FixtureRequest) -> Iterator[Serve]:
         if site.is_running():
             site.kill9()
     assert gone == [], "a server ended that nobody had asked to"
+
+
+def _inherited() -> dict[str, str]:
+    return {name: value for name, value in os.environ.items() if not name.startswith("COP_")}

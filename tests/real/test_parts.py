@@ -4,6 +4,7 @@ import smtplib
 import urllib.request
 
 import psycopg
+import pytest
 import redis
 
 from tests.real.browser import barriers
@@ -62,11 +63,13 @@ def test_axe_names_a_barrier(browser):
     page.close()
 
 
-def test_a_site_killed_and_started_again_answers_at_the_same_address(server):
-    site = server()
+@pytest.mark.parametrize("typed", [True, False], ids=["typed", "born"])
+def test_a_site_killed_and_started_again_answers_at_the_same_address(server, typed):
+    site = server(typed=typed)
 
     site.restart()
 
     with urllib.request.urlopen(f"{site.url}/health/live") as answer:
         assert answer.status == 200
     assert site.interrupt() < 5
+    assert not site.is_running()
