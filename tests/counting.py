@@ -32,7 +32,8 @@ def pytest_runtestloop(session: pytest.Session) -> Iterator[None]:
     """Inside pytest-cov's own loop: what was noted is there before it is combined."""
     result = yield
     if finder is not None and (coverage := _coverage(session)):
-        coverage.get_data().add_arcs({each.path: list(each.arcs()) for each in finder.noted})
+        for each in finder.noted:  # of some modules there are several, since tests import them anew
+            coverage.get_data().add_arcs({each.path: list(each.arcs())})
     return result
 
 

@@ -2,7 +2,6 @@
 
 import io
 import json
-import runpy
 import subprocess
 import sys
 from types import SimpleNamespace
@@ -80,7 +79,7 @@ def test_the_process_has_little_memory_and_time_and_writes_no_file(monkeypatch):
     monkeypatch.setattr(sys, "stdout", SimpleNamespace(buffer=written))
     most = Image.MAX_IMAGE_PIXELS
 
-    runpy.run_path(str(pictures.DARKROOM), run_name="__main__")
+    darkroom.main()
 
     Image.MAX_IMAGE_PIXELS = most
     assert set(limits.values()) == {(darkroom.MEMORY,) * 2, (darkroom.SECONDS,) * 2, (0, 0)}

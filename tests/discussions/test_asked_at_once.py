@@ -15,6 +15,7 @@ from cop.communities.queries.visibility import PROVEN, VIEWER
 from cop.core.access import identify_and_answer
 from cop.core.database import db, transaction
 from cop.core.questions import Question
+from cop.core.rows import Rows
 from cop.discussions.queries import CONVERSATION, LISTED_IN_SPACE, conversation_asked, listed
 from cop.discussions.queries.listing import IN_SPACE
 from cop.people.models import SignIn, User
@@ -25,6 +26,7 @@ from tests.factories.discussions import a_thread
 
 EVERYBODY = ("hana", "ada", "bo", "mina", "gil", "cy", "fay")
 MYSELF = Question(select(User.id, PROVEN).where(User.id == VIEWER))
+PEOPLE = select(User.id, User.name, User.suspended_at, User.created_at, User.is_demo).order_by(User.id)
 LIST = Question(select(User.id, LISTED_IN_SPACE.column).where(User.id == VIEWER))
 
 
@@ -85,6 +87,16 @@ def test_a_token_that_nobody_holds_is_answered_nothing(app: Flask, cast: SimpleN
         with transaction() as tx:
             tx.session.execute(update(User).where(User.id == cast.bo.id).values(suspended_at=now))
         assert identify_and_answer(other, MYSELF, values=as_seen_by(cast.mina), now=now) == (None, None)
+
+
+def test_what_is_not_there_is_not_there_in_a_list_as_one_text(app: Flask, cast: SimpleNamespace) -> None:
+    everybody, nobody = Rows(PEOPLE), Rows(PEOPLE.where(User.name == "Nobody"))
+    with app.app_context():
+        [(told, nothing)] = Question(select(everybody.column, nobody.column)).all({})
+
+        assert [tuple(row) for row in everybody.read(told)] == Question(PEOPLE).all({})
+        assert everybody.read(told)[0][2] is None
+        assert nobody.read(nothing) == []
 
 
 def test_a_list_as_one_text_is_the_list(app: Flask, cast: SimpleNamespace, talk, now) -> None:

@@ -21,6 +21,7 @@ from cop.people.service import change_profile
 from tests.factories.communities import a_community, a_space
 from tests.factories.discussions import a_thread
 from tests.factories.people import a_user
+from tests.handed import by_flask
 
 ClientFor = Callable[[User], FlaskClient]
 
@@ -130,7 +131,7 @@ def test_many_names_are_one_line_and_no_statement_more(
         engine = db.engine
     bo, asked = client_for(cast.bo), list[str]()
     event.listen(engine, "before_cursor_execute", note := lambda *told: asked.append(told[2]))
-    page = bo.get(f"/threads/{talk.thread}").text
+    page = by_flask(bo, f"/threads/{talk.thread}").text
     event.remove(engine, "before_cursor_execute", note)
 
     assert "Person 11 and 2 more" in page

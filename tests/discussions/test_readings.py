@@ -19,6 +19,7 @@ from cop.people.facts import PersonErased
 from cop.people.models import User
 from tests.factories.communities import a_community, a_space
 from tests.factories.discussions import a_thread
+from tests.handed import by_flask
 
 ClientFor = Callable[[User], FlaskClient]
 LINE, NEW = 'id="new"', "New since you were here"
@@ -159,7 +160,7 @@ def test_to_look_writes_nothing_and_asks_no_more(
         engine, before = db.engine, _marks()
     mina, asked = client_for(cast.mina), list[str]()
     event.listen(engine, "before_cursor_execute", note := lambda *told: asked.append(told[2]))
-    mina.get(f"/threads/{talk.thread}")
+    by_flask(mina, f"/threads/{talk.thread}")
     event.remove(engine, "before_cursor_execute", note)
 
     assert len([each for each in asked if each.startswith(("SELECT", "WITH"))]) == 3
