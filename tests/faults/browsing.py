@@ -8,9 +8,12 @@ from typing import Any
 import requests
 import socketio
 
+from tests.real.redis_server import RedisServer
 from tests.real.site import Site
 
 PATIENCE = 10.0
+DOORBELL = "flask-socketio"
+RINGS_AGAIN = 90.0  # seconds: who listens waits longer and longer before trying again
 
 
 class Visitor:
@@ -66,3 +69,9 @@ def within(seconds: float, happened: Callable[[], bool]) -> float:
         assert time.monotonic() - began < seconds, f"it did not happen within {seconds} s"
         time.sleep(0.02)
     return time.monotonic() - began
+
+
+def until_heard(redis_server: RedisServer, *, by: int) -> None:
+    """Wait until so many processes listen: each does from its first socket on, and after Redis was gone as soon as it
+    has tried again."""
+    within(RINGS_AGAIN, lambda: redis_server.listeners(DOORBELL) >= by)

@@ -6,25 +6,22 @@ from collections.abc import Callable
 import pytest
 import socketio
 
-from tests.faults.browsing import Visitor, within
+from tests.faults.browsing import Visitor, until_heard, within
 from tests.faults.conftest import Pair
 from tests.real.redis_server import RedisServer
 from tests.real.site import Site
 
 Visit = Callable[[Site, str], Visitor]
 MEETING = 3
-DOORBELL = "flask-socketio"
-RINGS_AGAIN = 90.0  # seconds: who listens waits longer and longer before trying again
 
 
 @pytest.fixture
 def ada_and_bo(scaled: Pair, visit: Visit, redis_server: RedisServer) -> tuple[Visitor, socketio.Client, list[int]]:
-    """Ada at one process; Bo's socket at the other, and the versions that reach it. Both processes listen: each does
-    from its first socket on, and after Redis was gone as soon as it has tried again."""
+    """Ada at one process; Bo's socket at the other, and the versions that reach it. Both processes listen."""
     here, there = scaled
     ada, bo = visit(here, "Ada"), visit(there, "Bo")
     _, socket, versions = ada.socket(), bo.socket(), []
-    within(RINGS_AGAIN, lambda: redis_server.listeners(DOORBELL) >= len(scaled))
+    until_heard(redis_server, by=len(scaled))
     socket.on("meeting.moved", lambda news: versions.append(news["version"]))
     return ada, socket, versions
 

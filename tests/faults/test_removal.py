@@ -14,8 +14,9 @@ from cop.config import Settings
 from cop.core import clock, mail
 from cop.core.database import db, transaction
 from cop.core.pages import LARGEST_ID
-from tests.faults.browsing import Visitor, within
+from tests.faults.browsing import Visitor, until_heard, within
 from tests.faults.conftest import Pair
+from tests.real.redis_server import RedisServer
 from tests.real.site import Site
 
 Visit = Callable[[Site, str], Visitor]
@@ -46,13 +47,14 @@ def write_down(scaled_url: str, tmp_path: Path) -> Callable[..., None]:
 
 @pytest.mark.parametrize("whence", [COMMUNITY, NIGHTS])
 def test_abuse_21_23_whoever_is_taken_out_is_out_everywhere_within_two_seconds(
-    scaled: Pair, visit: Visit, write_down: Callable[..., None], whence: str
+    scaled: Pair, visit: Visit, redis_server: RedisServer, write_down: Callable[..., None], whence: str
 ) -> None:
     (name, removal), (here, there) = REMOVALS[whence], scaled
     hana, one = visit(here, "Hana"), visit(here, name)
     thread, room = _in_the_space(one)
-    pages, socket = [thread, f"{NIGHTS}/members", room], one.at(there).socket()
+    pages, socket, _ = [thread, f"{NIGHTS}/members", room], one.at(there).socket(), hana.socket()
     news = _hearing(socket)
+    until_heard(redis_server, by=len(scaled))
     assert {one.at(site).get(page).status_code for site in scaled for page in pages} == {200}
     write_down(one.person, hana.person)
 
