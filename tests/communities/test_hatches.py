@@ -131,6 +131,23 @@ def test_what_has_changed_is_there_at_once(
     assert all(words in mina.get(place.path).text for _ in range(2))
 
 
+@pytest.mark.parametrize("change", [_a_story, _a_gathering])
+def test_where_there_is_one_already_another_is_there_at_once(
+    app: Flask, client_for: ClientFor, cast, place, now, change: Callable[..., str]
+) -> None:
+    with app.app_context():
+        a_story(cast.bo, f"space:{place.space}", title="The first", now=now)
+        a_gathering(place.space, by=cast.hana, title="The first", now=now)
+    mina = client_for(cast.mina)
+    for _ in range(3):
+        before = mina.get(place.path).text
+    with app.app_context():
+        words = change(place, cast, now)
+
+    assert words not in before
+    assert all(words in mina.get(place.path).text for _ in range(2))
+
+
 def test_where_the_door_is_shut_nothing_is_handed_out(app: Flask, client_for: ClientFor, cast, place, left) -> None:
     cy, visitor = client_for(cast.cy), app.test_client()
     assert {each.get(place.path).status_code for each in (cy, visitor) for _ in range(3)} == {200}

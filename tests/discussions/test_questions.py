@@ -134,6 +134,15 @@ def test_a_note_stands_as_soon_as_it_is_written_and_is_written_in_turn(app: Flas
         assert not getattr(turn, "locked", bool)(), "and gives the turn back"
 
 
+def test_a_note_waits_for_its_turn_to_write(app: Flask, cast: SimpleNamespace, monkeypatch: pytest.MonkeyPatch) -> None:
+    turn = MagicMock()
+    monkeypatch.setitem(app.extensions, "cop_turn_to_write", turn)
+    with app.app_context():
+        CALLED.write({"name": "Bo", "to": "he/him"})
+
+        assert turn.__enter__.call_count == turn.__exit__.call_count == 1
+
+
 def test_what_goes_wrong_with_a_note_is_raised_as_a_session_raises_it_and_gives_the_turn_back(app: Flask) -> None:
     no_such_place = Note(update(User).where(text("nothing_of_that_name = 1")).values(pronouns=bindparam("to")))
     with app.app_context():

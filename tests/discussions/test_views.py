@@ -1,7 +1,7 @@
 """Conversations as a browser sees them."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from types import SimpleNamespace
 
 import pytest
@@ -12,6 +12,7 @@ from sqlalchemy import event
 from cop.communities import service as communities
 from cop.core.database import db
 from cop.discussions import service
+from cop.discussions.views.conversations import IN_A_SPACE
 from cop.people.models import User
 from cop.people.service import change_profile
 from tests.factories.communities import a_community, a_space
@@ -156,6 +157,19 @@ def test_a_list_of_conversations_asks_who_looks_and_for_all_else_at_once(
     event.remove(engine, "before_cursor_execute", note)
 
     assert len([each for each in asked if each.startswith(("SELECT", "WITH"))]) == 2
+
+
+def test_a_long_list_of_conversations_turns_pages(
+    app: Flask, client_for: ClientFor, cast: SimpleNamespace, talk: SimpleNamespace, now: datetime
+) -> None:
+    with app.app_context():
+        for number in range(IN_A_SPACE):
+            a_thread(cast.bo, talk.space, now=now + timedelta(minutes=number + 1), title=f"Number {number}.")
+    client = client_for(cast.bo)
+    pages = [client.get(f"/spaces/{talk.space}{which}").text for which in ("", "?page=2", "")]
+
+    assert [f'/threads/{talk.thread}"' in page for page in pages] == [False, True, False]
+    assert ["Number 0." in page for page in pages] == [True, False, True]
 
 
 def test_a_long_conversation_turns_pages(
