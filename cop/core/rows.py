@@ -6,11 +6,9 @@ from json import loads
 from typing import Any, NamedTuple
 
 from sqlalchemy import Boolean, ColumnElement, DateTime, Select, Text, select
-from sqlalchemy.ext.compiler import compiles
-from sqlalchemy.sql.compiler import SQLCompiler
-from sqlalchemy.sql.functions import FunctionElement
 
 from cop.core.database import UtcDateTime
+from cop.core.spelling import Spelt
 
 Turn = Callable[[Any], Any]
 
@@ -42,20 +40,11 @@ class Listing(NamedTuple):
     asked: Callable[[], Mapping[str, object]]
 
 
-class _AsText(FunctionElement[str]):
+class _AsText(Spelt):
     inherit_cache = True
     type = Text()
-    name = "rows_as_text"
-
-
-@compiles(_AsText, "sqlite")
-def _of_sqlite(element: _AsText, compiler: SQLCompiler, **told: Any) -> str:
-    return f"json_group_array(json_array({compiler.process(element.clauses, **told)}))"
-
-
-@compiles(_AsText, "postgresql")
-def _of_postgresql(element: _AsText, compiler: SQLCompiler, **told: Any) -> str:
-    return f"CAST(json_agg(json_build_array({compiler.process(element.clauses, **told)})) AS TEXT)"
+    on_sqlite = "json_group_array(json_array({}))"
+    on_postgresql = "CAST(json_agg(json_build_array({})) AS TEXT)"
 
 
 def _moment(told: str | None) -> datetime | None:

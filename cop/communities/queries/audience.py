@@ -18,15 +18,13 @@ from sqlalchemy import (
     or_,
     select,
 )
-from sqlalchemy.ext.compiler import compiles
-from sqlalchemy.sql.compiler import SQLCompiler
-from sqlalchemy.sql.functions import FunctionElement
 
 from cop.communities.models import Community, CommunityMembership
 from cop.communities.queries.people import insiders
 from cop.communities.queries.visibility import insider_reads, insider_reads_item, reads_shared
 from cop.core.database import UtcDateTime
 from cop.core.questions import Answer, Question
+from cop.core.spelling import Spelt
 from cop.organisations.models import Organisation, OrganisationMembership
 
 MOST_NAMED: Final = 3
@@ -34,20 +32,12 @@ BETWEEN: Final = "\n"  # a name is one line
 FIRST_FEW: Final = literal_column(str(MOST_NAMED), Integer)
 
 
-class Lines(FunctionElement[str]):
+class Lines(Spelt):
     """Names, each on a line; `aggregate_strings` has its separator written in anew each time that it is asked."""
 
     inherit_cache = True
-
-
-@compiles(Lines, "sqlite")
-def _lines(element: Lines, compiler: SQLCompiler, **given: Any) -> str:
-    return f"group_concat({compiler.process(element.clauses, **given)}, char(10))"
-
-
-@compiles(Lines, "postgresql")
-def _lines_of_postgresql(element: Lines, compiler: SQLCompiler, **given: Any) -> str:
-    return f"string_agg({compiler.process(element.clauses, **given)}, chr(10))"
+    on_sqlite = "group_concat({}, char(10))"
+    on_postgresql = "string_agg({}, chr(10))"
 
 
 @dataclass(frozen=True, slots=True)
