@@ -2,12 +2,13 @@
 answers as one after the other."""
 
 from collections.abc import Mapping
+from datetime import timedelta
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from flask import Flask
-from sqlalchemy import select, update
+from sqlalchemy import select, text, update
 
 from cop.communities.queries import as_seen_by
 from cop.communities.queries.told import TOLD, space_asked
@@ -97,6 +98,18 @@ def test_what_is_not_there_is_not_there_in_a_list_as_one_text(app: Flask, cast: 
         assert [tuple(row) for row in everybody.read(told)] == Question(PEOPLE).all({})
         assert everybody.read(told)[0][2] is None
         assert nobody.read(nothing) == []
+
+
+@pytest.mark.parametrize("app", ["postgresql"], indirect=True)
+def test_moments_in_a_list_are_the_same_wherever_its_server_stands(app: Flask, cast: SimpleNamespace) -> None:
+    everybody = Rows(PEOPLE)
+    with app.app_context(), transaction() as tx:
+        tx.session.execute(text("SET LOCAL TIME ZONE 'Asia/Tokyo'"))
+        [(told,)] = Question(select(everybody.column)).all({})
+
+        assert "+09:00" in told
+        assert [tuple(row) for row in everybody.read(told)] == Question(PEOPLE).all({})
+        assert everybody.read(told)[0][3].utcoffset() == timedelta()
 
 
 def test_a_list_as_one_text_is_the_list(app: Flask, cast: SimpleNamespace, talk, now) -> None:
